@@ -1,0 +1,47 @@
+# What a developer runs, and what .ci/run runs. `make` alone lists the targets.
+
+# setup.sh puts uv here where the machine has none.
+export PATH := $(CURDIR)/.local/bin:$(PATH)
+RUN := uv run --locked --quiet
+MIGRATIONS = src/fleettickets/sql/migrations/*.sql
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo demo-once check test bless bench clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+setup: ## Install what is missing: uv, PostgreSQL with PostGIS, the Python packages
+	@./setup.sh
+
+demo: setup ## Start everything on this machine, fill it, and keep it running
+	$(RUN) fleettickets demo
+
+demo-once: setup ## As demo, but end when the import is done
+	$(RUN) fleettickets demo --once
+
+check: ## Lint, types, layers and the fast tests: for every save
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(RUN) sqlfluff lint --disable-progress-bar src/fleettickets/sql
+	$(RUN) squawk $(MIGRATIONS)
+	$(RUN) lint-imports
+	$(RUN) pytest tests/unit
+
+test: setup ## Everything that must hold before a push
+	$(MAKE) check
+	$(RUN) pytest -n 2 --dist worksteal --ignore=tests/unit
+
+bless: setup ## Rewrite the expected results; read the difference before committing it
+	BLESS=1 $(RUN) pytest tests/db/migrate/test_schema_dump.py $(wildcard tests/reports)
+
+bench: setup ## Measure
+	$(RUN) python -m benchmarks
+
+clean: ## Stop the private servers and delete their data, and every cache
+	if [ -d .venv ] && [ -d .local ]; then \
+		$(RUN) python -c 'from fleettickets.local import stack; stack.erase()'; fi
+	rm -rf .local dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find benchmarks crq inc src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Drain ticket changes from S3 into PostGIS, and answer from there."""

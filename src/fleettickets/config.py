@@ -1,0 +1,104 @@
+"""Settings, read from the environment once and handed down.
+
+Secrets are left out of every repr.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import urlsplit
+
+from fleettickets.errors import SettingError
+
+_LARGEST = 1_000_000
+
+
+def required(environ: Mapping[str, str], name: str) -> str:
+    """Return the setting's value.
+
+    Raises:
+        SettingError: it is absent or blank.
+    """
+    value = environ.get(name, "").strip()
+    if not value:
+        raise SettingError(name, "is not set")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class BucketSettings:
+    """Where the change stream lies; any S3 server, addressed path-style."""
+
+    endpoint: str
+    bucket: str
+    region: str
+    access_key: str = field(repr=False)
+    secret_key: str = field(repr=False)
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read ``RUSTFS_*``; region defaults to us-east-1, bucket to isptickets."""
+        return cls(
+            endpoint=_endpoint(required(environ, "RUSTFS_ENDPOINT")),
+            bucket=environ.get("RUSTFS_BUCKET") or "isptickets",
+            region=environ.get("RUSTFS_REGION") or "us-east-1",
+            access_key=required(environ, "RUSTFS_ACCESS_KEY"),
+            secret_key=required(environ, "RUSTFS_SECRET_KEY"),
+        )
+
+
+def database_url(environ: Mapping[str, str] = os.environ) -> str:
+    """Return ``DATABASE_URL``, a libpq URL or keyword string. It may hold a password.
+
+    Raises:
+        SettingError: it is absent or blank.
+    """
+    return required(environ, "DATABASE_URL")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much the import takes at once."""
+
+    max_file_bytes: int = 2 << 30
+    """The largest change file, after decompression."""
+    batch_files: int = 2_000
+    """The most files that are applied in one transaction."""
+    batch_bytes: int = 256 << 20
+    """The most bytes, as stored, that are applied in one transaction; one file may hold more."""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read ``FLEETTICKETS_MAX_FILE_MIB`` and ``FLEETTICKETS_BATCH_FILES``."""
+        return cls(
+            max_file_bytes=_count(environ, "FLEETTICKETS_MAX_FILE_MIB", 2048) << 20,
+            batch_files=_count(environ, "FLEETTICKETS_BATCH_FILES", 2_000),
+        )
+
+
+def retry_time_s(environ: Mapping[str, str] = os.environ) -> int:
+    """Return for how long a server that is away is tried again, in seconds."""
+    return _count(environ, "FLEETTICKETS_RETRY_S", 30)
+
+
+def _count(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _LARGEST):
+        raise SettingError(name, f"expected a whole number above 0, got {text!r}")
+    return int(text)
+
+
+def _endpoint(text: str) -> str:
+    """Return the URL of an S3 server; the message never shows it, for it may hold a password."""
+    try:
+        url = urlsplit(text)
+        is_usable = url.scheme in {"http", "https"} and bool(url.hostname) and url.port != 0
+    except ValueError:
+        is_usable = False
+    if not is_usable:
+        raise SettingError("RUSTFS_ENDPOINT", "expected http(s)://host[:port]")
+    if url.username is not None or url.query or url.fragment:
+        problem = "must hold no user or password; set RUSTFS_ACCESS_KEY and RUSTFS_SECRET_KEY"
+        raise SettingError("RUSTFS_ENDPOINT", problem)
+    return text

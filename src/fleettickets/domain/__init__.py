@@ -1,0 +1,1 @@
+"""Values and rules of tickets and their changes; no I/O."""

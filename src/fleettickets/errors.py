@@ -1,0 +1,172 @@
+"""Everything that fleettickets refuses, one class per decision a caller can make.
+
+Each class has a stable ``code`` and a ``hint`` that says what to do; docs/errors.md lists them.
+"""
+
+from typing import ClassVar
+
+
+class FleetTicketsError(Exception):
+    """Base of every error that fleettickets raises on purpose."""
+
+    code: ClassVar[str] = "FT000"
+    hint: ClassVar[str] = ""
+    exit_status: ClassVar[int] = 1
+    """Of a command that this ends: 1 failed, 2 wrong usage or settings, 3 a server is away."""
+
+    def __str__(self) -> str:
+        return f"[{self.code}] {super().__str__()}" + (f" {self.hint}" if self.hint else "")
+
+
+class SettingError(FleetTicketsError):
+    """A setting is missing or cannot be used."""
+
+    code = "FT001"
+    exit_status = 2
+    hint = "Set it in the environment; README.md lists every setting."
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}.")
+
+
+class UnreadableFileError(FleetTicketsError):
+    """A feed file that cannot be taken at all; it stays where it is and is tried again."""
+
+    code = "FT101"
+    hint = "Upload a corrected file under the same key; the next run takes it."
+
+    def __init__(self, key: str, problem: str, line: int | None = None) -> None:
+        super().__init__(f"{key}{f', line {line}' if line else ''}: {problem}.")
+
+
+class MissingArchiveError(FleetTicketsError):
+    """A late file needs files that were applied before, and one of them is gone or altered."""
+
+    code = "FT102"
+    hint = (
+        "Put the file back where it was applied from (processed/ in the bucket), then run again; "
+        "after a change of buckets, run once with --reseed."
+    )
+
+    def __init__(self, key: str, problem: str) -> None:
+        super().__init__(f"{key}: {problem}.")
+
+
+class BucketError(FleetTicketsError):
+    """The bucket cannot be reached, listed, read or written."""
+
+    code = "FT201"
+    exit_status = 3
+    hint = "Check RUSTFS_ENDPOINT, RUSTFS_BUCKET and the access key's rights."
+
+    def __init__(self, what: str, problem: str) -> None:
+        super().__init__(f"{what}: {problem}.")
+
+
+class StoreError(FleetTicketsError):
+    """The database cannot be reached or refuses the work."""
+
+    code = "FT301"
+    exit_status = 3
+    hint = "Check DATABASE_URL and the server's log."
+
+    def __init__(self, what: str, problem: str) -> None:
+        super().__init__(f"{what}: {problem}.")
+
+
+class SchemaVersionError(FleetTicketsError):
+    """The database's schema is not the one that this code was written for."""
+
+    code = "FT302"
+    exit_status = 2
+    hint = "Run `fleettickets migrate`; if the schema is newer, deploy the newer code."
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"schema: {problem}.")
+
+
+class MigrationError(FleetTicketsError):
+    """A migration cannot be applied; the database is as it was before it."""
+
+    code = "FT303"
+    hint = "Mend the cause, then run `fleettickets migrate` again."
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(f"{where}: {problem}.")
+
+
+class LocalServerError(FleetTicketsError):
+    """A private server of the embedded default cannot be installed, started or stopped."""
+
+    code = "FT401"
+    hint = "Look at the server's log under the data folder, or start afresh by deleting it."
+
+    def __init__(self, server: str, problem: str) -> None:
+        super().__init__(f"{server}: {problem}.")
+
+
+class AddressRuleError(FleetTicketsError):
+    """A row of tickets.place_aliases cannot be applied."""
+
+    code = "FT501"
+    exit_status = 2
+    hint = "Correct the row, or set its is_active to false."
+
+    def __init__(self, alias: str, problem: str) -> None:
+        super().__init__(f"place alias {alias!r}: {problem}.")
+
+
+class GeocoderRefusedError(FleetTicketsError):
+    """The provider refuses the key or the service; another question would fare no better."""
+
+    code = "FT502"
+    exit_status = 2
+    hint = "Check GEOCODER_KEY, GEOCODER_URL and what the plan allows."
+
+    def __init__(self, provider: str, problem: str) -> None:
+        super().__init__(f"{provider}: {problem}.")
+
+
+class GeocoderFaultError(FleetTicketsError):
+    """The provider gives no usable answer to a question now; it may later."""
+
+    code = "FT503"
+    exit_status = 3
+    hint = "What was answered is stored; run again later."
+
+    def __init__(self, provider: str, problem: str) -> None:
+        super().__init__(f"{provider}: {problem}.")
+
+
+class RateLimitedError(FleetTicketsError):
+    """The provider asks for patience: ``second``, ``minute`` or ``day``."""
+
+    code = "FT504"
+    exit_status = 3
+    hint = "Nothing is wrong; if it happens often, lower GEOCODER_BUDGET or GEOCODER_RATE."
+
+    def __init__(self, provider: str, period: str) -> None:
+        super().__init__(f"{provider}: too many requests this {period}.")
+        self.period = period
+
+
+class UnknownPlaceError(FleetTicketsError):
+    """A place that was named by hand is not one place of any ticket."""
+
+    code = "FT505"
+    exit_status = 2
+    hint = "Name it as the tickets do; add --cluster for a location that several clusters have."
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place!r}: {problem}.")
+
+
+class GazetteerError(FleetTicketsError):
+    """A gazetteer or a GeoNames dump cannot be read."""
+
+    code = "FT506"
+    exit_status = 2
+    hint = "Give a country's file from GeoNames, unpacked, or one made by `gazetteer build`."
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}.")

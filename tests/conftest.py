@@ -1,0 +1,31 @@
+"""The servers that all tests of a run share; each test takes a database or bucket of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from fleettickets.config import BucketSettings
+from fleettickets.local.postgres import PostgresServer, private_postgres
+from fleettickets.local.s3 import private_s3
+from tests.support.buckets import fresh_bucket
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A private PostgreSQL with PostGIS that syncs nothing to disk; its DSN is a superuser's."""
+    with private_postgres(tmp_path_factory.mktemp("postgres")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BucketSettings]:
+    """A private S3 server, and one bucket that is there already."""
+    with private_s3(tmp_path_factory.mktemp("s3")) as server:
+        yield server.settings
+
+
+@pytest.fixture
+def bucket(s3_server: BucketSettings) -> Iterator[BucketSettings]:
+    """A bucket of the test's own."""
+    with fresh_bucket(s3_server) as settings:
+        yield settings
