@@ -1,0 +1,187 @@
+"""A private PostgreSQL with PostGIS, on loopback, apart from any other on the machine."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from fleettickets.errors import LocalServerError
+from fleettickets.local import process, reach
+from fleettickets.local.binaries import Binaries, unprivileged_account
+from fleettickets.local.cluster import NAME, USER, Owner, ensure_cluster, server, version
+from fleettickets.local.home import Home, locked
+from fleettickets.local.process import LOOPBACK
+
+_FOLDER = "postgres"
+_DATABASE = "fleettickets"
+_ATTEMPTS = 3
+# Recovery after a kill replays up to max_wal_size.
+_START_TIMEOUT_S = 120.0
+_ENDING_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresServer:
+    """A running private server; its user is a superuser."""
+
+    home: Path
+    pid: int
+    port: int
+    version: int
+    # postgresql://user:password@host:port/database
+    dsn: str = field(repr=False)
+
+
+def start(folder: Path, *, durable: bool = True, dies_with_caller: bool = False) -> PostgresServer:
+    """Return the folder's server, started if it does not run, with its database created.
+
+    Raises:
+        LocalServerError: PostGIS is not installed, or the server does not start.
+    """
+    owner = Owner(unprivileged_account(), durable, dies_with_caller)
+    with _as_local_error(), locked(folder, _FOLDER):
+        home = reach.place(folder, _FOLDER, owner.account, stop=_stop)
+        running = _adopt(home)
+        if running is None:
+            running = _start(home, ensure_cluster(home, owner), owner)
+            _create_database(running)
+        return running
+
+
+def find(folder: Path) -> PostgresServer | None:
+    """Return the folder's server if it runs."""
+    with _as_local_error():
+        return _running(reach.locate(folder, _FOLDER))
+
+
+def stop(folder: Path) -> bool:
+    """Stop the folder's server; return False when none runs.
+
+    Raises:
+        LocalServerError: the server belongs to another user.
+    """
+    with _as_local_error(), locked(folder, _FOLDER):
+        return _stop(reach.locate(folder, _FOLDER))
+
+
+def erase(folder: Path) -> None:
+    """Stop the folder's server and delete its data, wherever it lies."""
+    stop(folder)
+    with _as_local_error():
+        reach.remove(folder, _FOLDER)
+
+
+@contextmanager
+def private_postgres(folder: Path, *, durable: bool = False) -> Iterator[PostgresServer]:
+    """Run a server until the block ends, however it ends, the caller's SIGKILL included.
+
+    Unless durable, nothing is synced to disk and the data is deleted at the end. Enter it from a
+    thread that lives as long as the block: the kernel ends the server with that thread.
+
+    Raises:
+        LocalServerError: the folder's server runs already, or its data would be deleted.
+    """
+    home = reach.locate(folder, _FOLDER)
+    if find(folder) is not None or (not durable and home.data.exists()):
+        raise LocalServerError(NAME, f"{home.path} is in use")
+    try:
+        yield start(folder, durable=durable, dies_with_caller=True)
+    finally:
+        stop(folder) if durable else erase(folder)
+
+
+def _running(home: Home) -> PostgresServer | None:
+    state, pid = home.read_state(), _postmaster(home)
+    if pid is None or "port" not in state:
+        return None
+    port, password = int(state["port"]), state["password"]
+    dsn = f"postgresql://{USER}:{password}@{LOOPBACK}:{port}/{_DATABASE}"
+    return PostgresServer(home.path, pid, port, version(home), dsn)
+
+
+def _adopt(home: Home) -> PostgresServer | None:
+    """Return the running server when it answers; None when there is none or it is just ending."""
+    running = _running(home)
+    if running is None or not _comes_up(home, running.pid):
+        return None
+    try:
+        _create_database(running)
+    except psycopg.OperationalError:
+        if not process.wait_until(lambda: not process.is_running(running.pid), _ENDING_S):
+            raise
+        return None
+    return running
+
+
+def _postmaster(home: Home) -> int | None:
+    return process.find("postgres", str(home.data))
+
+
+def _stop(home: Home) -> bool:
+    pid = _postmaster(home)
+    if pid is not None:
+        # Fast shutdown first (clients are cut off), then immediate: recovery replays the log.
+        process.stop(pid, (signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0))
+    _end_orphans(home)
+    return pid is not None
+
+
+def _end_orphans(home: Home) -> None:
+    """End the backends that outlive a killed postmaster: they still hold its shared memory."""
+    for pid in process.find_inside("postgres", home.data):
+        process.stop(pid, (signal.SIGQUIT, 2.0))
+
+
+def _start(home: Home, binaries: Binaries, owner: Owner) -> PostgresServer:
+    _end_orphans(home)
+    # Its pid may be another server's by now, and then PostgreSQL would refuse to start.
+    (home.data / "postmaster.pid").unlink(missing_ok=True)
+    for _ in range(_ATTEMPTS):
+        port = process.free_port(home.read_state().get("port"))
+        home.write_state({**home.read_state(), "port": str(port)})
+        pid = process.spawn(server(home, binaries, owner, port))
+        if _comes_up(home, pid):
+            running = _running(home)
+            if running is not None:
+                return running
+        if "Address already in use" not in home.log_tail():
+            break
+    _stop(home)
+    raise LocalServerError(NAME, f"does not start; {home.log} ends with:\n{home.log_tail()}")
+
+
+def _comes_up(home: Home, pid: int) -> bool:
+    """Wait until the server accepts connections; False when it ended or takes too long."""
+
+    def is_settled() -> bool:
+        return _is_ready(home) or not process.is_running(pid)
+
+    return process.wait_until(is_settled, _START_TIMEOUT_S) and process.is_running(pid)
+
+
+def _is_ready(home: Home) -> bool:
+    try:
+        words = (home.data / "postmaster.pid").read_text().split()
+    except FileNotFoundError:
+        return False
+    return words[-1:] == ["ready"]
+
+
+def _create_database(running: PostgresServer) -> None:
+    admin = make_conninfo(running.dsn, dbname="postgres")
+    with psycopg.connect(admin, autocommit=True) as conn:
+        query = "SELECT FROM pg_database WHERE datname = %(name)s"
+        if conn.execute(query, {"name": _DATABASE}).fetchone() is None:
+            conn.execute("CREATE DATABASE fleettickets")
+
+
+@contextmanager
+def _as_local_error() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, psycopg.Error) as error:
+        raise LocalServerError(NAME, str(error).strip()) from error

