@@ -1,0 +1,1 @@
+"""What people call: one module for each subcommand, with ``main(argv, *, prog)``."""

@@ -1,0 +1,62 @@
+"""The command line of the migrator: ``fleettickets migrate`` and ``run_migrations.py``."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+
+from fleettickets.config import database_url
+from fleettickets.errors import FleetTicketsError
+from fleettickets.store.connect import connect
+from fleettickets.store.migrate import Patience, migrate, pending_changes
+from fleettickets.store.schema import Plan
+
+
+def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
+    """Migrate the database at ``DATABASE_URL``; return 0, or 1 after saying on stderr why not."""
+    options = _parser(prog).parse_args(argv)
+    try:
+        _run(options)
+    except FleetTicketsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _parser(prog: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog, description="Bring the schema of the database at DATABASE_URL up to date."
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="list what is pending; write nothing"
+    )
+    parser.add_argument(
+        "--lock-timeout",
+        type=float,
+        default=Patience().lock_timeout_s,
+        metavar="SECONDS",
+        help="longest wait of a statement for a lock; its file is then tried again a few times",
+    )
+    return parser
+
+
+def _run(options: argparse.Namespace) -> None:
+    with closing(connect(database_url(os.environ))) as conn:
+        if options.dry_run:
+            _list(pending_changes(conn))
+        elif not migrate(conn, patience=Patience(lock_timeout_s=options.lock_timeout), report=_say):
+            _say("nothing to do")
+
+
+def _list(plan: Plan) -> None:
+    lines = [f"would apply {script.path}" for script in plan.migrations]
+    lines += [f"would make {script.path}" for script in plan.functions]
+    lines += [f"would drop what {path} made" for path in plan.gone]
+    for line in lines or ["nothing to do"]:
+        _say(line)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

@@ -1,0 +1,25 @@
+-- Make the migrator's own table where it is absent, in the transaction of the first migration,
+-- so that one that fails leaves nothing behind.
+-- params: none. returns: nothing.
+DO $$
+BEGIN
+    IF to_regclass('tickets.schema_files') IS NOT NULL THEN
+        RETURN;
+    END IF;
+    IF to_regnamespace('tickets') IS NULL THEN
+        CREATE SCHEMA tickets;
+    END IF;
+    CREATE TABLE tickets.schema_files (
+        path text PRIMARY KEY,
+        digest text,
+        routine text,
+        applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    );
+    COMMENT ON TABLE tickets.schema_files IS
+    'The files that `fleettickets migrate` has applied to this database.';
+    COMMENT ON COLUMN tickets.schema_files.digest IS
+    'SHA-256 of the file; NULL where a function is to be made again after a migration.';
+    COMMENT ON COLUMN tickets.schema_files.routine IS
+    'The function that the file makes; NULL for a migration.';
+END
+$$

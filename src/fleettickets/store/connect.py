@@ -1,0 +1,78 @@
+"""Open connections to the database, all with the same session settings."""
+
+import re
+import time
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from fleettickets.errors import SettingError, StoreError
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+# libpq parameters that a URL may override. The keepalives notice a dead server in about a minute.
+_DEFAULTS: dict[str, str | int] = {
+    "application_name": "fleettickets",
+    "client_encoding": "UTF8",
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+
+
+# What a server says that may take the next connection.
+_PASSING = re.compile("starting up|shutting down|recovery|too many (connections|clients)")
+
+
+def connect(url: str, *, retry_s: float = 0) -> Connection:
+    """Return a connection in autocommit, so that ``conn.transaction()`` marks every transaction.
+
+    A server that is away or starting up is tried again for ``retry_s`` seconds. The session's
+    time zone is UTC. No message holds the URL or its password.
+
+    Raises:
+        SettingError: the URL cannot be read.
+        StoreError: the server cannot be reached or refuses the user.
+    """
+    parameters = _read(url)
+    give_up_at = time.monotonic() + retry_s
+    pause_s = 0.5
+    while True:
+        try:
+            return _connect(parameters)
+        except StoreError as error:
+            is_refused = "FATAL:" in str(error) and not _PASSING.search(str(error))
+            if is_refused or time.monotonic() + pause_s > give_up_at:
+                raise
+        time.sleep(pause_s)
+        pause_s *= 2
+
+
+def _connect(parameters: dict[str, Any]) -> Connection:
+    try:
+        conn = psycopg.connect(**(_DEFAULTS | parameters), autocommit=True)
+        # A statement, not a startup option: PgBouncer refuses the latter.
+        conn.execute("SET TIME ZONE 'UTC'")
+    except psycopg.Error as error:
+        password = str(parameters.get("password") or "")
+        raise StoreError("connect", _without(password, str(error))) from None
+    return conn
+
+
+def _read(url: str) -> dict[str, Any]:
+    try:
+        parameters = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:  # its message quotes the URL
+        problem = "is neither a postgresql:// URL nor a keyword string of libpq"
+        raise SettingError("DATABASE_URL", problem) from None
+    # A bare / or @ in the password ends it early, and its rest would show as a host or a port.
+    if any("@" in str(parameters.get(name) or "") for name in ("host", "port", "dbname")):
+        raise SettingError("DATABASE_URL", "its user or password must be percent-encoded")
+    return parameters
+
+
+def _without(password: str, message: str) -> str:
+    shown = message.replace(password, "***") if password else message
+    return " ".join(shown.split()).rstrip(".?")

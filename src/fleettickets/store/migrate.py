@@ -1,0 +1,157 @@
+"""Bring a database's schema up to the code's, forward only.
+
+Migrations run one by one, each in a transaction; then all functions are made again, in one more.
+A session advisory lock admits one migrator at a time, so connect to the server itself, not through
+a pooler that hands sessions around.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+
+import psycopg
+from psycopg import errors
+
+from fleettickets.errors import MigrationError, SchemaVersionError
+from fleettickets.store.connect import Connection
+from fleettickets.store.functions import recreate_functions
+from fleettickets.store.queries import query
+from fleettickets.store.run_script import explained, run_script, set_limits
+from fleettickets.store.schema import Plan, Schema, Script, plan_changes, read_schema
+
+_CREATE_SCHEMA_FILES = query("create_schema_files")
+_SELECT_SCHEMA_FILES = query("select_schema_files")
+_RECORD_MIGRATION = query("record_migration")
+
+_BOOKKEEPING = "tickets.schema_files"
+_LOCK_KEY = int.from_bytes(b"ftmigrat", "big")
+_TRANSIENT = (errors.LockNotAvailable, errors.DeadlockDetected)
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait for locks that others hold.
+
+    A file whose statement waits longer than ``lock_timeout_s`` is undone, so that what queues
+    behind it can go on, and tried again after a pause.
+    """
+
+    lock_timeout_s: float = 5.0
+    attempts: int = 5
+    pause_s: float = 2.0
+    turn_timeout_s: float = 120.0
+
+
+def _say_nothing(_line: str) -> None:
+    pass
+
+
+def migrate(
+    conn: Connection,
+    schema: Schema | None = None,
+    *,
+    patience: Patience | None = None,
+    report: Report = _say_nothing,
+) -> Plan:
+    """Apply what the database lacks and return it; if it lacks nothing, write nothing.
+
+    Raises:
+        SchemaVersionError: the database is newer than the code.
+        MigrationError: the files disagree with the database's record of them, a statement fails,
+            or a lock isn't had in time. What was reported before stays applied.
+    """
+    schema, patience = schema or read_schema(), patience or Patience()
+    with _turn(conn, patience):
+        plan = _plan(conn, schema)
+        for script in plan.migrations:
+            _patiently(partial(_apply, conn, script, patience), patience, report)
+            report(f"applied {script.path}")
+        if plan.functions or plan.gone:
+            work = partial(recreate_functions, conn, plan, lock_timeout_s=patience.lock_timeout_s)
+            _patiently(work, patience, report)
+            report(f"functions made: {len(plan.functions)}, dropped: {len(plan.gone)}")
+        return plan
+
+
+def pending_changes(conn: Connection, schema: Schema | None = None) -> Plan:
+    """Return what ``migrate`` would apply, without its lock and in a READ ONLY transaction.
+
+    Raises:
+        SchemaVersionError: the database is newer than the code.
+        MigrationError: a file cannot be used, or disagrees with the database's record of it.
+    """
+    with conn.transaction():
+        conn.execute("SET TRANSACTION READ ONLY")
+        return _plan(conn, schema or read_schema())
+
+
+def check_schema(conn: Connection, schema: Schema | None = None) -> None:
+    """Make sure, with one query, that the database has every file as it is here.
+
+    Raises:
+        SchemaVersionError: it lacks a file, or is newer than the code.
+        MigrationError: an applied migration was edited or is missing.
+    """
+    try:
+        rows = conn.execute(_SELECT_SCHEMA_FILES).fetchall()
+    except (errors.UndefinedTable, errors.InvalidSchemaName):
+        raise SchemaVersionError("no migration has been applied") from None
+    plan = plan_changes(schema or read_schema(), dict(rows))
+    if plan:
+        paths = [script.path for script in plan.migrations + plan.functions] + list(plan.gone)
+        raise SchemaVersionError(f"{len(paths)} files are pending, the first is {paths[0]}")
+
+
+def _plan(conn: Connection, schema: Schema) -> Plan:
+    """Plan the changes, and refuse every file that cannot be used before any is applied."""
+    with explained(_BOOKKEEPING):
+        found = conn.execute("SELECT to_regclass(%s) IS NOT NULL", [_BOOKKEEPING]).fetchone()
+        rows = conn.execute(_SELECT_SCHEMA_FILES).fetchall() if found and found[0] else []
+    plan = plan_changes(schema, dict(rows))
+    for script in plan.migrations:
+        _ = script.statements
+    for script in plan.functions:
+        _ = script.routine
+    return plan
+
+
+def _apply(conn: Connection, script: Script, patience: Patience) -> None:
+    with explained(f"{script.path}, at its end"), conn.transaction():
+        set_limits(conn, patience.lock_timeout_s)
+        run_script(conn, script)
+        conn.execute(_CREATE_SCHEMA_FILES)
+        conn.execute(_RECORD_MIGRATION, {"path": script.path, "digest": script.digest})
+
+
+def _patiently(work: Callable[[], None], patience: Patience, report: Report) -> None:
+    for attempt in range(1, patience.attempts + 1):
+        try:
+            return work()
+        except MigrationError as error:
+            if attempt == patience.attempts or not isinstance(error.__cause__, _TRANSIENT):
+                raise
+            report(f"attempt {attempt} of {patience.attempts}: {error}")
+            time.sleep(patience.pause_s)
+    return None
+
+
+@contextmanager
+def _turn(conn: Connection, patience: Patience) -> Iterator[None]:
+    try:
+        with explained("pg_advisory_lock"), conn.transaction():
+            set_limits(conn, patience.turn_timeout_s)
+            conn.execute("SELECT pg_advisory_lock(%s)", [_LOCK_KEY])  # outlives the transaction
+    except MigrationError as error:
+        if not isinstance(error.__cause__, errors.LockNotAvailable):
+            raise
+        problem = f"another migration has been running for over {patience.turn_timeout_s:g} s"
+        raise MigrationError("database", problem) from error
+    try:
+        yield
+    finally:
+        with suppress(psycopg.OperationalError):  # a lost connection has freed the lock already
+            conn.execute("SELECT pg_advisory_unlock(%s)", [_LOCK_KEY])

@@ -1,0 +1,22 @@
+"""The SQL of ``sql/queries``, one file a query, loaded when the module that uses it is."""
+
+from pathlib import Path
+
+from psycopg import sql
+
+_FOLDER = Path(__file__).parent.parent / "sql" / "queries"
+
+
+def query(name: str) -> bytes:
+    """Return the query in ``<name>.sql``.
+
+    Raises:
+        FileNotFoundError: there is none; as a module constant, on import.
+    """
+    return (_FOLDER / f"{name}.sql").read_bytes()
+
+
+def query_on_table(name: str, table: str) -> sql.Composed:
+    """Return the query in ``<name>.sql`` with ``{table}`` as ``tickets.<table>``, quoted."""
+    text = query(name).decode()
+    return sql.SQL(text).format(table=sql.Identifier("tickets", table))

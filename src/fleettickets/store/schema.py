@@ -1,0 +1,158 @@
+"""The schema's files, and what a database that has applied some of them still needs."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+from fleettickets.errors import MigrationError, SchemaVersionError
+from fleettickets.store.statements import Statement, split_statements
+
+SQL_FOLDER = Path(__file__).parent.parent / "sql"
+
+_MIGRATION_NAME = re.compile(r"\d{4}_[a-z0-9_]+\.sql")
+_FUNCTION_NAME = re.compile(r"[a-z0-9_.]+\.sql")
+_ROUTINE = re.compile(
+    r"CREATE\s+OR\s+REPLACE\s+(?:FUNCTION|PROCEDURE)\s+([a-z_]\w*\.[a-z_]\w*)\s*\(", re.IGNORECASE
+)
+_CONTROL = {"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE"}
+
+
+@dataclass(frozen=True)
+class Script:
+    """One SQL file; ``path`` is relative to the SQL folder and is its identity."""
+
+    path: str
+    text: str = field(repr=False)
+    digest: str = field(repr=False)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """The statements, none of which ends the transaction or outlives it.
+
+        Raises:
+            MigrationError: one of them would.
+        """
+        statements = split_statements(self.text)
+        for statement in statements:
+            if problem := _refusal(statement.words):
+                raise MigrationError(f"{self.path}, line {statement.line}", problem)
+        return statements
+
+    @cached_property
+    def routine(self) -> str:
+        """The qualified name of the function that the file creates.
+
+        Raises:
+            MigrationError: it doesn't create exactly one.
+        """
+        matches = [_ROUTINE.match(statement.text) for statement in self.statements]
+        names = [match[1].lower() for match in matches if match]
+        if len(names) != 1:
+            problem = f"expected one CREATE OR REPLACE FUNCTION schema.name, got {len(names)}"
+            raise MigrationError(self.path, problem)
+        return names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What the code needs: migrations in the order of their numbers, functions in that of names."""
+
+    migrations: tuple[Script, ...]
+    functions: tuple[Script, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a database lacks; ``gone`` are function files that were applied and exist no more."""
+
+    migrations: tuple[Script, ...]
+    functions: tuple[Script, ...]
+    gone: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.migrations or self.functions or self.gone)
+
+
+def read_schema(folder: Path = SQL_FOLDER) -> Schema:
+    """Read ``migrations/*.sql`` and ``functions/*.sql`` under the folder; either may be absent.
+
+    Raises:
+        MigrationError: a file's name or text cannot be used, or two migrations share a number.
+    """
+    migrations = _read(folder, "migrations", _MIGRATION_NAME)
+    for earlier, later in pairwise(migrations):
+        if _number(earlier.path) == _number(later.path):
+            raise MigrationError(later.path, f"has the same number as {earlier.path}")
+    return Schema(migrations, _read(folder, "functions", _FUNCTION_NAME))
+
+
+def plan_changes(schema: Schema, applied: Mapping[str, str | None]) -> Plan:
+    """Return what is pending, given the digest of each applied path (None: to be applied again).
+
+    When anything is pending, every function is: one that didn't change may call one that did.
+
+    Raises:
+        SchemaVersionError: the database holds a migration newer than the code's last.
+        MigrationError: an applied migration was edited, is missing, or was overtaken by a later.
+    """
+    done = {path: digest for path, digest in applied.items() if path.startswith("migrations/")}
+    _refuse_newer(schema, done)
+    _refuse_rewritten(schema, done)
+    migrations = tuple(script for script in schema.migrations if script.path not in done)
+    paths = {script.path for script in schema.functions}
+    gone = tuple(sorted(applied.keys() - done.keys() - paths))
+    changed = any(applied.get(script.path) != script.digest for script in schema.functions)
+    functions = schema.functions if migrations or changed or gone else ()
+    return Plan(migrations, functions, gone)
+
+
+def _read(folder: Path, kind: str, pattern: re.Pattern[str]) -> tuple[Script, ...]:
+    scripts = []
+    for file in sorted((folder / kind).glob("*.sql")):
+        path = f"{kind}/{file.name}"
+        if not pattern.fullmatch(file.name):
+            raise MigrationError(path, f"the name doesn't match {pattern.pattern}")
+        content = file.read_bytes().replace(b"\r\n", b"\n")  # a checkout may rewrite line ends
+        try:
+            text = content.decode()
+        except UnicodeDecodeError as error:
+            raise MigrationError(path, f"is not UTF-8 at byte {error.start}") from error
+        scripts.append(Script(path, text, sha256(content).hexdigest()))
+    return tuple(scripts)
+
+
+def _number(path: str) -> int:
+    return int(Path(path).name[:4])
+
+
+def _refuse_newer(schema: Schema, done: Mapping[str, str | None]) -> None:
+    last = max((script.path for script in schema.migrations), default="migrations/0000")
+    newest = max(done, default="migrations/0000")
+    if _number(newest) > _number(last):
+        raise SchemaVersionError(f"the database has {newest}, and this code ends with {last}")
+
+
+def _refuse_rewritten(schema: Schema, done: Mapping[str, str | None]) -> None:
+    scripts = {script.path: script for script in schema.migrations}
+    for path, digest in sorted(done.items()):
+        if path not in scripts:
+            raise MigrationError(path, "was applied, but the file is missing")
+        if scripts[path].digest != digest:
+            raise MigrationError(path, "was applied with other contents, and must not be edited")
+    newest = max(done, default="")
+    for path in scripts.keys() - done.keys():
+        if path < newest:
+            raise MigrationError(path, f"is new, but the later {newest} is already applied")
+
+
+def _refusal(words: tuple[str, ...]) -> str | None:
+    if words[:1] == ("SET",) and words[1:2] not in {("LOCAL",), ("CONSTRAINTS",)}:
+        return "SET would outlive the file; write SET LOCAL"
+    if words and words[0] in _CONTROL:
+        return f"{words[0]} is refused: each file runs in a transaction of its own"
+    return None

@@ -1,0 +1,107 @@
+"""Migrators take turns, and wait for the locks of others within bounds."""
+
+import threading
+from contextlib import closing
+
+import pytest
+
+from fleettickets.errors import MigrationError
+from fleettickets.store.connect import Connection, connect
+from fleettickets.store.migrate import Patience, migrate
+from tests.support.schemas import BASE, ONE, TWO, MakeSchema, function, paths
+
+HASTE = Patience(lock_timeout_s=0.1, attempts=2, pause_s=0, turn_timeout_s=0.2)
+
+
+def test_of_two_migrators_at_once_one_finds_nothing_to_do(
+    empty_database: str, make_schema: MakeSchema
+) -> None:
+    schema = make_schema({"migrations/0001_one.sql": ONE + "SELECT pg_sleep(0.3);"})
+    plans: list[list[str]] = []
+    start = threading.Barrier(2)
+
+    def run() -> None:
+        with closing(connect(empty_database)) as conn:
+            start.wait()
+            plans.append(paths(migrate(conn, schema)))
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(plans) == [[], ["migrations/0001_one.sql"]]
+
+
+def test_the_wait_for_another_migrator_is_bounded(
+    conn: Connection, other: Connection, make_schema: MakeSchema
+) -> None:
+    schema = make_schema({**BASE, "functions/f.sql": function("f")})
+    caught: list[MigrationError] = []
+
+    def migrate_too(_line: str) -> None:
+        try:
+            migrate(other, schema, patience=HASTE)
+        except MigrationError as error:
+            caught.append(error)
+
+    migrate(conn, schema, report=migrate_too)
+
+    assert "another migration has been running for over 0.2 s" in str(caught[0])
+    assert not migrate(other, schema, patience=HASTE)
+
+
+def test_a_lock_that_stays_is_a_clear_error(
+    conn: Connection, other: Connection, make_schema: MakeSchema
+) -> None:
+    migrate(conn, make_schema(BASE))
+    said: list[str] = []
+
+    with other.transaction():
+        other.execute("LOCK TABLE tickets.a IN ACCESS SHARE MODE")
+        with pytest.raises(MigrationError) as caught:
+            migrate(
+                conn,
+                make_schema({**BASE, "migrations/0002_two.sql": "\n" + TWO}),
+                patience=HASTE,
+                report=said.append,
+            )
+
+    message = str(caught.value)
+    assert "0002_two.sql, line 2: " in message
+    assert "Another session holds a lock" in message
+    assert "(SQLSTATE 55P03)" in message
+    assert [line[:17] for line in said] == ["attempt 1 of 2: ["]
+
+
+def test_a_lock_that_goes_is_waited_for(
+    conn: Connection, other: Connection, make_schema: MakeSchema
+) -> None:
+    migrate(conn, make_schema(BASE))
+    other.autocommit = False
+    other.execute("LOCK TABLE tickets.a IN ACCESS SHARE MODE")
+
+    plan = migrate(
+        conn,
+        make_schema({**BASE, "migrations/0002_two.sql": TWO}),
+        patience=HASTE,
+        report=lambda _line: other.rollback(),
+    )
+
+    assert paths(plan) == ["migrations/0002_two.sql"]
+
+
+def test_a_failed_run_lets_the_next_one_in(
+    conn: Connection, other: Connection, make_schema: MakeSchema
+) -> None:
+    with pytest.raises(MigrationError):
+        migrate(conn, make_schema({"migrations/0001_one.sql": "SELECT nope;"}))
+
+    assert migrate(other, make_schema(BASE), patience=HASTE)
+
+
+def test_the_limits_of_a_role_do_not_apply(conn: Connection, make_schema: MakeSchema) -> None:
+    conn.execute("SET statement_timeout = '20ms'")
+
+    assert migrate(conn, make_schema({"migrations/0001_one.sql": "SELECT pg_sleep(0.1);"}))
