@@ -1,0 +1,97 @@
+-- Keep the day's backlog and flow, for each dataset or for one, as the content shows it now.
+-- A second call without new content writes nothing.
+-- params: p_dataset (NULL: every dataset). returns: rows written.
+CREATE OR REPLACE FUNCTION tickets.capture_history(p_dataset text DEFAULT NULL)
+RETURNS integer
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_dataset text;
+    v_content_as_of timestamptz;
+    v_written integer;
+    v_total integer := 0;
+BEGIN
+    FOR v_dataset, v_content_as_of IN
+        SELECT m.dataset, (m.metadata ->> 'content_as_of')::timestamptz
+        FROM tickets.import_meta AS m
+        WHERE m.metadata ->> 'content_as_of' IS NOT NULL
+            AND (p_dataset IS NULL OR m.dataset = p_dataset)
+    LOOP
+        EXECUTE format(
+            $sql$
+            WITH day AS (
+                SELECT
+                    ($1 AT TIME ZONE 'Africa/Nairobi')::date AS snapshot_on,
+                    date_trunc('day', $1, 'Africa/Nairobi') AS starts_at
+            ),
+            backlog AS (
+                SELECT
+                    coalesce(t.cluster, '') AS cluster,
+                    count(*) AS open_tickets,
+                    count(*) FILTER (WHERE t.is_actionable) AS actionable_tickets
+                FROM tickets.%1$I AS t
+                WHERE t.is_open
+                GROUP BY 1
+            ),
+            flow AS (
+                SELECT
+                    coalesce(t.cluster, '') AS cluster,
+                    count(*) FILTER (WHERE e.kind = 'opened') AS created,
+                    count(*) FILTER (WHERE e.kind = 'closed') AS closed,
+                    count(*) FILTER (WHERE e.kind = 'reopened') AS reopened
+                FROM day
+                INNER JOIN tickets.ticket_events AS e
+                    ON e.dataset = $2
+                    AND e.kind IN ('opened', 'closed', 'reopened')
+                    AND e.occurred_at >= day.starts_at
+                    AND e.occurred_at < day.starts_at + interval '1 day'
+                INNER JOIN tickets.%1$I AS t ON t.ticket_id = e.ticket_id
+                GROUP BY 1
+            ),
+            -- A cluster captured earlier in the day may have nothing left to show.
+            earlier AS (
+                SELECT s.cluster FROM tickets.%2$I AS s
+                INNER JOIN day ON s.snapshot_on = day.snapshot_on
+            ),
+            clusters AS (
+                SELECT cluster FROM backlog
+                UNION SELECT cluster FROM flow
+                UNION SELECT cluster FROM earlier
+            )
+            INSERT INTO tickets.%2$I AS s (
+                snapshot_on, cluster, open_tickets, actionable_tickets,
+                created, closed, reopened, content_as_of
+            )
+            SELECT
+                day.snapshot_on, c.cluster,
+                coalesce(b.open_tickets, 0), coalesce(b.actionable_tickets, 0),
+                coalesce(f.created, 0), coalesce(f.closed, 0), coalesce(f.reopened, 0), $1
+            FROM day
+            CROSS JOIN clusters AS c
+            LEFT JOIN backlog AS b ON b.cluster = c.cluster
+            LEFT JOIN flow AS f ON f.cluster = c.cluster
+            ON CONFLICT (snapshot_on, cluster) DO UPDATE SET
+                open_tickets = excluded.open_tickets,
+                actionable_tickets = excluded.actionable_tickets,
+                created = excluded.created,
+                closed = excluded.closed,
+                reopened = excluded.reopened,
+                content_as_of = excluded.content_as_of,
+                captured_at = now()
+            WHERE
+                (s.open_tickets, s.actionable_tickets, s.created, s.closed, s.reopened,
+                s.content_as_of)
+                IS DISTINCT FROM
+                (excluded.open_tickets, excluded.actionable_tickets, excluded.created,
+                excluded.closed, excluded.reopened, excluded.content_as_of)
+            $sql$,
+            v_dataset, v_dataset || '_daily_snapshot'
+        ) USING v_content_as_of, v_dataset;
+        GET DIAGNOSTICS v_written = ROW_COUNT;
+        v_total := v_total + v_written;
+    END LOOP;
+    RETURN v_total;
+END
+$$;
+COMMENT ON FUNCTION tickets.capture_history(text) IS
+'Upserts the snapshot of the content''s own day (East Africa Time); closures are noted by the '
+'import itself.';
