@@ -1,0 +1,78 @@
+"""One row of a change file, clean and ready to be loaded, and the rows that are not."""
+
+from typing import Literal, NamedTuple
+
+DROPPED_COLUMNS = (
+    "week_start",
+    "week_end",
+    "source_s3_bucket",
+    "source_s3_key",
+    "source_snapshot_id",
+    "department",
+    "source_type",
+)
+"""Export bookkeeping: dropped at ingest, may be absent."""
+
+KEPT_COLUMNS = (
+    "ticket_id",
+    "normalized_status",
+    "raw_status",
+    "bucket",
+    "is_actionable",
+    "cluster",
+    "region",
+    "location_name",
+    "assigned_team",
+    "owner",
+    "sla_status",
+    "mttr",
+    "created_at_service",
+    "scheduled_at",
+    "closed_at",
+    "first_seen_at",
+    "last_seen_at",
+    "source_created_at",
+    "source_updated_at",
+    "latitude",
+    "longitude",
+    "service_type",
+    "is_alarm",
+    "is_auto_created",
+    "is_auto_closed",
+)
+"""The columns that every file must have, in the order that ``Change.raw`` holds them."""
+
+
+class Change(NamedTuple):
+    """One version of one ticket. Text values are stripped; blank is None."""
+
+    line: int
+    """Line of the file on which the row begins; the header is line 1."""
+    ticket_id: str
+    content_hash: str
+    """128 bits in hexadecimal; equal for equal ``raw``."""
+    opened_at: str | None
+    """``created_at_service``, else ``first_seen_at``, as the feed wrote it."""
+    closed_at: str | None
+    cluster: str | None
+    normalized_status: str | None
+    raw_status: str | None
+    assigned_team: str | None
+    owner: str | None
+    mttr: str | None
+    """Minutes, maybe with decimals."""
+    sla_status: str | None
+    invalid: tuple[str, ...]
+    """Columns of ``raw`` whose text has no typed value."""
+    raw: str
+    """The cleaned row as a JSON object of strings and nulls."""
+
+
+class Reject(NamedTuple):
+    """A row that is not taken, or (``warning``) a value that is taken as NULL."""
+
+    line: int
+    severity: Literal["reject", "warning"]
+    column: str | None
+    reason: str
+    raw_row: str

@@ -1,0 +1,52 @@
+"""A ticket type: where its changes lie and which table they end in."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+EAT = timezone(timedelta(hours=3), "EAT")
+"""East Africa Time: UTC+3, no daylight saving."""
+
+KEY_TIME_FORMAT = "%Y-%m-%dT%H-%M-%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One ticket type; tickets lie in table ``tickets.<table>``."""
+
+    name: str
+    table: str
+    post_apply: Callable[[Any], object] | None = None
+    """Called with the database connection after each applied run, also when nothing was new."""
+
+    @property
+    def changes_prefix(self) -> str:
+        """Where the exporter writes, with a trailing slash."""
+        return f"automations/{self.name}/changes/"
+
+    @property
+    def processed_prefix(self) -> str:
+        """Where applied files are moved, with a trailing slash."""
+        return f"automations/{self.name}/processed/"
+
+    @property
+    def key_pattern(self) -> re.Pattern[str]:
+        """What a change file's key looks like; the first group is its time in EAT."""
+        stamp = r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)"
+        return re.compile(re.escape(self.changes_prefix) + stamp + r"\.csv(?:\.gz)?", re.ASCII)
+
+    def processed_key(self, key: str) -> str:
+        """Return where the change file ``key`` is moved once it is applied."""
+        return self.processed_prefix + key.removeprefix(self.changes_prefix)
+
+    def key_at(self, key: str) -> datetime | None:
+        """Return the aware instant that the key names, or None for any other key."""
+        match = self.key_pattern.fullmatch(key)
+        if match is None:
+            return None
+        try:
+            return datetime.strptime(match[1], KEY_TIME_FORMAT).replace(tzinfo=EAT)
+        except ValueError:
+            return None

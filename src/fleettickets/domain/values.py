@@ -1,0 +1,67 @@
+"""What the feed's text values mean.
+
+Each rule here has a twin in SQL (``tickets.eat_ts`` and its neighbours), which accepts exactly
+the same texts; tests/stream/test_values.py holds the two together. Answers are remembered, because
+a feed repeats itself.
+"""
+
+import re
+from datetime import datetime
+from functools import lru_cache
+
+from fleettickets.domain.dataset import EAT
+
+_TIME = re.compile(
+    r"[12]\d{3}-\d\d-\d\d"
+    r"([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?( ?(Z|[+-](0\d|1[0-4])(:?[0-5]\d)?))?)?",
+    re.ASCII,
+)
+_MINUTES = re.compile(r"\d{1,8}(\.\d{1,9})?", re.ASCII)
+_DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,20})?", re.ASCII)
+_FLAGS = {
+    **dict.fromkeys(("true", "t", "1", "yes"), True),
+    **dict.fromkeys(("false", "f", "0", "no"), False),
+}
+
+
+@lru_cache(maxsize=1 << 16)
+def instant(text: str) -> datetime | None:
+    """Return the aware instant, East Africa Time unless an offset is given; None if unreadable."""
+    if not _TIME.fullmatch(text):
+        return None
+    try:
+        parsed = datetime.fromisoformat(text.replace(" ", "T", 1).replace(" ", ""))
+    except ValueError:
+        return None
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=EAT)
+
+
+@lru_cache(maxsize=1 << 10)
+def flag(text: str) -> bool | None:
+    """Return true/false, t/f, 1/0, yes/no in any case; None if unreadable."""
+    return _FLAGS.get(text.lower())
+
+
+@lru_cache(maxsize=1 << 14)
+def minutes(text: str) -> float | None:
+    """Return a number of minutes, not negative, of at most 8 digits; None if unreadable."""
+    return float(text) if _MINUTES.fullmatch(text) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def latitude(text: str) -> float | None:
+    """Return decimal degrees between -90 and 90; None if unreadable."""
+    return _degrees(text, 90)
+
+
+@lru_cache(maxsize=1 << 14)
+def longitude(text: str) -> float | None:
+    """Return decimal degrees between -180 and 180; None if unreadable."""
+    return _degrees(text, 180)
+
+
+def _degrees(text: str, limit: float) -> float | None:
+    if not _DEGREES.fullmatch(text):
+        return None
+    degrees = float(text)
+    return degrees if abs(degrees) <= limit else None

@@ -1,0 +1,1 @@
+"""Bucket in, clean changes out."""

@@ -1,0 +1,165 @@
+"""One row of text in, one clean change out (docs/feed.md#cleaning)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import blake2b
+from typing import NamedTuple
+
+import orjson
+
+from fleettickets.domain.change import Change, Reject
+from fleettickets.domain.values import flag, instant, latitude, longitude, minutes
+
+SENTINEL = "EXPORT STOPPED"
+
+MAX_NAME_BYTES = 2_000
+"""PostgreSQL refuses index entries over 2,704 bytes."""
+
+MAX_VALUE_CHARS = 100_000
+
+MAX_TYPED_CHARS = 40
+"""No time or number is longer."""
+
+_NAMES = frozenset(
+    {
+        "ticket_id",
+        "normalized_status",
+        "raw_status",
+        "bucket",
+        "cluster",
+        "region",
+        "assigned_team",
+        "owner",
+        "sla_status",
+    }
+)
+
+
+class Reader(NamedTuple):
+    """How a typed column's text is read; ``read`` returns None where it cannot be."""
+
+    expected: str
+    read: Callable[[str], object | None]
+
+
+_FLAG = Reader("a truth value such as true or false", flag)
+_TIME = Reader("a time such as 2026-06-25 06:20:00", instant)
+_READERS = {
+    "is_actionable": _FLAG,
+    "is_alarm": _FLAG,
+    "mttr": Reader("minutes, at most 8 digits", minutes),
+    "latitude": Reader("degrees between -90 and 90", latitude),
+    "longitude": Reader("degrees between -180 and 180", longitude),
+    "created_at_service": _TIME,
+    "scheduled_at": _TIME,
+    "closed_at": _TIME,
+    "first_seen_at": _TIME,
+    "last_seen_at": _TIME,
+    "source_created_at": _TIME,
+    "source_updated_at": _TIME,
+}
+_READS = [(column, reader.read) for column, reader in _READERS.items()]
+
+Row = dict[str, str | None]
+
+
+class RowRefusedError(Exception):
+    """The row cannot become a change; ``column`` is None where no single one is at fault."""
+
+    def __init__(self, column: str | None, reason: str) -> None:
+        """Keep the column and the reason apart, as ``import_rejects`` does."""
+        super().__init__(reason)
+        self.column = column
+        self.reason = reason
+
+
+def clean_row(line: int, row: Row) -> Change | None:
+    """Return the row as a change, or None for an alarm, which is dropped.
+
+    ``row`` holds every kept column and the extra ones, stripped, blank as None; it is changed.
+
+    Raises:
+        RowRefusedError: no ticket_id, a NUL byte, or a value too long to be stored.
+    """
+    alarm = row["is_alarm"]
+    if alarm is not None and flag(alarm):
+        return None
+    ticket_id = row["ticket_id"]
+    if ticket_id is None:
+        column = "ticket_id"
+        raise RowRefusedError(column, "is blank")
+    if (region := row["region"]) is not None:
+        row["region"] = region.lower()
+    if (raw_status := row["raw_status"]) is not None:
+        row["raw_status"] = raw_status.upper()
+    raw = orjson.dumps(row)
+    if len(raw) > MAX_NAME_BYTES:
+        _refuse_long_values(row)
+    if b"\\u0000" in raw:
+        _refuse_nul_bytes(row)
+    invalid = invalid_columns(row)
+    return Change(
+        line=line,
+        ticket_id=ticket_id,
+        content_hash=blake2b(raw, digest_size=16).hexdigest(),
+        opened_at=_first_valid(row, invalid, "created_at_service", "first_seen_at"),
+        closed_at=_first_valid(row, invalid, "closed_at"),
+        cluster=row["cluster"],
+        normalized_status=row["normalized_status"],
+        raw_status=row["raw_status"],
+        assigned_team=row["assigned_team"],
+        owner=row["owner"],
+        mttr=_first_valid(row, invalid, "mttr"),
+        sla_status=row["sla_status"],
+        invalid=invalid,
+        raw=raw.decode(),
+    )
+
+
+def invalid_columns(row: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Return the typed columns whose text has no typed value, in a fixed order."""
+    return tuple(
+        [
+            column
+            for column, read in _READS
+            if (value := row[column]) is not None
+            and (len(value) > MAX_TYPED_CHARS or read(value) is None)
+        ]
+    )
+
+
+def warnings_of(change: Change, raw_row: str) -> Iterator[Reject]:
+    """Yield one warning for each value of the change that is taken as NULL."""
+    if change.invalid:
+        row = orjson.loads(change.raw)
+        for column in change.invalid:
+            reason = (
+                f"expected {_READERS[column].expected}, got {row[column][:200]!r}; taken as NULL"
+            )
+            yield Reject(change.line, "warning", column, reason, raw_row)
+
+
+def _first_valid(
+    row: Mapping[str, str | None], invalid: tuple[str, ...], *columns: str
+) -> str | None:
+    for column in columns:
+        if (value := row[column]) is not None and column not in invalid:
+            return value
+    return None
+
+
+def _refuse_long_values(row: Mapping[str, str | None]) -> None:
+    for column, value in row.items():
+        if value is None:
+            continue
+        if len(value) > MAX_VALUE_CHARS:
+            reason = f"has {len(value):,} characters; at most {MAX_VALUE_CHARS:,} are taken"
+            raise RowRefusedError(column, reason)
+        if column in _NAMES and len(value.encode()) > MAX_NAME_BYTES:
+            reason = f"has {len(value.encode()):,} bytes; at most {MAX_NAME_BYTES:,} are taken"
+            raise RowRefusedError(column, reason)
+
+
+def _refuse_nul_bytes(row: Mapping[str, str | None]) -> None:
+    for column, value in row.items():
+        if value is not None and "\0" in value:
+            raise RowRefusedError(column, "holds a NUL byte, which PostgreSQL cannot store")

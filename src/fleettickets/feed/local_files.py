@@ -1,0 +1,80 @@
+"""Change files on this machine, for development and for seeds: ``--inc-csv FILE``."""
+
+from datetime import datetime
+from hashlib import md5
+from pathlib import Path
+
+from fleettickets.domain.dataset import EAT, KEY_TIME_FORMAT, Dataset
+from fleettickets.errors import SettingError
+from fleettickets.feed.source import FetchedFile, WaitingFile, fetch_local, if_unaltered
+
+
+class LocalFiles:
+    """One CSV file, or the CSV files of one folder. They stay where they are."""
+
+    shows_all = False
+
+    def __init__(self, path: Path, dataset: Dataset) -> None:
+        """Name each file as the bucket would: by its name, else by when it was last changed.
+
+        Raises:
+            SettingError: there is no such file, or two files would have one name.
+        """
+        self.name = str(path)
+        option = f"--{dataset.name}-csv"
+        if not path.exists():
+            raise SettingError(option, f"there is no {path}")
+        self._paths: dict[str, Path] = {}
+        for file in _files_of(path):
+            key = _key_of(file, dataset)
+            if key in self._paths:
+                other = self._paths[key].name
+                problem = f"{other} and {file.name} are of one second; name them by their times"
+                raise SettingError(option, problem)
+            self._paths[key] = file.resolve()
+
+    def waiting(self) -> list[WaitingFile]:
+        """Return the files in the order of their keys; an etag is the content's MD5, as in S3."""
+        return sorted(
+            WaitingFile(key, _etag_of(path), path.stat().st_size)
+            for key, path in self._paths.items()
+        )
+
+    def fetch(self, key: str) -> FetchedFile:
+        """Return the content of a file."""
+        return fetch_local(key, self._paths[key], _etag_of(self._paths[key]))
+
+    def fetch_applied(self, key: str, source: str, digest: str) -> FetchedFile | None:
+        """Return a file that was applied from this machine, if it is still there and the same."""
+        path = Path(source)
+        if not path.is_absolute() or not path.exists():
+            return None
+        return if_unaltered(fetch_local(key, path), digest)
+
+    def archive(self, key: str, etag: str) -> bool:
+        """Leave the file where it is; the ledger knows that it was applied."""
+        del key, etag
+        return True
+
+
+def _files_of(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.iterdir() if file.name.endswith((".csv", ".csv.gz")))
+
+
+def _key_of(path: Path, dataset: Dataset) -> str:
+    key = dataset.changes_prefix + path.name
+    if dataset.key_at(key) is not None:
+        return key
+    changed_at = datetime.fromtimestamp(path.stat().st_mtime, EAT)
+    suffix = ".csv.gz" if path.suffix == ".gz" else ".csv"
+    return f"{dataset.changes_prefix}{changed_at.strftime(KEY_TIME_FORMAT)}{suffix}"
+
+
+def _etag_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        digest = md5(usedforsecurity=False)
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return f'"{digest.hexdigest()}"'

@@ -1,0 +1,159 @@
+"""Where change files come from: a bucket, or local files. Both are a ``Source``."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import BinaryIO, Protocol, Self, cast
+
+from fleettickets.errors import BucketError, FleetTicketsError
+
+SPOOL_BYTES = 8 << 20
+"""Larger files wait on disk."""
+
+_READ_BYTES = 1 << 20
+_LOOKAHEAD_FILES = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WaitingFile:
+    """A file that waits under changes/; ``size`` in bytes, as stored."""
+
+    key: str
+    etag: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedFile(AbstractContextManager["FetchedFile"]):
+    """A file's content, held until the ``with`` block ends."""
+
+    key: str
+    etag: str
+    size: int
+    digest: str
+    """BLAKE2b of the content as stored, in hexadecimal."""
+    source: str
+    """Where it can be read again: "bucket", or a path."""
+    stream: BinaryIO
+
+    def __enter__(self) -> Self:
+        """Return the file itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of the content."""
+        self.stream.close()
+
+
+class Readable(Protocol):
+    """What is read to its end: an open file, or the body of an answer."""
+
+    def read(self, amount: int, /) -> bytes:
+        """Return up to ``amount`` bytes, none at the end."""
+
+
+class Source(Protocol):
+    """Where change files wait, and where applied ones can be read again."""
+
+    name: str
+    """For people; never a secret."""
+    shows_all: bool
+    """Whether ``waiting`` shows every file that waits, so that one it lacks is gone."""
+
+    def waiting(self) -> list[WaitingFile]:
+        """Return the files that wait, in the order of their keys.
+
+        Raises:
+            BucketError: they cannot be listed.
+        """
+
+    def fetch(self, key: str) -> FetchedFile:
+        """Return the content of a waiting file.
+
+        Raises:
+            BucketError: it cannot be read, or is gone.
+        """
+
+    def fetch_applied(self, key: str, source: str, digest: str) -> FetchedFile | None:
+        """Return a file that was applied before, or None if it is gone or altered.
+
+        Raises:
+            BucketError: it cannot be read.
+        """
+
+    def archive(self, key: str, etag: str) -> bool:
+        """Move an applied file out of the way; return False if it was replaced meanwhile.
+
+        Raises:
+            BucketError: it cannot be moved; a later run does it.
+        """
+
+
+def spool(key: str, etag: str, source: str, body: Readable) -> FetchedFile:
+    """Read ``body`` to its end, in memory where it is small, else on disk."""
+    stream = cast("BinaryIO", SpooledTemporaryFile(max_size=SPOOL_BYTES))  # noqa: SIM115
+    digest = blake2b(digest_size=32)
+    size = 0
+    try:
+        while block := body.read(_READ_BYTES):
+            stream.write(block)
+            digest.update(block)
+            size += len(block)
+    except BaseException:
+        stream.close()
+        raise
+    stream.seek(0)
+    return FetchedFile(key, etag, size, digest.hexdigest(), source, stream)
+
+
+def fetch_local(key: str, path: Path, etag: str = "") -> FetchedFile:
+    """Return the content of a file on this machine.
+
+    Raises:
+        BucketError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as body:
+            return spool(key, etag, str(path), body)
+    except OSError as error:
+        raise BucketError(str(path), error.strerror or "cannot be read") from error
+
+
+def if_unaltered(file: FetchedFile | None, digest: str) -> FetchedFile | None:
+    """Return the file if its content is the one that was applied."""
+    if file is None or file.digest == digest:
+        return file
+    file.stream.close()
+    return None
+
+
+def fetch_ahead(source: Source, keys: list[str]) -> Iterator[FetchedFile | FleetTicketsError]:
+    """Yield each file's content in order, the next few being fetched meanwhile.
+
+    A file that cannot be fetched is yielded as its error.
+    """
+    with ThreadPoolExecutor(_LOOKAHEAD_FILES, thread_name_prefix="fetch") as pool:
+        fetching: list[Future[FetchedFile]] = []
+        try:
+            for index in range(len(keys)):
+                while len(fetching) < _LOOKAHEAD_FILES and index + len(fetching) < len(keys):
+                    fetching.append(pool.submit(source.fetch, keys[index + len(fetching)]))
+                try:
+                    file: FetchedFile | FleetTicketsError = fetching.pop(0).result()
+                except FleetTicketsError as error:
+                    file = error
+                yield file
+        finally:
+            for future in fetching:
+                if not future.cancel() and future.exception() is None:
+                    future.result().stream.close()

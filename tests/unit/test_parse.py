@@ -1,0 +1,248 @@
+import csv
+import gzip
+import io
+import random
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fleettickets.domain.change import Change, Reject
+from fleettickets.domain.dataset import EAT
+from fleettickets.errors import UnreadableFileError
+from fleettickets.feed.parse import ChangeFile, Tally
+from tests.support.feed import HEADER, csv_of, key, row
+
+MIB = 1 << 20
+
+
+def read(content: bytes, max_bytes: int = 64 * MIB) -> tuple[list[Change], list[Reject], Tally]:
+    at = datetime(2026, 6, 25, 6, 20, tzinfo=EAT)
+    file = ChangeFile(key(20), io.BytesIO(content), key_at=at, max_bytes=max_bytes)
+    chunks = list(file.chunks())
+    changes = [change for chunk in chunks for change in chunk.changes]
+    return changes, [reject for chunk in chunks for reject in chunk.rejects], file.tally
+
+
+def raw(change: Change) -> dict[str, str | None]:
+    loaded: dict[str, str | None] = orjson.loads(change.raw)
+    return loaded
+
+
+def refusal(content: bytes, max_bytes: int = 64 * MIB) -> str:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(content, max_bytes)
+    assert key(20) in str(caught.value)
+    assert caught.value.hint in str(caught.value)
+    return str(caught.value)
+
+
+def test_a_row_is_stripped_cased_and_freed_of_export_bookkeeping() -> None:
+    [change], rejects, _ = read(
+        csv_of([row(" T1 ", raw_status="on Site", week_start="x", owner=" ")])
+    )
+
+    assert rejects == []
+    assert raw(change)["ticket_id"] == "T1"
+    assert raw(change)["raw_status"] == "ON SITE"
+    assert raw(change)["region"] == "nairobi"
+    assert raw(change)["owner"] is None
+    assert "week_start" not in raw(change)
+
+
+def test_alarms_and_the_sentinel_are_dropped_and_counted() -> None:
+    rows = [row("T1", is_alarm="TRUE"), {"ticket_id": "EXPORT STOPPED: row limit"}, row("T2")]
+    changes, _, tally = read(csv_of(rows))
+
+    assert [change.ticket_id for change in changes] == ["T2"]
+    assert (tally.rows_read, tally.rows_kept, tally.rows_dropped) == (3, 1, 2)
+
+
+def test_a_short_sentinel_is_dropped_not_rejected() -> None:
+    _, rejects, tally = read(csv_of([row("T1")]) + b"EXPORT STOPPED: row limit reached\n")
+
+    assert rejects == []
+    assert tally.rows_dropped == 1
+
+
+@pytest.mark.parametrize("change", [gzip.compress, lambda content: b"\xef\xbb\xbf" + content])
+def test_gzip_and_byte_order_mark_are_read_whatever_the_name(
+    change: Callable[[bytes], bytes],
+) -> None:
+    changes, _, _ = read(change(csv_of([row("T1")])))
+
+    assert [c.ticket_id for c in changes] == ["T1"]
+
+
+def test_columns_are_matched_by_name_and_extra_ones_are_kept() -> None:
+    header = [*reversed(HEADER), "severity"]
+    [change], _, tally = read(csv_of([row("T1", severity="high")], header))
+
+    assert raw(change)["severity"] == "high"
+    assert raw(change)["cluster"] == "Westlands"
+    assert tally.extra_columns == ("severity",)
+
+
+def test_the_order_of_the_header_does_not_change_the_content() -> None:
+    rows = [row("T1", severity="high", colour="red")]
+    [one], _, _ = read(csv_of(rows, [*HEADER, "severity", "colour"]))
+    [other], _, _ = read(csv_of(rows, ["colour", "severity", *reversed(HEADER)]))
+
+    assert one.content_hash == other.content_hash
+
+
+def test_dropped_columns_may_be_absent() -> None:
+    [change], _, _ = read(csv_of([row("T1")], HEADER[:25]))
+
+    assert change.ticket_id == "T1"
+
+
+def test_lines_are_those_of_the_text_also_after_a_quoted_newline() -> None:
+    rows = [row("T1"), row("T2", location_name="Gate\nB"), row("T3")]
+    changes, _, _ = read(csv_of(rows).replace(b"\n", b"\r\n"))
+
+    assert [(c.ticket_id, c.line) for c in changes] == [("T1", 2), ("T2", 3), ("T3", 5)]
+
+
+def test_rows_of_a_wrong_width_are_rejected_with_line_reason_and_row() -> None:
+    content = csv_of([row("T1")]) + b"T2,open\n" + csv_of([row("T3")]).split(b"\n", 1)[1]
+    changes, [reject], tally = read(content)
+
+    assert [change.ticket_id for change in changes] == ["T1", "T3"]
+    assert reject == Reject(3, "reject", None, "expected 32 fields, got 2", "T2,open")
+    assert (tally.rows_read, tally.rows_rejected) == (3, 1)
+
+
+def test_a_row_without_an_id_is_rejected() -> None:
+    _, [reject], _ = read(csv_of([row("  ")]))
+
+    assert (reject.column, reject.reason) == ("ticket_id", "is blank")
+
+
+def test_a_stray_quote_costs_its_own_row_only() -> None:
+    content = csv_of([row("T1"), row("T2", owner="MARK"), row("T3")]).replace(b"MARK", b'"a"b')
+    changes, [reject], _ = read(content)
+
+    assert [change.ticket_id for change in changes] == ["T1", "T3"]
+    assert (reject.line, reject.reason.split(":")[0]) == (3, "is not CSV")
+    assert '"a"b' in reject.raw_row
+
+
+def test_values_that_do_not_parse_are_null_with_a_warning_and_kept_in_raw() -> None:
+    rows = [row("T1", mttr="soon", closed_at="2026-02-30 10:00:00", latitude="91", longitude="36")]
+    [change], rejects, tally = read(csv_of(rows))
+
+    assert (change.mttr, change.closed_at) == (None, None)
+    assert set(change.invalid) == {"mttr", "closed_at", "latitude"}
+    assert raw(change)["mttr"] == "soon"
+    assert {(r.severity, r.column) for r in rejects} == {
+        ("warning", "mttr"),
+        ("warning", "closed_at"),
+        ("warning", "latitude"),
+    }
+    assert (tally.rows_kept, tally.rows_rejected) == (1, 0)
+
+
+def test_an_overlong_field_costs_its_row_only() -> None:
+    rows = [row("T1"), row("T2", location_name="x" * 5 * MIB), row("T3", cluster="y" * 3000)]
+    changes, rejects, _ = read(csv_of([*rows, row("T4")]))
+
+    assert [change.ticket_id for change in changes] == ["T1", "T4"]
+    assert [(reject.line, reject.column) for reject in rejects] == [
+        (3, "location_name"),
+        (4, "cluster"),
+    ]
+    assert len(rejects[0].raw_row) < 2 * MIB
+
+
+def test_a_nul_byte_costs_its_row_only() -> None:
+    changes, [reject], _ = read(csv_of([row("T1", owner="a\0b"), row("T2")]))
+
+    assert [change.ticket_id for change in changes] == ["T2"]
+    assert reject.column == "owner"
+    assert "\0" not in reject.raw_row
+
+
+def test_content_is_as_of_the_newest_update_that_the_file_can_know() -> None:
+    rows = [
+        row("T1", source_updated_at="2026-06-25 05:00:00"),
+        row("T2", source_updated_at="2026-06-25 06:00:00"),
+        row("T3", source_updated_at="2099-01-01 00:00:00"),
+    ]
+    _, _, tally = read(csv_of(rows))
+
+    assert tally.content_as_of == datetime(2026, 6, 25, 6, tzinfo=EAT)
+
+
+def test_a_header_alone_is_a_file_without_rows() -> None:
+    assert read(csv_of([]))[2] == Tally()
+
+
+def test_what_an_unclosed_quote_swallowed_is_read_again() -> None:
+    rows = [row("T1"), row("T2", owner="MARK"), row("T3"), row("T4", owner='O"Neil'), row("T5")]
+    changes, [reject], tally = read(csv_of(rows).replace(b"MARK", b'"x'))
+
+    assert [(change.ticket_id, change.line) for change in changes] == [
+        ("T1", 2),
+        ("T3", 4),
+        ("T4", 5),
+        ("T5", 6),
+    ]
+    assert (reject.line, tally.rows_read, tally.rows_rejected) == (3, 5, 1)
+
+
+def test_chunks_are_bounded_by_their_size_too() -> None:
+    rows = [row(f"T{n}", location_name="x" * 90_000) for n in range(200)]
+    at = datetime(2026, 6, 25, 6, 20, tzinfo=EAT)
+    file = ChangeFile(key(20), io.BytesIO(csv_of(rows)), key_at=at, max_bytes=64 * MIB)
+
+    assert max(len(chunk.changes) for chunk in file.chunks()) < 50
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "is empty"),
+        (csv_of([row("T1"), row("T2", owner="a\nb")]).split(b"\nb")[0], "cut off"),
+        (csv_of([row("Tü")]).decode().encode("latin-1"), "is not UTF-8"),
+        (random.Random(1).randbytes(5000), ""),
+        (b"\0" * 5000, "NUL byte"),
+        (csv_of([row("T1")]).replace(b",", b";"), "separated by commas"),
+        (csv_of([row("T1")], HEADER[1:]), "the header lacks ticket_id"),
+        (csv_of([row("T1")], [*HEADER, "owner"]), "the header repeats 'owner'"),
+        (gzip.compress(csv_of([row("T1")] * 100))[:-20], "gzip"),
+        (b"\x1f\x8b" + b"x" * 100, "gzip"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_refused_whole(content: bytes, problem: str) -> None:
+    assert problem in refusal(content)
+
+
+def test_a_gzip_bomb_is_refused_before_it_is_held() -> None:
+    assert "line of over 16 MiB" in refusal(gzip.compress(b"x" * (32 * MIB), 1))
+    rows = csv_of([row("T1")] * 1000)
+    bomb = gzip.compress(rows + rows.split(b"\n", 1)[1] * 40, 1)
+    assert "FLEETTICKETS_MAX_FILE_MIB" in refusal(bomb, max_bytes=MIB)
+
+
+fields = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12)
+
+
+@given(st.lists(st.lists(fields, min_size=1, max_size=40), max_size=6))
+def test_any_csv_after_a_good_header_is_counted_row_by_row(rows: Iterable[list[str]]) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    changes, rejects, tally = read(csv_of([]) + text.getvalue().encode())
+
+    assert tally.rows_kept == len(changes)
+    assert tally.rows_rejected == sum(reject.severity == "reject" for reject in rejects)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_after_a_good_header_are_taken_or_refused_in_words(tail: bytes) -> None:
+    with suppress(UnreadableFileError):
+        read(csv_of([row("T1")]) + tail)
