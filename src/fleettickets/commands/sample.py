@@ -1,0 +1,140 @@
+"""``fleettickets sample``: change files of an invented provider, in the bucket's layout."""
+
+import argparse
+import csv
+import io
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from fleettickets.domain.dataset import EAT
+from fleettickets.local.sample_feed import FIXED_UNTIL, FeedPlan, sample_files
+
+DATASETS = ("inc", "crq")
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
+_MOST_TICKETS, _MOST_DAYS, _MOST_DIGITS = 100_000_000, 36_500, 9
+
+
+@dataclass(slots=True)
+class _Written:
+    files: int = 0
+    rows: int = 0
+
+
+def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
+    """Write the sample feed; return 0, 1 when it cannot be written, 2 when misused."""
+    parser = _parser(prog)
+    options = parser.parse_args(argv)
+    plans = [
+        FeedPlan(
+            dataset=dataset,
+            tickets=options.tickets,
+            days=options.days,
+            until=options.until,
+            seed=options.seed,
+        )
+        for dataset in ([options.dataset] if options.dataset else DATASETS)
+    ]
+    try:
+        if (stranger := _find_stranger(options.folder, plans)) is not None:
+            parser.error(f"{stranger} is not of this feed; give a folder of its own")
+        for plan in plans:
+            written = _write(options.folder, plan)
+            sys.stdout.write(f"{plan.dataset}: {written.files:,} files, {written.rows:,} rows\n")
+    except OSError as error:
+        sys.stderr.write(f"{error.filename}: {error.strerror}\n")
+        return 1
+    return 0
+
+
+def _parser(prog: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        description="Write the sample feed of a Nairobi provider as "
+        "FOLDER/automations/<type>/changes/*.csv. The same options give the same bytes.",
+    )
+    plan = FeedPlan(dataset="inc")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="made if it is not there")
+    parser.add_argument("--dataset", choices=DATASETS, help="both by default")
+    parser.add_argument(
+        "--tickets",
+        type=_between(1, _MOST_TICKETS),
+        default=plan.tickets,
+        metavar="N",
+        help=f"about so many of each type ({plan.tickets:,})",
+    )
+    parser.add_argument(
+        "--days",
+        type=_between(1, _MOST_DAYS),
+        default=plan.days,
+        metavar="N",
+        help=f"days of files ({plan.days}), a file every 20 minutes from 06:00 to 20:00 EAT",
+    )
+    parser.add_argument(
+        "--until",
+        type=_instant,
+        default=FIXED_UNTIL,
+        metavar="TIME",
+        help="the last file's time or a little after it, ISO 8601, EAT unless it has an offset "
+        f"({FIXED_UNTIL.astimezone(EAT):%Y-%m-%dT%H:%M})",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=plan.seed, metavar="N", help=f"another life ({plan.seed})"
+    )
+    return parser
+
+
+def _between(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        number = int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 0
+        if not least <= number <= most:
+            problem = f"expected {least:,} to {most:,}, got {text!r}"
+            raise argparse.ArgumentTypeError(problem)
+        return number
+
+    return read
+
+
+def _instant(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        at = None
+    if at is None or not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        problem = f"expected ISO 8601 from {_FIRST_YEAR} to {_LAST_YEAR}, got {text!r}"
+        raise argparse.ArgumentTypeError(problem)
+    return at if at.tzinfo else at.replace(tzinfo=EAT)
+
+
+def _find_stranger(folder: Path, plans: Sequence[FeedPlan]) -> Path | None:
+    """Return a file under automations/ that these plans would not write just so, or None."""
+    present = {path for path in (folder / "automations").rglob("*") if not path.is_dir()}
+    if not present:
+        return None
+    for plan in plans:
+        for key, content in sample_files(plan):
+            path = folder / key
+            if path in present and path.read_bytes() == content:
+                present.remove(path)
+    return min(present, default=None)
+
+
+def _write(folder: Path, plan: FeedPlan) -> _Written:
+    written = _Written()
+    # Each file is whole or absent: one that a stop has cut off would look like another feed's.
+    part = folder / ".sample.part"
+    for key, content in sample_files(plan):
+        path = folder / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+        written.files += 1
+        written.rows += _count_rows(content)
+    return written
+
+
+def _count_rows(content: bytes) -> int:
+    """Count the rows below the header; an address may hold a line break."""
+    return sum(1 for _ in csv.reader(io.StringIO(content.decode(), newline=""))) - 1

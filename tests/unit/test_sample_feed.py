@@ -1,0 +1,247 @@
+"""The sample feed: the same bytes for the same plan, and tickets that could be real."""
+
+import csv
+import io
+import re
+import tarfile
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import islice, pairwise
+from pathlib import Path
+
+import pytest
+
+from fleettickets.domain.change import DROPPED_COLUMNS
+from fleettickets.local.sample_feed import (
+    COLUMNS,
+    SENTINEL,
+    FeedPlan,
+    bulk_plan,
+    next_file,
+    next_files,
+    sample_files,
+)
+
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "crq-2015q2-part.tar.xz"
+KEY = re.compile(r"automations/(inc|crq)/changes/\d{4}-\d\d-\d\dT\d\d-\d\d-00\.csv")
+BOTH = pytest.mark.parametrize("dataset", ["inc", "crq"])
+
+Row = dict[str, str]
+
+
+def rows_of(content: bytes) -> list[Row]:
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+
+
+@cache
+def feed(dataset: str) -> list[tuple[str, bytes]]:
+    return list(sample_files(FeedPlan(dataset=dataset)))
+
+
+@cache
+def all_rows(dataset: str) -> list[Row]:
+    return [row for _, content in feed(dataset) for row in rows_of(content)]
+
+
+@cache
+def ticket_rows(dataset: str) -> list[Row]:
+    return [row for row in all_rows(dataset) if row["ticket_id"] != SENTINEL]
+
+
+@cache
+def histories(dataset: str) -> dict[str, list[Row]]:
+    versions: dict[str, list[Row]] = defaultdict(list)
+    for row in ticket_rows(dataset):
+        versions[row["ticket_id"]].append(row)
+    return versions
+
+
+def share(flags: Iterable[bool]) -> float:
+    counted = list(flags)
+    return sum(counted) / len(counted)
+
+
+def content_of(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name not in DROPPED_COLUMNS}
+
+
+@BOTH
+def test_the_same_plan_gives_the_same_bytes(dataset: str) -> None:
+    assert list(sample_files(FeedPlan(dataset=dataset))) == feed(dataset)
+
+
+def test_another_seed_gives_another_feed() -> None:
+    assert list(sample_files(FeedPlan(dataset="inc", seed=2))) != feed("inc")
+
+
+@BOTH
+def test_each_row_has_the_32_columns_in_the_feeds_order(dataset: str) -> None:
+    for _, content in feed(dataset):
+        header, *rows = csv.reader(io.StringIO(content.decode(), newline=""))
+        assert header == list(COLUMNS)
+        assert {len(row) for row in rows} == {32}
+
+
+@BOTH
+def test_keys_rise_in_steps_of_20_minutes_within_the_exporters_day(dataset: str) -> None:
+    keys = [key for key, _ in feed(dataset)]
+    times = {key[-12:-4] for key in keys}
+
+    assert all(KEY.fullmatch(key) for key in keys)
+    assert keys == sorted(set(keys))
+    assert {time[3:5] for time in times} == {"00", "20", "40"}
+    assert (min(times), max(times)) == ("06-00-00", "20-00-00")
+    assert keys[-1].endswith("/2026-06-25T20-00-00.csv")
+
+
+def test_the_last_file_is_at_or_before_until_in_the_exporters_day() -> None:
+    night = FeedPlan(dataset="inc", until=datetime(2026, 3, 1, 23, 59, tzinfo=UTC))
+
+    assert [key for key, _ in sample_files(night)][-1].endswith("/2026-03-01T20-00-00.csv")
+
+
+@BOTH
+def test_about_as_many_tickets_as_the_plan_says(dataset: str) -> None:
+    assert 1_980 <= len(histories(dataset)) <= 2_000
+
+
+@BOTH
+def test_the_content_lags_two_days_behind_the_newest_key(dataset: str) -> None:
+    newest = max(datetime.fromisoformat(row["source_updated_at"]) for row in ticket_rows(dataset))
+    lag = datetime.fromisoformat("2026-06-25 20:00:00") - newest
+
+    assert timedelta(hours=47) < lag < timedelta(hours=50)
+
+
+@BOTH
+def test_a_closed_ticket_has_its_time_its_minutes_and_a_verdict(dataset: str) -> None:
+    for row in ticket_rows(dataset):
+        is_closed = row["normalized_status"] == "closed"
+        assert bool(row["mttr"]) == is_closed
+        if is_closed:
+            assert row["closed_at"]
+            assert row["sla_status"] in {"Within SLA", "Breached"}
+        elif row["normalized_status"] != "cancelled":
+            assert not row["closed_at"]
+        assert not row["closed_at"] or row["closed_at"] >= row["created_at_service"]
+
+
+@BOTH
+def test_a_tickets_versions_follow_each_other_and_stay_the_same_ticket(dataset: str) -> None:
+    constant = ("cluster", "region", "location_name", "created_at_service", "first_seen_at")
+    for versions in histories(dataset).values():
+        for earlier, later in pairwise(versions):
+            assert [earlier[name] for name in constant] == [later[name] for name in constant]
+            assert earlier["last_seen_at"] <= later["last_seen_at"]
+            assert earlier["source_updated_at"] <= later["source_updated_at"]
+            if earlier["last_seen_at"] == later["last_seen_at"]:
+                assert content_of(earlier) == content_of(later)
+
+
+@BOTH
+def test_some_tickets_come_again_unchanged_or_twice_in_a_file(dataset: str) -> None:
+    pairs = [pair for versions in histories(dataset).values() for pair in pairwise(versions)]
+    is_unchanged = [content_of(earlier) == content_of(later) for earlier, later in pairs]
+    is_same_file = [a["source_s3_key"] == b["source_s3_key"] for a, b in pairs]
+
+    assert 0.03 < share(is_unchanged) < 0.25
+    assert 0.01 < share(is_same_file) < 0.2
+
+
+def test_incidents_are_reassigned_suspended_reopened_and_cancelled() -> None:
+    seen = {row["raw_status"].upper() for row in ticket_rows("inc")}
+
+    assert {"REASSIGNED", "SUSPENDED", "REOPENED", "CANCELLED", "RESTORED", "CLOSED"} <= seen
+
+
+def test_installations_are_rescheduled() -> None:
+    rescheduled = [r for r in ticket_rows("crq") if r["raw_status"].upper() == "RESCHEDULED"]
+
+    assert all(row["scheduled_at"] for row in rescheduled)
+    assert 0.04 < len(rescheduled) / len(ticket_rows("crq")) < 0.2
+
+
+def test_shares_of_the_sources_flaws_are_as_recorded() -> None:
+    tickets = [versions[-1] for versions in histories("inc").values()]
+
+    assert 0.25 < share(not row["created_at_service"] for row in tickets) < 0.35
+    assert 0.02 < share(row["is_alarm"] == "true" for row in tickets) < 0.08
+    assert 0.002 < share(not row["cluster"] for row in tickets) < 0.03
+    assert 0.6 < share(not row["latitude"] for row in tickets) < 0.8
+    assert 0.0 < share(row["latitude"] == "0" for row in tickets) < 0.03
+    assert 0.0 < share(row["latitude"].startswith("36.") for row in tickets) < 0.04
+    assert 0.01 < share(row["latitude"] == "-1.2921" for row in tickets) < 0.07
+
+
+def test_a_cut_off_file_ends_with_the_sentinel_and_blanks() -> None:
+    ends = [rows_of(content)[-1] for _, content in feed("inc")]
+    sentinels = [row for row in ends if row["ticket_id"] == SENTINEL]
+
+    assert 0.005 < len(sentinels) / len(ends) < 0.08
+    assert len(sentinels) == len(all_rows("inc")) - len(ticket_rows("inc"))
+    assert not any(value for row in sentinels for name, value in row.items() if name != "ticket_id")
+
+
+def test_places_carry_network_codes_and_codes_stand_for_clusters() -> None:
+    rows = ticket_rows("inc")
+
+    assert share(bool(re.search(r"FAT|FDT|OLT", row["location_name"])) for row in rows) > 0.4
+    assert {"QOA", "PTMP", "Westlands", "Kilimani", "Kasarani"} <= {row["cluster"] for row in rows}
+
+
+def test_the_feed_goes_on_after_its_end_without_a_gap() -> None:
+    following = list(islice(next_files(FeedPlan(dataset="inc")), 3))
+
+    assert [key[-23:-4] for key, _ in following] == [
+        "2026-06-26T06-00-00",
+        "2026-06-26T06-20-00",
+        "2026-06-26T06-40-00",
+    ]
+    assert next_file(FeedPlan(dataset="inc"), 2) == following[2]
+    later_ids = {row["ticket_id"] for _, content in following for row in rows_of(content)}
+    assert later_ids & histories("inc").keys()
+    assert later_ids - histories("inc").keys()
+
+
+@BOTH
+def test_a_bulk_plan_gives_exactly_its_rows(dataset: str) -> None:
+    plan = bulk_plan(dataset, file_count=12, rows_per_file=500)
+    files = list(sample_files(plan))
+    following = next(next_files(plan))
+
+    assert [len(rows_of(content)) for _, content in files] == [500] * 12
+    assert [key for key, _ in files] == sorted({key for key, _ in files})
+    assert following[0] > files[-1][0]
+
+
+def test_a_bulk_plan_spreads_a_tickets_versions_over_files() -> None:
+    counts: dict[str, int] = defaultdict(int)
+    for _, content in sample_files(bulk_plan(file_count=50, rows_per_file=200)):
+        for ticket_id in {row["ticket_id"] for row in rows_of(content)}:
+            counts[ticket_id] += 1
+
+    assert 2_500 < len(counts) < 3_300
+    assert sum(counts.values()) / len(counts) > 2
+
+
+@pytest.mark.parametrize("size", [{"tickets": 0}, {"days": 0}, {"rows_per_file": -1}])
+def test_a_feed_of_nothing_is_refused(size: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="at least one ticket"):
+        FeedPlan(dataset="inc", **size)  # type: ignore[arg-type]
+
+
+def test_the_committed_part_of_the_recorded_stream_is_whole() -> None:
+    with tarfile.open(FIXTURE) as archive:
+        files = {
+            member.name: rows_of(content.read())
+            for member in archive
+            if (content := archive.extractfile(member))
+        }
+    rows = [row for part in files.values() for row in part]
+
+    assert len(files) == 80
+    assert all(KEY.fullmatch(name) for name in files)
+    assert len(rows) == 1_491
+    assert sum(row["ticket_id"] == SENTINEL for row in rows) == 3
