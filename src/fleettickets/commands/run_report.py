@@ -1,0 +1,123 @@
+"""What a run says: a bar on a terminal, plain lines elsewhere, or one JSON object."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any, Protocol
+
+import orjson
+
+from fleettickets.domain.dataset import Dataset
+from fleettickets.feed.source import WaitingFile
+from fleettickets.pipeline import RunReport
+from fleettickets.store.ledger import FileEntry
+
+_COUNTS = ("read", "dropped", "rejected", "inserted", "updated", "unchanged")
+
+
+class Progress(Protocol):
+    """What shows how far a run is."""
+
+    def begin(self, files: Sequence[WaitingFile]) -> None:
+        """Show that these files are to be read."""
+
+    def advance(self, entry: FileEntry) -> None:
+        """Show that one of them was read, or could not be."""
+
+
+class NoProgress:
+    """Nobody watches: the run's lines at its end are enough."""
+
+    def begin(self, files: Sequence[WaitingFile]) -> None:
+        """Show nothing."""
+
+    def advance(self, entry: FileEntry) -> None:
+        """Show nothing."""
+
+
+class Bar:
+    """Files, rows, rows a second and the time left, on standard error."""
+
+    def __init__(self) -> None:
+        # Loaded here, because a run that nobody watches starts faster without it.
+        self._bar = import_module("tqdm").tqdm(unit=" files", leave=False, file=sys.stderr)
+        self._rows = 0
+
+    def begin(self, files: Sequence[WaitingFile]) -> None:
+        """Show that these files are to be read."""
+        self._bar.reset(total=len(files))
+
+    def advance(self, entry: FileEntry) -> None:
+        """Show that one of them was read, or could not be."""
+        self._rows += entry.rows_read
+        self._bar.update()
+        elapsed_s = self._bar.format_dict["elapsed"] or 1
+        self._bar.set_postfix_str(f"{self._rows:,} rows, {self._rows / elapsed_s:,.0f} rows/s")
+
+    def close(self) -> None:
+        """Take the bar off the screen."""
+        self._bar.close()
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Yield a bar on a terminal, and what shows nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield NoProgress()
+        return
+    bar = Bar()
+    try:
+        yield bar
+    finally:
+        bar.close()
+
+
+def say(dataset: Dataset, report: RunReport, *, is_applied: bool, is_json: bool) -> int:
+    """Print what a run did or would do; return the exit status."""
+    if is_json:
+        sys.stdout.write(orjson.dumps(_summary(dataset, report, is_applied=is_applied)).decode())
+        sys.stdout.write("\n")
+    elif report.is_skipped:
+        sys.stdout.write(f"{dataset.name}: another import is running; nothing was done\n")
+    else:
+        _say_lines(dataset, report, is_applied=is_applied)
+    return 0 if report.is_good else 1
+
+
+def _say_lines(dataset: Dataset, report: RunReport, *, is_applied: bool) -> None:
+    for entry in report.applied:
+        name = entry.change_key.removeprefix(dataset.changes_prefix)
+        columns = ",".join(entry.extra_columns)
+        unknown = f" kept_in_raw={columns}" if columns else ""
+        sys.stdout.write(f"file={name} {_counts([entry])}{unknown}\n")
+    for entry in report.failed:
+        sys.stderr.write(f"failed: {entry.error}\n")
+    for problem in report.problems:
+        sys.stderr.write(f"left for the next run: {problem}\n")
+    verb = "applied" if is_applied else "would_apply"
+    sys.stdout.write(
+        f"dataset={dataset.name} {verb}={len(report.applied)} failed={len(report.failed)} "
+        f"archived={report.archived} {_counts(report.applied)}\n"
+    )
+
+
+def _summary(dataset: Dataset, report: RunReport, *, is_applied: bool) -> dict[str, Any]:
+    return {
+        "dataset": dataset.name,
+        "is_applied": is_applied,
+        "is_skipped": report.is_skipped,
+        "files": [{"key": entry.change_key, **_count([entry])} for entry in report.applied],
+        "failed": [{"key": entry.change_key, "error": entry.error} for entry in report.failed],
+        "problems": report.problems,
+        "archived": report.archived,
+        **_count(report.applied),
+    }
+
+
+def _count(entries: Sequence[FileEntry]) -> dict[str, int]:
+    return {name: sum(getattr(entry, f"rows_{name}") for entry in entries) for name in _COUNTS}
+
+
+def _counts(entries: Sequence[FileEntry]) -> str:
+    return " ".join(f"{name}={count}" for name, count in _count(entries).items())

@@ -1,0 +1,72 @@
+-- The session's own tables in which a batch of files is folded before it touches the tickets.
+-- change_no orders the versions of the batch: file_no * 2^32 + line, files in the order of keys.
+-- params: none. returns: nothing.
+CREATE TEMP TABLE IF NOT EXISTS staged_files (
+    file_no integer PRIMARY KEY,
+    change_key text COLLATE "C" NOT NULL,
+    key_at timestamptz NOT NULL
+);
+
+CREATE TEMP TABLE IF NOT EXISTS staged_changes (
+    change_no bigint NOT NULL,
+    ticket_id text COLLATE "C" NOT NULL,
+    content_hash uuid NOT NULL,
+    opened_at timestamptz,
+    closed_at timestamptz,
+    cluster text,
+    normalized_status text,
+    raw_status text,
+    assigned_team text,
+    owner text,
+    mttr numeric,
+    sla_status text,
+    invalid text[],
+    raw text
+);
+
+CREATE TEMP TABLE IF NOT EXISTS staged_rejects (
+    change_no bigint NOT NULL,
+    severity text NOT NULL,
+    column_name text,
+    reason text NOT NULL,
+    raw_row text NOT NULL
+);
+
+-- Tickets whose history is told again from a key on, because a late file holds them.
+CREATE TEMP TABLE IF NOT EXISTS staged_rewinds (
+    ticket_id text COLLATE "C" PRIMARY KEY
+);
+
+-- What those tickets' history was, with kind NULL for a closing.
+CREATE TEMP TABLE IF NOT EXISTS forgotten_history (
+    ticket_id text COLLATE "C" NOT NULL,
+    change_key text COLLATE "C" NOT NULL,
+    change_line integer NOT NULL,
+    kind text,
+    observed_at timestamptz NOT NULL
+);
+
+-- One row for each staged version: what it changes against the version before it.
+CREATE TEMP TABLE IF NOT EXISTS folded_changes (
+    change_no bigint NOT NULL,
+    ticket_id text COLLATE "C" NOT NULL,
+    is_first boolean NOT NULL,
+    is_changed boolean NOT NULL,
+    is_newest boolean NOT NULL,
+    was_open boolean,
+    is_open boolean NOT NULL,
+    opened_at timestamptz,
+    cluster text,
+    mttr numeric,
+    sla_status text,
+    from_closed_at timestamptz,
+    from_status text,
+    from_raw_status text,
+    from_team text,
+    from_owner text,
+    closed_at timestamptz,
+    to_status text,
+    to_raw_status text,
+    to_team text,
+    to_owner text
+);

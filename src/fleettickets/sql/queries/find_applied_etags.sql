@@ -1,0 +1,10 @@
+-- Which version of these files was applied, if any.
+-- params: dataset, change_keys. returns: change_key, etag.
+SELECT
+    f.change_key,
+    f.etag
+FROM tickets.import_files AS f
+WHERE
+    f.dataset = %(dataset)s
+    AND f.state = 'applied'
+    AND f.change_key = any(%(change_keys)s);

@@ -1,0 +1,161 @@
+-- Compare each staged version with the version before it: the one before it in the batch, or the
+-- ticket as it stands, or, for a rewound ticket, the ticket as it stood before from_key.
+-- Reads the tickets, writes only the stage (ARCHITECTURE.md#convergence).
+-- params: dataset, from_key (NULL where no ticket is rewound). returns: nothing.
+WITH bases AS (
+    SELECT
+        t.ticket_id,
+        t.content_hash,
+        t.normalized_status,
+        t.raw_status,
+        t.assigned_team,
+        t.owner,
+        t.closed_at
+    FROM {table} AS t
+    WHERE
+        t.change_key <> '' -- see forget_origins.sql
+        AND t.ticket_id IN (SELECT s.ticket_id FROM staged_changes AS s)
+        AND t.ticket_id NOT IN (SELECT r.ticket_id FROM staged_rewinds AS r)
+    UNION ALL
+    SELECT
+        r.ticket_id,
+        -- A row that a later file wrote tells nothing of the content before: equal to nothing.
+        CASE WHEN t.change_key < %(from_key)s THEN t.content_hash END AS content_hash,
+        e.to_status,
+        e.to_raw_status,
+        e.to_team,
+        e.to_owner,
+        e.closed_at
+    FROM staged_rewinds AS r
+    INNER JOIN {table} AS t ON r.ticket_id = t.ticket_id
+    CROSS JOIN LATERAL (
+        SELECT
+            before.to_status,
+            before.to_raw_status,
+            before.to_team,
+            before.to_owner,
+            before.closed_at
+        FROM tickets.ticket_events AS before
+        WHERE
+            before.dataset = %(dataset)s
+            AND before.ticket_id = r.ticket_id
+            AND before.change_key < %(from_key)s
+        ORDER BY before.change_key DESC, before.change_line DESC
+        LIMIT 1
+    ) AS e
+),
+
+versions AS (
+    SELECT
+        s.change_no,
+        s.ticket_id,
+        s.content_hash,
+        s.normalized_status,
+        s.raw_status,
+        s.assigned_team,
+        s.owner,
+        s.closed_at,
+        s.opened_at,
+        s.cluster,
+        s.mttr,
+        s.sla_status
+    FROM staged_changes AS s
+    UNION ALL
+    SELECT
+        -1 AS change_no,
+        b.ticket_id,
+        b.content_hash,
+        b.normalized_status,
+        b.raw_status,
+        b.assigned_team,
+        b.owner,
+        b.closed_at,
+        NULL AS opened_at,
+        NULL AS cluster,
+        NULL AS mttr,
+        NULL AS sla_status
+    FROM bases AS b
+),
+
+compared AS (
+    SELECT
+        v.change_no,
+        v.ticket_id,
+        v.content_hash,
+        v.opened_at,
+        v.cluster,
+        v.mttr,
+        v.sla_status,
+        v.closed_at,
+        v.normalized_status AS to_status,
+        v.raw_status AS to_raw_status,
+        v.assigned_team AS to_team,
+        v.owner AS to_owner,
+        lag(v.change_no) OVER by_ticket AS from_change_no,
+        lag(v.content_hash) OVER by_ticket AS from_content_hash,
+        lag(v.closed_at) OVER by_ticket AS from_closed_at,
+        lag(v.normalized_status) OVER by_ticket AS from_status,
+        lag(v.raw_status) OVER by_ticket AS from_raw_status,
+        lag(v.assigned_team) OVER by_ticket AS from_team,
+        lag(v.owner) OVER by_ticket AS from_owner
+    FROM versions AS v
+    WINDOW by_ticket AS (PARTITION BY v.ticket_id ORDER BY v.change_no)
+),
+
+marked AS (
+    SELECT
+        c.change_no,
+        c.ticket_id,
+        c.opened_at,
+        c.cluster,
+        c.mttr,
+        c.sla_status,
+        c.from_closed_at,
+        c.from_status,
+        c.from_raw_status,
+        c.from_team,
+        c.from_owner,
+        c.closed_at,
+        c.to_status,
+        c.to_raw_status,
+        c.to_team,
+        c.to_owner,
+        c.from_change_no IS NULL AS is_first,
+        (c.content_hash IS DISTINCT FROM c.from_content_hash) AS is_changed
+    FROM compared AS c
+)
+
+INSERT INTO folded_changes (
+    change_no, ticket_id, is_first, is_changed, is_newest, was_open, is_open, opened_at, cluster,
+    mttr, sla_status, from_closed_at, from_status, from_raw_status, from_team, from_owner,
+    closed_at, to_status, to_raw_status, to_team, to_owner
+)
+SELECT
+    c.change_no,
+    c.ticket_id,
+    c.is_first,
+    c.is_changed,
+    -- The newest content is that of the last version that changed anything.
+    c.is_changed AND c.change_no = max(c.change_no) FILTER (
+        WHERE c.is_changed
+    ) OVER (PARTITION BY c.ticket_id) AS is_newest,
+    CASE
+        WHEN NOT c.is_first THEN tickets.is_open(c.from_status, c.from_closed_at)
+    END AS was_open,
+    tickets.is_open(c.to_status, c.closed_at) AS is_open,
+    c.opened_at,
+    c.cluster,
+    c.mttr,
+    c.sla_status,
+    c.from_closed_at,
+    c.from_status,
+    c.from_raw_status,
+    c.from_team,
+    c.from_owner,
+    c.closed_at,
+    c.to_status,
+    c.to_raw_status,
+    c.to_team,
+    c.to_owner
+FROM marked AS c
+WHERE c.change_no >= 0;

@@ -1,0 +1,10 @@
+-- Tickets that only a replaced version held keep their row, but no file stands behind it any more:
+-- the next version of such a ticket is its first.
+-- params: none. returns: nothing.
+UPDATE {table} AS t
+SET change_key = '', change_line = 0
+FROM staged_rewinds AS r
+WHERE
+    t.ticket_id = r.ticket_id
+    AND t.change_key <> ''
+    AND t.ticket_id NOT IN (SELECT s.ticket_id FROM staged_changes AS s);

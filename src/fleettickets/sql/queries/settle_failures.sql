@@ -1,0 +1,8 @@
+-- Failed files that wait no more count no more.
+-- params: dataset, change_keys (the files that wait). returns: nothing.
+UPDATE tickets.import_files AS f
+SET state = 'superseded'
+WHERE
+    f.dataset = %(dataset)s
+    AND f.state = 'failed'
+    AND f.change_key <> all(%(change_keys)s);

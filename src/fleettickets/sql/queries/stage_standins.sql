@@ -1,0 +1,60 @@
+-- Put what the database remembers in the place of applied files that cannot be read again:
+-- the versions that changed a ticket's state, and the one that its row holds. Versions that
+-- repeated or only touched up a ticket are not remembered (docs/feed.md#reseed).
+-- params: dataset, from_key, file_nos (files that could not be read). returns: nothing.
+WITH remembered AS (
+    SELECT DISTINCT ON (e.ticket_id, e.change_key, e.change_line)
+        f.file_no,
+        e.ticket_id,
+        e.change_line,
+        e.to_status,
+        e.to_raw_status,
+        e.to_team,
+        e.to_owner,
+        e.closed_at
+    FROM tickets.ticket_events AS e
+    INNER JOIN staged_files AS f ON e.change_key = f.change_key
+    WHERE
+        e.dataset = %(dataset)s
+        AND e.change_key >= %(from_key)s
+        AND f.file_no = any(%(file_nos)s)
+        AND e.ticket_id IN (SELECT r.ticket_id FROM staged_rewinds AS r)
+    ORDER BY e.ticket_id, e.change_key, e.change_line
+),
+
+current_rows AS (
+    SELECT
+        f.file_no,
+        t.ticket_id,
+        t.change_line,
+        t.content_hash,
+        t.normalized_status,
+        t.raw_status,
+        t.assigned_team,
+        t.owner,
+        t.closed_at
+    FROM {table} AS t
+    INNER JOIN staged_files AS f ON t.change_key = f.change_key
+    WHERE
+        f.file_no = any(%(file_nos)s)
+        AND t.ticket_id IN (SELECT r.ticket_id FROM staged_rewinds AS r)
+)
+
+INSERT INTO staged_changes (
+    change_no, ticket_id, content_hash, closed_at,
+    normalized_status, raw_status, assigned_team, owner
+)
+SELECT
+    (coalesce(c.file_no, r.file_no)::bigint << 32) + coalesce(c.change_line, r.change_line)
+        AS change_no,
+    coalesce(c.ticket_id, r.ticket_id) AS ticket_id,
+    coalesce(c.content_hash, md5(r.ticket_id || r.file_no || ':' || r.change_line)::uuid)
+        AS content_hash,
+    coalesce(c.closed_at, r.closed_at) AS closed_at,
+    coalesce(c.normalized_status, r.to_status) AS normalized_status,
+    coalesce(c.raw_status, r.to_raw_status) AS raw_status,
+    coalesce(c.assigned_team, r.to_team) AS assigned_team,
+    coalesce(c.owner, r.to_owner) AS owner
+FROM remembered AS r
+FULL JOIN current_rows AS c
+    ON r.ticket_id = c.ticket_id AND r.file_no = c.file_no AND r.change_line = c.change_line;

@@ -1,0 +1,11 @@
+-- Open the run's line; runs of this dataset that never ended were killed.
+-- params: dataset, source. returns: run_id.
+WITH abandoned AS (
+    UPDATE tickets.import_runs AS r
+    SET state = 'abandoned', finished_at = now(), error = 'The process ended before the run did.'
+    WHERE r.dataset = %(dataset)s AND r.state = 'running'
+)
+
+INSERT INTO tickets.import_runs (dataset, source)
+VALUES (%(dataset)s, %(source)s)
+RETURNING run_id;

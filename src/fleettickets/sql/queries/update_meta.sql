@@ -1,0 +1,12 @@
+-- Move the watermark and the content's age to what the ledger holds.
+-- params: dataset. returns: nothing.
+INSERT INTO tickets.import_meta AS m (dataset, metadata)
+SELECT
+    %(dataset)s AS dataset,
+    jsonb_build_object(
+        'source_max_key', max(f.change_key), 'content_as_of', max(f.content_as_of)
+    ) AS metadata
+FROM tickets.import_files AS f
+WHERE f.dataset = %(dataset)s AND f.state = 'applied'
+ON CONFLICT (dataset) DO UPDATE
+    SET metadata = m.metadata || excluded.metadata, updated_at = now();

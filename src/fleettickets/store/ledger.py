@@ -1,0 +1,134 @@
+"""The ledger: which version of which file was applied, and every run's own line."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from psycopg.errors import LockNotAvailable
+from psycopg.rows import class_row
+
+from fleettickets.store.connect import Connection
+from fleettickets.store.queries import query
+
+_FIND_APPLIED_ETAGS = query("find_applied_etags")
+_FIND_WATERMARK = query("find_watermark")
+_FIND_APPLIED = query("find_applied")
+_SAVE_FILE = query("save_file")
+_SUPERSEDE_FILES = query("supersede_files")
+_SETTLE_FAILURES = query("settle_failures")
+_UPDATE_META = query("update_meta")
+_START_RUN = query("start_run")
+_FINISH_RUN = query("finish_run")
+
+_LOCK = "hashtext('fleettickets.import'), hashtext(%s)"
+
+
+class AppliedFile(NamedTuple):
+    """A file as it was applied."""
+
+    change_key: str
+    source: str
+    digest: str
+
+
+@dataclass(slots=True)
+class FileEntry:
+    """A file's line in the ledger."""
+
+    change_key: str
+    etag: str
+    source: str
+    bytes: int
+    state: str = "applied"
+    digest: str | None = None
+    rows_read: int = 0
+    rows_kept: int = 0
+    rows_dropped: int = 0
+    rows_rejected: int = 0
+    rows_inserted: int = 0
+    rows_updated: int = 0
+    rows_unchanged: int = 0
+    extra_columns: list[str] = field(default_factory=list)
+    content_as_of: datetime | None = None
+    error: str | None = None
+
+
+class Ledger:
+    """One dataset's ledger. Callers mark the transactions."""
+
+    def __init__(self, conn: Connection, dataset: str) -> None:
+        self._conn = conn
+        self._dataset = dataset
+
+    def try_lock(self) -> bool:
+        """Return whether this session now is the only one that imports the dataset.
+
+        The lock is the session's: it ends with the connection, however that ends. The short wait
+        is for the server, which takes a moment to notice that a killed session is gone.
+        """
+        try:
+            with self._conn.transaction():
+                self._conn.execute("SET LOCAL lock_timeout = '2s'")
+                self._conn.execute("SELECT pg_advisory_lock(" + _LOCK + ")", [self._dataset])
+        except LockNotAvailable:
+            return False
+        return True
+
+    def unlock(self) -> None:
+        """Let the next run begin."""
+        self._conn.execute("SELECT pg_advisory_unlock(" + _LOCK + ")", [self._dataset])
+
+    def applied_etags(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return the applied version's etag of those of the keys that have one."""
+        rows = self._conn.execute(
+            _FIND_APPLIED_ETAGS, {"dataset": self._dataset, "change_keys": list(keys)}
+        ).fetchall()
+        return dict(rows)
+
+    def watermark(self) -> str:
+        """Return the newest applied key, or an empty string."""
+        found = self._conn.execute(_FIND_WATERMARK, {"dataset": self._dataset}).fetchone()
+        return (found[0] or "") if found else ""
+
+    def applied_from(self, from_key: str) -> list[AppliedFile]:
+        """Return the applied files from a key on, in the order of their keys."""
+        cursor = self._conn.cursor(row_factory=class_row(AppliedFile))
+        params = {"dataset": self._dataset, "from_key": from_key}
+        return cursor.execute(_FIND_APPLIED, params).fetchall()
+
+    def save_applied(self, run_id: int, entries: Sequence[FileEntry]) -> None:
+        """Write the files' lines, take older versions' claims away, and move the watermark."""
+        keys = [entry.change_key for entry in entries]
+        self._conn.execute(_SUPERSEDE_FILES, {"dataset": self._dataset, "change_keys": keys})
+        self._save(run_id, entries)
+        self._conn.execute(_UPDATE_META, {"dataset": self._dataset})
+
+    def save_failed(self, run_id: int, entries: Sequence[FileEntry]) -> None:
+        """Write the lines of files that could not be applied; applied versions keep theirs."""
+        self._save(run_id, entries)
+
+    def _save(self, run_id: int, entries: Sequence[FileEntry]) -> None:
+        params = [asdict(entry) | {"dataset": self._dataset, "run_id": run_id} for entry in entries]
+        with self._conn.cursor() as cursor:
+            cursor.executemany(_SAVE_FILE, params)
+
+    def settle_failures(self, waiting: Sequence[str]) -> None:
+        """Forget the failures of files that are not among those that wait."""
+        params = {"dataset": self._dataset, "change_keys": list(waiting)}
+        self._conn.execute(_SETTLE_FAILURES, params)
+
+    def start_run(self, source: str) -> int:
+        """Open a run's line and return its id; call it under the lock."""
+        params = {"dataset": self._dataset, "source": source}
+        found = self._conn.execute(_START_RUN, params).fetchone()
+        assert found is not None  # noqa: S101 - RETURNING on one VALUES row
+        return int(found[0])
+
+    def finish_run(
+        self, run_id: int, state: str, counts: dict[str, int], error: str | None
+    ) -> None:
+        """Close a run's line."""
+        self._conn.execute(
+            _FINISH_RUN, {"run_id": run_id, "state": state, "error": error, **counts}
+        )

@@ -1,0 +1,178 @@
+"""A batch of files: staged, folded against what is stored, and written.
+
+The session's own stage tables hold the batch, so memory does not grow with it. ``fold`` only reads
+the tickets; a dry run ends there.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from psycopg import sql
+
+from fleettickets.domain.change import Change, Reject
+from fleettickets.domain.dataset import Dataset
+from fleettickets.store.connect import Connection
+from fleettickets.store.queries import query, query_on_table
+
+_CREATE_STAGE = query("create_stage")
+_EMPTY_STAGE = query("empty_stage")
+_COPY_CHANGES = query("copy_changes")
+_DELETE_REWOUND_EVENTS = query("delete_rewound_events")
+_DELETE_REWOUND_CLOSURES = query("delete_rewound_closures")
+_DELETE_REJECTS = query("delete_rejects")
+_INSERT_REJECTS = query("insert_rejects")
+_RESTORE_OBSERVED_EVENTS = query("restore_observed_events")
+_RESTORE_OBSERVED_CLOSURES = query("restore_observed_closures")
+_INSERT_TICKET_EVENTS = query("insert_ticket_events")
+_INSERT_CLOSURE_EVENTS = query("insert_closure_events")
+
+_NULL = "\\N"
+_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+class StagedFile(NamedTuple):
+    """A file's place in the batch; ``file_no`` follows the order of the keys."""
+
+    file_no: int
+    key: str
+    key_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FileCounts:
+    """What a file's rows do to the tickets."""
+
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+class Stage:
+    """The stage of one connection, for one dataset; one batch at a time."""
+
+    def __init__(self, conn: Connection, dataset: Dataset) -> None:
+        """Create the stage tables, outside of any transaction."""
+        self._conn = conn
+        self._dataset = dataset
+        conn.execute(_CREATE_STAGE)
+
+    def begin(self, files: Iterable[StagedFile]) -> None:
+        """Name the batch's files, within the batch's transaction, on an empty stage."""
+        self._conn.execute("SET LOCAL TimeZone = 'Etc/GMT-3'")
+        with self._conn.cursor().copy("COPY staged_files FROM STDIN") as copy:
+            for file in files:
+                copy.write_row(file)
+
+    def empty(self) -> None:
+        """Make room for another batch."""
+        self._conn.execute(_EMPTY_STAGE)
+
+    def copy_changes(self, file_no: int, changes: Sequence[Change]) -> None:
+        """Stage some rows of one file."""
+        if not changes:
+            return
+        first = file_no << 32
+        block = "".join([_copy_row(first + change.line, change) for change in changes])
+        with self._conn.cursor().copy(_COPY_CHANGES) as copy:
+            copy.write(block.encode())
+
+    def copy_rejects(self, file_no: int, rejects: Sequence[Reject]) -> None:
+        """Stage some rows of one file that were not taken."""
+        if not rejects:
+            return
+        with self._conn.cursor().copy("COPY staged_rejects FROM STDIN") as copy:
+            for line, *rest in rejects:
+                copy.write_row(((file_no << 32) + line, *rest))
+
+    def drop(self, file_no: int) -> None:
+        """Take back what was staged of a file that turned out to be unreadable."""
+        self._conn.execute("DELETE FROM staged_changes WHERE change_no >> 32 = %s", [file_no])
+        self._conn.execute("DELETE FROM staged_rejects WHERE change_no >> 32 = %s", [file_no])
+
+    def ticket_ids(self, file_nos: Sequence[int]) -> set[str]:
+        """Return the tickets that these staged files hold."""
+        rows = self._conn.execute(
+            "SELECT DISTINCT ticket_id FROM staged_changes WHERE change_no >> 32 = any(%s)",
+            [list(file_nos)],
+        )
+        return {ticket_id for (ticket_id,) in rows}
+
+    def all_ticket_ids(self) -> set[str]:
+        """Return every ticket of the dataset."""
+        statement = sql.SQL("SELECT ticket_id FROM {}").format(
+            sql.Identifier("tickets", self._dataset.table)
+        )
+        return {ticket_id for (ticket_id,) in self._conn.execute(statement)}
+
+    def rewind(self, ticket_ids: Iterable[str]) -> None:
+        """Have these tickets' history told again from the batch's ``from_key`` on."""
+        with self._conn.cursor().copy("COPY staged_rewinds FROM STDIN") as copy:
+            for ticket_id in ticket_ids:
+                copy.write_row((ticket_id,))
+
+    def stand_in(self, from_key: str, file_nos: Sequence[int]) -> None:
+        """Stage what the database remembers of rewound tickets in files that are gone."""
+        self._conn.execute(
+            query_on_table("stage_standins", self._dataset.table),
+            {"dataset": self._dataset.name, "from_key": from_key, "file_nos": list(file_nos)},
+        )
+
+    def fold(self, from_key: str | None = None) -> dict[int, FileCounts]:
+        """Compare every staged version with the one before it; return counts by file_no."""
+        self._conn.execute("ANALYZE staged_changes")
+        self._conn.execute(
+            query_on_table("fold_changes", self._dataset.table),
+            {"dataset": self._dataset.name, "from_key": from_key},
+        )
+        self._conn.execute("ANALYZE folded_changes")
+        rows = self._conn.execute(query_on_table("count_changes", self._dataset.table)).fetchall()
+        return {file_no: FileCounts(*counts) for file_no, *counts in rows}
+
+    def write(self, run_id: int, keys: Sequence[str], from_key: str | None = None) -> None:
+        """Write the folded batch to the tickets, their history and the rejects of ``keys``."""
+        params = {
+            "dataset": self._dataset.name,
+            "from_key": from_key,
+            "run_id": run_id,
+            "change_keys": list(keys),
+        }
+        self._conn.execute("SET LOCAL fleettickets.importing = 'on'")
+        if from_key is not None:
+            self._conn.execute(_DELETE_REWOUND_EVENTS, params)
+            self._conn.execute(_DELETE_REWOUND_CLOSURES, params)
+            self._conn.execute(query_on_table("forget_origins", self._dataset.table))
+        self._conn.execute(query_on_table("upsert_tickets", self._dataset.table))
+        self._conn.execute(_INSERT_TICKET_EVENTS, params)
+        self._conn.execute(_INSERT_CLOSURE_EVENTS, params)
+        if from_key is not None:
+            self._conn.execute(_RESTORE_OBSERVED_EVENTS, params)
+            self._conn.execute(_RESTORE_OBSERVED_CLOSURES, params)
+        self._conn.execute(_DELETE_REJECTS, params)
+        self._conn.execute(_INSERT_REJECTS, params)
+
+
+def _copy_row(change_no: int, change: Change) -> str:
+    invalid = "{" + ",".join(change.invalid) + "}" if change.invalid else _NULL
+    raw = change.raw.replace("\\", "\\\\")
+    names = "\t".join(
+        [
+            _copy_value(change.cluster),
+            _copy_value(change.normalized_status),
+            _copy_value(change.raw_status),
+            _copy_value(change.assigned_team),
+            _copy_value(change.owner),
+        ]
+    )
+    return (
+        f"{change_no}\t{change.ticket_id.translate(_ESCAPES)}\t{change.content_hash}"
+        f"\t{change.opened_at or _NULL}\t{change.closed_at or _NULL}\t{names}"
+        f"\t{change.mttr or _NULL}\t{_copy_value(change.sla_status)}\t{invalid}\t{raw}\n"
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _copy_value(value: str | None) -> str:
+    return _NULL if value is None else value.translate(_ESCAPES)

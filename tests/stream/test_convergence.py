@@ -1,0 +1,186 @@
+"""The law at the heart: the tables are a function of the files, not of how they came."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fleettickets.config import Limits
+from fleettickets.store.connect import connect
+from tests.support.dump import dump
+from tests.support.feed import Row, csv_of, key, row
+from tests.support.imports import World
+from tests.support.oracle import expected_of
+
+STEPS = [None, "staged", "folded", "written", "committed", "copied", "archived"]
+
+versions = st.builds(
+    lambda ticket_id, status, team, closed, seen, alarm: row(
+        ticket_id,
+        normalized_status=status,
+        assigned_team=team,
+        closed_at=closed if status == "closed" else "",
+        last_seen_at=seen,
+        is_alarm=alarm,
+    ),
+    st.sampled_from("ABC"),
+    st.sampled_from(["open", "closed"]),
+    st.sampled_from(["", "Team A", "Team B"]),
+    st.sampled_from(["", "2026-06-24 10:00:00", "2026-06-24 11:00:00"]),
+    st.sampled_from(["", "2026-06-25 06:00:00"]),  # content without state
+    st.sampled_from(["false"] * 5 + ["true"]),
+)
+streams = st.dictionaries(
+    st.integers(0, 7).map(lambda n: key(20 * n)), st.lists(versions, max_size=4), min_size=2
+)
+property_settings = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def tables(world: World) -> dict[str, list[Any]]:
+    with closing(connect(world.url)) as conn:
+        return dump(conn)
+
+
+def in_order(world: World, files: Mapping[str, bytes]) -> dict[str, list[Any]]:
+    world.empty()
+    world.put(files)
+    assert world.run().is_good
+    return tables(world)
+
+
+@property_settings
+@given(stream=streams, data=st.data())
+def test_order_repeats_batching_and_crashes_do_not_matter(
+    world: World, stream: dict[str, list[Row]], data: st.DataObject
+) -> None:
+    files = {name: csv_of(rows) for name, rows in stream.items()}
+    undisturbed = in_order(world, files)
+    arrivals = data.draw(st.permutations(sorted(files)), label="arrivals")
+    arrivals += data.draw(st.lists(st.sampled_from(arrivals), max_size=2), label="repeats")
+
+    world.empty()
+    while arrivals:
+        count = data.draw(st.integers(1, len(arrivals)), label="arrive together")
+        now, arrivals = arrivals[:count], arrivals[count:]
+        world.put({name: files[name] for name in now})
+        limits = Limits(batch_files=data.draw(st.integers(1, 4), label="files in a batch"))
+        world.run_stopped(data.draw(st.sampled_from(STEPS), label="stop at"), limits=limits)
+    assert world.run().is_good
+
+    assert tables(world) == undisturbed
+    assert world.keys("automations/inc/changes/") == []
+    assert len(world.keys("automations/inc/processed/")) == len(files)
+
+
+@property_settings
+@given(stream=streams, data=st.data())
+def test_a_file_that_failed_and_is_repaired_later_leaves_no_trace(
+    world: World, stream: dict[str, list[Row]], data: st.DataObject
+) -> None:
+    files = {name: csv_of(rows) for name, rows in stream.items()}
+    undisturbed = in_order(world, files)
+    broken = data.draw(st.sampled_from(sorted(files)), label="broken")
+
+    world.empty()
+    world.put(files | {broken: b"ticket_id,\xff\n"})
+    assert [entry.change_key for entry in world.run().failed] == [broken]
+    world.put({broken: files[broken]})
+    assert world.run().is_good
+
+    assert tables(world) == undisturbed
+
+
+@property_settings
+@given(stream=streams, data=st.data())
+def test_a_new_version_of_a_file_takes_the_place_of_the_old(
+    world: World, stream: dict[str, list[Row]], data: st.DataObject
+) -> None:
+    files = {name: csv_of(rows) for name, rows in stream.items()}
+    undisturbed = in_order(world, files)
+    replaced = data.draw(st.sampled_from(sorted(files)), label="replaced")
+    before = data.draw(st.lists(versions, max_size=4), label="before")
+    later = data.draw(st.sets(st.sampled_from(sorted(files))), label="later") - {replaced}
+
+    world.empty()
+    first = {name: content for name, content in files.items() if name not in later}
+    world.put(first | {replaced: csv_of(before)})
+    world.run_stopped(data.draw(st.sampled_from(STEPS), label="stop at"))
+    world.put({replaced: files[replaced]})
+    assert world.run().is_good
+    world.put({name: files[name] for name in later})
+    assert world.run().is_good
+
+    assert without_orphans(tables(world)) == undisturbed
+
+
+def without_orphans(found: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Leave out tickets that only a replaced version held: their rows are never deleted."""
+    return found | {"inc": [ticket for ticket in found["inc"] if ticket["change_key"]]}
+
+
+@property_settings
+@given(stream=streams, data=st.data())
+def test_a_replay_changes_nothing_and_mends_what_was_lost(
+    world: World, stream: dict[str, list[Row]], data: st.DataObject
+) -> None:
+    undisturbed = in_order(world, {name: csv_of(rows) for name, rows in stream.items()})
+    names = sorted(stream)
+    first, last = sorted(data.draw(st.tuples(*[st.sampled_from(names)] * 2), label="range"))
+    observed = world.query("SELECT * FROM tickets.ticket_events ORDER BY 1, 2, 3, 4, 5")
+    ledger = world.query("SELECT * FROM tickets.import_files ORDER BY 1, 2")
+
+    assert world.replay(first, last).is_good
+    assert tables(world) == undisturbed
+    assert world.query("SELECT * FROM tickets.ticket_events ORDER BY 1, 2, 3, 4, 5") == observed
+    assert world.query("SELECT * FROM tickets.import_files ORDER BY 1, 2") == ledger
+
+    world.forget_tables()
+    assert world.replay().is_good
+    assert tables(world) == undisturbed
+
+
+@property_settings
+@given(stream=streams)
+def test_the_tables_are_those_of_a_plain_dictionary(
+    world: World, stream: dict[str, list[Row]]
+) -> None:
+    files = {name: csv_of(rows) for name, rows in stream.items()}
+    found = in_order(world, files)
+    expected = expected_of(files)
+
+    assert {
+        t["ticket_id"]: (t["raw"], t["change_key"], t["change_line"]) for t in found["inc"]
+    } == {
+        ticket_id: (ticket.raw, ticket.change_key, ticket.change_line)
+        for ticket_id, ticket in expected.tickets.items()
+    }
+    assert sorted(
+        (e["ticket_id"], e["change_key"], e["change_line"], e["kind"])
+        for e in found["ticket_events"]
+    ) == [event[:4] for event in expected.events]
+    assert len(found["closure_events"]) == len(expected.closures)
+
+
+@property_settings
+@given(stream=streams, data=st.data())
+def test_a_dry_run_says_exactly_what_apply_then_does(
+    world: World, stream: dict[str, list[Row]], data: st.DataObject
+) -> None:
+    files = {name: csv_of(rows) for name, rows in stream.items()}
+    first = data.draw(st.lists(st.sampled_from(sorted(files)), unique=True), label="first")
+    world.empty()
+    world.put({name: files[name] for name in first})
+    world.run()
+    world.put(files)
+    before, keys_before = tables(world), world.keys()
+
+    said = world.dry_run()
+    assert (tables(world), world.keys()) == (before, keys_before)
+    done = world.run()
+
+    assert sorted(said.applied, key=repr) == sorted(done.applied, key=repr)
+    assert (said.failed, said.archived) == (done.failed, done.archived)

@@ -1,0 +1,173 @@
+"""What the bucket can do to a run: break off, change under it, be away."""
+
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from fleettickets.config import BucketSettings
+from fleettickets.errors import BucketError
+from fleettickets.feed.bucket import Bucket
+from fleettickets.pipeline import DATASETS, Import
+from fleettickets.store.connect import connect
+from tests.stream.test_runs import command, environ
+from tests.support.feed import csv_of, key, row
+from tests.support.imports import World
+
+CONTENT = csv_of([row("T1"), row("T2"), row("T3")])
+
+
+class CutBody(BaseHTTPRequestHandler):
+    """Promises the whole file and ends at a row's end, as a lost connection may."""
+
+    whole_after = 10**9
+    asked = 0
+
+    def do_GET(self) -> None:
+        type(self).asked += 1
+        cut = CONTENT if self.asked > self.whole_after else CONTENT[: CONTENT.rindex(b"T3")]
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(CONTENT)))
+        self.send_header("ETag", '"e"')
+        self.end_headers()
+        self.wfile.write(cut)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@contextmanager
+def cutting_server(whole_after: int) -> Iterator[BucketSettings]:
+    handler = type("Handler", (CutBody,), {"whole_after": whole_after, "asked": 0})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever).start()
+        try:
+            yield BucketSettings(f"http://127.0.0.1:{server.server_port}", "b", "r", "a", "s")
+        finally:
+            server.shutdown()
+
+
+def test_a_body_that_breaks_off_is_read_again() -> None:
+    with cutting_server(whole_after=2) as settings:
+        fetched = Bucket(settings, DATASETS["inc"]).fetch(key(0))
+
+    with fetched:
+        assert fetched.stream.read() == CONTENT
+
+
+def test_a_body_that_always_breaks_off_is_never_taken_for_the_whole() -> None:
+    with (
+        cutting_server(whole_after=10**9) as settings,
+        pytest.raises(BucketError, match=key(0)),
+    ):
+        Bucket(settings, DATASETS["inc"]).fetch(key(0))
+
+
+def test_a_version_that_comes_while_the_old_one_is_archived_is_not_lost(world: World) -> None:
+    """The server's own condition closes the gap between the look and the delete."""
+    world.put({key(0): csv_of([row("T1")])})
+    newer = csv_of([row("T1", normalized_status="closed")])
+
+    def overwrite(**_: Any) -> None:
+        world.put({key(0): newer})
+
+    with closing(connect(world.url)) as conn:
+        bucket = Bucket(world.settings, world.dataset)
+        bucket._client.meta.events.register("before-call.s3.DeleteObject", overwrite)
+        Import(conn, world.dataset, bucket).apply()
+    world.run()
+
+    assert world.query("SELECT normalized_status FROM tickets.inc") == [("closed",)]
+
+
+def test_a_broken_replacement_leaves_what_was_applied(world: World) -> None:
+    world.put(
+        {key(0): csv_of([row("T1")]), key(40): csv_of([row("T1", normalized_status="closed")])}
+    )
+    world.run()
+    world.put({key(40): b"junk", key(20): csv_of([row("T1", assigned_team="Team B")])})
+    report = world.run()
+
+    assert [entry.change_key for entry in report.failed] == [key(40)]
+    assert [entry.change_key for entry in report.applied] == [key(20)]
+    assert world.query("SELECT is_open, change_key FROM tickets.inc") == [(False, key(40))]
+    assert world.query("SELECT count(*) FROM tickets.closure_events") == [(1,)]
+
+
+def test_an_old_broken_file_does_not_hold_up_late_ones(world: World) -> None:
+    world.put({key(20): csv_of([row("T1")]), key(60): csv_of([row("T1", owner="Ann")])})
+    world.run()
+    archived = world.keys("automations/inc/processed/")
+    world.delete([name for name in archived if name.endswith("06-20-00.csv")])
+    world.put(
+        {
+            key(0): b"junk",
+            "automations/inc/changes/1-README.txt": b"hello",
+            key(40): csv_of([row("T1", owner="Bob")]),
+        }
+    )
+    report = world.run()
+
+    assert [entry.change_key for entry in report.applied] == [key(40)]
+    assert all("[FT101]" in (entry.error or "") for entry in report.failed)
+
+
+def test_a_dry_run_tells_late_files_that_cannot_be_told(world: World) -> None:
+    world.put({key(0): csv_of([row("T1")]), key(40): csv_of([row("T1", owner="Ann")])})
+    world.run()
+    world.delete(world.keys("automations/"))
+    world.put({key(20): csv_of([row("T1", owner="Bob")]), key(60): csv_of([row("T2")])})
+    said, done = world.dry_run(), world.run()
+
+    assert [entry.change_key for entry in said.applied] == [key(60)]
+    assert said.applied == done.applied
+    assert [entry.change_key for entry in said.failed] == [key(20)]
+
+
+def test_nothing_new_makes_no_stage(world: World) -> None:
+    with closing(connect(world.url)) as conn:
+        Import(conn, world.dataset, Bucket(world.settings, world.dataset)).apply()
+
+        assert conn.execute("SELECT to_regclass('pg_temp.staged_files')").fetchone() == (None,)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
+
+
+def ended(world: World, **changes: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command("inc", "--from-bucket", "--apply"),
+        env=environ(world) | {"FLEETTICKETS_RETRY_S": "1"} | changes,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_exit_status_tells_a_server_that_is_away_from_a_wrong_setting(world: World) -> None:
+    nowhere = f"127.0.0.1:{free_port()}"
+    away = replace(world.settings, endpoint=f"http://{nowhere}").endpoint
+
+    for status, changes, word in (
+        (3, {"DATABASE_URL": f"postgresql://me:hunter2@{nowhere}/db"}, "[FT301]"),
+        (3, {"RUSTFS_ENDPOINT": away}, "[FT201]"),
+        (2, {"RUSTFS_ENDPOINT": "localhost:8333"}, "[FT001]"),
+        (2, {"RUSTFS_ENDPOINT": f"http://me:hunter2@{nowhere}"}, "[FT001]"),
+        (2, {"RUSTFS_SECRET_KEY": "hunter2"}, "[FT001]"),
+        (2, {"RUSTFS_BUCKET": "no-such-bucket"}, "[FT001]"),
+        (2, {"DATABASE_URL": ""}, "[FT001]"),
+        (2, {"FLEETTICKETS_MAX_FILE_MIB": "many"}, "[FT001]"),
+    ):
+        answer = ended(world, **changes)
+        assert (answer.returncode, answer.stderr[:7]) == (status, word), changes
+        assert "hunter2" not in answer.stdout + answer.stderr
+        assert "Traceback" not in answer.stderr

@@ -1,0 +1,47 @@
+"""A change of buckets: the old bucket's files cannot be read again."""
+
+import pytest
+
+from tests.support.feed import csv_of, key, row
+from tests.support.imports import World
+
+
+@pytest.fixture
+def cut_over(world: World) -> World:
+    """Three files were applied from a bucket that is gone; a late one waits in the new bucket."""
+    world.put(
+        {
+            key(0): csv_of([row("T1", assigned_team="A")]),
+            key(40): csv_of([row("T1", assigned_team="B")]),
+            key(60): csv_of([row("T1", assigned_team="B", last_seen_at="2026-06-25 07:00:00")]),
+        }
+    )
+    world.run()
+    world.delete(world.keys("automations/"))
+    world.put({key(20): csv_of([row("T1", assigned_team="C"), row("T2")])})
+    return world
+
+
+def test_a_late_file_without_the_archive_fails_and_says_what_to_do(cut_over: World) -> None:
+    report = cut_over.run()
+
+    [failed] = report.failed
+    assert "[FT102]" in (failed.error or "")
+    assert key(40) in (failed.error or "")
+    assert cut_over.query("SELECT ticket_id FROM tickets.inc") == [("T1",)]
+
+
+def test_reseed_takes_it_with_what_the_database_remembers(cut_over: World) -> None:
+    assert cut_over.run(is_reseed=True).is_good
+
+    assert cut_over.query(
+        "SELECT ticket_id, assigned_team, change_key FROM tickets.inc ORDER BY 1"
+    ) == [("T1", "B", key(60)), ("T2", "Team A", key(20))]
+    assert cut_over.query(
+        "SELECT change_key, kind, from_team, to_team FROM tickets.ticket_events"
+        " WHERE ticket_id = 'T1' ORDER BY change_key"
+    ) == [
+        (key(0), "opened", None, "A"),
+        (key(20), "assignment", "A", "C"),
+        (key(40), "assignment", "C", "B"),
+    ]

@@ -1,0 +1,227 @@
+"""What a run promises beside the tables: nothing for nothing, one at a time, and after a kill."""
+
+import json
+import os
+import pty
+import random
+import signal
+import subprocess
+import sys
+import termios
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from fleettickets.store.connect import connect
+from tests.stream.test_recorded_streams import SHIPPED, files_of
+from tests.support.dump import dump
+from tests.support.feed import csv_of, key, row
+from tests.support.imports import World
+
+KILLS = int(os.environ.get("FLEETTICKETS_TEST_KILLS", "50"))
+
+
+def command(dataset: str, *options: str) -> list[str]:
+    return [sys.executable, "-m", f"{dataset}.import_{dataset}", *options]
+
+
+def environ(world: World) -> dict[str, str]:
+    return os.environ | {
+        "DATABASE_URL": world.url,
+        "RUSTFS_ENDPOINT": world.settings.endpoint,
+        "RUSTFS_BUCKET": world.settings.bucket,
+        "RUSTFS_ACCESS_KEY": world.settings.access_key,
+        "RUSTFS_SECRET_KEY": world.settings.secret_key,
+        "FLEETTICKETS_BATCH_FILES": "7",
+    }
+
+
+def rows_of(world: World) -> dict[str, list[tuple[object, ...]]]:
+    """Return where every row of every table lies, and which transaction wrote it."""
+    tables = world.query("SELECT tablename FROM pg_tables WHERE schemaname = 'tickets'")
+    return {
+        table: world.query(f"SELECT ctid::text, xmin::text FROM tickets.{table} ORDER BY 1")
+        for (table,) in tables
+    }
+
+
+def test_a_second_run_with_nothing_new_writes_its_own_line_only(world: World) -> None:
+    world.put({key(0): csv_of([row("T1")]), key(20): csv_of([row("T1", owner="Ann")])})
+    world.run()
+    objects, before = world.objects(), rows_of(world)
+
+    assert world.run().is_good
+
+    after = rows_of(world)
+    assert len(after.pop("import_runs")) == len(before.pop("import_runs")) + 1
+    assert after == before
+    assert world.objects() == objects
+
+
+def test_a_row_that_came_again_unchanged_leaves_its_ticket_untouched(world: World) -> None:
+    where = "SELECT ctid::text, xmin::text, ingested_at, change_key FROM tickets.inc"
+    world.put({key(0): csv_of([row("T1", source_snapshot_id="a")])})
+    world.run()
+    before = world.query(where)
+    world.put({key(20): csv_of([row("T1", source_snapshot_id="b")])})
+    report = world.run()
+
+    assert world.query(where) == before
+    assert world.query("SELECT count(*) FROM tickets.ticket_events") == [(1,)]
+    assert [entry.rows_unchanged for entry in report.applied] == [1]
+
+
+def test_a_second_import_at_the_same_time_says_so_and_does_nothing(world: World) -> None:
+    world.put({key(0): csv_of([row("T1")])})
+    with closing(connect(world.url)) as other:
+        other.execute("SELECT pg_advisory_lock(hashtext('fleettickets.import'), hashtext('inc'))")
+        ended = subprocess.run(
+            command("inc", "--from-bucket", "--apply"),
+            env=environ(world),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "another import is running" in ended.stdout
+    assert world.query("SELECT count(*) FROM tickets.import_runs") == [(0,)]
+
+
+def test_the_command_line_drains_reports_and_fails_for_a_bad_file(world: World) -> None:
+    world.put({key(0): csv_of([row("T1"), row("")]), key(20): b"nonsense"})
+    said = subprocess.run(
+        command("inc", "--from-bucket"),
+        env=environ(world),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    done = subprocess.run(
+        command("inc", "--from-bucket", "--apply"),
+        env=environ(world),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    counts = "read=2 dropped=0 rejected=1 inserted=1 updated=0 unchanged=0\n"
+    assert said.stdout == (
+        f"file=2026-06-25T06-00-00.csv {counts}"
+        f"dataset=inc would_apply=1 failed=1 archived=1 {counts}"
+    )
+    assert done.stdout == said.stdout.replace("would_apply", "applied")
+    assert (said.returncode, done.returncode) == (1, 1)
+    assert f"[FT101] {key(20)}" in done.stderr
+    assert world.settings.secret_key not in said.stdout + said.stderr + done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("seed", [20260625])
+def test_killing_the_process_at_any_instant_loses_and_doubles_nothing(
+    world: World, seed: int
+) -> None:
+    files = files_of(SHIPPED)
+    world.put(files)
+    began = time.monotonic()
+    subprocess.run(
+        command("crq", "--from-bucket", "--apply"),
+        env=environ(world),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    whole_s = time.monotonic() - began
+    undisturbed = tables(world)
+    rng = random.Random(seed)
+    killed_at_work = 0
+    world.empty()
+    world.put(files)
+    for _ in range(KILLS):
+        if not world.keys("automations/crq/changes/"):
+            world.empty()
+            world.put(files)
+        running = subprocess.Popen(
+            command("crq", "--from-bucket", "--apply"),
+            env=environ(world),
+            stdout=subprocess.DEVNULL,
+        )
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(rng.uniform(0.3, 1.0) * whole_s)
+        killed_at_work += running.poll() is None
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        if killed_at_work and not world.keys("automations/crq/changes/"):
+            assert tables(world) == undisturbed
+    subprocess.run(
+        command("crq", "--from-bucket", "--apply"),
+        env=environ(world),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+    assert killed_at_work > KILLS // 4
+    assert tables(world) == undisturbed
+    assert len(world.keys("automations/crq/processed/")) == len(files)
+
+
+def tables(world: World) -> dict[str, list[object]]:
+    with closing(connect(world.url)) as conn:
+        return dump(conn, "crq")
+
+
+def test_json_is_one_summary(world: World) -> None:
+    world.put({key(0): csv_of([row("T1")])})
+    ended = subprocess.run(
+        command("inc", "--apply", "--json"), env=environ(world), capture_output=True, check=True
+    )
+
+    summary = json.loads(ended.stdout)
+    assert (summary["dataset"], summary["inserted"], summary["archived"]) == ("inc", 1, 1)
+    assert [file["key"] for file in summary["files"]] == [key(0)]
+
+
+def test_a_terminal_shows_a_bar(world: World) -> None:
+    world.put({key(minute): csv_of([row("T1", owner=str(minute))]) for minute in range(5)})
+    terminal, end = pty.openpty()
+    termios.tcsetwinsize(end, (24, 100))
+    os.set_blocking(terminal, False)
+    subprocess.run(
+        command("inc", "--apply"),
+        env=environ(world) | {"TERM": "xterm"},
+        stdout=subprocess.DEVNULL,
+        stderr=end,
+        check=True,
+    )
+    shown = os.read(terminal, 1 << 16).decode()
+    os.close(end)
+    os.close(terminal)
+
+    assert "rows/s" in shown
+    assert "/5" in shown
+
+
+def test_a_killed_run_is_told_from_one_that_failed(world: World) -> None:
+    world.put({key(0): csv_of([row("T1")])})
+    world.run_stopped("written")
+    world.run()
+
+    states = world.query("SELECT state FROM tickets.import_runs ORDER BY run_id")
+    assert states == [("abandoned",), ("succeeded",)]
+
+
+def test_local_files_are_imported_without_a_bucket(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "2026-06-25T06-20-00.csv"
+    file.write_bytes(csv_of([row("T1")]))
+    environment = {k: v for k, v in environ(world).items() if not k.startswith("RUSTFS")}
+    for expected in ("applied=1", "applied=0"):
+        ended = subprocess.run(
+            command("inc", "--inc-csv", str(file), "--apply"),
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert expected in ended.stdout
+    assert world.query("SELECT change_key FROM tickets.inc") == [(key(20),)]
+    assert file.exists()

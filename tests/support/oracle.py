@@ -1,0 +1,133 @@
+"""What the tables must hold for a set of files: a plain dictionary over the rows, oldest first.
+
+It shares no code with the import, so that the two can disagree.
+"""
+
+import csv
+import gzip
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+EAT = timezone(timedelta(hours=3))
+DROPPED = {
+    "week_start",
+    "week_end",
+    "source_s3_bucket",
+    "source_s3_key",
+    "source_snapshot_id",
+    "department",
+    "source_type",
+}
+CLOSED = {"closed", "resolved", "cancelled", "canceled"}
+
+
+@dataclass
+class Ticket:
+    raw: dict[str, str | None]
+    change_key: str
+    change_line: int
+
+
+@dataclass
+class Expected:
+    tickets: dict[str, Ticket] = field(default_factory=dict)
+    events: list[tuple[Any, ...]] = field(default_factory=list)
+    closures: list[tuple[Any, ...]] = field(default_factory=list)
+    read: int = 0
+    dropped: int = 0
+    alarms: int = 0
+    sentinels: int = 0
+
+
+def expected_of(files: Mapping[str, bytes]) -> Expected:
+    """Fold whole, well-formed files in the order of their keys."""
+    expected = Expected()
+    for key in sorted(files):
+        _fold(expected, key, files[key])
+    expected.events.sort()
+    expected.closures.sort()
+    return expected
+
+
+def at(text: str | None) -> datetime | None:
+    """Read a time as the recorded streams write it."""
+    if not text:
+        return None
+    return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=EAT)
+
+
+def _fold(expected: Expected, key: str, content: bytes) -> None:
+    text = (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content).decode("utf-8-sig")
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    name = key.rsplit("/", 1)[1].split(".", maxsplit=1)[0]
+    key_at = datetime.strptime(name, "%Y-%m-%dT%H-%M-%S").replace(tzinfo=EAT)
+    line = reader.line_num
+    while True:
+        start = line + 1 if line else 2
+        row = next(reader, None)
+        if row is None:
+            return
+        line = reader.line_num
+        expected.read += 1
+        if (row["ticket_id"] or "").startswith("EXPORT STOPPED"):
+            expected.sentinels += 1
+            expected.dropped += 1
+        elif (row["is_alarm"] or "").lower() == "true":
+            expected.alarms += 1
+            expected.dropped += 1
+        else:
+            _version(expected, (key, start, key_at), row)
+
+
+def _version(
+    expected: Expected, where: tuple[str, int, datetime], row: dict[str, str | None]
+) -> None:
+    key, line, key_at = where
+    raw = {k: ((v or "").strip() or None) for k, v in row.items() if k not in DROPPED}
+    raw["region"] = (raw["region"] or "").lower() or None
+    raw["raw_status"] = (raw["raw_status"] or "").upper() or None
+    ticket_id = raw["ticket_id"]
+    assert ticket_id is not None
+    before = expected.tickets.get(ticket_id)
+    if before is not None and before.raw == raw:
+        return
+    expected.tickets[ticket_id] = Ticket(raw, key, line)
+    closed_at = at(raw["closed_at"])
+    times = {
+        "opened": at(raw["created_at_service"]) or at(raw["first_seen_at"]) or key_at,
+        "closed": closed_at or key_at,
+        "correction": closed_at or key_at,
+    }
+    for kind in _kinds(before.raw if before else None, raw):
+        expected.events.append((ticket_id, key, line, kind, times.get(kind, key_at)))
+        if kind == "closed":
+            expected.closures.append((ticket_id, key, line, times[kind], raw["assigned_team"]))
+
+
+def _kinds(before: dict[str, str | None] | None, now: dict[str, str | None]) -> list[str]:
+    kinds = []
+    if before is None:
+        kinds.append("opened")
+        if not is_open(now):
+            kinds.append("closed")
+        return kinds
+    if any(before[c] != now[c] for c in ("normalized_status", "raw_status")):
+        kinds.append("status")
+    if any(before[c] != now[c] for c in ("assigned_team", "owner")):
+        kinds.append("assignment")
+    match is_open(before), is_open(now):
+        case True, False:
+            kinds.append("closed")
+        case False, True:
+            kinds.append("reopened")
+        case False, False if at(before["closed_at"]) != at(now["closed_at"]):
+            kinds.append("correction")
+    return kinds
+
+
+def is_open(raw: Mapping[str, str | None]) -> bool:
+    """Tell whether a cleaned row's ticket is open."""
+    return not raw["closed_at"] and (raw["normalized_status"] or "").lower() not in CLOSED
