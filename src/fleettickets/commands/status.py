@@ -1,0 +1,149 @@
+"""``fleettickets status``: how fresh the tables are, and what needs a person."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from fleettickets.config import database_url
+from fleettickets.domain.dataset import EAT
+from fleettickets.domain.screen import one_line
+from fleettickets.errors import FleetTicketsError
+from fleettickets.store.snapshot import named_datasets, snapshot
+from fleettickets.store.status import (
+    MAX_REASONS,
+    REJECT_DAYS,
+    DatasetStatus,
+    FailedFile,
+    RejectReason,
+    Run,
+    describe_imports,
+)
+
+_SHOWN_FILES = 20
+_RUN_WORDS = {"abandoned": "was killed", "running": "was killed; the next run goes on from there"}
+
+
+def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
+    """Describe the imports; return 0, 1 where one needs a person, else an error's exit status."""
+    parser = _parser(prog)
+    options = parser.parse_args(argv)
+    try:
+        with snapshot(database_url(os.environ), "status") as conn:
+            found = describe_imports(conn, options.dataset)
+            known = [known.dataset for known in named_datasets(conn)]
+    except FleetTicketsError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_status
+    if options.dataset and not found:
+        parser.error(f"there is no dataset {options.dataset!r}, only {', '.join(known)}")
+    now = datetime.now(UTC)
+    sys.stdout.write(_as_json(found, now) if options.json else _as_text(found, now))
+    return 0 if all(status.is_good for status in found) else 1
+
+
+def _parser(prog: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        description="How fresh each dataset is, how its last run went, and what was refused. "
+        "Exits with 1 when the last run failed or a file cannot be taken.",
+    )
+    parser.add_argument("dataset", nargs="?", help="inc or crq; all of them by default")
+    parser.add_argument("--json", action="store_true", help="one object for a program; times UTC")
+    return parser
+
+
+def _as_json(found: Sequence[DatasetStatus], now: datetime) -> str:
+    answer = {
+        "at": now,
+        "is_good": all(status.is_good for status in found),
+        "reject_days": REJECT_DAYS,
+        "datasets": [
+            asdict(status)
+            | {
+                "is_good": status.is_good,
+                "failed_files": [file._asdict() for file in status.failed_files],
+                "reject_reasons": [reason._asdict() for reason in status.reject_reasons],
+            }
+            for status in found
+        ],
+    }
+    return json.dumps(answer, default=datetime.isoformat, indent=2) + "\n"
+
+
+def _as_text(found: Sequence[DatasetStatus], now: datetime) -> str:
+    return "\n".join("".join(f"{line}\n" for line in _lines(status, now)) for status in found)
+
+
+def _lines(status: DatasetStatus, now: datetime) -> Iterator[str]:
+    yield f"{status.title} ({status.dataset}): {'good' if status.is_good else 'needs a person'}"
+    yield _line("tickets", f"{status.tickets:,}, {status.open_tickets:,} open")
+    yield _line("newest file", status.source_max_key or "none was applied")
+    if status.content_as_of and status.lag_minutes is not None:
+        lag = f"{in_words(status.lag_minutes)} ago ({status.lag_minutes:,} minutes)"
+        yield _line("content as of", f"{_time(status.content_as_of)}, {lag}")
+    if not status.runs:
+        yield _line("last run", "there was none")
+    for name, run in zip(("last run", "run before"), status.runs, strict=False):
+        if name == "last run" or status.runs[0].is_alive:
+            yield _line(name, _describe_run(run, now))
+            if run.error:
+                yield _line("", one_line(run.error))
+    yield from _failed_lines(status.failed_files)
+    yield from _reject_lines(status.reject_reasons)
+
+
+def _describe_run(run: Run, now: datetime) -> str:
+    ended_at = run.finished_at or run.started_at
+    ago = in_words(int((now - ended_at).total_seconds() // 60))
+    if run.is_alive:
+        return f"running since {_time(run.started_at)}, {ago} ago"
+    files = f"files: {run.files_applied:,} applied, {run.files_failed:,} failed"
+    return f"{_RUN_WORDS.get(run.state, run.state)}, {_time(ended_at)}, {ago} ago; {files}"
+
+
+def _failed_lines(files: Sequence[FailedFile]) -> Iterator[str]:
+    yield _line("failed files", f"{len(files):,}" if files else "none")
+    for file in files[:_SHOWN_FILES]:
+        yield f"    {file.change_key}  ({file.attempts} attempts, last {_time(file.seen_at)})"
+        yield f"      {one_line(file.error or '')}"
+    if len(files) > _SHOWN_FILES:
+        yield f"    and {len(files) - _SHOWN_FILES:,} more; --json lists them all"
+
+
+def _reject_lines(reasons: Sequence[RejectReason]) -> Iterator[str]:
+    heading = f"the {MAX_REASONS} most frequent of" if len(reasons) == MAX_REASONS else "in"
+    yield _line("rejects", f"{heading} the last {REJECT_DAYS} days" if reasons else "none lately")
+    if not reasons:
+        return
+    width = max(len(f"{reason.rows:,}") for reason in reasons)
+    columns = max(len(reason.column or "the row") for reason in reasons)
+    for reason in reasons:
+        column = reason.column or "the row"
+        yield (
+            f"    {reason.rows:>{width},}  {reason.severity:<7}  {column:<{columns}}"
+            f"  {one_line(reason.reason)}"
+        )
+
+
+def in_words(minutes: int) -> str:
+    """Return a length of time as people say it: its two largest units, cut off."""
+    if minutes < 1:
+        return "less than a minute"
+    days, rest = divmod(minutes, 24 * 60)
+    hours, rest = divmod(rest, 60)
+    units = [(days, "day"), (hours, "hour"), (rest, "minute")]
+    first = next(place for place, (count, _) in enumerate(units) if count)
+    said = [(count, unit) for count, unit in units[first : first + 2] if count]
+    return " ".join(f"{count:,} {unit}{'s' if count > 1 else ''}" for count, unit in said)
+
+
+def _time(at: datetime) -> str:
+    return at.astimezone(EAT).strftime("%Y-%m-%d %H:%M EAT")
+
+
+def _line(name: str, value: str) -> str:
+    return f"  {name:<14} {value}"

@@ -1,0 +1,8 @@
+"""Text that came from outside, as a terminal may show it."""
+
+_HIDDEN = "\N{REPLACEMENT CHARACTER}"
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, without control characters, which could steer a terminal."""
+    return "".join(c if c.isprintable() else _HIDDEN for c in " ".join(text.split()))

@@ -1,0 +1,7 @@
+-- The ticket types.
+-- params: none. returns: dataset, title.
+SELECT
+    d.dataset,
+    d.title
+FROM tickets.datasets AS d
+ORDER BY d.dataset DESC;

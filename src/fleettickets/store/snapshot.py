@@ -1,0 +1,46 @@
+"""One consistent view of the database, for commands that only read."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import NamedTuple
+
+import psycopg
+
+from fleettickets.errors import StoreError
+from fleettickets.store.connect import Connection, connect
+from fleettickets.store.migrate import check_schema
+from fleettickets.store.queries import query
+
+_SELECT_DATASETS = query("select_datasets")
+
+
+class NamedDataset(NamedTuple):
+    """A ticket type, as the database names it."""
+
+    dataset: str
+    title: str
+
+
+@contextmanager
+def snapshot(url: str, what: str) -> Iterator[Connection]:
+    """Yield a connection in a read-only transaction that sees the database at one instant.
+
+    ``what`` names the reader in an error.
+
+    Raises:
+        SchemaVersionError: the database is not migrated.
+        StoreError: it cannot be reached or refuses the reading.
+    """
+    try:
+        with closing(connect(url)) as conn:
+            check_schema(conn)
+            with conn.transaction():
+                conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                yield conn
+    except psycopg.Error as error:
+        raise StoreError(what, " ".join(str(error).split()).rstrip(".")) from error
+
+
+def named_datasets(conn: Connection) -> list[NamedDataset]:
+    """Return every ticket type of the database."""
+    return [NamedDataset(*row) for row in conn.execute(_SELECT_DATASETS)]
