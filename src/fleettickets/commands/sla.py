@@ -1,0 +1,130 @@
+"""The command line of the SLA policy: ``fleettickets sla set|unset|list``."""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+
+import psycopg
+from psycopg import errors
+
+from fleettickets.config import database_url
+from fleettickets.errors import FleetTicketsError, StoreError
+from fleettickets.store.connect import Connection, connect
+from fleettickets.store.queries import query
+
+_SELECT_SLA_POLICY = query("select_sla_policy")
+_UPSERT_SLA_POLICY = query("upsert_sla_policy")
+_DELETE_SLA_POLICY = query("delete_sla_policy")
+
+_UNIT_MINUTES = {"": 1, "m": 1, "h": 60, "d": 24 * 60}
+_MAX_MINUTES = 10 * 366 * 24 * 60
+
+
+def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
+    """Change or show the policy in the database at ``DATABASE_URL``.
+
+    Return 0, 1 after saying on stderr what failed, 2 when misused.
+    """
+    parser = _parser(prog)
+    options = parser.parse_args(argv)
+    if options.action == "set" and options.at_risk > options.target:
+        parser.error("--at-risk must not be after --target")
+    try:
+        with closing(connect(database_url(os.environ))) as conn:
+            return _run(conn, options)
+    except errors.ForeignKeyViolation:
+        parser.error(f"there is no dataset {options.dataset!r}")
+    except FleetTicketsError as error:
+        sys.stderr.write(f"{error}\n")
+    except psycopg.Error as error:
+        sys.stderr.write(f"{StoreError('sla', ' '.join(str(error).split()).rstrip('.'))}\n")
+    return 1
+
+
+def minutes(text: str) -> int:
+    """Return the minutes in ``90``, ``90m``, ``24h`` or ``5d``.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none of these, or not between a minute and ten years.
+    """
+    match = re.fullmatch(r"(\d{1,8})([mhd]?)", text, re.ASCII)
+    found = int(match[1]) * _UNIT_MINUTES[match[2]] if match else 0
+    if not 0 < found <= _MAX_MINUTES:
+        problem = f"expected minutes, or a number with m, h or d, such as 24h; got {text!r}"
+        raise argparse.ArgumentTypeError(problem)
+    return found
+
+
+def _parser(prog: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog, description="How long tickets may stay open: show it, or change it."
+    )
+    actions = parser.add_subparsers(dest="action", required=True, metavar="set|unset|list")
+    listing = actions.add_parser("list", help="show the policy")
+    listing.add_argument("dataset", nargs="?", help="inc or crq; all of them by default")
+    setting = actions.add_parser("set", help="set a dataset's targets, or those of one cluster")
+    setting.add_argument("dataset", help="inc or crq")
+    setting.add_argument("--cluster", help="only for this cluster, spelled as the feed does")
+    setting.add_argument(
+        "--target", type=minutes, required=True, metavar="TIME", help="age at which it is due"
+    )
+    setting.add_argument(
+        "--at-risk",
+        type=minutes,
+        required=True,
+        metavar="TIME",
+        help="age at which it is at risk",
+    )
+    unsetting = actions.add_parser("unset", help="let the dataset's targets hold for a cluster")
+    unsetting.add_argument("dataset", help="inc or crq")
+    unsetting.add_argument("--cluster", required=True)
+    return parser
+
+
+def _run(conn: Connection, options: argparse.Namespace) -> int:
+    if options.action == "list":
+        return _list(conn, options.dataset)
+    if options.action == "set":
+        return _set(conn, options)
+    named = {"dataset": options.dataset, "cluster": options.cluster}
+    if conn.execute(_DELETE_SLA_POLICY, named).fetchone() is None:
+        sys.stderr.write(f"{_name(options.dataset, options.cluster)} has no targets of its own\n")
+        return 1
+    sys.stdout.write(f"{_name(options.dataset, options.cluster)}: as the dataset\n")
+    return 0
+
+
+def _list(conn: Connection, dataset: str | None) -> int:
+    rows = conn.execute(_SELECT_SLA_POLICY, {"dataset": dataset}).fetchall()
+    if dataset is not None and not rows:
+        sys.stderr.write(f"{dataset} has no policy: every ticket's state is unknown\n")
+        return 1
+    for name, cluster, target, at_risk, is_default in rows:
+        note = "  (shipped default)" if is_default else ""
+        sys.stdout.write(
+            f"{_name(name, cluster)}: target {_time(target)}, at risk {_time(at_risk)}{note}\n"
+        )
+    return 0
+
+
+def _set(conn: Connection, options: argparse.Namespace) -> int:
+    targets = {"target_minutes": options.target, "at_risk_minutes": options.at_risk}
+    named = {"dataset": options.dataset, "cluster": options.cluster or None}
+    found = conn.execute(_UPSERT_SLA_POLICY, named | targets).fetchone()
+    where = _name(options.dataset, options.cluster)
+    sys.stdout.write(f"{where}: target {_time(options.target)}, at risk {_time(options.at_risk)}\n")
+    if found is not None and not found[0]:
+        sys.stdout.write(f"note: {where} has no open ticket now\n")
+    return 0
+
+
+def _name(dataset: str, cluster: str | None) -> str:
+    return f"{dataset}, cluster {cluster}" if cluster else dataset
+
+
+def _time(total: int) -> str:
+    parts = [(total // 1440, "d"), (total % 1440 // 60, "h"), (total % 60, "m")]
+    return " ".join(f"{count}{unit}" for count, unit in parts if count)

@@ -1,0 +1,163 @@
+-- The backlog day by day, from the tickets' events; beside it what the daily snapshots kept, and
+-- why the two differ where they do.
+-- The last day is that of content_as_of: it holds all that is known, so that its backlog is the one
+-- that the dashboards show.
+-- params: p_dataset; p_from, p_to (East Africa days, both inclusive; by default the 30 days up to
+-- the content's); p_cluster ('': tickets without one; a ticket counts where it is now).
+-- returns: {dataset, days, freshness, filters} (docs/dashboard-api-contract.md).
+CREATE OR REPLACE FUNCTION reporting.fn_backlog(
+    p_dataset text,
+    p_from date DEFAULT NULL,
+    p_to date DEFAULT NULL,
+    p_cluster text DEFAULT NULL
+)
+RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET plan_cache_mode = 'force_custom_plan'
+SET jit = 'off'
+SET random_page_cost = 1.1
+AS $$
+DECLARE
+    v_span record;
+    v_last date;
+    v_from date;
+    v_to date;
+    v_answer jsonb;
+BEGIN
+    v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '1 day');
+    v_last := (v_span.as_of AT TIME ZONE 'Africa/Nairobi')::date;
+    v_to := least(coalesce(p_to, v_last), v_last);
+    v_from := coalesce(p_from, least(p_to, v_last) - 29, v_last - 29);
+    IF p_from > p_to THEN
+        RAISE EXCEPTION 'p_from % is after p_to %', p_from, p_to
+            USING ERRCODE = 'invalid_parameter_value';
+    ELSIF v_from > v_last THEN
+        RAISE EXCEPTION 'p_from % is after the content, which ends on %', v_from, v_last
+            USING ERRCODE = 'invalid_parameter_value';
+    ELSIF NOT isfinite(v_from) OR NOT isfinite(v_to) OR v_to - v_from >= 3660 THEN
+        RAISE EXCEPTION 'p_from % to p_to % is more than 3660 days', v_from, v_to
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Ask for ten years at most.';
+    END IF;
+
+    WITH flows AS MATERIALIZED (
+        SELECT
+            least((f.effective_at AT TIME ZONE 'Africa/Nairobi')::date, v_last) AS day,
+            f.kind,
+            CASE f.kind WHEN 'closed' THEN -1 ELSE 1 END AS change,
+            f.change_key
+        FROM tickets.ticket_flows(p_dataset, v_from::timestamp AT TIME ZONE 'Africa/Nairobi') AS f
+        WHERE p_cluster IS NULL
+            OR EXISTS (
+                SELECT FROM tickets.all_tickets AS t
+                WHERE t.dataset = p_dataset
+                    AND t.ticket_id = f.ticket_id
+                    AND (t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
+            )
+    ),
+
+    present AS (
+        SELECT count(*) AS open
+        FROM tickets.all_tickets AS t
+        WHERE t.dataset = p_dataset AND t.is_open
+            AND (p_cluster IS NULL OR t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
+    ),
+
+    daily AS (
+        SELECT
+            f.day,
+            sum(f.change) AS change,
+            count(*) FILTER (WHERE f.kind = 'opened') AS created,
+            count(*) FILTER (WHERE f.kind = 'closed') AS closed,
+            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened
+        FROM flows AS f
+        GROUP BY f.day
+    ),
+
+    counted AS (
+        SELECT
+            g.day::date AS day,
+            coalesce(d.created, 0) AS created,
+            coalesce(d.closed, 0) AS closed,
+            coalesce(d.reopened, 0) AS reopened,
+            p.open - sum(coalesce(d.change, 0)) OVER (ORDER BY g.day DESC)
+            + coalesce(d.change, 0) AS open
+        FROM generate_series(v_from::timestamp, v_last::timestamp, interval '1 day') AS g (day)
+        CROSS JOIN present AS p
+        LEFT JOIN daily AS d ON d.day = g.day::date
+    ),
+
+    snapshots AS (
+        SELECT
+            s.snapshot_on AS day,
+            sum(s.open_tickets) AS open,
+            max(s.content_as_of) AS content_as_of,
+            max(s.captured_at) AS captured_at
+        FROM tickets.all_daily_snapshots AS s
+        WHERE s.dataset = p_dataset
+            AND s.snapshot_on >= v_from AND s.snapshot_on <= v_to
+            AND (p_cluster IS NULL OR s.cluster = p_cluster)
+        GROUP BY s.snapshot_on
+    ),
+
+    -- What the snapshot had seen already, but took effect on a later day.
+    ahead AS (
+        SELECT s.day, coalesce(sum(f.change), 0) AS change
+        FROM snapshots AS s
+        INNER JOIN flows AS f ON f.day > s.day
+        INNER JOIN tickets.import_files AS i
+            ON i.dataset = p_dataset AND i.change_key = f.change_key AND i.state = 'applied'
+            AND i.seen_at <= s.captured_at
+        GROUP BY s.day
+    ),
+
+    days AS (
+        SELECT
+            c.day,
+            c.open,
+            c.created,
+            c.closed,
+            c.reopened,
+            c.day < v_last AS is_complete,
+            s.open AS snapshot_open,
+            s.content_as_of AS snapshot_as_of,
+            c.open - s.open AS difference,
+            CASE WHEN c.open <> s.open THEN w END AS why
+        FROM counted AS c
+        LEFT JOIN snapshots AS s ON s.day = c.day
+        LEFT JOIN ahead AS a ON a.day = c.day
+        CROSS JOIN LATERAL (
+            SELECT
+                c.open - s.open + coalesce(a.change, 0) AS learned_since,
+                -coalesce(a.change, 0) AS dated_after
+        ) AS w
+        WHERE c.day <= v_to
+    ),
+
+    filters AS (
+        SELECT p_cluster AS cluster, v_from AS "from", v_to AS "to"
+    )
+
+    SELECT to_jsonb(r)
+    INTO v_answer
+    FROM filters AS w
+    CROSS JOIN LATERAL (
+        SELECT
+            p_dataset AS dataset,
+            ARRAY(SELECT d FROM days AS d ORDER BY d.day) AS days,
+            tickets.describe_freshness(p_dataset) AS freshness,
+            w AS filters
+    ) AS r;
+
+    IF p_cluster IS NOT NULL
+        AND NOT jsonb_path_exists(v_answer, '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0)')
+    THEN
+        PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
+    END IF;
+    RETURN v_answer;
+END
+$$;
+COMMENT ON FUNCTION reporting.fn_backlog(text, date, date, text) IS
+'The backlog day by day (docs/dashboard-api-contract.md).';

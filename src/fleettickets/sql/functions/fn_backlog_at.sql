@@ -1,0 +1,72 @@
+-- The backlog at a past instant, from the tickets' events.
+-- params: p_dataset; p_at; p_cluster ('': tickets without one; a ticket counts where it is now).
+-- returns: {dataset, at, open, by_cluster, freshness, filters} (docs/dashboard-api-contract.md).
+CREATE OR REPLACE FUNCTION reporting.fn_backlog_at(
+    p_dataset text,
+    p_at timestamptz,
+    p_cluster text DEFAULT NULL
+)
+RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET plan_cache_mode = 'force_custom_plan'
+SET jit = 'off'
+SET random_page_cost = 1.1
+AS $$
+DECLARE
+    v_span record;
+    v_answer jsonb;
+BEGIN
+    v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '1 day');
+    IF p_at IS NULL OR NOT isfinite(p_at) OR p_at >= v_span.to_at THEN
+        RAISE EXCEPTION 'p_at % is not a past instant of the content', coalesce(p_at::text, 'NULL')
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = format('Expected one before %s.', v_span.to_at);
+    END IF;
+
+    WITH changes AS (
+        SELECT t.cluster, 1 AS change
+        FROM tickets.all_tickets AS t
+        WHERE t.dataset = p_dataset AND t.is_open
+        UNION ALL
+        SELECT t.cluster, CASE f.kind WHEN 'closed' THEN 1 ELSE -1 END AS change
+        FROM tickets.ticket_flows(p_dataset, p_at) AS f
+        INNER JOIN tickets.all_tickets AS t
+            ON t.dataset = p_dataset AND t.ticket_id = f.ticket_id
+        WHERE f.effective_at > p_at
+    ),
+
+    clusters AS (
+        SELECT c.cluster, sum(c.change) AS open
+        FROM changes AS c
+        WHERE p_cluster IS NULL OR c.cluster = p_cluster OR (p_cluster = '' AND c.cluster IS NULL)
+        GROUP BY c.cluster
+        HAVING sum(c.change) <> 0
+    ),
+
+    filters AS (
+        SELECT p_cluster AS cluster
+    )
+
+    SELECT to_jsonb(r)
+    INTO v_answer
+    FROM filters AS w
+    CROSS JOIN LATERAL (
+        SELECT
+            p_dataset AS dataset,
+            p_at AS at,
+            coalesce((SELECT sum(c.open) FROM clusters AS c), 0) AS open,
+            ARRAY(SELECT c FROM clusters AS c ORDER BY c.open DESC, c.cluster) AS by_cluster,
+            tickets.describe_freshness(p_dataset) AS freshness,
+            w AS filters
+    ) AS r;
+
+    IF p_cluster IS NOT NULL AND v_answer ->> 'open' = '0' THEN
+        PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
+    END IF;
+    RETURN v_answer;
+END
+$$;
+COMMENT ON FUNCTION reporting.fn_backlog_at(text, timestamptz, text) IS
+'The backlog at a past instant (docs/dashboard-api-contract.md).';

@@ -1,0 +1,160 @@
+-- Open tickets as points for a map, of one dataset or of all, with counts.
+-- params: p_dataset (NULL: every dataset); p_cluster, p_status, p_team, p_owner as fn_dashboard;
+-- p_as_of (NULL: each dataset's content_as_of). All are optional.
+-- returns: a FeatureCollection of the located ones, with summary: counts, and freshness for each
+-- dataset (docs/dashboard-api-contract.md).
+CREATE OR REPLACE FUNCTION reporting.fn_tickets_for_map(
+    p_dataset text DEFAULT NULL,
+    p_cluster text DEFAULT NULL,
+    p_status text DEFAULT NULL,
+    p_as_of timestamptz DEFAULT NULL,
+    p_team text DEFAULT NULL,
+    p_owner text DEFAULT NULL
+)
+RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET plan_cache_mode = 'force_custom_plan'
+SET jit = 'off'
+SET random_page_cost = 1.1
+AS $$
+DECLARE
+    v_answer jsonb;
+BEGIN
+    PERFORM tickets.report_window(d.dataset, NULL, NULL, NULL, p_as_of, interval '1 day')
+    FROM (
+        SELECT p_dataset AS dataset
+        WHERE p_dataset IS NOT NULL
+        UNION ALL
+        SELECT t.dataset FROM tickets.datasets AS t
+        WHERE p_dataset IS NULL
+    ) AS d;
+    IF NOT tickets.is_open(p_status, NULL) THEN
+        RAISE EXCEPTION 'status % is not one of open tickets', quote_literal(p_status)
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'The map holds open tickets; the dashboards hold closed ones too.';
+    END IF;
+
+    WITH clocks AS (
+        SELECT f.dataset, coalesce(p_as_of, f.content_as_of, f.wall_clock_at) AS as_of
+        FROM reporting.freshness AS f
+        WHERE p_dataset IS NULL OR f.dataset = p_dataset
+    ),
+
+    rows AS MATERIALIZED (
+        SELECT
+            t.*,
+            tickets.age_minutes(c.as_of, t.started_at) AS age_minutes,
+            tickets.sla_state(c.as_of, t.at_risk_at, t.due_at) AS sla_state
+        FROM tickets.ticket_deadlines AS t
+        INNER JOIN clocks AS c ON c.dataset = t.dataset
+        WHERE t.is_open
+            AND (p_dataset IS NULL OR t.dataset = p_dataset)
+            AND (p_cluster IS NULL OR t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
+            AND (p_status IS NULL OR lower(t.normalized_status) = lower(p_status))
+            AND (
+                p_team IS NULL OR t.assigned_team = p_team
+                OR (p_team = '' AND t.assigned_team IS NULL)
+            )
+            AND (p_owner IS NULL OR t.owner = p_owner OR (p_owner = '' AND t.owner IS NULL))
+    ),
+
+    counts AS (
+        SELECT
+            c.dataset,
+            c.as_of,
+            count(r.ticket_id) AS open,
+            count(r.longitude) AS located,
+            count(r.ticket_id) - count(r.longitude) AS unlocated,
+            count(*) FILTER (WHERE r.is_actionable) AS actionable,
+            count(*) FILTER (WHERE r.sla_state = 'on_track') AS on_track,
+            count(*) FILTER (WHERE r.sla_state = 'at_risk') AS at_risk,
+            count(*) FILTER (WHERE r.sla_state = 'breached') AS breached,
+            count(*) FILTER (WHERE r.sla_state = 'unknown') AS sla_unknown
+        FROM clocks AS c
+        LEFT JOIN rows AS r ON r.dataset = c.dataset
+        GROUP BY c.dataset, c.as_of
+    ),
+
+    totals AS (
+        SELECT
+            sum(c.open)::bigint AS open,
+            sum(c.located)::bigint AS located,
+            sum(c.unlocated)::bigint AS unlocated,
+            sum(c.actionable)::bigint AS actionable,
+            sum(c.on_track)::bigint AS on_track,
+            sum(c.at_risk)::bigint AS at_risk,
+            sum(c.breached)::bigint AS breached,
+            sum(c.sla_unknown)::bigint AS sla_unknown,
+            ARRAY(SELECT c FROM counts AS c ORDER BY c.dataset) AS by_dataset,
+            (
+                SELECT jsonb_object_agg(c.dataset, tickets.describe_freshness(c.dataset))
+                FROM clocks AS c
+            ) AS freshness
+        FROM counts AS c
+    ),
+
+    filters AS (
+        SELECT
+            p_dataset AS dataset,
+            p_cluster AS cluster,
+            p_status AS status,
+            p_team AS team,
+            p_owner AS owner,
+            p_as_of AS as_of
+    )
+
+    SELECT to_jsonb(a)
+    INTO v_answer
+    FROM totals AS s
+    CROSS JOIN filters AS w
+    CROSS JOIN LATERAL (
+        SELECT
+            'FeatureCollection' AS type,
+            ARRAY(
+                SELECT f
+                FROM rows AS r
+                CROSS JOIN LATERAL (
+                    SELECT 'Point' AS type, ARRAY[r.longitude, r.latitude] AS coordinates
+                ) AS g
+                CROSS JOIN LATERAL (
+                    SELECT
+                        r.ticket_id,
+                        r.dataset,
+                        r.normalized_status,
+                        r.raw_status,
+                        r.bucket,
+                        r.is_actionable,
+                        r.cluster,
+                        r.region,
+                        r.location_name,
+                        r.assigned_team,
+                        r.owner,
+                        r.started_at AS created_at,
+                        r.scheduled_at,
+                        r.closed_at,
+                        r.age_minutes,
+                        r.sla_state,
+                        r.due_at,
+                        r.mttr AS mttr_minutes,
+                        r.geo_source
+                ) AS p
+                CROSS JOIN LATERAL (
+                    SELECT 'Feature' AS type, r.ticket_id AS id, g AS geometry, p AS properties
+                ) AS f
+                WHERE r.longitude IS NOT NULL
+                ORDER BY r.dataset, r.started_at, r.ticket_id
+            ) AS features,
+            s AS summary,
+            w AS filters
+    ) AS a;
+
+    IF v_answer #>> '{summary,open}' = '0' THEN
+        PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+    END IF;
+    RETURN v_answer;
+END
+$$;
+COMMENT ON FUNCTION reporting.fn_tickets_for_map(text, text, text, timestamptz, text, text) IS
+'Open tickets as points for a map, with counts (docs/dashboard-api-contract.md).';

@@ -1,0 +1,73 @@
+-- Check what a report is asked for, and work out its clock and its window.
+-- params: p_dataset; p_window (24h, 7d, 30d or any interval; p_default where neither it nor p_from
+-- is given); p_from, p_to (from inclusive, to exclusive); p_as_of.
+-- returns: as_of (p_as_of, else content_as_of, else now), from_at, to_at (p_to, else the end of the
+-- content, or p_as_of where that is before content_as_of).
+CREATE OR REPLACE FUNCTION tickets.report_window(
+    p_dataset text,
+    p_window text,
+    p_from timestamptz,
+    p_to timestamptz,
+    p_as_of timestamptz,
+    p_default interval,
+    OUT as_of timestamptz,
+    OUT from_at timestamptz,
+    OUT to_at timestamptz
+)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_length interval := p_default;
+    v_content_as_of timestamptz;
+    v_reaches_to timestamptz;
+BEGIN
+    SELECT coalesce(p_as_of, f.content_as_of, f.wall_clock_at), f.content_as_of, f.reaches_to
+    INTO as_of, v_content_as_of, v_reaches_to
+    FROM reporting.freshness AS f
+    WHERE f.dataset = p_dataset;
+    IF NOT found THEN
+        RAISE EXCEPTION 'unknown dataset %', coalesce(quote_literal(p_dataset), 'NULL')
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Expected one of: '
+                || (SELECT string_agg(d.dataset, ', ' ORDER BY d.dataset) FROM tickets.datasets AS d)
+                || '.';
+    END IF;
+    IF p_window IS NOT NULL AND p_from IS NOT NULL THEN
+        RAISE EXCEPTION 'p_window and p_from exclude each other'
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Give p_window with or without p_to, or p_from with or without p_to.';
+    END IF;
+    IF p_window IS NOT NULL THEN
+        BEGIN
+            v_length := p_window::interval;
+        EXCEPTION WHEN data_exception THEN
+            v_length := NULL;
+        END;
+        IF v_length IS NULL OR v_length <= interval '0' OR v_length > interval '100 years' THEN
+            RAISE EXCEPTION 'unknown window %', quote_literal(p_window)
+                USING ERRCODE = 'invalid_parameter_value',
+                HINT = 'Expected 24h, 7d, 30d or another interval above zero, such as 36 hours.';
+        END IF;
+    END IF;
+    -- Files name times that content_as_of does not reach; what they tell belongs to the present.
+    to_at := coalesce(
+        p_to,
+        CASE WHEN p_as_of < v_content_as_of THEN p_as_of END,
+        v_reaches_to,
+        as_of
+    );
+    from_at := coalesce(p_from, coalesce(p_to, as_of) - v_length);
+    IF NOT isfinite(as_of) OR NOT isfinite(from_at) OR NOT isfinite(to_at) THEN
+        RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite'
+            USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    IF from_at >= to_at AND p_from IS NOT NULL THEN
+        RAISE EXCEPTION 'p_from % is not before %', p_from,
+            CASE WHEN p_to IS NULL THEN 'the end of the content, ' ELSE 'p_to ' END || to_at
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'The window holds what happened from p_from on and before p_to.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION tickets.report_window(
+    text, text, timestamptz, timestamptz, timestamptz, interval
+) IS 'Checks what a report is asked for; returns its clock and its window.';

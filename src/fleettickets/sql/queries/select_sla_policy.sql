@@ -1,0 +1,12 @@
+-- The SLA policy, each dataset's own line before its clusters'.
+-- params: dataset (NULL: every dataset).
+-- returns: dataset, cluster, target_minutes, at_risk_minutes, is_default.
+SELECT
+    p.dataset,
+    p.cluster,
+    p.target_minutes,
+    p.at_risk_minutes,
+    p.is_default
+FROM tickets.sla_policy AS p
+WHERE %(dataset)s::text IS NULL OR p.dataset = %(dataset)s
+ORDER BY p.dataset ASC, p.cluster ASC NULLS FIRST;

@@ -1,0 +1,18 @@
+SELECT jsonb_build_object(
+    'open', jsonb_path_query_array(d, '$.open.features[*].properties.ticket_id'),
+    'states', jsonb_path_query_array(d, '$.open.features[*].properties.sla_state'),
+    'by_cluster', d -> 'by_cluster',
+    'cluster', d #> '{filters,cluster}',
+    'created', d #> '{metrics,created}',
+    'late_share', d #> '{metrics,within_sla_share}',
+    'map', reporting.fn_tickets_for_map(p_cluster => 'O''Brien''s "corner"') #> '{summary,at_risk}',
+    'backlog', reporting.fn_backlog('inc', p_cluster => 'O''Brien''s "corner"') #> '{days,29}',
+    'at', reporting.fn_backlog_at('inc', '2026-06-25 10:00+03', 'O''Brien''s "corner"') -> 'by_cluster',
+    'teams', reporting.fn_team_closures('inc', p_cluster => 'O''Brien''s "corner"') -> 'total',
+    'other', reporting.fn_inc_dashboard('Westlands') #> '{metrics,on_track}',
+    'none', jsonb_path_query_array(
+        reporting.fn_inc_dashboard(''), '$.open.features[*].properties.ticket_id'
+    ),
+    'all', reporting.fn_inc_dashboard() -> 'by_cluster'
+)
+FROM reporting.fn_inc_dashboard('O''Brien''s "corner"') AS d;

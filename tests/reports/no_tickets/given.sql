@@ -1,0 +1,2 @@
+-- Nothing was ever imported.
+SELECT 1;

@@ -1,0 +1,13 @@
+-- R1 closes three times on the 24th; team A had it first, B since the first reopening.
+-- Credits: A's closing of 09:50 was taken back at 12:00, B's of 13:40 at 16:00; B's of 17:30 stands.
+INSERT INTO given (
+    file_at, ticket_id, normalized_status, raw_status, assigned_team, created_at_service, closed_at,
+    mttr, sla_status
+)
+VALUES
+('2026-06-24 08:20', 'R1', 'open', 'New', 'A', '2026-06-24 08:00:00', NULL, NULL, NULL),
+('2026-06-24 10:00', 'R1', 'closed', 'Done', 'A', '2026-06-24 08:00:00', '2026-06-24 09:50:00', '110', 'Within SLA'),
+('2026-06-24 12:00', 'R1', 'open', 'Again', 'B', '2026-06-24 08:00:00', NULL, NULL, NULL),
+('2026-06-24 14:00', 'R1', 'closed', 'Done', 'B', '2026-06-24 08:00:00', '2026-06-24 13:40:00', '100', 'Breached'),
+('2026-06-24 16:00', 'R1', 'open', 'Again', 'B', '2026-06-24 08:00:00', NULL, NULL, NULL),
+('2026-06-24 18:00', 'R1', 'closed', 'Done', 'B', '2026-06-24 08:00:00', '2026-06-24 17:30:00', '90', 'Within SLA');

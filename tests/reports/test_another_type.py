@@ -1,0 +1,65 @@
+"""The reports know a third ticket type as soon as its migration has run."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from fleettickets.domain.dataset import Dataset
+from fleettickets.local.postgres import PostgresServer
+from fleettickets.pipeline import DATASETS
+from fleettickets.store.connect import Connection, connect
+from fleettickets.store.history import capture_history
+from fleettickets.store.migrate import migrate
+from fleettickets.store.schema import SQL_FOLDER, read_schema
+from tests.support.databases import fresh_database
+from tests.support.reporting import apply_given, ask
+
+ANOTHER = Path(__file__).parents[2] / "docs" / "another-type.sql"
+GIVEN = """
+INSERT INTO given (dataset, file_at, ticket_id, normalized_status, created_at_service) VALUES
+('mnt', '2026-06-25 10:00', 'M1', 'open', '2026-06-25 08:00:00'),
+('mnt', '2026-06-25 10:00', 'M2', 'open', '2026-06-25 08:00:00'),
+('mnt', '2026-06-25 12:00', 'M2', 'closed', '2026-06-25 08:00:00'),
+('inc', '2026-06-25 12:00', 'I1', 'open', '2026-06-25 08:00:00');
+"""
+
+
+@pytest.fixture
+def conn(
+    postgres_server: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Connection]:
+    for folder in ("migrations", "functions"):
+        (tmp_path / "sql" / folder).mkdir(parents=True)
+        for file in (SQL_FOLDER / folder).glob("*.sql"):
+            (tmp_path / "sql" / folder / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "sql" / "migrations" / "9000_add_mnt.sql").write_bytes(ANOTHER.read_bytes())
+    schema = read_schema(tmp_path / "sql")
+    monkeypatch.setattr("fleettickets.store.migrate.read_schema", lambda: schema)
+    maintenance = Dataset("mnt", "mnt", post_apply=lambda conn: capture_history(conn, "mnt"))
+    monkeypatch.setattr("tests.support.reporting.DATASETS", {**DATASETS, "mnt": maintenance})
+    with fresh_database(postgres_server.dsn) as url, closing(connect(url)) as conn:
+        migrate(conn)
+        apply_given(conn, GIVEN, tmp_path / "files")
+        yield conn
+
+
+def test_every_report_knows_it(conn: Connection) -> None:
+    metrics = ask(conn, "SELECT reporting.fn_dashboard('mnt') -> 'metrics'")
+    assert (metrics["open"], metrics["closed"], metrics["created"]) == (1, 1, 2)
+    on_map = ask(conn, "SELECT reporting.fn_tickets_for_map() -> 'summary'")
+    assert {line["dataset"]: line["open"] for line in on_map["by_dataset"]} == {
+        "crq": 0,
+        "inc": 1,
+        "mnt": 1,
+    }
+    day = ask(conn, "SELECT reporting.fn_backlog('mnt') #> '{days,29}'")
+    assert (day["open"], day["created"], day["closed"], day["snapshot_open"]) == (1, 2, 1, 1)
+    assert ask(conn, "SELECT reporting.fn_team_closures('mnt') #> '{total,closed}'") == 1
+    assert (
+        ask(conn, "SELECT reporting.fn_ticket_history('mnt', 'M2') #> '{ticket,is_open}'") is False
+    )
+    assert ask(conn, "SELECT count(*) FROM reporting.fn_open_sla('mnt')") == 1
+    owners = "SELECT relowner::regrole::text FROM pg_class WHERE oid = 'tickets.mnt'::regclass"
+    assert ask(conn, owners) == "fleettickets_owner"

@@ -1,0 +1,170 @@
+"""docs/dashboard-api-contract.md says what the functions take and answer; ``BLESS=1`` rewrites its
+examples, never its tables.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from fleettickets.local.postgres import PostgresServer
+from fleettickets.store.connect import Connection, connect
+from tests.support.databases import fresh_database
+from tests.support.reporting import Json, apply_given, ask, shown
+
+CONTRACT = Path(__file__).parents[2] / "docs" / "dashboard-api-contract.md"
+GIVEN = Path(__file__).parent / "contract" / "given.sql"
+EXAMPLE = re.compile(r"```sql\n(.*?)```\n\n```json\n(.*?)```\n", re.DOTALL)
+# What the clock and the order of the tests decide, as the document shows it.
+CHANGING = {
+    "wall_clock_at": "2026-06-27T09:10:00+00:00",
+    "lag_minutes": 2890,
+    "is_stale": False,
+    "run_id": 1,
+    "started_at": "2026-06-25T09:20:02+00:00",
+    "finished_at": "2026-06-25T09:20:05+00:00",
+}
+# These keys mean other things elsewhere.
+ONLY_IN_FRESHNESS = {"started_at"}
+
+
+@pytest.fixture(scope="module")
+def example_database(
+    postgres_server: PostgresServer, report_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    with fresh_database(postgres_server.dsn, template=report_template) as url:
+        with closing(connect(url)) as conn:
+            apply_given(conn, GIVEN.read_text(encoding="utf-8"), tmp_path_factory.mktemp("example"))
+        yield url
+
+
+@pytest.fixture
+def example(example_database: str) -> Iterator[Connection]:
+    with closing(connect(example_database)) as conn:
+        yield conn
+
+
+def sections(text: str) -> dict[str, str]:
+    """Return the document's chapters by their titles."""
+    parts = re.split(r"^## `?([^`\n]+)`?$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+DOCUMENT = CONTRACT.read_text(encoding="utf-8")
+SECTIONS = sections(DOCUMENT)
+FUNCTIONS = sorted(name for name in SECTIONS if name.startswith("reporting."))
+
+
+def rows(chapter: str, heading: str) -> list[list[str]]:
+    """Return the cells of the chapter's table whose first column has this heading."""
+    found = re.search(rf"^\| {heading} \|.*\n\|[-|]+\|\n((?:\|.*\n)*)", chapter, re.MULTILINE)
+    lines = found[1].splitlines() if found else []
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def documented(chapter: str) -> set[str]:
+    """Return every path that the chapter lists, those of the shapes it refers to included."""
+    paths = set()
+    for key, kind, *_ in rows(chapter, "key"):
+        path = key.strip("`")
+        paths.add(path)
+        if shape := re.fullmatch(r"\[(\w+)\]\(#\w+\)", kind):
+            paths |= {f"{path}.{below}" for below in documented(SECTIONS[shape[1]])}
+    return {path for path in paths if not path.endswith("[]")}
+
+
+def answered(answer: Json, prefix: str = "") -> set[str]:
+    """Return the paths of every key in an answer."""
+    if isinstance(answer, list):
+        found = [answered(item, f"{prefix}[]") for item in answer]
+        return set().union(*found)
+    if not isinstance(answer, dict):
+        return set()
+    paths = set()
+    for key, value in answer.items():
+        path = f"{prefix}.{key}" if prefix else key
+        paths |= {path} | answered(value, path)
+    return paths
+
+
+def steady(answer: Json, parent: str = "") -> Json:
+    """Return the answer with what changes from run to run replaced."""
+    if isinstance(answer, list):
+        return [steady(item, parent) for item in answer]
+    if not isinstance(answer, dict):
+        return answer
+    return {
+        key: CHANGING[key]
+        if key in CHANGING and (key not in ONLY_IN_FRESHNESS or parent == "last_run")
+        else steady(value, key)
+        for key, value in answer.items()
+    }
+
+
+def test_every_function_has_a_chapter(example: Connection) -> None:
+    names = example.execute(
+        "SELECT 'reporting.' || proname FROM pg_proc WHERE pronamespace = 'reporting'::regnamespace"
+    ).fetchall()
+    assert sorted(name for (name,) in names) == FUNCTIONS
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_the_parameters_are_the_functions_own(function: str, example: Connection) -> None:
+    arguments = ask(example, "SELECT pg_get_function_arguments(%s::regproc)", [function])
+    types = {"timestamp with time zone": "timestamptz"}
+    own = []
+    for argument in filter(None, arguments.split(", ")):
+        name, kind = argument.split(" DEFAULT ")[0].split(" ", 1)
+        own.append((name, types.get(kind, kind)))
+    listed = [(name.strip("`"), kind) for name, kind, *_ in rows(SECTIONS[function], "parameter")]
+    assert listed == own
+
+
+def test_the_examples_are_the_functions_real_answers(example: Connection) -> None:
+    def answer_to(match: re.Match[str]) -> str:
+        answer = steady(ask(example, match[1]))
+        return f"```sql\n{match[1]}```\n\n```json\n{shown(answer)}```\n"
+
+    real = EXAMPLE.sub(answer_to, DOCUMENT)
+    if os.environ.get("BLESS"):
+        CONTRACT.write_text(real, encoding="utf-8")
+    assert [json.loads(match[2]) for match in EXAMPLE.finditer(DOCUMENT)] == [
+        json.loads(match[2]) for match in EXAMPLE.finditer(real)
+    ]
+
+
+@pytest.mark.parametrize("function", [name for name in FUNCTIONS if rows(SECTIONS[name], "key")])
+def test_the_keys_are_those_of_the_answer(function: str, example: Connection) -> None:
+    match = EXAMPLE.search(SECTIONS[function])
+    assert match is not None
+    answer = ask(example, match[1])
+    found, listed = answered(answer), documented(SECTIONS[function])
+
+    assert found - listed == set()
+    # A key may be missing only below one that is null or empty here.
+    assert {path for path in listed - found if not is_below_nothing(path, answer)} == set()
+
+
+def is_below_nothing(path: str, answer: Json) -> bool:
+    parts = path.replace("[]", ".[]").split(".")
+    found = [answer]
+    for part in parts[:-1]:
+        below = []
+        for value in found:
+            if part == "[]":
+                below += value
+            elif isinstance(value, dict) and value.get(part) is not None:
+                below.append(value[part])
+        found = below
+    return not found
+
+
+def test_the_crq_dashboard_has_the_keys_of_the_inc_dashboard(example: Connection) -> None:
+    keys = documented(SECTIONS["reporting.fn_inc_dashboard"])
+    for dataset in ("inc", "crq"):
+        answer = ask(example, f"SELECT reporting.fn_{dataset}_dashboard(p_window => '30d')")
+        assert answered(answer) - keys == set()

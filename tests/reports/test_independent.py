@@ -1,0 +1,221 @@
+"""Each figure of the dashboards against a computation in Python over the recorded streams.
+
+The streams that may not ship are read where they lie beside the project; elsewhere the committed
+part of one stands for them.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fleettickets.feed.local_files import LocalFiles
+from fleettickets.local.postgres import PostgresServer
+from fleettickets.pipeline import DATASETS, Import
+from fleettickets.store.connect import connect
+from tests.stream.test_recorded_streams import STREAMS, files_of
+from tests.support.databases import fresh_database
+from tests.support.oracle import EAT, Expected, expected_of
+from tests.support.report_oracle import (
+    Question,
+    content_as_of,
+    dashboard,
+    effective_flows,
+    open_at,
+)
+from tests.support.reporting import ask
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A recorded stream, imported, and what the oracle says of it."""
+
+    url: str
+    dataset: str
+    expected: Expected
+    as_of: datetime
+    ends_at: datetime
+
+    def question(self, **changes: Any) -> Question:
+        """Return the default dashboard's question, some of it changed."""
+        default = {"as_of": self.as_of, "from_at": self.as_of - DAY, "to_at": self.ends_at}
+        return Question(self.dataset, **(default | changes))
+
+    def most(self, column: str) -> str:
+        """Return the commonest value of a column."""
+        values = [t.raw[column] for t in self.expected.tickets.values() if t.raw[column]]
+        return str(max(sorted(set(values), key=str), key=values.count))
+
+
+@pytest.fixture(scope="module", params=STREAMS)
+def recorded(
+    request: pytest.FixtureRequest,
+    postgres_server: PostgresServer,
+    report_template: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Recorded]:
+    files = files_of(STREAMS[request.param])
+    dataset = request.param[:3]
+    folder = tmp_path_factory.mktemp(request.param)
+    for key, content in files.items():
+        (folder / Path(key).name).write_bytes(content)
+    with fresh_database(postgres_server.dsn, template=report_template) as url:
+        with closing(connect(url)) as conn:
+            source = LocalFiles(folder, DATASETS[dataset])
+            assert Import(conn, DATASETS[dataset], source).apply().is_good
+            conn.execute("ANALYZE")
+        as_of, ends_at = clocks(files)
+        yield Recorded(url, dataset, expected_of(files), as_of, ends_at)
+
+
+def clocks(files: dict[str, bytes]) -> tuple[datetime, datetime]:
+    """Return content_as_of, and the end of what the files can tell (exclusive)."""
+    rows = []
+    for key, content in files.items():
+        file_at = datetime.strptime(Path(key).name[:19], "%Y-%m-%dT%H-%M-%S").replace(tzinfo=EAT)
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        kept = [row for row in reader if (row["is_alarm"] or "").lower() != "true"]
+        rows += [(file_at, row["source_updated_at"]) for row in kept]
+    as_of = content_as_of(rows)
+    last = max(file_at for file_at, _ in rows)
+    return as_of, max(as_of, last).replace(microsecond=0) + timedelta(seconds=1)
+
+
+Filter = Callable[[Recorded], tuple[dict[str, Any], dict[str, Any]]]
+
+# name: what the function is given, and what the computation is
+FILTERS: dict[str, Filter] = {
+    "default": lambda _: ({}, {}),
+    "a week": lambda r: ({"p_window": "7d"}, {"from_at": r.as_of - 7 * DAY}),
+    "a month": lambda r: ({"p_window": "30d"}, {"from_at": r.as_of - 30 * DAY}),
+    "a cluster": lambda r: (
+        {"p_cluster": r.most("cluster"), "p_window": "30d"},
+        {"cluster": r.most("cluster"), "from_at": r.as_of - 30 * DAY},
+    ),
+    "no cluster": lambda r: (
+        {"p_cluster": "", "p_window": "365d"},
+        {"cluster": "", "from_at": r.as_of - 365 * DAY},
+    ),
+    "open": lambda _: ({"p_status": "OPEN"}, {"status": "open"}),
+    "closed": lambda r: (
+        {"p_status": "closed", "p_window": "90d"},
+        {"status": "closed", "from_at": r.as_of - 90 * DAY},
+    ),
+    "a day of the past": lambda r: (
+        {"p_from": r.as_of - 3 * DAY, "p_to": r.as_of - 2 * DAY},
+        {"from_at": r.as_of - 3 * DAY, "to_at": r.as_of - 2 * DAY},
+    ),
+    "a past clock": lambda r: (
+        {"p_as_of": r.as_of - DAY, "p_window": "48h"},
+        {"as_of": r.as_of - DAY, "from_at": r.as_of - 3 * DAY, "to_at": r.as_of - DAY},
+    ),
+    "the wall clock ahead": lambda r: (
+        {"p_as_of": r.as_of + 2 * DAY, "p_window": "60h"},
+        {"as_of": r.as_of + 2 * DAY, "from_at": r.as_of - DAY / 2},
+    ),
+    "a team": lambda r: (
+        {"p_team": r.most("assigned_team"), "p_window": "90d"},
+        {"team": r.most("assigned_team"), "from_at": r.as_of - 90 * DAY},
+    ),
+    "a team's cluster, closed since": lambda r: (
+        {
+            "p_team": r.most("assigned_team"),
+            "p_cluster": r.most("cluster"),
+            "p_status": "closed",
+            "p_from": r.as_of - 60 * DAY,
+        },
+        {
+            "team": r.most("assigned_team"),
+            "cluster": r.most("cluster"),
+            "status": "closed",
+            "from_at": r.as_of - 60 * DAY,
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_every_figure_is_the_computed_one(name: str, recorded: Recorded) -> None:
+    given, asked = FILTERS[name](recorded)
+    question = recorded.question(**asked)
+    if question.cluster == "" and recorded.dataset == "inc":
+        pytest.skip("every recorded incident has a cluster")
+    expected = dashboard(recorded.expected, question)
+
+    named = ", ".join(f"{parameter} => %({parameter})s" for parameter in given)
+    with closing(connect(recorded.url)) as conn:
+        call = f"SELECT reporting.fn_{recorded.dataset}_dashboard({named})"
+        answer = ask(conn, call, given)
+
+    found = answer["metrics"]
+    unlocated = found.pop("unlocated")
+    assert unlocated == sum(f["geometry"] is None for f in answer["open"]["features"])
+    assert found == {
+        metric: pytest.approx(value, abs=0.051 if "mttr" in metric else 0.00006)
+        if isinstance(value, float)
+        else value
+        for metric, value in expected["metrics"].items()
+    }
+    for part in ("open", "closed"):
+        shown = [feature["properties"] for feature in answer[part]["features"]]
+        assert {p["ticket_id"]: (p["age_minutes"], p["sla_state"]) for p in shown} == expected[part]
+    for part in ("cluster", "team", "owner"):
+        assert {
+            line[part]: (line["open"], line["breached"], line["closed"])
+            for line in answer[f"by_{part}"]
+        } == {value: group[:3] for value, group in expected[f"by_{part}"].items()}
+        assert {line[part]: line["mttr_median_minutes"] for line in answer[f"by_{part}"]} == {
+            value: pytest.approx(group[3], abs=0.051) if group[3] is not None else None
+            for value, group in expected[f"by_{part}"].items()
+        }
+
+
+def test_the_backlog_of_every_day_is_the_computed_one(recorded: Recorded) -> None:
+    with closing(connect(recorded.url)) as conn:
+        first = recorded.as_of.astimezone(EAT).date() - 80 * DAY
+        answer = ask(conn, "SELECT reporting.fn_backlog(%s, %s)", [recorded.dataset, first])
+
+    days = answer["days"]
+    flows = effective_flows(recorded.expected)
+    ends = [
+        datetime.fromisoformat(day["day"]).replace(tzinfo=EAT) + DAY - timedelta(microseconds=1)
+        for day in days[:-1]
+    ]
+    assert [day["open"] for day in days[:-1]] == [open_at(flows, end) for end in ends]
+    assert days[-1]["open"] == open_at(flows, recorded.ends_at)
+    for yesterday, day in pairwise(days):
+        flow = day["created"] + day["reopened"] - day["closed"]
+        assert day["open"] == yesterday["open"] + flow
+
+
+@pytest.mark.parametrize("hours", [0, 1, 13.7, 49, 400])
+def test_the_backlog_of_an_instant_is_the_computed_one(hours: float, recorded: Recorded) -> None:
+    instant = recorded.as_of - timedelta(hours=hours)
+    with closing(connect(recorded.url)) as conn:
+        answer = ask(conn, "SELECT reporting.fn_backlog_at(%s, %s)", [recorded.dataset, instant])
+
+    assert answer["open"] == open_at(effective_flows(recorded.expected), instant)
+    assert answer["open"] == sum(line["open"] for line in answer["by_cluster"])
+
+
+def test_the_teams_closures_sum_to_the_closures(recorded: Recorded) -> None:
+    from_at = recorded.as_of - 30 * DAY
+    closures = [c for c in recorded.expected.closures if from_at <= c[3] < recorded.ends_at]
+    with closing(connect(recorded.url)) as conn:
+        answer = ask(conn, "SELECT reporting.fn_team_closures(%s)", [recorded.dataset])
+
+    lines = [*answer["teams"], answer["unattributed"]]
+    assert answer["total"]["closed"] == len(closures) == sum(line["closed"] for line in lines)
+    assert len(closures) == sum(line["credited"] + line["reopened"] for line in lines)
+    assert {line["team"]: line["closed"] for line in answer["teams"] if line["closed"]} == {
+        team: sum(c[4] == team for c in closures) for team in {c[4] for c in closures} - {None}
+    }

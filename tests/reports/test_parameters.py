@@ -1,0 +1,87 @@
+"""What a report refuses, and in which words."""
+
+import psycopg
+import pytest
+
+from fleettickets.store.connect import Connection
+from tests.support.reporting import ask
+
+REFUSED = {
+    "reporting.fn_dashboard('xyz')": "unknown dataset 'xyz'",
+    "reporting.fn_dashboard(NULL)": "unknown dataset NULL",
+    "reporting.fn_inc_dashboard(p_status => 'opne')": "unknown status 'opne'",
+    "reporting.fn_inc_dashboard(p_status => '')": "unknown status ''",
+    "reporting.fn_inc_dashboard('Nowhere')": "unknown cluster 'Nowhere'",
+    "reporting.fn_inc_dashboard(p_team => 'Nobody')": "unknown team 'Nobody'",
+    "reporting.fn_inc_dashboard(p_owner => 'No one')": "unknown owner 'No one'",
+    "reporting.fn_inc_dashboard(p_window => 'a while')": "unknown window 'a while'",
+    "reporting.fn_inc_dashboard(p_window => '-1d')": "unknown window '-1d'",
+    "reporting.fn_inc_dashboard(p_window => '0h')": "unknown window '0h'",
+    "reporting.fn_inc_dashboard(p_window => '999999999999 years')": "unknown window",
+    "reporting.fn_inc_dashboard(p_window => '7d', p_from => '2026-06-01')": "exclude each other",
+    "reporting.fn_inc_dashboard(p_from => '2026-06-02', p_to => '2026-06-01')": "is not before",
+    "reporting.fn_inc_dashboard(p_from => '2026-06-02', p_to => '2026-06-02')": "is not before",
+    "reporting.fn_inc_dashboard(p_from => '2999-01-01')": "is not before the end of the content",
+    "reporting.fn_inc_dashboard(p_as_of => 'infinity')": "must be finite",
+    "reporting.fn_crq_dashboard('Westlands')": "unknown cluster 'Westlands'",
+    "reporting.fn_tickets_for_map('xyz')": "unknown dataset 'xyz'",
+    "reporting.fn_tickets_for_map(p_status => 'closed')": "status 'closed' is not one of open",
+    "reporting.fn_tickets_for_map(p_cluster => 'Nowhere')": "unknown cluster 'Nowhere'",
+    "reporting.fn_open_sla('xyz')": "unknown dataset 'xyz'",
+    "reporting.fn_backlog('xyz')": "unknown dataset 'xyz'",
+    "reporting.fn_backlog('inc', '2026-06-02', '2026-06-01')": "2026-06-02 is after p_to",
+    "reporting.fn_backlog('inc', '2999-01-01')": "is after the content, which ends on 2026-06-25",
+    "reporting.fn_backlog('inc', '0001-01-01')": "is more than 3660 days",
+    "reporting.fn_backlog('inc', '-infinity')": "is more than 3660 days",
+    "reporting.fn_backlog('inc', p_cluster => 'Nowhere')": "unknown cluster 'Nowhere'",
+    "reporting.fn_backlog_at('inc', NULL)": "p_at NULL is not a past instant",
+    "reporting.fn_backlog_at('inc', '2999-01-01')": "is not a past instant of the content",
+    "reporting.fn_backlog_at('inc', '2026-06-24', 'Nowhere')": "unknown cluster 'Nowhere'",
+    "reporting.fn_team_closures('inc', '2026-06-02', '2026-06-01')": "is not before p_to",
+    "reporting.fn_team_closures('inc', p_cluster => 'Nowhere')": "unknown cluster 'Nowhere'",
+    "reporting.fn_ticket_history('inc', 'I9')": "no ticket 'I9' in inc",
+    "reporting.fn_ticket_history('inc', NULL)": "no ticket NULL in inc",
+    "reporting.fn_ticket_history('xyz', 'I1')": "unknown dataset 'xyz'",
+}
+
+
+@pytest.mark.parametrize("call", REFUSED)
+def test_a_slip_is_an_error_that_names_it(call: str, filled: Connection) -> None:
+    with pytest.raises(psycopg.Error) as refused:
+        ask(filled, f"SELECT {call}")
+
+    expected = "P0002" if "no ticket" in REFUSED[call] else "22023"
+    assert refused.value.sqlstate == expected
+    assert REFUSED[call] in (refused.value.diag.message_primary or "")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "reporting.fn_inc_dashboard(p_status => 'RESOLVED')",
+        "reporting.fn_inc_dashboard(p_status => 'waiting', p_team => 'A')",
+        "reporting.fn_inc_dashboard('Westlands', p_window => '1 second')",
+        "reporting.fn_inc_dashboard('', p_team => '', p_owner => '')",
+        "reporting.fn_inc_dashboard(p_window => '36 hours', p_to => '2026-06-25 00:00+03')",
+        "reporting.fn_inc_dashboard(p_as_of => '2030-01-01')",
+        "reporting.fn_inc_dashboard(p_as_of => '1999-01-01')",
+        "reporting.fn_backlog('inc', p_to => '2999-01-01')",
+    ],
+)
+def test_an_empty_answer_is_given_where_the_question_is_sound(
+    call: str, filled: Connection
+) -> None:
+    assert ask(filled, f"SELECT {call}")["freshness"]["dataset"] == "inc"
+
+
+@pytest.mark.parametrize(
+    ("window", "hours"), [("24h", 24), ("7d", 168), ("30d", 720), ("90 minutes", 1.5)]
+)
+def test_a_window_ends_with_the_content(window: str, hours: float, filled: Connection) -> None:
+    found = ask(
+        filled,
+        "SELECT extract(EPOCH FROM (f ->> 'as_of')::timestamptz - (f ->> 'from')::timestamptz)"
+        " FROM (SELECT reporting.fn_inc_dashboard(p_window => %s) -> 'filters' AS f) AS d",
+        [window],
+    )
+    assert found == hours * 3600

@@ -1,0 +1,215 @@
+"""What each role may do, shown by connecting as a member of it."""
+
+import secrets
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+
+import psycopg
+import pytest
+from psycopg import errors, sql
+from psycopg.conninfo import make_conninfo
+
+from fleettickets.errors import MigrationError
+from fleettickets.local.postgres import PostgresServer
+from fleettickets.store.connect import Connection, connect
+from fleettickets.store.migrate import migrate
+from tests.support.databases import fresh_database
+from tests.support.reporting import apply_given, ask
+
+ConnectAs = Callable[[str], Connection]
+
+
+@contextmanager
+def login(server_dsn: str, member_of: str | None = None) -> Iterator[dict[str, str]]:
+    """Yield user and password of a new role that may log in, and nothing else of its own."""
+    name, password = f"login_{uuid.uuid4().hex}", secrets.token_hex()
+    role = sql.Identifier(name)
+    with psycopg.connect(server_dsn, autocommit=True) as admin:
+        create = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}")
+        admin.execute(create.format(role, sql.Literal(password)))
+        if member_of is not None:
+            admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(member_of), role))
+        yield {"user": name, "password": password}
+        admin.execute(sql.SQL("DROP ROLE {}").format(role))
+
+
+@pytest.fixture
+def connect_as(postgres_server: PostgresServer, filled_database: str) -> Iterator[ConnectAs]:
+    """Connections to the filled database as a member of a role; their work is undone."""
+    with ExitStack() as stack:
+
+        def enter(role: str) -> Connection:
+            who = stack.enter_context(login(postgres_server.dsn, role))
+            conn = stack.enter_context(closing(connect(make_conninfo(filled_database, **who))))
+            stack.enter_context(conn.transaction(force_rollback=True))
+            return conn
+
+        yield enter
+
+
+READS = [
+    "SELECT reporting.fn_inc_dashboard()",
+    "SELECT reporting.fn_crq_dashboard()",
+    "SELECT reporting.fn_dashboard('inc')",
+    "SELECT reporting.fn_tickets_for_map()",
+    "SELECT reporting.fn_backlog('inc')",
+    "SELECT reporting.fn_backlog_at('inc', '2026-06-25 09:00+03')",
+    "SELECT reporting.fn_team_closures('inc')",
+    "SELECT reporting.fn_ticket_history('inc', 'I1')",
+    "SELECT reporting.fn_freshness()",
+    "SELECT count(*) FROM reporting.fn_open_sla('inc')",
+    "SELECT count(*) FROM reporting.freshness",
+]
+
+
+def test_the_list_of_reads_is_whole(filled: Connection) -> None:
+    rows = filled.execute(
+        "SELECT p.proname FROM pg_proc AS p WHERE p.pronamespace = 'reporting'::regnamespace"
+        " UNION SELECT relname FROM pg_class"
+        " WHERE relnamespace = 'reporting'::regnamespace AND relkind = 'v'"
+    ).fetchall()
+    assert {name for (name,) in rows} == {
+        read.split("reporting.")[1].split("(")[0].split()[0] for read in READS
+    }
+
+
+@pytest.mark.parametrize("read", READS)
+def test_a_reader_reads_the_reports(read: str, connect_as: ConnectAs) -> None:
+    assert ask(connect_as("fleettickets_reader"), read)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT ticket_id FROM tickets.inc",
+        "SELECT * FROM tickets.inc_open_sla",
+        "SELECT tickets.capture_history()",
+        "SELECT tickets.ticket_flows('inc', NULL)",
+        "UPDATE tickets.sla_policy SET at_risk_minutes = 1",
+        "DELETE FROM tickets.ticket_events",
+        "CREATE VIEW reporting.mine AS SELECT 1",
+        "CREATE TABLE tickets.mine ()",
+        (
+            "CREATE OR REPLACE FUNCTION reporting.fn_freshness() RETURNS jsonb"
+            " LANGUAGE sql AS 'SELECT NULL::jsonb'"
+        ),
+        "DROP FUNCTION reporting.fn_freshness()",
+        "SET ROLE fleettickets_owner",
+        "SET ROLE fleettickets_ingest",
+    ],
+)
+def test_a_reader_is_refused_everything_else(statement: str, connect_as: ConnectAs) -> None:
+    with pytest.raises(errors.InsufficientPrivilege):
+        connect_as("fleettickets_reader").execute(statement.encode())
+
+
+def test_a_readers_search_path_does_not_lead_the_reports_astray(connect_as: ConnectAs) -> None:
+    conn = connect_as("fleettickets_reader")
+    conn.execute(
+        "CREATE FUNCTION pg_temp.count(anyelement) RETURNS bigint LANGUAGE sql AS 'SELECT 7'"
+    )
+    conn.execute("CREATE TEMP TABLE datasets AS SELECT 'evil' AS dataset")
+    conn.execute("SET search_path = pg_temp, pg_catalog, tickets, public")
+
+    assert ask(conn, "SELECT reporting.fn_inc_dashboard() #> '{metrics,open}'") == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM tickets.inc",
+        "TRUNCATE tickets.inc",
+        "DROP TABLE tickets.inc",
+        "ALTER TABLE tickets.inc DISABLE TRIGGER ALL",
+        "UPDATE tickets.sla_policy SET at_risk_minutes = 1",
+        "DELETE FROM tickets.import_files",
+        "UPDATE tickets.schema_files SET digest = ''",
+        "INSERT INTO tickets.datasets VALUES ('mine', 'Mine')",
+        "SELECT reporting.fn_inc_dashboard()",
+        "SELECT * FROM reporting.freshness",
+        "CREATE TABLE tickets.mine ()",
+        "CALL tickets.apply_grants()",
+        "SET ROLE fleettickets_owner",
+    ],
+)
+def test_the_import_is_refused_what_it_does_not_do(statement: str, connect_as: ConnectAs) -> None:
+    with pytest.raises(errors.InsufficientPrivilege):
+        connect_as("fleettickets_ingest").execute(statement.encode())
+
+
+def test_the_import_runs_as_its_role(
+    postgres_server: PostgresServer,
+    report_template: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    late = """
+    INSERT INTO given (run, file_at, ticket_id, normalized_status) VALUES
+    (1, '2026-06-25 10:00', 'I1', 'open'), (1, '2026-06-25 12:00', 'I1', 'closed'),
+    (2, '2026-06-25 11:00', 'I1', 'waiting');
+    """
+    with (
+        login(postgres_server.dsn, "fleettickets_ingest") as who,
+        fresh_database(postgres_server.dsn, template=report_template) as url,
+        closing(connect(make_conninfo(url, **who))) as conn,
+    ):
+        apply_given(conn, late, tmp_path_factory.mktemp("late"))
+        assert ask(conn, "SELECT count(*) FROM tickets.ticket_events") == 4
+        assert ask(conn, "SELECT normalized_status FROM tickets.inc") == "closed"
+
+
+def test_the_owner_changes_policy_and_reports(connect_as: ConnectAs) -> None:
+    conn = connect_as("fleettickets_owner")
+
+    conn.execute("UPDATE tickets.sla_policy SET target_minutes = 60, at_risk_minutes = 30")
+    conn.execute("COMMENT ON FUNCTION reporting.fn_freshness() IS 'mine'")
+
+    assert ask(conn, "SELECT reporting.fn_inc_dashboard() #> '{metrics,breached}'") == 2
+
+
+def test_nothing_is_left_to_the_public_or_to_another_owner(filled: Connection) -> None:
+    strays = filled.execute(
+        "SELECT o.name FROM ("
+        " SELECT oid::regclass::text AS name, relowner AS owner, relacl AS acl"
+        "   FROM pg_class WHERE relkind IN ('r', 'v')"
+        "   AND relnamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace)"
+        " UNION ALL SELECT oid::regprocedure::text, proowner, proacl FROM pg_proc"
+        "   WHERE pronamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace)"
+        ") AS o WHERE o.owner <> 'fleettickets_owner'::regrole OR o.acl IS NULL"
+        " OR EXISTS (SELECT FROM aclexplode(o.acl) AS a WHERE a.grantee = 0)"
+    ).fetchall()
+    assert strays == []
+
+
+def test_every_reporting_function_is_stable_and_has_its_own_search_path(
+    filled: Connection,
+) -> None:
+    loose = filled.execute(
+        "SELECT proname FROM pg_proc WHERE pronamespace = 'reporting'::regnamespace"
+        " AND (provolatile <> 's' OR NOT prosecdef"
+        " OR NOT proconfig @> ARRAY['search_path=pg_catalog, pg_temp'])"
+    ).fetchall()
+    assert loose == []
+
+
+def test_who_may_not_make_the_roles_is_told_what_an_administrator_is_to_do(
+    postgres_server: PostgresServer, report_template: str
+) -> None:
+    assert report_template  # the roles exist: they are the server's, not the database's
+    with (
+        login(postgres_server.dsn) as who,
+        fresh_database(postgres_server.dsn) as url,
+        closing(connect(url)) as admin,
+        closing(connect(make_conninfo(url, **who))) as conn,
+    ):
+        user = sql.Identifier(who["user"])
+        admin.execute("CREATE EXTENSION postgis")
+        database = sql.Identifier(admin.info.dbname)
+        admin.execute(sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(database, user))
+
+        with pytest.raises(MigrationError, match=r"may not create the roles.*As an administrator"):
+            migrate(conn)
+
+        admin.execute(sql.SQL("GRANT fleettickets_owner TO {}").format(user))
+        assert migrate(conn).functions
+        assert not migrate(conn)

@@ -1,0 +1,87 @@
+"""``fleettickets sla`` shows the policy and changes it."""
+
+import argparse
+
+import pytest
+
+from fleettickets.commands.sla import main, minutes
+from fleettickets.store.connect import Connection
+from tests.support.reporting import ask
+
+
+@pytest.fixture(autouse=True)
+def at_the_tests_database(report_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", report_database)
+
+
+def test_the_shipped_policy_says_that_it_is_a_default(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "crq: target 5d, at risk 4d  (shipped default)",
+        "inc: target 1d, at risk 18h  (shipped default)",
+    ]
+
+
+def test_a_policy_that_is_set_is_no_default_any_more(
+    conn: Connection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["set", "inc", "--target", "24h", "--at-risk", "90"]) == 0
+    assert main(["list", "inc"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "inc: target 1d, at risk 1h 30m",
+        "note: inc has no open ticket now",
+        "inc: target 1d, at risk 1h 30m",
+    ]
+    assert ask(conn, "SELECT count(*) FROM tickets.sla_policy") == 2
+
+
+def test_a_clusters_own_policy_comes_and_goes(
+    conn: Connection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cluster = "O'Brien; DROP TABLE tickets.sla_policy"
+    setting = ["set", "crq", "--cluster", cluster, "--target", "2d", "--at-risk", "36h"]
+    assert main(setting) == 0
+    assert main(["list", "crq"]) == 0
+    assert f"crq, cluster {cluster}: target 2d, at risk 1d 12h" in capsys.readouterr().out
+    found = "SELECT target_minutes FROM tickets.sla_policy WHERE cluster = %s"
+    assert ask(conn, found, [cluster]) == 2880
+
+    assert main(["unset", "crq", "--cluster", cluster]) == 0
+    assert main(["unset", "crq", "--cluster", cluster]) == 1
+    assert "has no targets of its own" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["set", "xyz", "--target", "24h", "--at-risk", "18h"],
+        ["set", "inc", "--target", "18h", "--at-risk", "24h"],
+        ["set", "inc", "--target", "soon", "--at-risk", "1h"],
+        ["set", "inc", "--target", "24h"],
+        ["unset", "inc"],
+        [],
+    ],
+)
+def test_misuse_ends_with_status_2(argv: list[str], conn: Connection) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(argv)
+    assert ended.value.code == 2
+    assert ask(conn, "SELECT bool_and(is_default) FROM tickets.sla_policy")
+
+
+def test_a_dataset_without_a_policy_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "xyz"]) == 1
+    assert "has no policy" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("90", 90), ("90m", 90), ("24h", 1440), ("5d", 7200)]
+)
+def test_times_are_read(text: str, expected: int) -> None:
+    assert minutes(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "1.5h", "1w", "24 h", "99999999d", "१"])
+def test_other_times_are_refused(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError):
+        minutes(text)

@@ -1,0 +1,139 @@
+"""Databases for the tests of the reports, filled through the import itself."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import dict_row
+
+from fleettickets.feed.local_files import LocalFiles
+from fleettickets.pipeline import DATASETS, Import
+from fleettickets.store.connect import Connection, connect
+from fleettickets.store.migrate import migrate
+from tests.support.databases import fresh_database
+from tests.support.feed import HEADER
+from tests.support.imports import TABLES
+
+Json = Any
+START = datetime(2026, 6, 22, 9, 0)  # noqa: DTZ001 - East Africa Time, as in a file's name
+Versions = Iterable[Mapping[str, Any]]
+
+_CREATE_GIVEN = """
+CREATE TEMP TABLE given (
+    place bigint GENERATED ALWAYS AS IDENTITY,
+    run integer NOT NULL DEFAULT 1,
+    dataset text NOT NULL DEFAULT 'inc',
+    file_at timestamp NOT NULL,
+    normalized_status text DEFAULT 'open',
+    raw_status text DEFAULT 'Assigned',
+    bucket text DEFAULT 'Fibre cut',
+    is_actionable text DEFAULT 'true',
+    cluster text DEFAULT 'Westlands',
+    region text DEFAULT 'Nairobi',
+    is_alarm text DEFAULT 'false',
+    {columns}
+)
+"""
+_GIVEN_COLUMNS = [
+    "ticket_id",
+    "location_name",
+    "assigned_team",
+    "owner",
+    "sla_status",
+    "mttr",
+    "created_at_service",
+    "scheduled_at",
+    "closed_at",
+    "first_seen_at",
+    "source_updated_at",
+    "latitude",
+    "longitude",
+]
+
+
+@contextmanager
+def migrated_template(server_dsn: str) -> Iterator[str]:
+    """Yield the name of an empty, migrated database, to be copied for each test."""
+    with fresh_database(server_dsn) as url:
+        with closing(connect(url)) as conn:
+            migrate(conn)
+        yield str(conninfo_to_dict(url)["dbname"])
+
+
+def apply_given(conn: Connection, script: str, folder: Path) -> None:
+    """Run the script, which writes versions into the table ``given``, then import them."""
+    columns = ", ".join(f"{name} text" for name in _GIVEN_COLUMNS)
+    conn.execute(_CREATE_GIVEN.format(columns=columns).encode())
+    conn.execute(script.encode())
+    cursor = conn.cursor(row_factory=dict_row)
+    import_versions(conn, cursor.execute("SELECT * FROM given ORDER BY place").fetchall(), folder)
+
+
+def import_versions(conn: Connection, versions: Versions, folder: Path) -> None:
+    """Import versions, run by run, each file of a run in a change file of its own.
+
+    A version is a row of the feed with ``run``, ``dataset`` and ``file_at`` besides; its
+    source_updated_at is the file's time unless it says otherwise.
+    """
+    for run, of_run in groupby(sorted(versions, key=_run_of), key=_run_of):
+        for dataset, of_dataset in groupby(sorted(of_run, key=_dataset_of), key=_dataset_of):
+            files = folder / f"{run}-{dataset}"
+            files.mkdir(parents=True)
+            for file_at, rows in groupby(sorted(of_dataset, key=_file_at_of), key=_file_at_of):
+                _write(files / f"{file_at:%Y-%m-%dT%H-%M-%S}.csv", file_at, rows)
+            config = DATASETS[dataset]
+            report = Import(conn, config, LocalFiles(files, config)).apply()
+            assert report.is_good, (report.failed, report.problems)
+
+
+def empty(conn: Connection) -> None:
+    """Forget every ticket and file."""
+    names = ", ".join(f"tickets.{name.strip()}" for name in TABLES.split(","))
+    conn.execute(f"TRUNCATE {names} CASCADE".encode())
+
+
+def optional(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return a strategy for one of the values, or for none."""
+    return st.none() | values
+
+
+def ask(conn: Connection, statement: str, params: Any = ()) -> Json:
+    """Return the first value of the first row."""
+    found = conn.execute(statement.encode(), params).fetchone()
+    assert found is not None, statement
+    return found[0]
+
+
+def shown(answer: Json) -> str:
+    """Return the answer as text, one form for equal answers."""
+    return json.dumps(answer, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _write(path: Path, file_at: datetime, rows: Versions) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, HEADER, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        for row in rows:
+            updated_at = row.get("source_updated_at") or f"{file_at:%Y-%m-%d %H:%M:%S}"
+            writer.writerow({**row, "source_updated_at": updated_at})
+
+
+def _run_of(version: Mapping[str, Any]) -> int:
+    return int(version.get("run", 1))
+
+
+def _dataset_of(version: Mapping[str, Any]) -> str:
+    return str(version.get("dataset", "inc"))
+
+
+def _file_at_of(version: Mapping[str, Any]) -> datetime:
+    file_at = version["file_at"]
+    assert isinstance(file_at, datetime)
+    return file_at
