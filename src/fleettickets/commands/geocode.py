@@ -1,0 +1,239 @@
+"""The command line of geocoding: ``fleettickets geocode [review|set|forget]``."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+
+from fleettickets.config import database_url
+from fleettickets.domain.place import Position, StoredAnswer
+from fleettickets.errors import FleetTicketsError, UnknownPlaceError
+from fleettickets.geocode.address import AddressRules, clean_address
+from fleettickets.geocode.settings import PROVIDERS, GeocoderSettings
+from fleettickets.geocoder import Geocoder, Report
+from fleettickets.store.connect import Connection, connect
+from fleettickets.store.geocodes import Geocodes, NamedPlace, ReviewedPlace
+from fleettickets.store.migrate import check_schema
+
+_SHOWN_QUESTIONS = 20
+
+
+def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
+    """Run ``fleettickets geocode …``; return 0, or the exit status of what failed."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    name = prog or "fleettickets geocode"
+    actions = {"review": _review_parser, "set": _set_parser, "forget": _forget_parser}
+    if words and words[0] in actions:
+        options = actions[words[0]](f"{name} {words[0]}").parse_args(words[1:])
+    else:
+        options = _run_parser(name).parse_args(words)
+    try:
+        with closing(connect(database_url(os.environ))) as conn:
+            check_schema(conn)
+            status: int = options.action(conn, options)
+    except FleetTicketsError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_status
+    return status
+
+
+def geocode(conn: Connection, *, clusters: bool, locations: bool, is_applied: bool) -> int:
+    """Run from the environment's settings, for an entrypoint's flags; return 0 or 1."""
+    settings = GeocoderSettings.from_env(os.environ)
+    return _run(conn, settings, clusters=clusters, locations=locations, is_applied=is_applied)
+
+
+def _run_parser(prog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        description="Give the places of open tickets positions. First words review, set and "
+        "forget do other things; see their --help.",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be asked; write nothing"
+    )
+    parser.add_argument(
+        "--budget",
+        type=int,
+        metavar="N",
+        help="most requests this UTC day, of all processes together (else GEOCODER_BUDGET)",
+    )
+    parser.add_argument("--provider", choices=PROVIDERS, help="else GEOCODER_PROVIDER")
+    parser.set_defaults(action=_run_as_told)
+    return parser
+
+
+def _review_parser(prog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog, description="Show places without a position of their own, and why."
+    )
+    parser.add_argument("--limit", type=int, default=100, metavar="N", help="default: 100")
+    parser.set_defaults(action=_review)
+    return parser
+
+
+def _set_parser(prog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        description="Set a place's position by hand; nothing but another set or forget changes it.",
+    )
+    _add_place(parser)
+    parser.add_argument("latitude", type=_degrees(90), metavar="LAT")
+    parser.add_argument("longitude", type=_degrees(180), metavar="LON")
+    parser.set_defaults(action=_set)
+    return parser
+
+
+def _forget_parser(prog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog, description="Forget a place's position; the next run asks for it again."
+    )
+    _add_place(parser)
+    parser.set_defaults(action=_forget)
+    return parser
+
+
+def _add_place(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "place", metavar="PLACE", help="a cluster or a location, as tickets have it"
+    )
+    parser.add_argument("--cluster", help="the cluster of a location that several clusters have")
+
+
+def _degrees(limit: float):  # type: ignore[no-untyped-def]  # noqa: ANN202 - for argparse
+    def parse(text: str) -> float:
+        degrees = float(text)
+        if not abs(degrees) <= limit:
+            raise ValueError(text)
+        return degrees
+
+    parse.__name__ = f"degrees up to {limit}"
+    return parse
+
+
+def _run_as_told(conn: Connection, options: argparse.Namespace) -> int:
+    settings = GeocoderSettings.from_env(os.environ, provider=options.provider)
+    if options.budget is not None:
+        settings = replace(settings, budget=options.budget)
+    return _run(conn, settings, clusters=True, locations=True, is_applied=not options.dry_run)
+
+
+def _run(
+    conn: Connection,
+    settings: GeocoderSettings,
+    *,
+    clusters: bool,
+    locations: bool,
+    is_applied: bool,
+) -> int:
+    geocoder = Geocoder(conn, settings)
+    if is_applied:
+        return _say_done(geocoder.run(clusters=clusters, locations=locations))
+    report = geocoder.dry_run(clusters=clusters, locations=locations)
+    left = settings.budget - Geocodes(conn).requests_today(report.provider)
+    return _say_planned(report, left)
+
+
+def _say_planned(report: Report, left: int) -> int:
+    for kind, tasks in report.tasks.items():
+        places = sum(len(task.places) for task in tasks)
+        _say(f"{kind}s: would ask {report.provider} {len(tasks)} questions for {places} places")
+        for task in tasks[:_SHOWN_QUESTIONS]:
+            _say(f"  {task.text}" + (f" (in {task.cluster})" if task.cluster else ""))
+        if len(tasks) > _SHOWN_QUESTIONS:
+            _say(f"  and {len(tasks) - _SHOWN_QUESTIONS} more")
+    _say(f"budget left this UTC day: {max(0, left)} requests")
+    return 0
+
+
+def _say_done(report: Report) -> int:
+    refused = ", ".join(f"{count} {reason}" for reason, count in sorted(report.refused.items()))
+    _say(
+        f"geocode: {report.questions} questions to {report.provider}: {report.located} places "
+        f"located, {report.copied} known under another spelling"
+        + (f", without a position: {refused}" if refused else "")
+    )
+    if report.elsewhere:
+        _say(f"geocode: {report.elsewhere} questions were being asked by another process")
+    if report.stopped:
+        _say(f"geocode: stopped until 00:00 UTC: {report.stopped}; the rest waits")
+    for fault in report.faults:
+        sys.stderr.write(f"left for the next run: {fault}\n")
+    return 0 if report.is_good else 1
+
+
+def _review(conn: Connection, options: argparse.Namespace) -> int:
+    places = Geocodes(conn).review(options.limit)
+    for place in places:
+        _say(_describe(place))
+    if not places:
+        _say("every place that was asked for has a position of its own")
+    return 0
+
+
+def _describe(place: ReviewedPlace) -> str:
+    where = f" (in {place.cluster})" if place.kind == "location" and place.cluster else ""
+    seen = ""
+    if place.refused_latitude is not None and place.refused_longitude is not None:
+        spot = f"{place.refused_latitude:.5f}, {place.refused_longitude:.5f}"
+        seen = f"; the answer was {place.answer!r} at {spot}"
+    name = " ".join(place.place.split())
+    return (
+        f"{place.kind} {name!r}{where}: {place.reason}{seen}; asked as {place.query!r}, "
+        f"{place.open_tickets} open tickets"
+    )
+
+
+def _set(conn: Connection, options: argparse.Namespace) -> int:
+    store = Geocodes(conn)
+    position = Position(options.longitude, options.latitude)
+    named = _named(store, options)
+    rules = AddressRules.from_rows(store.aliases())
+    answers = [(place.place, _manual(place, position, rules)) for place in named]
+    store.save(named[0].kind, answers)
+    _say(f"set: {_count(named)} at {position.latitude:.5f}, {position.longitude:.5f}")
+    return 0
+
+
+def _manual(place: NamedPlace, position: Position, rules: AddressRules) -> StoredAnswer:
+    address = place.location_name or place.cluster or ""
+    text = place.query or ", ".join(clean_address(address, rules))
+    return StoredAnswer(text, "manual", "manual", position, is_manual=True)
+
+
+def _forget(conn: Connection, options: argparse.Namespace) -> int:
+    store = Geocodes(conn)
+    named = _named(store, options)
+    store.forget(named[0].kind, [place.place for place in named])
+    _say(f"forgotten: {_count(named)}")
+    return 0
+
+
+def _named(store: Geocodes, options: argparse.Namespace) -> list[NamedPlace]:
+    """Return the one place that is meant, in all its spellings.
+
+    Raises:
+        UnknownPlaceError: none is, or locations of several clusters are.
+    """
+    named = store.named(options.place, options.cluster)
+    if not named:
+        raise UnknownPlaceError(options.place, "no ticket has a cluster or location of that name")
+    named = [place for place in named if place.kind == named[0].kind]
+    clusters = sorted({place.cluster or "(none)" for place in named})
+    if named[0].kind == "location" and len(clusters) > 1:
+        raise UnknownPlaceError(options.place, f"stands in several clusters: {', '.join(clusters)}")
+    return named
+
+
+def _count(named: Sequence[NamedPlace]) -> str:
+    tickets = sum(place.tickets for place in named)
+    first = named[0]
+    name = " ".join((first.location_name or first.cluster or "").split())
+    more = f" and {len(named) - 1} other spellings" if len(named) > 1 else ""
+    return f"{first.kind} {name!r}{more} ({tickets} tickets)"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")

@@ -1,0 +1,131 @@
+"""Clean an address as dispatchers type it down to the words that name places.
+
+What is noise, which code stands for which place and what an abbreviation means are rows of
+``tickets.place_aliases``; here is only how they are applied (docs/geocoding.md#addresses).
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fleettickets.errors import AddressRuleError
+
+_QUOTES = str.maketrans(dict.fromkeys("'`\u2018\u2019\u02bc\u00b4", "") | {"_": "-"})
+_SEPARATOR = re.compile(
+    r"[,;|&\n\r\t()\[\]{}<>\"\u201c\u201d]|(?<!\d):|:(?!\d)|\s[-\u2013\u2014]+\s|\s{2,}"
+)
+_PART = re.compile(r"[,/\\]+")
+_WORD = re.compile(r"[^\W_]+")
+_LABEL = re.compile(
+    r"\b(?:([A-Z]{2,5})[-_/](?:FAT|FDT|OLT|ODB)|(?:FAT|FDT|OLT|ODB)[-_/]([A-Z]{2,5})\b)"
+)
+_LABELS = {"FAT", "FDT", "OLT", "ODB"}
+
+_MIN_SIGHTINGS = 5
+_MIN_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRules:
+    """The rows of ``tickets.place_aliases``, ready to be applied."""
+
+    codes: Mapping[str, str]
+    words: Mapping[str, str]
+    suffixes: Mapping[str, str]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[tuple[str, str, str]]) -> "AddressRules":
+        """Compile rows of (kind, alias, replacement), in the order in which patterns apply.
+
+        Raises:
+            AddressRuleError: a pattern is not a regular expression, or a kind is unknown.
+        """
+        texts: dict[str, dict[str, str]] = {"code": {}, "word": {}, "suffix": {}}
+        patterns = []
+        for kind, alias, replacement in rows:
+            if kind == "pattern":
+                patterns.append((_compile(alias), replacement))
+            elif kind in texts:
+                texts[kind][fold(alias)] = fold(replacement)
+            else:
+                raise AddressRuleError(alias, f"its kind is {kind!r}")
+        return cls(texts["code"], texts["word"], texts["suffix"], tuple(patterns))
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, without accents and apostrophes."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join([char for char in decomposed if not unicodedata.combining(char)])
+    return text.translate(_QUOTES).lower()
+
+
+def words_of(text: str) -> list[str]:
+    """Return the text's words, folded."""
+    return _WORD.findall(fold(text))
+
+
+def clean_address(address: str, rules: AddressRules) -> tuple[str, ...]:
+    """Return the parts of the address that name places, each in lower case, in their order.
+
+    Codes that stand for places come last, as the places that they stand for. Addresses of one
+    place give equal parts. Empty where nothing names a place.
+    """
+    folded = fold(address)
+    text = _SEPARATOR.sub(",", folded)
+    for pattern, replacement in rules.patterns:
+        text = pattern.sub(replacement, text)
+    parts: list[str] = []
+    context: list[str] = []
+    for part in _PART.split(text):
+        words = _expand(part, rules, context)
+        if not all(word.isdigit() for word in words):
+            parts.append(" ".join(words))
+    if not parts and not context:
+        # A label alone: its code is the best that is known.
+        context = [rules.codes[word] for word in _WORD.findall(folded) if word in rules.codes]
+    return tuple(_distinct(parts + context))
+
+
+def find_codes(places: Iterable[tuple[str | None, str]]) -> dict[str, tuple[str, int]]:
+    """Return the codes that network labels carry, each with its cluster and its sightings.
+
+    Given (cluster, address) of distinct places. ``WLD`` in ``WLD-FAT-12`` is taken for a code of
+    the cluster in which nearly all its labels stand.
+    """
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for cluster, address in places:
+        for before, after in _LABEL.findall(address.upper()):
+            code = before or after
+            if cluster and code not in _LABELS:
+                seen[code][cluster] += 1
+    found = {}
+    for code, clusters in seen.items():
+        cluster, sightings = clusters.most_common(1)[0]
+        if sightings >= _MIN_SIGHTINGS and sightings >= _MIN_SHARE * clusters.total():
+            found[code] = (cluster, sightings)
+    return found
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.ASCII)
+    except re.error as error:
+        raise AddressRuleError(pattern, f"is no regular expression: {error}") from error
+
+
+def _expand(part: str, rules: AddressRules, context: list[str]) -> list[str]:
+    words: list[str] = []
+    for word in _WORD.findall(part):
+        if place := rules.codes.get(word):
+            context.append(place)
+            continue
+        words.append(rules.words.get(word) or (words and rules.suffixes.get(word)) or word)
+    return words
+
+
+def _distinct(parts: list[str]) -> list[str]:
+    return [part for index, part in enumerate(parts) if part and part not in parts[:index]]

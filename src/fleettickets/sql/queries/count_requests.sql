@@ -1,0 +1,7 @@
+-- How many requests the provider was sent this UTC day.
+-- params: provider. returns: requests, or no row.
+SELECT d.requests
+FROM tickets.geocode_days AS d
+WHERE
+    d.provider = %(provider)s
+    AND d.asked_on = (clock_timestamp() AT TIME ZONE 'UTC')::date;

@@ -1,0 +1,5 @@
+-- Forget locations' positions, also those set by hand; their tickets follow by trigger.
+-- params: clusters, names (arrays of one length). returns: nothing.
+DELETE FROM tickets.geo_locations AS g
+USING unnest(%(clusters)s::text[], %(names)s::text[]) AS p (cluster, location_name)
+WHERE g.place_key = tickets.place_key(p.cluster, p.location_name);

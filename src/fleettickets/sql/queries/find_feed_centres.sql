@@ -1,0 +1,37 @@
+-- The middle of each cluster, from the positions that the feed gives its tickets: where there are
+-- five, and half of them lie within 0.1 degrees (11 km).
+-- params: clusters. returns: cluster, longitude, latitude.
+WITH points AS (
+    SELECT
+        t.cluster,
+        t.longitude,
+        t.latitude
+    FROM tickets.inc AS t
+    WHERE t.geo_source = 'feed' AND t.cluster = any(%(clusters)s)
+    UNION ALL
+    SELECT
+        t.cluster,
+        t.longitude,
+        t.latitude
+    FROM tickets.crq AS t
+    WHERE t.geo_source = 'feed' AND t.cluster = any(%(clusters)s)
+),
+
+quartiles AS (
+    SELECT
+        p.cluster,
+        percentile_disc(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY p.longitude) AS longitudes,
+        percentile_disc(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY p.latitude) AS latitudes
+    FROM points AS p
+    GROUP BY p.cluster
+    HAVING count(*) >= 5
+)
+
+SELECT
+    q.cluster,
+    q.longitudes[2] AS longitude,
+    q.latitudes[2] AS latitude
+FROM quartiles AS q
+WHERE
+    q.longitudes[3] - q.longitudes[1] < 0.1
+    AND q.latitudes[3] - q.latitudes[1] < 0.1;

@@ -1,0 +1,7 @@
+-- The middle of the clusters that have a position.
+-- params: none. returns: longitude, latitude; NULL where none has.
+SELECT
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY st_x(c.geom)) AS longitude,
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY st_y(c.geom)) AS latitude
+FROM tickets.geo_clusters AS c
+WHERE c.geom IS NOT NULL;

@@ -1,0 +1,39 @@
+-- The clusters of open tickets that have no lasting position, those with most tickets first.
+-- params: expired_before (NULL: answers last for ever). returns: cluster, its stored answer.
+WITH open_clusters AS (
+    SELECT t.cluster
+    FROM tickets.inc AS t
+    WHERE t.is_open AND t.cluster IS NOT NULL
+    UNION ALL
+    SELECT t.cluster
+    FROM tickets.crq AS t
+    WHERE t.is_open AND t.cluster IS NOT NULL
+),
+
+counted AS (
+    SELECT
+        o.cluster,
+        count(*) AS open_tickets
+    FROM open_clusters AS o
+    GROUP BY o.cluster
+)
+
+SELECT
+    c.cluster,
+    g.provider,
+    g.query,
+    g.reason,
+    coalesce(g.asked_at < %(expired_before)s::timestamptz, FALSE) AS is_expired
+FROM counted AS c
+LEFT JOIN tickets.geo_clusters AS g ON c.cluster = g.cluster
+WHERE
+    g.cluster IS NULL
+    OR (
+        NOT g.is_manual
+        AND (
+            g.geom IS NULL
+            OR g.provider = 'feed'
+            OR g.asked_at < %(expired_before)s::timestamptz
+        )
+    )
+ORDER BY c.open_tickets DESC, c.cluster ASC;

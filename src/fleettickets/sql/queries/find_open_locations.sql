@@ -1,0 +1,50 @@
+-- The locations of actionable open tickets that have no lasting position, newest ticket first.
+-- A ticket whose own coordinates are believed needs none.
+-- params: expired_before (NULL: answers last for ever).
+-- returns: cluster, location_name, its stored answer, the cluster's longitude and latitude.
+WITH open_places AS (
+    SELECT
+        t.cluster,
+        t.location_name,
+        coalesce(t.created_at_service, t.first_seen_at) AS created_at
+    FROM tickets.inc AS t
+    WHERE t.is_open AND t.is_actionable AND t.geo_source IS DISTINCT FROM 'feed'
+    UNION ALL
+    SELECT
+        t.cluster,
+        t.location_name,
+        coalesce(t.created_at_service, t.first_seen_at) AS created_at
+    FROM tickets.crq AS t
+    WHERE t.is_open AND t.is_actionable AND t.geo_source IS DISTINCT FROM 'feed'
+),
+
+places AS (
+    SELECT
+        tickets.place_key(o.cluster, o.location_name) AS place_key,
+        min(o.cluster) AS cluster,
+        min(o.location_name) AS location_name,
+        max(o.created_at) AS created_at
+    FROM open_places AS o
+    WHERE o.location_name IS NOT NULL
+    GROUP BY tickets.place_key(o.cluster, o.location_name)
+)
+
+SELECT
+    p.cluster,
+    p.location_name,
+    g.provider,
+    g.query,
+    g.reason,
+    coalesce(g.asked_at < %(expired_before)s::timestamptz, FALSE) AS is_expired,
+    st_x(c.geom) AS longitude,
+    st_y(c.geom) AS latitude
+FROM places AS p
+LEFT JOIN tickets.geo_locations AS g ON p.place_key = g.place_key
+LEFT JOIN tickets.geo_clusters AS c ON p.cluster = c.cluster
+WHERE
+    g.place_key IS NULL
+    OR (
+        NOT g.is_manual
+        AND (g.geom IS NULL OR g.asked_at < %(expired_before)s::timestamptz)
+    )
+ORDER BY p.created_at DESC NULLS LAST, p.place_key ASC;

@@ -1,0 +1,67 @@
+-- Places without a position of their own and why, those with most open tickets first.
+-- params: max_places. returns: kind, cluster, place, query, provider, reason, answer,
+-- refused_longitude, refused_latitude, asked_at, open_tickets.
+WITH open_places AS (
+    SELECT
+        t.cluster,
+        t.location_name
+    FROM tickets.inc AS t
+    WHERE t.is_open
+    UNION ALL
+    SELECT
+        t.cluster,
+        t.location_name
+    FROM tickets.crq AS t
+    WHERE t.is_open
+),
+
+by_cluster AS (
+    SELECT
+        o.cluster,
+        count(*) AS open_tickets
+    FROM open_places AS o
+    GROUP BY o.cluster
+),
+
+by_location AS (
+    SELECT
+        tickets.place_key(o.cluster, o.location_name) AS place_key,
+        count(*) AS open_tickets
+    FROM open_places AS o
+    WHERE o.location_name IS NOT NULL
+    GROUP BY tickets.place_key(o.cluster, o.location_name)
+)
+
+SELECT
+    'cluster' AS kind,
+    g.cluster,
+    g.cluster AS place,
+    g.query,
+    g.provider,
+    g.reason,
+    g.answer,
+    st_x(g.refused_geom) AS refused_longitude,
+    st_y(g.refused_geom) AS refused_latitude,
+    g.asked_at,
+    coalesce(o.open_tickets, 0) AS open_tickets
+FROM tickets.geo_clusters AS g
+LEFT JOIN by_cluster AS o ON g.cluster = o.cluster
+WHERE g.geom IS NULL OR g.reason IS NOT NULL
+UNION ALL
+SELECT
+    'location' AS kind,
+    g.cluster,
+    g.location_name AS place,
+    g.query,
+    g.provider,
+    g.reason,
+    g.answer,
+    st_x(g.refused_geom) AS refused_longitude,
+    st_y(g.refused_geom) AS refused_latitude,
+    g.asked_at,
+    coalesce(o.open_tickets, 0) AS open_tickets
+FROM tickets.geo_locations AS g
+LEFT JOIN by_location AS o ON g.place_key = o.place_key
+WHERE g.geom IS NULL
+ORDER BY kind ASC, open_tickets DESC, cluster ASC, place ASC
+LIMIT %(max_places)s;

@@ -1,0 +1,39 @@
+-- Store answers; their tickets follow by trigger. A position set by hand stays, except for another.
+-- params: clusters, queries, providers, precisions, longitudes, latitudes, answers, reasons,
+-- refused_longitudes, refused_latitudes, manuals (arrays of one length). returns: nothing.
+INSERT INTO tickets.geo_clusters AS g (
+    cluster, geom, provider, precision, query, answer, reason, refused_geom, is_manual
+)
+SELECT
+    p.cluster,
+    st_setsrid(st_makepoint(p.longitude, p.latitude), 4326) AS geom,
+    p.provider,
+    p.precision,
+    p.query,
+    p.answer,
+    p.reason,
+    st_setsrid(st_makepoint(p.refused_longitude, p.refused_latitude), 4326) AS refused_geom,
+    p.is_manual
+FROM
+    unnest(
+        %(clusters)s::text[], %(queries)s::text[], %(providers)s::text[], %(precisions)s::text[],
+        %(longitudes)s::double precision[], %(latitudes)s::double precision[], %(answers)s::text[],
+        %(reasons)s::text[], %(refused_longitudes)s::double precision[],
+        %(refused_latitudes)s::double precision[], %(manuals)s::boolean[]
+    )
+        AS p (
+            cluster, query, provider, precision, longitude, latitude, answer, reason,
+            refused_longitude, refused_latitude, is_manual
+        )
+ON CONFLICT (cluster) DO UPDATE
+    SET
+        geom = excluded.geom,
+        provider = excluded.provider,
+        precision = excluded.precision,
+        query = excluded.query,
+        answer = excluded.answer,
+        reason = excluded.reason,
+        refused_geom = excluded.refused_geom,
+        is_manual = excluded.is_manual,
+        asked_at = now()
+    WHERE excluded.is_manual OR NOT g.is_manual;

@@ -1,0 +1,294 @@
+"""Places in the database: what is to be asked, what was answered, what may be asked now.
+
+The tickets of a place follow its row by trigger. Every call is a transaction of its own, unless
+the caller marks one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from psycopg.rows import class_row, dict_row
+
+from fleettickets.domain.place import Area, Kind, Place, Position, StoredAnswer
+from fleettickets.store.connect import Connection
+from fleettickets.store.queries import query
+
+_SELECT_PLACE_ALIASES = query("select_place_aliases")
+_INSERT_CODES = query("insert_codes")
+_FIND_OPEN_CLUSTERS = query("find_open_clusters")
+_FIND_OPEN_LOCATIONS = query("find_open_locations")
+_FIND_FEED_CENTRES = query("find_feed_centres")
+_FIND_HOME = query("find_home")
+_FIND_CLUSTER_ANSWERS = query("find_cluster_answers")
+_FIND_LOCATION_ANSWERS = query("find_location_answers")
+_SAVE_CLUSTERS = query("save_clusters")
+_SAVE_LOCATIONS = query("save_locations")
+_COUNT_DUPLICATES = query("count_duplicates")
+_REFUSE_DUPLICATES = query("refuse_duplicates")
+_CLAIM_REQUEST = query("claim_request")
+_BLOCK_PROVIDER = query("block_provider")
+_COUNT_REQUESTS = query("count_requests")
+_FIND_PLACES = query("find_places")
+_DELETE_CLUSTERS = query("delete_clusters")
+_DELETE_LOCATIONS = query("delete_locations")
+_REVIEW_PLACES = query("review_places")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlace:
+    """A place of open tickets that has no lasting position, and what was answered before."""
+
+    place: Place
+    provider: str | None
+    query: str | None
+    reason: str | None
+    is_expired: bool
+    near: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whether a request may be sent now; else how long to wait, and for what."""
+
+    is_granted: bool
+    wait_s: float
+    reason: str | None
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place that a person's words mean, and how many tickets are there."""
+
+    kind: Kind
+    cluster: str | None
+    location_name: str | None
+    query: str | None
+    tickets: int
+
+    @property
+    def place(self) -> Place:
+        """Return its name as the tickets write it."""
+        return Place(self.cluster, self.location_name)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedPlace:
+    """A place without a position of its own, and why."""
+
+    kind: Kind
+    cluster: str | None
+    place: str
+    query: str | None
+    provider: str
+    reason: str | None
+    answer: str | None
+    refused_longitude: float | None
+    refused_latitude: float | None
+    asked_at: datetime
+    open_tickets: int
+
+
+class Geocodes:
+    """The places of one database. ``conn`` is in autocommit."""
+
+    def __init__(self, conn: Connection, *, lifetime: timedelta | None = None) -> None:
+        self._conn = conn
+        self._expired_before = datetime.now(UTC) - lifetime if lifetime else None
+
+    def area(self) -> Area | None:
+        """Return the service area, or None where all the globe is served."""
+        found = self._conn.execute(
+            "SELECT west, south, east, north FROM tickets.geo_settings"
+        ).fetchone()
+        return Area(*found) if found and found[0] is not None else None
+
+    def aliases(self) -> list[tuple[str, str, str]]:
+        """Return (kind, alias, replacement), patterns in the order in which they apply."""
+        return [
+            (kind, alias, replacement)
+            for kind, alias, replacement in self._conn.execute(_SELECT_PLACE_ALIASES)
+        ]
+
+    def add_codes(self, codes: Mapping[str, str], note: str) -> list[str]:
+        """Note what these codes stand for; return those of which nothing was known."""
+        params = {
+            "codes": list(codes),
+            "places": list(codes.values()),
+            "notes": [note] * len(codes),
+        }
+        return [code for (code,) in self._conn.execute(_INSERT_CODES, params)]
+
+    def open_clusters(self) -> list[OpenPlace]:
+        """Return the clusters of open tickets that may be asked for, in the order to ask."""
+        rows = self._conn.execute(_FIND_OPEN_CLUSTERS, {"expired_before": self._expired_before})
+        return [OpenPlace(Place(cluster), *rest) for cluster, *rest in rows]
+
+    def open_locations(self) -> list[OpenPlace]:
+        """Return the locations of actionable open tickets that may be asked for, in that order."""
+        rows = self._conn.execute(_FIND_OPEN_LOCATIONS, {"expired_before": self._expired_before})
+        return [
+            OpenPlace(
+                Place(cluster, name),
+                provider,
+                text,
+                reason,
+                is_expired,
+                _point(longitude, latitude),
+            )
+            for cluster, name, provider, text, reason, is_expired, longitude, latitude in rows
+        ]
+
+    def feed_centres(self, clusters: Sequence[str]) -> dict[str, Position]:
+        """Return the middle of the clusters whose tickets' own coordinates agree on one."""
+        rows = self._conn.execute(_FIND_FEED_CENTRES, {"clusters": list(clusters)})
+        return {cluster: Position(longitude, latitude) for cluster, longitude, latitude in rows}
+
+    def home(self) -> Position | None:
+        """Return the middle of the clusters that have a position."""
+        found = self._conn.execute(_FIND_HOME).fetchone()
+        return _point(*found) if found else None
+
+    def answers(
+        self, kind: Kind, asked: Sequence[tuple[str | None, str]], provider: str
+    ) -> list[StoredAnswer | None]:
+        """Return, for each (cluster, text), what is known under another spelling, or None.
+
+        Another provider's no is not an answer.
+        """
+        params = {
+            "clusters": [cluster for cluster, _ in asked],
+            "texts": [text for _, text in asked],
+            "provider": provider,
+            "expired_before": self._expired_before,
+        }
+        statement = _FIND_CLUSTER_ANSWERS if kind == "cluster" else _FIND_LOCATION_ANSWERS
+        found: list[StoredAnswer | None] = [None] * len(asked)
+        cursor = self._conn.cursor(row_factory=dict_row)
+        for row in cursor.execute(statement, params):
+            found[row["ask_no"] - 1] = StoredAnswer(
+                row["query"],
+                row["provider"],
+                row["precision"],
+                _point(row["longitude"], row["latitude"]),
+                row["answer"],
+                row["reason"],
+                _point(row["refused_longitude"], row["refused_latitude"]),
+                row["is_manual"],
+            )
+        return found
+
+    def save(self, kind: Kind, answers: Iterable[tuple[Place, StoredAnswer]]) -> None:
+        """Store answers; a position set by hand stays, except for another set by hand."""
+        rows = list(dict(answers).items())
+        if not rows:
+            return
+        known = [answer for _, answer in rows]
+        params: dict[str, list[Any]] = {
+            "clusters": [place.cluster for place, _ in rows],
+            "names": [place.name for place, _ in rows],
+            "queries": [answer.query for answer in known],
+            "providers": [answer.provider for answer in known],
+            "precisions": [answer.precision for answer in known],
+            "longitudes": [a.position and a.position.longitude for a in known],
+            "latitudes": [a.position and a.position.latitude for a in known],
+            "answers": [answer.answer for answer in known],
+            "reasons": [answer.reason for answer in known],
+            "refused_longitudes": [a.refused and a.refused.longitude for a in known],
+            "refused_latitudes": [a.refused and a.refused.latitude for a in known],
+            "manuals": [answer.is_manual for answer in known],
+        }
+        self._conn.execute(_SAVE_CLUSTERS if kind == "cluster" else _SAVE_LOCATIONS, params)
+
+    def count_duplicates(self, answer: StoredAnswer) -> int:
+        """Return how many other questions got this very position without naming the answer."""
+        found = self._conn.execute(_COUNT_DUPLICATES, _spot(answer)).fetchone()
+        return int(found[0]) if found else 0
+
+    def refuse_duplicates(self, answer: StoredAnswer, reason: str) -> None:
+        """Take back the answers that ``count_duplicates`` counts."""
+        self._conn.execute(_REFUSE_DUPLICATES, _spot(answer) | {"reason": reason})
+
+    @contextmanager
+    def asking(self, kind: Kind, cluster: str | None, text: str) -> Iterator[bool]:
+        """Hold the question, so that no other process asks it; False where one does.
+
+        The lock is the session's: it ends with the connection, however that ends.
+        """
+        key = [f"{kind}\x1f{(cluster or '').lower()}\x1f{text}"]
+        found = self._conn.execute(
+            "SELECT pg_try_advisory_lock(hashtext('fleettickets.geocode'), hashtext(%s))", key
+        ).fetchone()
+        is_mine = bool(found and found[0])
+        try:
+            yield is_mine
+        finally:
+            if is_mine and not self._conn.broken:
+                self._conn.execute(
+                    "SELECT pg_advisory_unlock(hashtext('fleettickets.geocode'), hashtext(%s))",
+                    key,
+                )
+
+    def claim(self, provider: str, *, budget: int, interval_s: float, cost: int = 1) -> Turn:
+        """Ask to send one request now; what is granted is counted, sent or not."""
+        params = {
+            "provider": provider,
+            "budget": budget,
+            "interval_s": interval_s,
+            "cost": cost,
+        }
+        cursor = self._conn.cursor(row_factory=class_row(Turn))
+        turn = cursor.execute(_CLAIM_REQUEST, params).fetchone()
+        assert turn is not None  # noqa: S101 - the function returns one row
+        return turn
+
+    def block(self, provider: str, period: str) -> None:
+        """Have every process wait out the second, minute or (UTC) day."""
+        self._conn.execute(_BLOCK_PROVIDER, {"provider": provider, "period": period})
+
+    def requests_today(self, provider: str) -> int:
+        """Return how many requests were granted this UTC day."""
+        found = self._conn.execute(_COUNT_REQUESTS, {"provider": provider}).fetchone()
+        return int(found[0]) if found else 0
+
+    def named(self, name: str, cluster: str | None) -> list[NamedPlace]:
+        """Return the places that a person's words mean, clusters first."""
+        cursor = self._conn.cursor(row_factory=class_row(NamedPlace))
+        return cursor.execute(_FIND_PLACES, {"name": name, "cluster": cluster}).fetchall()
+
+    def forget(self, kind: Kind, places: Sequence[Place]) -> None:
+        """Delete what is known of the places, also what was set by hand."""
+        params = {
+            "clusters": [place.cluster for place in places],
+            "names": [place.name for place in places],
+        }
+        self._conn.execute(_DELETE_CLUSTERS if kind == "cluster" else _DELETE_LOCATIONS, params)
+
+    def review(self, max_places: int) -> list[ReviewedPlace]:
+        """Return places without a position of their own, those with most open tickets first."""
+        cursor = self._conn.cursor(row_factory=class_row(ReviewedPlace))
+        return cursor.execute(_REVIEW_PLACES, {"max_places": max_places}).fetchall()
+
+    def refresh_suspects(self) -> int:
+        """Find coordinates that too many addresses share; return how many began or ceased to."""
+        found = self._conn.execute("SELECT tickets.refresh_suspects()").fetchone()
+        return int(found[0]) if found else 0
+
+
+def _point(longitude: float | None, latitude: float | None) -> Position | None:
+    if longitude is None or latitude is None:
+        return None
+    return Position(longitude, latitude)
+
+
+def _spot(answer: StoredAnswer) -> dict[str, Any]:
+    position = answer.position or answer.refused
+    return {
+        "provider": answer.provider,
+        "query": answer.query,
+        "longitude": position and position.longitude,
+        "latitude": position and position.latitude,
+    }

@@ -1,0 +1,164 @@
+"""Each documented answer of LocationIQ, over HTTP."""
+
+import logging
+import traceback
+
+import pytest
+
+from fleettickets.domain.place import Candidate, Position, Question
+from fleettickets.errors import (
+    FleetTicketsError,
+    GeocoderFaultError,
+    GeocoderRefusedError,
+    RateLimitedError,
+)
+from fleettickets.geocode.locationiq import LocationIQ
+from fleettickets.geocode.settings import GeocoderSettings
+from tests.support.geocoder_server import (
+    DAY,
+    INACTIVE_KEY,
+    INVALID_KEY,
+    KEY,
+    MINUTE,
+    NO_MATCH,
+    NOT_ENABLED,
+    RESTRICTED,
+    SECOND,
+    UNKNOWN,
+    GeocoderServer,
+    Reply,
+    found,
+    place,
+    refused,
+)
+
+QUESTION = Question("kitisuru road", Position(36.77, -1.233), 25_000)
+
+
+def ask(settings: GeocoderSettings, server: GeocoderServer, reply: Reply) -> list[Candidate]:
+    server.replies = [reply]
+    return LocationIQ(settings).search(QUESTION)
+
+
+def test_a_question_says_what_the_documentation_asks_for(
+    settings: GeocoderSettings, server: GeocoderServer
+) -> None:
+    ask(settings, server, NO_MATCH)
+
+    assert server.searches == [
+        {
+            "key": KEY,
+            "q": "kitisuru road",
+            "format": "json",
+            "matchquality": "1",
+            "addressdetails": "1",
+            "dedupe": "1",
+            "limit": "5",
+            "countrycodes": "ke",
+            "viewbox": "36.54512,-1.45783,36.99488,-1.00817",
+            "bounded": "1",
+        }
+    ]
+
+
+def test_places_are_read_with_their_match_quality(
+    settings: GeocoderSettings, server: GeocoderServer
+) -> None:
+    number = place(
+        display_name="104, Church Road, Nairobi, Kenya",
+        matchquality={"matchcode": "fallback", "matchtype": "centroid", "matchlevel": "street"},
+        address={},
+    )
+
+    assert ask(settings, server, found(place(), number)) == [
+        Candidate(Position(36.77, -1.233), "Kitisuru", "neighbourhood", "ke"),
+        Candidate(Position(36.77, -1.233), "Church Road", "street", None, is_exact=False),
+    ]
+
+
+def test_unable_to_geocode_is_a_final_no(
+    settings: GeocoderSettings, server: GeocoderServer
+) -> None:
+    assert ask(settings, server, NO_MATCH) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind", "words"),
+    [
+        (INVALID_KEY, GeocoderRefusedError, "the key is wrong"),
+        (INACTIVE_KEY, GeocoderRefusedError, "the key is not active"),
+        (NOT_ENABLED, GeocoderRefusedError, "not enabled"),
+        (RESTRICTED, GeocoderRefusedError, "access is restricted"),
+        ((404, b"<html>"), GeocoderRefusedError, "no such service"),
+        (SECOND, RateLimitedError, "this second"),
+        (MINUTE, RateLimitedError, "this minute"),
+        (DAY, RateLimitedError, "this day"),
+        (refused(429, "Slow down"), RateLimitedError, "this minute"),
+        (refused(400, "Invalid Request"), GeocoderFaultError, "status 400"),
+        (UNKNOWN, GeocoderFaultError, "status 500"),
+        ((302, b""), GeocoderFaultError, "status 302"),
+        ((200, b'[{"lat": "-1.2'), GeocoderFaultError, "no list of places"),
+        ((200, b'{"lat": "-1.2"}'), GeocoderFaultError, "no list of places"),
+        (found({"lat": "-1.2"}), GeocoderFaultError, "without a position"),
+        (found({"lat": "-91", "lon": "36"}), GeocoderFaultError, "off the globe"),
+        ((200, b"[" + b" " * (2 << 20) + b"]"), GeocoderFaultError, "too long"),
+        ("slow", GeocoderFaultError, "no answer within 0.5 s"),
+        ("drip", GeocoderFaultError, "no whole answer within 0.5 s"),
+        ("cut", GeocoderFaultError, "the connection failed"),
+    ],
+)
+def test_what_is_no_answer_is_told_apart(  # noqa: PLR0913, PLR0917 - fixtures and a table
+    settings: GeocoderSettings,
+    server: GeocoderServer,
+    reply: Reply,
+    kind: type[FleetTicketsError],
+    words: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    with pytest.raises(kind, match=words) as caught:
+        ask(settings, server, reply)
+
+    shown = "".join(traceback.format_exception(caught.value))
+    assert KEY not in shown + repr(caught.value) + caplog.text
+
+
+def test_an_absent_server_is_a_fault(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    nowhere = GeocoderSettings("locationiq", "http://127.0.0.1:1/v1", KEY, timeout_s=0.5)
+
+    with pytest.raises(GeocoderFaultError, match="the connection failed") as caught:
+        LocationIQ(nowhere).search(QUESTION)
+
+    assert KEY not in "".join(traceback.format_exception(caught.value)) + caplog.text
+
+
+def test_the_key_is_in_no_repr(settings: GeocoderSettings) -> None:
+    assert KEY not in repr(settings) + repr(LocationIQ(settings))
+
+
+def test_the_balance_counts_the_day_and_the_bonus(
+    settings: GeocoderSettings, server: GeocoderServer
+) -> None:
+    server.balance = (200, b'{"status": "ok", "balance": {"day": 12, "bonus": 3}}')
+
+    assert LocationIQ(settings).balance() == 15
+
+
+@pytest.mark.parametrize("reply", [UNKNOWN, (200, b"[]"), (200, b'{"balance": {"day": "x"}}')])
+def test_a_balance_that_cannot_be_read_is_unknown(
+    settings: GeocoderSettings, server: GeocoderServer, reply: Reply
+) -> None:
+    server.balance = reply
+
+    assert LocationIQ(settings).balance() is None
+
+
+def test_the_balance_refuses_a_wrong_key(
+    settings: GeocoderSettings, server: GeocoderServer
+) -> None:
+    server.balance = INVALID_KEY
+
+    with pytest.raises(GeocoderRefusedError):
+        LocationIQ(settings).balance()

@@ -1,0 +1,147 @@
+"""A local HTTP server that speaks as LocationIQ's documentation says.
+
+https://docs.locationiq.com/docs/search-forward-geocoding, /docs/errors and /docs/balance-api.
+"""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+KEY = "pk.seKret0123456789"
+
+Reply = tuple[int, bytes] | str
+"""A status and a body; or ``slow``, ``drip`` or ``cut``."""
+
+
+def place(**changes: Any) -> dict[str, Any]:
+    """Return a place as search answers it, by default a neighbourhood near Nairobi's centre."""
+    return {
+        "place_id": "322674242",
+        "licence": "https://locationiq.com/attribution",
+        "osm_type": "node",
+        "osm_id": "3025420",
+        "boundingbox": ["-1.2530000", "-1.2130000", "36.7500000", "36.7900000"],
+        "lat": "-1.2330000",
+        "lon": "36.7700000",
+        "display_name": "Kitisuru, Westlands, Nairobi, Nairobi County, 00621, Kenya",
+        "class": "place",
+        "type": "suburb",
+        "importance": 0.45,
+        "address": {"suburb": "Kitisuru", "city": "Nairobi", "country_code": "ke"},
+        "matchquality": {
+            "matchcode": "exact",
+            "matchtype": "centroid",
+            "matchlevel": "neighbourhood",
+        },
+    } | changes
+
+
+def found(*places: Mapping[str, Any]) -> Reply:
+    return 200, json.dumps(places).encode()
+
+
+def refused(status: int, message: str) -> Reply:
+    return status, json.dumps({"error": message}).encode()
+
+
+NO_MATCH = refused(404, "Unable to geocode")
+INVALID_KEY = refused(401, "Invalid key")
+INACTIVE_KEY = refused(401, "Key not active - Please write to hello@locationiq.com")
+NOT_ENABLED = refused(403, "Service not enabled")
+RESTRICTED = refused(403, "Access restricted")
+SECOND = refused(429, "Rate Limited Second")
+MINUTE = refused(429, "Rate Limited Minute")
+DAY = refused(429, "Rate Limited Day")
+UNKNOWN = refused(500, "Unknown error - Please try again after some time")
+
+
+@dataclass
+class GeocoderServer:
+    """What the server answers, and what it was asked."""
+
+    url: str = ""
+    replies: list[Reply] = field(default_factory=list)
+    """Answers to the next searches, one each; then ``answer`` answers."""
+    answer: Callable[[str], Reply] = lambda _: NO_MATCH
+    balance: Reply = (200, b'{"status": "ok", "balance": {"day": 4996, "bonus": 0}}')
+    searches: list[dict[str, str]] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def questions(self) -> list[str]:
+        return [search["q"] for search in self.searches]
+
+    def reply(self, path: str) -> Reply:
+        parts = urlsplit(path)
+        fields = dict(parse_qsl(parts.query))
+        if parts.path == "/v1/balance":
+            return self.balance if fields.get("key") == KEY else INVALID_KEY
+        if parts.path != "/v1/search":
+            return 404, b"<html>not found</html>"
+        with self.lock:
+            self.searches.append(fields)
+            self.times.append(time.monotonic())
+            return self.replies.pop(0) if self.replies else self.answer(fields["q"])
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing: clients hang up on slow answers."""
+
+
+@contextmanager
+def geocoder_server() -> Iterator[GeocoderServer]:
+    """Run a server on a free port of this machine."""
+    server = GeocoderServer()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            _write(self, server.reply(self.path))
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with _Server(("127.0.0.1", 0), Handler) as http:
+        server.url = f"http://127.0.0.1:{http.server_port}/v1"
+        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield server
+        finally:
+            http.shutdown()
+            thread.join()
+
+
+def _write(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
+    if isinstance(reply, tuple):
+        status, body = reply
+        handler.send_response(status)
+        handler.send_header("Content-Type", "application/json")
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+        return
+    handler.close_connection = True
+    if reply == "slow":
+        time.sleep(3)
+        return
+    handler.send_response(200)
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    handler.wfile.write(b'[{"lat": ')
+    if reply == "drip":
+        for _ in range(30):
+            handler.wfile.write(b" ")
+            handler.wfile.flush()
+            time.sleep(0.1)

@@ -1,0 +1,86 @@
+"""Which answers are believed, and the reason where none is."""
+
+import pytest
+
+from fleettickets.domain.place import Area, Candidate, Position, Question
+from fleettickets.geocode.guard import Bounds, judge
+
+KENYA = Area(33.8, -4.8, 42.0, 5.6)
+BOUNDS = Bounds(KENYA, "ke", 25_000)
+CLUSTER = Position(36.77, -1.233)
+NEAR = Position(36.78, -1.24)
+
+
+def answer(name: str, position: Position = NEAR, **values: object) -> Candidate:
+    return Candidate(**({"position": position, "name": name, "precision": "street"} | values))  # type: ignore[arg-type]
+
+
+def verdict(
+    text: str, *candidates: Candidate, near: Position | None = CLUSTER, is_cluster: bool = False
+) -> object:
+    found = judge(Question(text, near, 25_000, is_cluster), candidates, BOUNDS)
+    return found.accepted.name if found.accepted else found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "candidate", "reason"),
+    [
+        ("church road", answer("Church Road", Position(34.75, -0.1)), "too_far: 257.5 km"),
+        ("church road", answer("Church Road", Position(-71.06, 42.36)), "outside_area: 42.36"),
+        ("church road", answer("Church Road", country="tz"), "outside_country: in tz"),
+        ("church road", answer("Nairobi County", precision="county"), "name_mismatch"),
+        ("nairobi county road", answer("Nairobi County", precision="county"), "too_coarse: the"),
+        ("nairobi west road", answer("Nairobi", precision="city"), "too_coarse: the answer is a c"),
+        ("bluebell court", answer("Sunrise Plaza"), "name_mismatch: the answer is 'Sunrise Plaza'"),
+    ],
+)
+def test_an_answer_is_refused_with_its_reason(text: str, candidate: Candidate, reason: str) -> None:
+    assert str(verdict(text, candidate)).startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "candidate"),
+    [
+        ("church road", answer("Church Road")),
+        ("chuch road", answer("Church Road")),
+        ("bluebell apartments, kitisuru", answer("Kitisuru", precision="neighbourhood")),
+        ("buruburu phase 5", answer("Buru Buru 5")),
+        ("kitengela", answer("Kitengela", precision="city")),
+        ("church road", answer("Church Road", country="ke")),
+    ],
+)
+def test_an_answer_that_fits_is_believed(text: str, candidate: Candidate) -> None:
+    assert verdict(text, candidate) == candidate.name
+
+
+def test_the_first_answer_that_stands_is_taken() -> None:
+    far = answer("Church Road", Position(34.75, -0.1))
+
+    assert verdict("church road", far, answer("Church Road East")) == "Church Road East"
+
+
+def test_no_answer_is_no_match() -> None:
+    assert verdict("church road") == "no_match"
+
+
+def test_without_a_cluster_equals_that_lie_apart_are_ambiguous() -> None:
+    rongai = [answer("Rongai", Position(36.75, -1.39)), answer("Rongai", Position(35.86, -0.17))]
+
+    assert verdict("rongai", *rongai, near=None) == "ambiguous: 2 places, up to 168 km apart"
+    assert verdict("rongai", *rongai[:1], near=None) == "Rongai"
+
+
+def test_without_a_cluster_a_lone_city_is_meant() -> None:
+    hamlet = answer("Nakuru", Position(34.5, 0.5), precision="suburb")
+    city = answer("Nakuru", Position(36.07, -0.28), precision="city")
+
+    found = judge(Question("nakuru", None, 25_000, is_cluster=True), [hamlet, city], BOUNDS)
+
+    assert found.accepted == city
+
+
+def test_a_cluster_may_be_a_city_but_not_a_county() -> None:
+    city, county = answer("Ruiru", precision="city"), answer("Ruiru", precision="county")
+
+    assert verdict("ruiru", city, is_cluster=True) == "Ruiru"
+    assert verdict("ruiru", county, is_cluster=True) == "too_coarse: the answer is a county"
