@@ -1,0 +1,3933 @@
+-- The whole schema, to read and to search: pg_dump of PostgreSQL 15 after every
+-- migration. Made by `make bless`, never edited or applied.
+--
+-- PostgreSQL database dump
+--
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: reporting; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA reporting;
+
+--
+-- Name: SCHEMA reporting; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON SCHEMA reporting IS 'What readers call.';
+
+--
+-- Name: tickets; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA tickets;
+
+--
+-- Name: SCHEMA tickets; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON SCHEMA tickets IS 'State and history of tickets; written by the import.';
+
+--
+-- Name: postgis; Type: EXTENSION; Schema: -; Owner: -
+--
+
+CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
+
+--
+-- Name: EXTENSION postgis; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
+
+--
+-- Name: fn_backlog(text, date, date, text); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_backlog(p_dataset text, p_from date DEFAULT NULL::date, p_to date DEFAULT NULL::date, p_cluster text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $_$
+DECLARE
+    v_span record;
+    v_last date;
+    v_from date;
+    v_to date;
+    v_answer jsonb;
+BEGIN
+    v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '1 day');
+    v_last := (v_span.as_of AT TIME ZONE 'Africa/Nairobi')::date;
+    v_to := least(coalesce(p_to, v_last), v_last);
+    v_from := coalesce(p_from, least(p_to, v_last) - 29, v_last - 29);
+    IF p_from > p_to THEN
+        RAISE EXCEPTION 'p_from % is after p_to %', p_from, p_to
+            USING ERRCODE = 'invalid_parameter_value';
+    ELSIF v_from > v_last THEN
+        RAISE EXCEPTION 'p_from % is after the content, which ends on %', v_from, v_last
+            USING ERRCODE = 'invalid_parameter_value';
+    ELSIF NOT isfinite(v_from) OR NOT isfinite(v_to) OR v_to - v_from >= 3660 THEN
+        RAISE EXCEPTION 'p_from % to p_to % is more than 3660 days', v_from, v_to
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Ask for ten years at most.';
+    END IF;
+
+    WITH flows AS MATERIALIZED (
+        SELECT
+            least((f.effective_at AT TIME ZONE 'Africa/Nairobi')::date, v_last) AS day,
+            f.kind,
+            CASE f.kind WHEN 'closed' THEN -1 ELSE 1 END AS change,
+            f.change_key
+        FROM tickets.ticket_flows(p_dataset, v_from::timestamp AT TIME ZONE 'Africa/Nairobi') AS f
+        WHERE p_cluster IS NULL
+            OR EXISTS (
+                SELECT FROM tickets.all_tickets AS t
+                WHERE t.dataset = p_dataset
+                    AND t.ticket_id = f.ticket_id
+                    AND (t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
+            )
+    ),
+
+    present AS (
+        SELECT count(*) AS open
+        FROM tickets.all_tickets AS t
+        WHERE t.dataset = p_dataset AND t.is_open
+            AND (p_cluster IS NULL OR t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
+    ),
+
+    daily AS (
+        SELECT
+            f.day,
+            sum(f.change) AS change,
+            count(*) FILTER (WHERE f.kind = 'opened') AS created,
+            count(*) FILTER (WHERE f.kind = 'closed') AS closed,
+            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened
+        FROM flows AS f
+        GROUP BY f.day
+    ),
+
+    counted AS (
+        SELECT
+            g.day::date AS day,
+            coalesce(d.created, 0) AS created,
+            coalesce(d.closed, 0) AS closed,
+            coalesce(d.reopened, 0) AS reopened,
+            p.open - sum(coalesce(d.change, 0)) OVER (ORDER BY g.day DESC)
+            + coalesce(d.change, 0) AS open
+        FROM generate_series(v_from::timestamp, v_last::timestamp, interval '1 day') AS g (day)
+        CROSS JOIN present AS p
+        LEFT JOIN daily AS d ON d.day = g.day::date
+    ),
+
+    snapshots AS (
+        SELECT
+            s.snapshot_on AS day,
+            sum(s.open_tickets) AS open,
+            max(s.content_as_of) AS content_as_of,
+            max(s.captured_at) AS captured_at
+        FROM tickets.all_daily_snapshots AS s
+        WHERE s.dataset = p_dataset
+            AND s.snapshot_on >= v_from AND s.snapshot_on <= v_to
+            AND (p_cluster IS NULL OR s.cluster = p_cluster)
+        GROUP BY s.snapshot_on
+    ),
+
+    -- What the snapshot had seen already, but took effect on a later day.
+    ahead AS (
+        SELECT s.day, coalesce(sum(f.change), 0) AS change
+        FROM snapshots AS s
+        INNER JOIN flows AS f ON f.day > s.day
+        INNER JOIN tickets.import_files AS i
+            ON i.dataset = p_dataset AND i.change_key = f.change_key AND i.state = 'applied'
+            AND i.seen_at <= s.captured_at
+        GROUP BY s.day
+    ),
+
+    days AS (
+        SELECT
+            c.day,
+            c.open,
+            c.created,
+            c.closed,
+            c.reopened,
+            c.day < v_last AS is_complete,
+            s.open AS snapshot_open,
+            s.content_as_of AS snapshot_as_of,
+            c.open - s.open AS difference,
+            CASE WHEN c.open <> s.open THEN w END AS why
+        FROM counted AS c
+        LEFT JOIN snapshots AS s ON s.day = c.day
+        LEFT JOIN ahead AS a ON a.day = c.day
+        CROSS JOIN LATERAL (
+            SELECT
+                c.open - s.open + coalesce(a.change, 0) AS learned_since,
+                -coalesce(a.change, 0) AS dated_after
+        ) AS w
+        WHERE c.day <= v_to
+    ),
+
+    filters AS (
+        SELECT p_cluster AS cluster, v_from AS "from", v_to AS "to"
+    )
+
+    SELECT to_jsonb(r)
+    INTO v_answer
+    FROM filters AS w
+    CROSS JOIN LATERAL (
+        SELECT
+            p_dataset AS dataset,
+            ARRAY(SELECT d FROM days AS d ORDER BY d.day) AS days,
+            tickets.describe_freshness(p_dataset) AS freshness,
+            w AS filters
+    ) AS r;
+
+    IF p_cluster IS NOT NULL
+        AND NOT jsonb_path_exists(v_answer, '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0)')
+    THEN
+        PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
+    END IF;
+    RETURN v_answer;
+END
+$_$;
+
+--
+-- Name: FUNCTION fn_backlog(p_dataset text, p_from date, p_to date, p_cluster text); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_backlog(p_dataset text, p_from date, p_to date, p_cluster text) IS 'The backlog day by day (docs/dashboard-api-contract.md).';
+
+--
+-- Name: fn_backlog_at(text, timestamp with time zone, text); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_backlog_at(p_dataset text, p_at timestamp with time zone, p_cluster text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $$
+DECLARE
+    v_span record;
+    v_answer jsonb;
+BEGIN
+    v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '1 day');
+    IF p_at IS NULL OR NOT isfinite(p_at) OR p_at >= v_span.to_at THEN
+        RAISE EXCEPTION 'p_at % is not a past instant of the content', coalesce(p_at::text, 'NULL')
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = format('Expected one before %s.', v_span.to_at);
+    END IF;
+
+    WITH changes AS (
+        SELECT t.cluster, 1 AS change
+        FROM tickets.all_tickets AS t
+        WHERE t.dataset = p_dataset AND t.is_open
+        UNION ALL
+        SELECT t.cluster, CASE f.kind WHEN 'closed' THEN 1 ELSE -1 END AS change
+        FROM tickets.ticket_flows(p_dataset, p_at) AS f
+        INNER JOIN tickets.all_tickets AS t
+            ON t.dataset = p_dataset AND t.ticket_id = f.ticket_id
+        WHERE f.effective_at > p_at
+    ),
+
+    clusters AS (
+        SELECT c.cluster, sum(c.change) AS open
+        FROM changes AS c
+        WHERE p_cluster IS NULL OR c.cluster = p_cluster OR (p_cluster = '' AND c.cluster IS NULL)
+        GROUP BY c.cluster
+        HAVING sum(c.change) <> 0
+    ),
+
+    filters AS (
+        SELECT p_cluster AS cluster
+    )
+
+    SELECT to_jsonb(r)
+    INTO v_answer
+    FROM filters AS w
+    CROSS JOIN LATERAL (
+        SELECT
+            p_dataset AS dataset,
+            p_at AS at,
+            coalesce((SELECT sum(c.open) FROM clusters AS c), 0) AS open,
+            ARRAY(SELECT c FROM clusters AS c ORDER BY c.open DESC, c.cluster) AS by_cluster,
+            tickets.describe_freshness(p_dataset) AS freshness,
+            w AS filters
+    ) AS r;
+
+    IF p_cluster IS NOT NULL AND v_answer ->> 'open' = '0' THEN
+        PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
+    END IF;
+    RETURN v_answer;
+END
+$$;
+
+--
+-- Name: FUNCTION fn_backlog_at(p_dataset text, p_at timestamp with time zone, p_cluster text); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_backlog_at(p_dataset text, p_at timestamp with time zone, p_cluster text) IS 'The backlog at a past instant (docs/dashboard-api-contract.md).';
+
+--
+-- Name: fn_crq_dashboard(text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_crq_dashboard(p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT reporting.fn_dashboard(
+        'crq', p_cluster, p_status, p_window, p_from, p_to, p_as_of, p_team, p_owner
+    )
+$$;
+
+--
+-- Name: FUNCTION fn_crq_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_crq_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'Everything a dashboard shows of crq (docs/dashboard-api-contract.md).';
+
+--
+-- Name: fn_dashboard(text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $$
+DECLARE
+    v_span record;
+    v_is_scheduled boolean;
+    v_is_filtered boolean := num_nonnulls(p_cluster, p_status, p_team, p_owner) > 0;
+    v_answer jsonb;
+BEGIN
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, interval '24 hours');
+    SELECT d.is_scheduled INTO v_is_scheduled
+    FROM tickets.datasets AS d
+    WHERE d.dataset = p_dataset;
+
+    WITH shown AS (
+        SELECT t.*, NULL::timestamptz AS ended_at
+        FROM tickets.ticket_deadlines AS t
+        WHERE t.dataset = p_dataset AND t.is_open
+        UNION ALL
+        SELECT t.*, t.closed_at AS ended_at
+        FROM tickets.ticket_deadlines AS t
+        WHERE t.dataset = p_dataset
+            AND t.closed_at >= v_span.from_at AND t.closed_at < v_span.to_at
+        UNION ALL
+        -- Closed by its status alone: the file that showed it dates it.
+        SELECT t.*, c.closed_at AS ended_at
+        FROM tickets.closure_events AS c
+        INNER JOIN tickets.ticket_deadlines AS t
+            ON t.ticket_id = c.ticket_id
+            AND t.dataset = p_dataset AND NOT t.is_open AND t.closed_at IS NULL
+        WHERE c.dataset = p_dataset
+            AND c.closed_at >= v_span.from_at AND c.closed_at < v_span.to_at
+            AND NOT EXISTS (
+                SELECT FROM tickets.closure_events AS later
+                WHERE later.dataset = p_dataset
+                    AND later.ticket_id = c.ticket_id
+                    AND (later.change_key, later.change_line) > (c.change_key, c.change_line)
+            )
+    ),
+
+    rows AS MATERIALIZED (
+        SELECT
+            s.*,
+            tickets.age_minutes(coalesce(s.ended_at, v_span.as_of), s.started_at) AS age_minutes,
+            CASE
+                WHEN s.is_open THEN tickets.sla_state(v_span.as_of, s.at_risk_at, s.due_at)
+                WHEN s.is_within THEN 'on_track'
+                WHEN NOT s.is_within THEN 'breached'
+                ELSE tickets.sla_state(s.ended_at, NULL, s.due_at)
+            END AS sla_state
+        FROM shown AS s
+        WHERE (p_cluster IS NULL OR s.cluster = p_cluster OR (p_cluster = '' AND s.cluster IS NULL))
+            AND (p_status IS NULL OR lower(s.normalized_status) = lower(p_status))
+            AND (
+                p_team IS NULL OR s.assigned_team = p_team
+                OR (p_team = '' AND s.assigned_team IS NULL)
+            )
+            AND (p_owner IS NULL OR s.owner = p_owner OR (p_owner = '' AND s.owner IS NULL))
+    ),
+
+    -- Rows all the way: one to_jsonb at the end walks them once, where objects built key by key
+    -- would be copied at each level.
+    features AS MATERIALIZED (
+        SELECT r.is_open, r.ended_at, r.started_at, r.ticket_id, f AS feature
+        FROM rows AS r
+        CROSS JOIN LATERAL (
+            SELECT 'Point' AS type, ARRAY[r.longitude, r.latitude] AS coordinates
+        ) AS g
+        CROSS JOIN LATERAL (
+            SELECT
+                r.ticket_id,
+                r.dataset,
+                r.normalized_status,
+                r.raw_status,
+                r.bucket,
+                r.is_actionable,
+                r.cluster,
+                r.region,
+                r.location_name,
+                r.assigned_team,
+                r.owner,
+                r.started_at AS created_at,
+                r.scheduled_at,
+                r.ended_at AS closed_at,
+                r.age_minutes,
+                r.sla_state,
+                r.due_at,
+                r.mttr AS mttr_minutes,
+                r.geo_source
+        ) AS p
+        CROSS JOIN LATERAL (
+            SELECT
+                'Feature' AS type,
+                r.ticket_id AS id,
+                CASE WHEN r.longitude IS NOT NULL THEN g END AS geometry,
+                p AS properties
+        ) AS f
+    ),
+
+    collections AS (
+        SELECT
+            'FeatureCollection' AS type,
+            ARRAY(
+                SELECT f.feature FROM features AS f
+                WHERE f.is_open
+                ORDER BY f.started_at, f.ticket_id
+            ) AS open_features,
+            ARRAY(
+                SELECT f.feature FROM features AS f
+                WHERE NOT f.is_open
+                ORDER BY f.ended_at DESC, f.ticket_id
+            ) AS closed_features
+    ),
+
+    groups AS MATERIALIZED (
+        SELECT
+            grouping(r.cluster, r.assigned_team, r.owner) AS grouped,
+            coalesce(r.cluster, r.assigned_team, r.owner) AS name,
+            count(*) FILTER (WHERE r.is_open) AS open,
+            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'breached') AS breached,
+            count(*) FILTER (WHERE NOT r.is_open) AS closed,
+            round(
+                percentile_cont(0.5) WITHIN GROUP (ORDER BY r.mttr)
+                FILTER (WHERE NOT r.is_open)::numeric, 1
+            ) AS mttr_median_minutes
+        FROM rows AS r
+        GROUP BY GROUPING SETS ((r.cluster), (r.assigned_team), (r.owner))
+    ),
+
+    bands AS (
+        SELECT
+            b.bucket,
+            b.from_minutes,
+            b.to_minutes,
+            count(r.ticket_id) AS open,
+            count(r.ticket_id) FILTER (WHERE r.sla_state = 'breached') AS breached
+        FROM (
+            VALUES
+            (1, '0-4h', 0, 240), (2, '4-24h', 240, 1440), (3, '1-3d', 1440, 4320),
+            (4, '3-7d', 4320, 10080), (5, 'over-7d', 10080, NULL), (6, 'unknown', NULL, NULL)
+        ) AS b (position, bucket, from_minutes, to_minutes)
+        LEFT JOIN rows AS r
+            ON r.is_open
+            AND CASE
+                WHEN r.age_minutes IS NULL THEN 6
+                WHEN r.age_minutes < 240 THEN 1
+                WHEN r.age_minutes < 1440 THEN 2
+                WHEN r.age_minutes < 4320 THEN 3
+                WHEN r.age_minutes < 10080 THEN 4
+                ELSE 5
+            END = b.position
+        GROUP BY b.position, b.bucket, b.from_minutes, b.to_minutes
+        ORDER BY b.position
+    ),
+
+    totals AS (
+        SELECT
+            count(*) FILTER (WHERE r.is_open) AS open,
+            count(*) FILTER (WHERE r.is_open AND r.is_actionable) AS actionable,
+            count(*) FILTER (WHERE r.is_open AND r.longitude IS NULL) AS unlocated,
+            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'on_track') AS on_track,
+            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'at_risk') AS at_risk,
+            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'breached') AS breached,
+            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'unknown') AS sla_unknown,
+            max(r.age_minutes) FILTER (WHERE r.is_open) AS oldest_open_minutes,
+            count(*) FILTER (WHERE NOT r.is_open) AS closed,
+            count(*) FILTER (WHERE NOT r.is_open AND r.sla_state = 'on_track') AS closed_within_sla,
+            count(*) FILTER (WHERE NOT r.is_open AND r.sla_state = 'breached') AS closed_outside_sla,
+            count(*) FILTER (WHERE NOT r.is_open AND r.sla_state = 'unknown') AS closed_sla_unknown,
+            count(r.mttr) FILTER (WHERE NOT r.is_open) AS mttr_known,
+            round(avg(r.mttr) FILTER (WHERE NOT r.is_open), 1) AS mttr_mean_minutes,
+            round(
+                percentile_cont(0.5) WITHIN GROUP (ORDER BY r.mttr)
+                FILTER (WHERE NOT r.is_open)::numeric, 1
+            ) AS mttr_median_minutes,
+            round(
+                percentile_cont(0.9) WITHIN GROUP (ORDER BY r.mttr)
+                FILTER (WHERE NOT r.is_open)::numeric, 1
+            ) AS mttr_p90_minutes,
+            count(*) FILTER (WHERE r.is_open AND r.due_at < v_span.as_of) AS overdue,
+            count(*) FILTER (
+                WHERE r.is_open AND r.due_at >= v_span.as_of
+                    AND r.due_at
+                    < date_trunc('day', v_span.as_of, 'Africa/Nairobi') + interval '1 day'
+            ) AS due_today,
+            count(*) FILTER (
+                WHERE r.is_open AND r.due_at >= v_span.as_of
+                    AND r.due_at < v_span.as_of + interval '7 days'
+            ) AS due_in_7_days,
+            count(*) FILTER (WHERE r.is_open AND r.scheduled_at IS NULL) AS unscheduled
+        FROM rows AS r
+    ),
+
+    flows AS (
+        SELECT
+            count(*) FILTER (WHERE f.kind = 'opened') AS created,
+            count(*) FILTER (WHERE f.kind = 'closed') AS closings,
+            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened
+        FROM tickets.ticket_flows(p_dataset, v_span.from_at) AS f
+        WHERE f.effective_at < v_span.to_at
+            AND (
+                NOT v_is_filtered
+                OR EXISTS (
+                    SELECT FROM tickets.all_tickets AS t
+                    WHERE t.dataset = p_dataset
+                        AND t.ticket_id = f.ticket_id
+                        AND (
+                            p_cluster IS NULL OR t.cluster = p_cluster
+                            OR (p_cluster = '' AND t.cluster IS NULL)
+                        )
+                        AND (p_status IS NULL OR lower(t.normalized_status) = lower(p_status))
+                        AND (
+                            p_team IS NULL OR t.assigned_team = p_team
+                            OR (p_team = '' AND t.assigned_team IS NULL)
+                        )
+                        AND (
+                            p_owner IS NULL OR t.owner = p_owner
+                            OR (p_owner = '' AND t.owner IS NULL)
+                        )
+                )
+            )
+    )
+
+    SELECT to_jsonb(a)
+    INTO v_answer
+    FROM totals AS t
+    CROSS JOIN flows AS f
+    CROSS JOIN collections AS c
+    CROSS JOIN LATERAL (SELECT c.type, c.open_features AS features) AS o
+    CROSS JOIN LATERAL (SELECT c.type, c.closed_features AS features) AS e
+    CROSS JOIN LATERAL (SELECT t.overdue, t.due_today, t.due_in_7_days, t.unscheduled) AS s
+    CROSS JOIN LATERAL (
+        SELECT
+            t.open,
+            t.actionable,
+            t.unlocated,
+            t.on_track,
+            t.at_risk,
+            t.breached,
+            t.sla_unknown,
+            t.oldest_open_minutes,
+            f.created,
+            t.closed,
+            f.closings,
+            f.reopened,
+            f.created + f.reopened - f.closings AS net_flow,
+            t.mttr_known,
+            t.mttr_mean_minutes,
+            t.mttr_median_minutes,
+            t.mttr_p90_minutes,
+            t.closed_within_sla,
+            t.closed_outside_sla,
+            t.closed_sla_unknown,
+            round(
+                t.closed_within_sla::numeric
+                / nullif(t.closed_within_sla + t.closed_outside_sla, 0), 4
+            ) AS within_sla_share,
+            CASE WHEN v_is_scheduled THEN s END AS schedule
+    ) AS m
+    CROSS JOIN LATERAL (
+        SELECT
+            p_dataset AS dataset,
+            p_cluster AS cluster,
+            p_status AS status,
+            p_team AS team,
+            p_owner AS owner,
+            v_span.from_at AS "from",
+            v_span.to_at AS "to",
+            v_span.as_of
+    ) AS w
+    CROSS JOIN LATERAL (
+        SELECT
+            o AS open,
+            e AS closed,
+            m AS metrics,
+            ARRAY(
+                SELECT l
+                FROM groups AS g
+                CROSS JOIN LATERAL (
+                    SELECT g.name AS cluster, g.open, g.breached, g.closed, g.mttr_median_minutes
+                ) AS l
+                WHERE g.grouped = 3
+                ORDER BY g.open DESC, g.closed DESC, g.name
+            ) AS by_cluster,
+            ARRAY(
+                SELECT l
+                FROM groups AS g
+                CROSS JOIN LATERAL (
+                    SELECT g.name AS team, g.open, g.breached, g.closed, g.mttr_median_minutes
+                ) AS l
+                WHERE g.grouped = 5
+                ORDER BY g.open DESC, g.closed DESC, g.name
+            ) AS by_team,
+            ARRAY(
+                SELECT l
+                FROM groups AS g
+                CROSS JOIN LATERAL (
+                    SELECT g.name AS owner, g.open, g.breached, g.closed, g.mttr_median_minutes
+                ) AS l
+                WHERE g.grouped = 6
+                ORDER BY g.open DESC, g.closed DESC, g.name
+            ) AS by_owner,
+            ARRAY(SELECT b FROM bands AS b) AS ageing,
+            tickets.describe_freshness(p_dataset) AS freshness,
+            w AS filters
+    ) AS a;
+
+    IF v_is_filtered AND v_answer #>> '{metrics,open}' = '0' AND v_answer #>> '{metrics,closed}' = '0'
+    THEN
+        PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+    END IF;
+    RETURN v_answer;
+END
+$$;
+
+--
+-- Name: FUNCTION fn_dashboard(p_dataset text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'Everything a dashboard shows of one dataset (docs/dashboard-api-contract.md).';
+
+--
+-- Name: fn_freshness(); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_freshness() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT jsonb_build_object(
+        'datasets', coalesce(
+            jsonb_agg(tickets.describe_freshness(d.dataset) ORDER BY d.dataset), '[]'
+        )
+    )
+    FROM tickets.datasets AS d
+$$;
+
+--
+-- Name: FUNCTION fn_freshness(); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_freshness() IS 'How old each dataset''s answers are.';
+
+--
+-- Name: fn_inc_dashboard(text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_inc_dashboard(p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT reporting.fn_dashboard(
+        'inc', p_cluster, p_status, p_window, p_from, p_to, p_as_of, p_team, p_owner
+    )
+$$;
+
+--
+-- Name: FUNCTION fn_inc_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_inc_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'Everything a dashboard shows of inc (docs/dashboard-api-contract.md).';
+
+--
+-- Name: open_sla(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.open_sla(p_dataset text DEFAULT NULL::text, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(dataset text, ticket_id text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, started_at timestamp with time zone, scheduled_at timestamp with time zone, due_at timestamp with time zone, at_risk_at timestamp with time zone, as_of timestamp with time zone, age_minutes integer, sla_state text, geo_source text, geom public.geometry)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT
+        t.dataset,
+        t.ticket_id,
+        t.normalized_status,
+        t.raw_status,
+        t.bucket,
+        t.is_actionable,
+        t.cluster,
+        t.region,
+        t.location_name,
+        t.assigned_team,
+        t.owner,
+        t.started_at,
+        t.scheduled_at,
+        t.due_at,
+        t.at_risk_at,
+        c.as_of,
+        tickets.age_minutes(c.as_of, t.started_at),
+        tickets.sla_state(c.as_of, t.at_risk_at, t.due_at),
+        t.geo_source,
+        t.geom
+    FROM reporting.freshness AS f
+    CROSS JOIN LATERAL (
+        SELECT coalesce(p_as_of, f.content_as_of, f.wall_clock_at) AS as_of
+    ) AS c
+    INNER JOIN tickets.ticket_deadlines AS t ON t.dataset = f.dataset
+    WHERE t.is_open AND (p_dataset IS NULL OR f.dataset = p_dataset)
+        AND (p_dataset IS NULL OR t.dataset = p_dataset)
+$$;
+
+--
+-- Name: FUNCTION open_sla(p_dataset text, p_as_of timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.open_sla(p_dataset text, p_as_of timestamp with time zone) IS 'Open tickets of a dataset (NULL: of all), aged against p_as_of (NULL: the content''s own time). p_as_of moves the clock, not the content.';
+
+--
+-- Name: inc_open_sla; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.inc_open_sla AS
+ SELECT open_sla.dataset,
+    open_sla.ticket_id,
+    open_sla.normalized_status,
+    open_sla.raw_status,
+    open_sla.bucket,
+    open_sla.is_actionable,
+    open_sla.cluster,
+    open_sla.region,
+    open_sla.location_name,
+    open_sla.assigned_team,
+    open_sla.owner,
+    open_sla.started_at,
+    open_sla.scheduled_at,
+    open_sla.due_at,
+    open_sla.at_risk_at,
+    open_sla.as_of,
+    open_sla.age_minutes,
+    open_sla.sla_state,
+    open_sla.geo_source,
+    open_sla.geom
+   FROM tickets.open_sla('inc'::text) open_sla(dataset, ticket_id, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, started_at, scheduled_at, due_at, at_risk_at, as_of, age_minutes, sla_state, geo_source, geom);
+
+--
+-- Name: VIEW inc_open_sla; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.inc_open_sla IS 'Open incidents, aged against content_as_of.';
+
+--
+-- Name: fn_open_sla(text, timestamp with time zone); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_open_sla(p_dataset text DEFAULT NULL::text, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS SETOF tickets.inc_open_sla
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 5000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $$
+BEGIN
+    IF p_dataset IS NOT NULL THEN
+        PERFORM tickets.report_window(p_dataset, NULL, NULL, NULL, p_as_of, interval '1 day');
+    END IF;
+    RETURN QUERY SELECT s.* FROM tickets.open_sla(p_dataset, p_as_of) AS s;
+END
+$$;
+
+--
+-- Name: FUNCTION fn_open_sla(p_dataset text, p_as_of timestamp with time zone); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_open_sla(p_dataset text, p_as_of timestamp with time zone) IS 'Open tickets with age, SLA state and due time, aged against p_as_of.';
+
+--
+-- Name: fn_team_closures(text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_team_closures(p_dataset text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_cluster text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $$
+DECLARE
+    v_span record;
+    v_answer jsonb;
+BEGIN
+    v_span := tickets.report_window(p_dataset, NULL, p_from, p_to, NULL, interval '30 days');
+
+    WITH closings AS MATERIALIZED (
+        SELECT
+            c.assigned_team,
+            c.credit_team,
+            c.mttr,
+            coalesce(v.is_within, c.closed_at <= late.due_at) AS is_within,
+            EXISTS (
+                SELECT FROM tickets.ticket_events AS e
+                WHERE e.dataset = p_dataset
+                    AND e.kind = 'reopened'
+                    AND e.ticket_id = c.ticket_id
+                    AND (e.change_key, e.change_line) > (c.change_key, c.change_line)
+            ) AS is_reopened
+        FROM tickets.closure_events AS c
+        LEFT JOIN tickets.sla_verdicts AS v ON v.sla_status = lower(c.sla_status)
+        LEFT JOIN LATERAL (
+            -- Where the source gives no verdict, the ticket's due time does.
+            SELECT t.due_at FROM tickets.ticket_deadlines AS t
+            WHERE v.is_within IS NULL AND t.dataset = p_dataset AND t.ticket_id = c.ticket_id
+            OFFSET 0
+        ) AS late ON TRUE
+        WHERE c.dataset = p_dataset
+            AND c.closed_at >= v_span.from_at AND c.closed_at < v_span.to_at
+            AND (p_cluster IS NULL OR c.cluster = p_cluster OR (p_cluster = '' AND c.cluster IS NULL))
+    ),
+
+    shares AS (
+        SELECT
+            c.assigned_team AS team, TRUE AS is_closed, FALSE AS is_credited, FALSE AS is_reopened,
+            NULL::integer AS mttr, NULL::boolean AS is_within
+        FROM closings AS c
+        UNION ALL
+        SELECT
+            c.credit_team, FALSE, NOT c.is_reopened, c.is_reopened,
+            CASE WHEN NOT c.is_reopened THEN c.mttr END,
+            CASE WHEN NOT c.is_reopened THEN c.is_within END
+        FROM closings AS c
+    ),
+
+    lines AS MATERIALIZED (
+        SELECT
+            grouping(s.team) = 1 AS is_total,
+            s.team,
+            count(*) FILTER (WHERE s.is_closed) AS closed,
+            count(*) FILTER (WHERE s.is_credited) AS credited,
+            count(*) FILTER (WHERE s.is_reopened) AS reopened,
+            round(
+                percentile_cont(0.5) WITHIN GROUP (ORDER BY s.mttr)::numeric, 1
+            ) AS mttr_median_minutes,
+            round(
+                percentile_cont(0.9) WITHIN GROUP (ORDER BY s.mttr)::numeric, 1
+            ) AS mttr_p90_minutes,
+            round(avg(s.is_within::integer), 4) AS within_sla_share
+        FROM shares AS s
+        GROUP BY GROUPING SETS ((s.team), ())
+    ),
+
+    filters AS (
+        SELECT p_cluster AS cluster, v_span.from_at AS "from", v_span.to_at AS "to"
+    )
+
+    SELECT to_jsonb(r)
+    INTO v_answer
+    FROM filters AS w
+    CROSS JOIN LATERAL (
+        SELECT
+            p_dataset AS dataset,
+            ARRAY(
+                SELECT l
+                FROM lines AS t
+                CROSS JOIN LATERAL (
+                    SELECT
+                        t.team,
+                        t.closed,
+                        t.credited,
+                        t.reopened,
+                        t.mttr_median_minutes,
+                        t.mttr_p90_minutes,
+                        t.within_sla_share
+                ) AS l
+                WHERE t.team IS NOT NULL
+                ORDER BY t.credited DESC, t.team
+            ) AS teams,
+            coalesce(
+                (
+                    SELECT to_jsonb(t) - '{is_total,team}'::text[] FROM lines AS t
+                    WHERE NOT t.is_total AND t.team IS NULL
+                ),
+                '{"closed": 0, "credited": 0, "reopened": 0, "mttr_median_minutes": null,
+                "mttr_p90_minutes": null, "within_sla_share": null}'
+            ) AS unattributed,
+            (
+                SELECT to_jsonb(t) - '{is_total,team}'::text[] FROM lines AS t
+                WHERE t.is_total
+            ) AS total,
+            tickets.describe_freshness(p_dataset) AS freshness,
+            w AS filters
+    ) AS r;
+
+    IF p_cluster IS NOT NULL AND v_answer #>> '{total,closed}' = '0' THEN
+        PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
+    END IF;
+    RETURN v_answer;
+END
+$$;
+
+--
+-- Name: FUNCTION fn_team_closures(p_dataset text, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_team_closures(p_dataset text, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text) IS 'What each team closed and is credited with (docs/dashboard-api-contract.md).';
+
+--
+-- Name: fn_ticket_history(text, text); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_ticket_history(p_dataset text, p_ticket_id text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $$
+DECLARE
+    v_span record;
+    v_answer jsonb;
+BEGIN
+    v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '1 day');
+
+    WITH events AS (
+        SELECT
+            e.kind,
+            e.occurred_at,
+            e.change_key,
+            e.change_line,
+            e.from_status,
+            e.from_raw_status,
+            e.from_team,
+            e.from_owner,
+            e.to_status,
+            e.to_raw_status,
+            e.to_team,
+            e.to_owner,
+            e.closed_at
+        FROM tickets.ticket_events AS e
+        WHERE e.dataset = p_dataset AND e.ticket_id = p_ticket_id
+        ORDER BY
+            e.change_key,
+            e.change_line,
+            array_position(
+                '{opened,reopened,status,assignment,closed,correction}'::text[], e.kind
+            )
+    ),
+
+    closures AS (
+        SELECT
+            c.closed_at,
+            c.change_key,
+            c.change_line,
+            c.assigned_team,
+            c.owner,
+            c.longest_team,
+            c.reassignments,
+            c.credit_team,
+            c.credit_rule,
+            c.mttr AS mttr_minutes,
+            c.sla_status,
+            back.occurred_at AS reopened_at
+        FROM tickets.closure_events AS c
+        LEFT JOIN LATERAL (
+            SELECT e.occurred_at
+            FROM tickets.ticket_events AS e
+            WHERE e.dataset = p_dataset
+                AND e.kind = 'reopened'
+                AND e.ticket_id = p_ticket_id
+                AND (e.change_key, e.change_line) > (c.change_key, c.change_line)
+            ORDER BY e.change_key, e.change_line
+            LIMIT 1
+        ) AS back ON TRUE
+        WHERE c.dataset = p_dataset AND c.ticket_id = p_ticket_id
+        ORDER BY c.change_key, c.change_line
+    )
+
+    SELECT to_jsonb(r)
+    INTO v_answer
+    FROM tickets.ticket_deadlines AS t
+    CROSS JOIN LATERAL (
+        SELECT coalesce(
+            t.closed_at,
+            (
+                SELECT c.closed_at FROM closures AS c
+                WHERE NOT t.is_open
+                ORDER BY c.change_key DESC, c.change_line DESC
+                LIMIT 1
+            )
+        ) AS ended_at
+    ) AS e
+    CROSS JOIN LATERAL (
+        SELECT
+            t.ticket_id,
+            t.dataset,
+            t.normalized_status,
+            t.raw_status,
+            t.bucket,
+            t.is_actionable,
+            t.cluster,
+            t.region,
+            t.location_name,
+            t.assigned_team,
+            t.owner,
+            t.started_at AS created_at,
+            t.scheduled_at,
+            e.ended_at AS closed_at,
+            tickets.age_minutes(coalesce(e.ended_at, v_span.as_of), t.started_at) AS age_minutes,
+            CASE
+                WHEN t.is_open THEN tickets.sla_state(v_span.as_of, t.at_risk_at, t.due_at)
+                WHEN t.is_within THEN 'on_track'
+                WHEN NOT t.is_within THEN 'breached'
+                ELSE tickets.sla_state(e.ended_at, NULL, t.due_at)
+            END AS sla_state,
+            t.due_at,
+            t.mttr AS mttr_minutes,
+            t.geo_source,
+            t.is_open,
+            t.longitude,
+            t.latitude
+    ) AS p
+    CROSS JOIN LATERAL (
+        SELECT
+            t.dataset,
+            t.ticket_id,
+            p AS ticket,
+            ARRAY(SELECT v FROM events AS v) AS events,
+            ARRAY(SELECT c FROM closures AS c) AS closures,
+            tickets.describe_freshness(p_dataset) AS freshness
+    ) AS r
+    WHERE t.dataset = p_dataset AND t.ticket_id = p_ticket_id;
+
+    IF v_answer IS NULL THEN
+        RAISE EXCEPTION 'no ticket % in %', coalesce(quote_literal(p_ticket_id), 'NULL'), p_dataset
+            USING ERRCODE = 'no_data_found';
+    END IF;
+    RETURN v_answer;
+END
+$$;
+
+--
+-- Name: FUNCTION fn_ticket_history(p_dataset text, p_ticket_id text); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_ticket_history(p_dataset text, p_ticket_id text) IS 'What happened to a ticket, in order (docs/dashboard-api-contract.md).';
+
+--
+-- Name: fn_tickets_for_map(text, text, text, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_tickets_for_map(p_dataset text DEFAULT NULL::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $$
+DECLARE
+    v_answer jsonb;
+BEGIN
+    PERFORM tickets.report_window(d.dataset, NULL, NULL, NULL, p_as_of, interval '1 day')
+    FROM (
+        SELECT p_dataset AS dataset
+        WHERE p_dataset IS NOT NULL
+        UNION ALL
+        SELECT t.dataset FROM tickets.datasets AS t
+        WHERE p_dataset IS NULL
+    ) AS d;
+    IF NOT tickets.is_open(p_status, NULL) THEN
+        RAISE EXCEPTION 'status % is not one of open tickets', quote_literal(p_status)
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'The map holds open tickets; the dashboards hold closed ones too.';
+    END IF;
+
+    WITH clocks AS (
+        SELECT f.dataset, coalesce(p_as_of, f.content_as_of, f.wall_clock_at) AS as_of
+        FROM reporting.freshness AS f
+        WHERE p_dataset IS NULL OR f.dataset = p_dataset
+    ),
+
+    rows AS MATERIALIZED (
+        SELECT
+            t.*,
+            tickets.age_minutes(c.as_of, t.started_at) AS age_minutes,
+            tickets.sla_state(c.as_of, t.at_risk_at, t.due_at) AS sla_state
+        FROM tickets.ticket_deadlines AS t
+        INNER JOIN clocks AS c ON c.dataset = t.dataset
+        WHERE t.is_open
+            AND (p_dataset IS NULL OR t.dataset = p_dataset)
+            AND (p_cluster IS NULL OR t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
+            AND (p_status IS NULL OR lower(t.normalized_status) = lower(p_status))
+            AND (
+                p_team IS NULL OR t.assigned_team = p_team
+                OR (p_team = '' AND t.assigned_team IS NULL)
+            )
+            AND (p_owner IS NULL OR t.owner = p_owner OR (p_owner = '' AND t.owner IS NULL))
+    ),
+
+    counts AS (
+        SELECT
+            c.dataset,
+            c.as_of,
+            count(r.ticket_id) AS open,
+            count(r.longitude) AS located,
+            count(r.ticket_id) - count(r.longitude) AS unlocated,
+            count(*) FILTER (WHERE r.is_actionable) AS actionable,
+            count(*) FILTER (WHERE r.sla_state = 'on_track') AS on_track,
+            count(*) FILTER (WHERE r.sla_state = 'at_risk') AS at_risk,
+            count(*) FILTER (WHERE r.sla_state = 'breached') AS breached,
+            count(*) FILTER (WHERE r.sla_state = 'unknown') AS sla_unknown
+        FROM clocks AS c
+        LEFT JOIN rows AS r ON r.dataset = c.dataset
+        GROUP BY c.dataset, c.as_of
+    ),
+
+    totals AS (
+        SELECT
+            sum(c.open)::bigint AS open,
+            sum(c.located)::bigint AS located,
+            sum(c.unlocated)::bigint AS unlocated,
+            sum(c.actionable)::bigint AS actionable,
+            sum(c.on_track)::bigint AS on_track,
+            sum(c.at_risk)::bigint AS at_risk,
+            sum(c.breached)::bigint AS breached,
+            sum(c.sla_unknown)::bigint AS sla_unknown,
+            ARRAY(SELECT c FROM counts AS c ORDER BY c.dataset) AS by_dataset,
+            (
+                SELECT jsonb_object_agg(c.dataset, tickets.describe_freshness(c.dataset))
+                FROM clocks AS c
+            ) AS freshness
+        FROM counts AS c
+    ),
+
+    filters AS (
+        SELECT
+            p_dataset AS dataset,
+            p_cluster AS cluster,
+            p_status AS status,
+            p_team AS team,
+            p_owner AS owner,
+            p_as_of AS as_of
+    )
+
+    SELECT to_jsonb(a)
+    INTO v_answer
+    FROM totals AS s
+    CROSS JOIN filters AS w
+    CROSS JOIN LATERAL (
+        SELECT
+            'FeatureCollection' AS type,
+            ARRAY(
+                SELECT f
+                FROM rows AS r
+                CROSS JOIN LATERAL (
+                    SELECT 'Point' AS type, ARRAY[r.longitude, r.latitude] AS coordinates
+                ) AS g
+                CROSS JOIN LATERAL (
+                    SELECT
+                        r.ticket_id,
+                        r.dataset,
+                        r.normalized_status,
+                        r.raw_status,
+                        r.bucket,
+                        r.is_actionable,
+                        r.cluster,
+                        r.region,
+                        r.location_name,
+                        r.assigned_team,
+                        r.owner,
+                        r.started_at AS created_at,
+                        r.scheduled_at,
+                        r.closed_at,
+                        r.age_minutes,
+                        r.sla_state,
+                        r.due_at,
+                        r.mttr AS mttr_minutes,
+                        r.geo_source
+                ) AS p
+                CROSS JOIN LATERAL (
+                    SELECT 'Feature' AS type, r.ticket_id AS id, g AS geometry, p AS properties
+                ) AS f
+                WHERE r.longitude IS NOT NULL
+                ORDER BY r.dataset, r.started_at, r.ticket_id
+            ) AS features,
+            s AS summary,
+            w AS filters
+    ) AS a;
+
+    IF v_answer #>> '{summary,open}' = '0' THEN
+        PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+    END IF;
+    RETURN v_answer;
+END
+$$;
+
+--
+-- Name: FUNCTION fn_tickets_for_map(p_dataset text, p_cluster text, p_status text, p_as_of timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_tickets_for_map(p_dataset text, p_cluster text, p_status text, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'Open tickets as points for a map, with counts (docs/dashboard-api-contract.md).';
+
+--
+-- Name: age_minutes(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.age_minutes(p_as_of timestamp with time zone, p_started_at timestamp with time zone) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE
+        WHEN p_as_of > p_started_at THEN floor(date_part('epoch', p_as_of - p_started_at) / 60)
+        WHEN p_as_of <= p_started_at THEN 0
+    END::integer
+$$;
+
+--
+-- Name: FUNCTION age_minutes(p_as_of timestamp with time zone, p_started_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.age_minutes(p_as_of timestamp with time zone, p_started_at timestamp with time zone) IS 'Whole minutes between the two, 0 where the ticket started later; NULL without a start.';
+
+--
+-- Name: apply_grants(); Type: PROCEDURE; Schema: tickets; Owner: -
+--
+
+CREATE PROCEDURE tickets.apply_grants()
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    -- Kept by people: the import and the geocoder only read them.
+    c_policies constant text[] := ARRAY[
+        'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files'
+    ];
+    -- The geocoder notes codes it has met; what they mean, people say.
+    c_notes constant text[] := ARRAY['place_aliases'];
+    -- History is told again when a late file comes; places can be forgotten.
+    c_erasable constant text[] := ARRAY[
+        'ticket_events', 'closure_events', 'import_rejects', 'geo_clusters', 'geo_locations',
+        'suspect_coordinates'
+    ];
+    v_role text;
+    v_missing text;
+    v_object record;
+BEGIN
+    FOREACH v_role IN ARRAY '{fleettickets_owner,fleettickets_ingest,fleettickets_reader}'::text[]
+    LOOP
+        BEGIN
+            IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles AS r WHERE r.rolname = v_role) THEN
+                EXECUTE format('CREATE ROLE %I NOLOGIN', v_role);
+            END IF;
+        EXCEPTION
+            WHEN duplicate_object OR unique_violation THEN
+                NULL; -- another database of this server is being migrated
+            WHEN insufficient_privilege THEN
+                v_missing := concat_ws(' ', v_missing, format('CREATE ROLE %I NOLOGIN;', v_role));
+        END;
+    END LOOP;
+    IF v_missing IS NULL AND NOT pg_has_role('fleettickets_owner', 'MEMBER') THEN
+        BEGIN
+            EXECUTE format('GRANT fleettickets_owner TO %I', current_user);
+        EXCEPTION WHEN insufficient_privilege THEN
+            v_missing := '';
+        END;
+    END IF;
+    IF v_missing IS NOT NULL THEN
+        RAISE EXCEPTION 'role % may not create the roles that the database needs, or join their owner',
+            current_user
+            USING ERRCODE = 'insufficient_privilege',
+            HINT = format(
+                'As an administrator: %s GRANT fleettickets_owner TO %I; then migrate again.',
+                v_missing, current_user
+            );
+    END IF;
+
+    -- The owner must be able to take over what is in the schemas.
+    GRANT USAGE, CREATE ON SCHEMA tickets, reporting TO fleettickets_owner;
+    FOR v_object IN
+        SELECT
+            c.relname AS name,
+            n.nspname AS schema,
+            c.relkind = 'v' AS is_view,
+            c.relowner = 'fleettickets_owner'::regrole AS is_owned
+        FROM pg_catalog.pg_class AS c
+        INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE n.nspname IN ('tickets', 'reporting') AND c.relkind IN ('r', 'p', 'v')
+    LOOP
+        IF NOT v_object.is_owned THEN
+            EXECUTE format(
+                'ALTER TABLE %I.%I OWNER TO fleettickets_owner', v_object.schema, v_object.name
+            );
+        END IF;
+        EXECUTE format(
+            'REVOKE ALL ON %I.%I FROM PUBLIC, fleettickets_ingest, fleettickets_reader',
+            v_object.schema, v_object.name
+        );
+        EXECUTE format(
+            'GRANT %s ON %I.%I TO %I',
+            CASE
+                WHEN v_object.is_view OR v_object.name = ANY (c_policies) THEN 'SELECT'
+                WHEN v_object.name = ANY (c_notes) THEN 'SELECT, INSERT'
+                WHEN v_object.name = ANY (c_erasable) THEN 'SELECT, INSERT, UPDATE, DELETE'
+                ELSE 'SELECT, INSERT, UPDATE'
+            END,
+            v_object.schema, v_object.name,
+            CASE v_object.schema
+                WHEN 'reporting' THEN 'fleettickets_reader' ELSE 'fleettickets_ingest'
+            END
+        );
+    END LOOP;
+    FOR v_object IN
+        SELECT
+            p.oid::regprocedure AS name,
+            n.nspname AS schema,
+            p.proowner = 'fleettickets_owner'::regrole AS is_owned
+        FROM pg_catalog.pg_proc AS p
+        INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
+        WHERE n.nspname IN ('tickets', 'reporting')
+            AND NOT EXISTS (
+                SELECT FROM pg_catalog.pg_depend AS d
+                WHERE d.classid = 'pg_catalog.pg_proc'::regclass
+                    AND d.objid = p.oid AND d.deptype = 'e'
+            )
+    LOOP
+        IF NOT v_object.is_owned THEN
+            EXECUTE format('ALTER ROUTINE %s OWNER TO fleettickets_owner', v_object.name);
+        END IF;
+        EXECUTE format(
+            'REVOKE ALL ON ROUTINE %s FROM PUBLIC, fleettickets_ingest, fleettickets_reader',
+            v_object.name
+        );
+        EXECUTE format(
+            'GRANT EXECUTE ON ROUTINE %s TO %I',
+            v_object.name,
+            CASE v_object.schema
+                WHEN 'reporting' THEN 'fleettickets_reader' ELSE 'fleettickets_ingest'
+            END
+        );
+    END LOOP;
+    REVOKE ALL ON SCHEMA tickets, reporting FROM PUBLIC, fleettickets_ingest, fleettickets_reader;
+    GRANT USAGE ON SCHEMA tickets TO fleettickets_ingest;
+    GRANT USAGE ON SCHEMA reporting TO fleettickets_reader;
+    ALTER SCHEMA tickets OWNER TO fleettickets_owner;
+    ALTER SCHEMA reporting OWNER TO fleettickets_owner;
+    REVOKE EXECUTE ON PROCEDURE tickets.apply_grants() FROM fleettickets_ingest;
+END
+$$;
+
+--
+-- Name: PROCEDURE apply_grants(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON PROCEDURE tickets.apply_grants() IS 'Creates the three roles and grants each what it needs, again and again.';
+
+--
+-- Name: capture_history(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.capture_history(p_dataset text DEFAULT NULL::text) RETURNS integer
+    LANGUAGE plpgsql
+    AS $_$
+DECLARE
+    v_dataset text;
+    v_content_as_of timestamptz;
+    v_written integer;
+    v_total integer := 0;
+BEGIN
+    FOR v_dataset, v_content_as_of IN
+        SELECT m.dataset, (m.metadata ->> 'content_as_of')::timestamptz
+        FROM tickets.import_meta AS m
+        WHERE m.metadata ->> 'content_as_of' IS NOT NULL
+            AND (p_dataset IS NULL OR m.dataset = p_dataset)
+    LOOP
+        EXECUTE format(
+            $sql$
+            WITH day AS (
+                SELECT
+                    ($1 AT TIME ZONE 'Africa/Nairobi')::date AS snapshot_on,
+                    date_trunc('day', $1, 'Africa/Nairobi') AS starts_at
+            ),
+            backlog AS (
+                SELECT
+                    coalesce(t.cluster, '') AS cluster,
+                    count(*) AS open_tickets,
+                    count(*) FILTER (WHERE t.is_actionable) AS actionable_tickets
+                FROM tickets.%1$I AS t
+                WHERE t.is_open
+                GROUP BY 1
+            ),
+            flow AS (
+                SELECT
+                    coalesce(t.cluster, '') AS cluster,
+                    count(*) FILTER (WHERE e.kind = 'opened') AS created,
+                    count(*) FILTER (WHERE e.kind = 'closed') AS closed,
+                    count(*) FILTER (WHERE e.kind = 'reopened') AS reopened
+                FROM day
+                INNER JOIN tickets.ticket_events AS e
+                    ON e.dataset = $2
+                    AND e.kind IN ('opened', 'closed', 'reopened')
+                    AND e.occurred_at >= day.starts_at
+                    AND e.occurred_at < day.starts_at + interval '1 day'
+                INNER JOIN tickets.%1$I AS t ON t.ticket_id = e.ticket_id
+                GROUP BY 1
+            ),
+            -- A cluster captured earlier in the day may have nothing left to show.
+            earlier AS (
+                SELECT s.cluster FROM tickets.%2$I AS s
+                INNER JOIN day ON s.snapshot_on = day.snapshot_on
+            ),
+            clusters AS (
+                SELECT cluster FROM backlog
+                UNION SELECT cluster FROM flow
+                UNION SELECT cluster FROM earlier
+            )
+            INSERT INTO tickets.%2$I AS s (
+                snapshot_on, cluster, open_tickets, actionable_tickets,
+                created, closed, reopened, content_as_of
+            )
+            SELECT
+                day.snapshot_on, c.cluster,
+                coalesce(b.open_tickets, 0), coalesce(b.actionable_tickets, 0),
+                coalesce(f.created, 0), coalesce(f.closed, 0), coalesce(f.reopened, 0), $1
+            FROM day
+            CROSS JOIN clusters AS c
+            LEFT JOIN backlog AS b ON b.cluster = c.cluster
+            LEFT JOIN flow AS f ON f.cluster = c.cluster
+            ON CONFLICT (snapshot_on, cluster) DO UPDATE SET
+                open_tickets = excluded.open_tickets,
+                actionable_tickets = excluded.actionable_tickets,
+                created = excluded.created,
+                closed = excluded.closed,
+                reopened = excluded.reopened,
+                content_as_of = excluded.content_as_of,
+                captured_at = now()
+            WHERE
+                (s.open_tickets, s.actionable_tickets, s.created, s.closed, s.reopened,
+                s.content_as_of)
+                IS DISTINCT FROM
+                (excluded.open_tickets, excluded.actionable_tickets, excluded.created,
+                excluded.closed, excluded.reopened, excluded.content_as_of)
+            $sql$,
+            v_dataset, v_dataset || '_daily_snapshot'
+        ) USING v_content_as_of, v_dataset;
+        GET DIAGNOSTICS v_written = ROW_COUNT;
+        v_total := v_total + v_written;
+    END LOOP;
+    RETURN v_total;
+END
+$_$;
+
+--
+-- Name: FUNCTION capture_history(p_dataset text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.capture_history(p_dataset text) IS 'Upserts the snapshot of the content''s own day (East Africa Time); closures are noted by the import itself.';
+
+--
+-- Name: check_filters(text, text, text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.check_filters(p_dataset text, p_cluster text, p_status text, p_team text, p_owner text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    v_unknown text := CASE
+        WHEN p_status IS NOT NULL
+            AND lower(p_status) NOT IN ('open', 'closed', 'resolved', 'cancelled', 'canceled')
+            AND NOT EXISTS (
+                SELECT FROM tickets.all_tickets AS t
+                WHERE (p_dataset IS NULL OR t.dataset = p_dataset)
+                    AND lower(t.normalized_status) = lower(p_status)
+            )
+            THEN 'status ' || quote_literal(p_status)
+        WHEN p_cluster <> ''
+            AND NOT EXISTS (
+                SELECT FROM tickets.all_tickets AS t
+                WHERE (p_dataset IS NULL OR t.dataset = p_dataset) AND t.cluster = p_cluster
+            )
+            THEN 'cluster ' || quote_literal(p_cluster)
+        WHEN p_team <> ''
+            AND NOT EXISTS (
+                SELECT FROM tickets.all_tickets AS t
+                WHERE (p_dataset IS NULL OR t.dataset = p_dataset) AND t.assigned_team = p_team
+            )
+            THEN 'team ' || quote_literal(p_team)
+        WHEN p_owner <> ''
+            AND NOT EXISTS (
+                SELECT FROM tickets.all_tickets AS t
+                WHERE (p_dataset IS NULL OR t.dataset = p_dataset) AND t.owner = p_owner
+            )
+            THEN 'owner ' || quote_literal(p_owner)
+    END;
+BEGIN
+    IF v_unknown IS NOT NULL THEN
+        RAISE EXCEPTION 'unknown %', v_unknown
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'No ticket has it. Clusters, teams and owners are spelled as the feed does; '''' '
+                'asks for tickets that have none.';
+    END IF;
+END
+$$;
+
+--
+-- Name: FUNCTION check_filters(p_dataset text, p_cluster text, p_status text, p_team text, p_owner text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.check_filters(p_dataset text, p_cluster text, p_status text, p_team text, p_owner text) IS 'Refuses a filter value that no ticket of the dataset has.';
+
+--
+-- Name: check_tickets(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.check_tickets(p_dataset text) RETURNS TABLE(ticket_id text, column_name text, stored text, derived text)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+BEGIN
+    RETURN QUERY EXECUTE format(
+        $sql$
+        SELECT t.ticket_id, c.column_name, c.stored, c.derived
+        FROM tickets.%I AS t
+        CROSS JOIN LATERAL (
+            VALUES
+            ('ticket_id', t.ticket_id, t.raw ->> 'ticket_id'),
+            ('normalized_status', t.normalized_status, t.raw ->> 'normalized_status'),
+            ('raw_status', t.raw_status, t.raw ->> 'raw_status'),
+            ('bucket', t.bucket, t.raw ->> 'bucket'),
+            (
+                'is_actionable',
+                t.is_actionable::text,
+                tickets.to_flag(t.raw ->> 'is_actionable')::text
+            ),
+            ('cluster', t.cluster, t.raw ->> 'cluster'),
+            ('region', t.region, t.raw ->> 'region'),
+            ('location_name', t.location_name, t.raw ->> 'location_name'),
+            ('assigned_team', t.assigned_team, t.raw ->> 'assigned_team'),
+            ('owner', t.owner, t.raw ->> 'owner'),
+            ('sla_status', t.sla_status, t.raw ->> 'sla_status'),
+            ('mttr', t.mttr::text, tickets.to_minutes(t.raw ->> 'mttr')::text),
+            (
+                'created_at_service',
+                t.created_at_service::text,
+                tickets.eat_ts(t.raw ->> 'created_at_service')::text
+            ),
+            ('scheduled_at', t.scheduled_at::text, tickets.eat_ts(t.raw ->> 'scheduled_at')::text),
+            ('closed_at', t.closed_at::text, tickets.eat_ts(t.raw ->> 'closed_at')::text),
+            (
+                'first_seen_at',
+                t.first_seen_at::text,
+                tickets.eat_ts(t.raw ->> 'first_seen_at')::text
+            ),
+            ('last_seen_at', t.last_seen_at::text, tickets.eat_ts(t.raw ->> 'last_seen_at')::text),
+            (
+                'source_created_at',
+                t.source_created_at::text,
+                tickets.eat_ts(t.raw ->> 'source_created_at')::text
+            ),
+            (
+                'source_updated_at',
+                t.source_updated_at::text,
+                tickets.eat_ts(t.raw ->> 'source_updated_at')::text
+            )
+        ) AS c (column_name, stored, derived)
+        WHERE c.stored IS DISTINCT FROM c.derived
+        $sql$,
+        p_dataset
+    );
+END
+$_$;
+
+--
+-- Name: FUNCTION check_tickets(p_dataset text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.check_tickets(p_dataset text) IS 'Typed values that disagree with raw; an empty answer is the good one.';
+
+--
+-- Name: claim_geocode_request(text, integer, interval, integer); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.claim_geocode_request(p_provider text, p_budget integer, p_interval interval, p_cost integer DEFAULT 1) RETURNS TABLE(is_granted boolean, wait_s double precision, reason text, requests integer)
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_pace tickets.geocode_pace;
+    v_now timestamptz;
+    v_requests integer;
+    v_until timestamptz;
+    v_reason text;
+BEGIN
+    INSERT INTO tickets.geocode_pace (provider)
+    VALUES (p_provider)
+    ON CONFLICT (provider) DO NOTHING;
+    SELECT p.* INTO v_pace
+    FROM tickets.geocode_pace AS p
+    WHERE p.provider = p_provider
+    FOR UPDATE;
+    v_now := clock_timestamp(); -- after the wait for the row
+    SELECT d.requests INTO v_requests
+    FROM tickets.geocode_days AS d
+    WHERE d.provider = p_provider AND d.asked_on = (v_now AT TIME ZONE 'UTC')::date;
+    v_requests := coalesce(v_requests, 0);
+    IF v_pace.blocked_until > v_now THEN
+        v_until := v_pace.blocked_until;
+        v_reason := v_pace.blocked_for;
+    ELSIF p_cost > 0 AND v_requests + p_cost > p_budget THEN
+        v_until := date_trunc('day', v_now, 'UTC') + interval '1 day';
+        v_reason := 'budget';
+    ELSIF v_pace.next_at > v_now THEN
+        v_until := v_pace.next_at;
+        v_reason := 'pace';
+    ELSE
+        UPDATE tickets.geocode_pace AS p
+        SET next_at = v_now + p_interval
+        WHERE p.provider = p_provider;
+        INSERT INTO tickets.geocode_days AS d (provider, asked_on, requests)
+        VALUES (p_provider, (v_now AT TIME ZONE 'UTC')::date, p_cost)
+        ON CONFLICT (provider, asked_on) DO UPDATE
+            SET requests = d.requests + excluded.requests;
+        RETURN QUERY SELECT TRUE, 0.0::double precision, NULL::text, v_requests + p_cost;
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT
+        FALSE, date_part('epoch', v_until - v_now), v_reason, v_requests;
+END
+$$;
+
+--
+-- Name: FUNCTION claim_geocode_request(p_provider text, p_budget integer, p_interval interval, p_cost integer); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.claim_geocode_request(p_provider text, p_budget integer, p_interval interval, p_cost integer) IS 'Grants one request to a geocoding provider, or says how long to wait.';
+
+--
+-- Name: closure_credit(text, text, text, integer, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone) RETURNS TABLE(longest_team text, reassignments integer, credit_team text, credit_rule text)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    -- All its events, whatever their kind, so that no partial index looks better than the key.
+    -- Called with columns in "C", the parameters take it over; the key has dataset in the default.
+    WITH events AS MATERIALIZED (
+        SELECT
+            e.change_key,
+            e.change_line,
+            e.kind,
+            e.to_team AS team,
+            least(e.occurred_at, p_closed_at) AS since
+        FROM tickets.ticket_events AS e
+        WHERE e.dataset = p_dataset COLLATE "default"
+            AND e.ticket_id = p_ticket_id
+            AND (e.change_key, e.change_line) <= (p_change_key, p_change_line)
+    ),
+
+    assigned AS (
+        SELECT DISTINCT ON (e.change_key, e.change_line)
+            e.change_key, e.change_line, e.team, e.since
+        FROM events AS e
+        WHERE e.kind IN ('opened', 'assignment', 'reopened')
+            AND (e.change_key, e.change_line) >= (
+                SELECT began.change_key, began.change_line
+                FROM events AS began
+                WHERE began.kind IN ('opened', 'reopened')
+                ORDER BY began.change_key DESC, began.change_line DESC
+                LIMIT 1
+            )
+        ORDER BY e.change_key, e.change_line
+    ),
+
+    held AS (
+        SELECT
+            a.team,
+            a.change_key,
+            a.change_line,
+            greatest(
+                lead(a.since, 1, p_closed_at) OVER (ORDER BY a.change_key, a.change_line) - a.since,
+                interval '0'
+            ) AS duration
+        FROM assigned AS a
+    ),
+
+    named AS (
+        SELECT
+            h.team,
+            h.duration,
+            row_number() OVER in_order AS position,
+            lag(h.team) OVER in_order <> h.team AS is_reassigned
+        FROM held AS h
+        WHERE h.team IS NOT NULL
+        WINDOW in_order AS (ORDER BY h.change_key, h.change_line)
+    ),
+
+    ranked AS (
+        SELECT n.team, sum(n.duration) AS duration, max(n.position) AS position
+        FROM named AS n
+        GROUP BY n.team
+    ),
+
+    summed AS (
+        SELECT
+            (array_agg(r.team ORDER BY r.duration DESC, r.position DESC))[1] AS longest_team,
+            (array_agg(r.team ORDER BY r.position DESC))[1] AS last_team,
+            max(r.duration) AS duration,
+            count(*) AS teams
+        FROM ranked AS r
+    )
+
+    SELECT
+        s.longest_team,
+        (SELECT count(*) FILTER (WHERE n.is_reassigned)::integer FROM named AS n) AS reassignments,
+        CASE WHEN s.duration > interval '0' THEN s.longest_team ELSE s.last_team END AS credit_team,
+        CASE
+            WHEN s.teams = 0 THEN 'nobody'
+            WHEN s.teams = 1 THEN 'sole_team'
+            WHEN s.duration > interval '0' THEN 'held_longest'
+            ELSE 'at_closing'
+        END AS credit_rule
+    FROM summed AS s
+$$;
+
+--
+-- Name: FUNCTION closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone) IS 'Whom a closing is credited to, from the ticket''s events up to it; ties go to the later holder.';
+
+--
+-- Name: derive_ticket(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.derive_ticket() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    new.normalized_status := new.raw ->> 'normalized_status';
+    new.raw_status := new.raw ->> 'raw_status';
+    new.bucket := new.raw ->> 'bucket';
+    new.is_actionable := tickets.to_flag(new.raw ->> 'is_actionable');
+    new.cluster := new.raw ->> 'cluster';
+    new.region := new.raw ->> 'region';
+    new.location_name := new.raw ->> 'location_name';
+    new.assigned_team := new.raw ->> 'assigned_team';
+    new.owner := new.raw ->> 'owner';
+    new.sla_status := new.raw ->> 'sla_status';
+    new.mttr := tickets.to_minutes(new.raw ->> 'mttr');
+    new.created_at_service := tickets.eat_ts(new.raw ->> 'created_at_service');
+    new.scheduled_at := tickets.eat_ts(new.raw ->> 'scheduled_at');
+    new.closed_at := tickets.eat_ts(new.raw ->> 'closed_at');
+    new.first_seen_at := tickets.eat_ts(new.raw ->> 'first_seen_at');
+    new.last_seen_at := tickets.eat_ts(new.raw ->> 'last_seen_at');
+    new.source_created_at := tickets.eat_ts(new.raw ->> 'source_created_at');
+    new.source_updated_at := tickets.eat_ts(new.raw ->> 'source_updated_at');
+    IF tg_op = 'INSERT' OR new.raw IS DISTINCT FROM old.raw THEN
+        -- Not the import's hash, so that the next version in the feed is seen as a change.
+        new.content_hash := md5(new.raw::text)::uuid;
+    END IF;
+    RETURN new;
+END
+$$;
+
+--
+-- Name: FUNCTION derive_ticket(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.derive_ticket() IS 'Keeps the typed columns in step with raw for every writer but the import.';
+
+--
+-- Name: describe_freshness(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.describe_freshness(p_dataset text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT jsonb_build_object(
+        'dataset', f.dataset,
+        'source_max_key', f.source_max_key,
+        'content_as_of', f.content_as_of,
+        'wall_clock_at', f.wall_clock_at,
+        'lag_minutes', f.lag_minutes,
+        'is_stale', f.is_stale,
+        'stale_after_minutes', f.stale_after_minutes,
+        'last_run', CASE
+            WHEN f.last_run_id IS NOT NULL THEN jsonb_build_object(
+                'run_id', f.last_run_id,
+                'state', f.last_run_state,
+                'started_at', f.last_run_started_at,
+                'finished_at', f.last_run_finished_at
+            )
+        END
+    )
+    FROM reporting.freshness AS f
+    WHERE f.dataset = p_dataset
+$$;
+
+--
+-- Name: FUNCTION describe_freshness(p_dataset text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.describe_freshness(p_dataset text) IS 'How old a dataset''s answers are, and how its last import went, as JSON.';
+
+--
+-- Name: eat_ts(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.eat_ts(p_value text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+BEGIN
+    IF p_value !~ (
+        '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
+        '([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?( ?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?))?)?$'
+    ) THEN
+        RETURN NULL;
+    END IF;
+    -- The text has the form of a date; only the length of its month is left to check.
+    IF substr(p_value, 9, 2)::integer > date_part(
+        'day',
+        make_date(substr(p_value, 1, 4)::integer, substr(p_value, 6, 2)::integer, 1)
+        + interval '1 month - 1 day'
+    ) THEN
+        RETURN NULL;
+    END IF;
+    IF length(p_value) > 10 AND p_value ~ '(Z|[+-][0-9]{2}(:?[0-9]{2})?)$' THEN
+        RETURN p_value::timestamptz;
+    END IF;
+    -- Not Africa/Nairobi, whose clocks stood otherwise before 1960.
+    RETURN p_value::timestamp AT TIME ZONE 'Etc/GMT-3';
+END
+$_$;
+
+--
+-- Name: FUNCTION eat_ts(p_value text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.eat_ts(p_value text) IS 'An instant from YYYY-MM-DD[( |T)HH:MM[:SS[.ffffff]][offset]], East Africa Time unless an offset is given; NULL when the text is anything else.';
+
+--
+-- Name: feed_point(double precision, double precision, double precision, double precision, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.feed_point(p_longitude double precision, p_latitude double precision, p_west double precision, p_south double precision, p_east double precision, p_north double precision) RETURNS public.geometry
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE
+        WHEN p_longitude = 0 AND p_latitude = 0 THEN NULL
+        WHEN p_west IS NULL
+            OR (
+                p_longitude BETWEEN p_west AND p_east
+                AND p_latitude BETWEEN p_south AND p_north
+            )
+            THEN public.st_setsrid(public.st_makepoint(p_longitude, p_latitude), 4326)
+        WHEN p_latitude BETWEEN p_west AND p_east AND p_longitude BETWEEN p_south AND p_north
+            THEN public.st_setsrid(public.st_makepoint(p_latitude, p_longitude), 4326)
+    END
+$$;
+
+--
+-- Name: FUNCTION feed_point(p_longitude double precision, p_latitude double precision, p_west double precision, p_south double precision, p_east double precision, p_north double precision); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.feed_point(p_longitude double precision, p_latitude double precision, p_west double precision, p_south double precision, p_east double precision, p_north double precision) IS 'The feed''s own position (SRID 4326) within the area (NULL: anywhere), also where latitude and longitude stand in each other''s place; NULL when it is blank, (0, 0) or outside.';
+
+--
+-- Name: is_importing(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.is_importing() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT coalesce(current_setting('fleettickets.importing', TRUE), '') = 'on'
+$$;
+
+--
+-- Name: FUNCTION is_importing(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.is_importing() IS 'Whether this transaction is the import''s, whose statement fills the derived columns itself.';
+
+--
+-- Name: is_open(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT p_closed_at IS NULL
+        AND coalesce(lower(p_status) NOT IN ('closed', 'resolved', 'cancelled', 'canceled'), TRUE)
+$$;
+
+--
+-- Name: FUNCTION is_open(p_status text, p_closed_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) IS 'Whether a ticket with this normalised status and closing time is open.';
+
+--
+-- Name: locate(text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) RETURNS TABLE(geom public.geometry, geo_source text, provider text, geo_precision text, query text, location_reason text, feed_problem text)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT
+        CASE r.geo_source
+            WHEN 'feed' THEN r.area_geom
+            WHEN 'cluster' THEN r.cluster_geom
+            ELSE r.location_geom
+        END AS geom,
+        r.geo_source,
+        CASE r.geo_source
+            WHEN 'feed' THEN 'feed'
+            WHEN 'cluster' THEN r.cluster_provider
+            ELSE r.location_provider
+        END AS provider,
+        CASE r.geo_source
+            WHEN 'feed' THEN 'point'
+            WHEN 'cluster' THEN 'cluster'
+            ELSE r.location_precision
+        END AS geo_precision,
+        CASE r.geo_source
+            WHEN 'feed' THEN NULL
+            WHEN 'cluster' THEN r.cluster_query
+            ELSE r.location_query
+        END AS query,
+        CASE WHEN r.location_geom IS NULL THEN r.location_reason END AS location_reason,
+        CASE
+            WHEN p_longitude IS NULL OR p_latitude IS NULL THEN NULL
+            WHEN p_longitude = 0 AND p_latitude = 0 THEN 'zero'
+            WHEN r.area_geom IS NULL THEN 'outside_area'
+            WHEN r.is_suspect THEN 'shared'
+            WHEN public.st_x(r.area_geom) <> p_longitude THEN 'swapped'
+        END AS feed_problem
+    FROM (
+        SELECT
+            f.geom AS area_geom,
+            l.geom AS location_geom,
+            l.provider AS location_provider,
+            l.precision AS location_precision,
+            l.query AS location_query,
+            l.reason AS location_reason,
+            c.geom AS cluster_geom,
+            c.provider AS cluster_provider,
+            c.query AS cluster_query,
+            s.longitude IS NOT NULL AS is_suspect,
+            CASE
+                WHEN l.is_manual AND l.geom IS NOT NULL THEN 'manual'
+                WHEN f.geom IS NOT NULL AND s.longitude IS NULL THEN 'feed'
+                WHEN l.geom IS NOT NULL THEN 'location'
+                WHEN c.geom IS NOT NULL THEN 'cluster'
+            END AS geo_source
+        FROM (
+            SELECT tickets.feed_point(
+                p_longitude,
+                p_latitude,
+                (SELECT g.west FROM tickets.geo_settings AS g),
+                (SELECT g.south FROM tickets.geo_settings AS g),
+                (SELECT g.east FROM tickets.geo_settings AS g),
+                (SELECT g.north FROM tickets.geo_settings AS g)
+            ) AS geom
+        ) AS f
+        LEFT JOIN tickets.suspect_coordinates AS s
+            ON s.longitude = p_longitude AND s.latitude = p_latitude AND NOT s.is_allowed
+        LEFT JOIN tickets.geo_locations AS l
+            ON l.place_key = tickets.place_key(p_cluster, p_location_name)
+        LEFT JOIN tickets.geo_clusters AS c ON c.cluster = p_cluster
+    ) AS r
+$$;
+
+--
+-- Name: FUNCTION locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) IS 'Where a ticket with this cluster, location and feed position is, and how that is known: a position set by hand wins, then the feed''s own if it is believed, then the location''s, then the cluster''s. One row. The import states the same rule set-based (upsert_tickets.sql).';
+
+--
+-- Name: lock_positions(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.lock_positions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM tickets.lock_positions(tg_argv[0]::boolean);
+    RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION lock_positions(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.lock_positions() IS 'lock_positions(boolean) as a trigger.';
+
+--
+-- Name: lock_positions(boolean); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.lock_positions(p_is_shared boolean) RETURNS void
+    LANGUAGE sql
+    AS $$
+    SELECT CASE
+        WHEN p_is_shared
+            THEN pg_advisory_xact_lock_shared(hashtext('fleettickets.positions'), 0)
+        ELSE pg_advisory_xact_lock(hashtext('fleettickets.positions'), 0)
+    END
+$$;
+
+--
+-- Name: FUNCTION lock_positions(p_is_shared boolean); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.lock_positions(p_is_shared boolean) IS 'Until the transaction ends: shared for a writer of tickets, in a statement before the one that writes; alone for a writer of places.';
+
+--
+-- Name: place_key(text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.place_key(p_cluster text, p_location_name text) RETURNS uuid
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT md5(lower(coalesce(p_cluster, '') || E'\x1f' || p_location_name))::uuid
+$$;
+
+--
+-- Name: FUNCTION place_key(p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'Identity of a location within its cluster, whatever the case; NULL without a location.';
+
+--
+-- Name: rebuild_all_tickets(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.rebuild_all_tickets() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE 'CREATE OR REPLACE VIEW tickets.all_tickets AS ' || (
+        SELECT string_agg(
+            format(
+                'SELECT %L::text AS dataset, t.ticket_id, t.normalized_status, t.raw_status, '
+                't.bucket, t.is_actionable, t.cluster, t.region, t.location_name, '
+                't.assigned_team, t.owner, t.sla_status, t.mttr, t.created_at_service, '
+                't.first_seen_at, t.scheduled_at, t.closed_at, t.is_open, t.geom, t.longitude, '
+                't.latitude, t.geo_source FROM tickets.%I AS t',
+                d.dataset, d.dataset
+            ),
+            ' UNION ALL ' ORDER BY d.dataset
+        )
+        FROM tickets.datasets AS d
+    );
+    COMMENT ON VIEW tickets.all_tickets IS
+    'Every dataset''s tickets; a filter on dataset leaves the others'' tables untouched.';
+    EXECUTE 'CREATE OR REPLACE VIEW tickets.all_daily_snapshots AS ' || (
+        SELECT string_agg(
+            format(
+                'SELECT %L::text AS dataset, s.snapshot_on, s.cluster, s.open_tickets, '
+                's.content_as_of, s.captured_at FROM tickets.%I AS s',
+                d.dataset, d.dataset || '_daily_snapshot'
+            ),
+            ' UNION ALL ' ORDER BY d.dataset
+        )
+        FROM tickets.datasets AS d
+    );
+    COMMENT ON VIEW tickets.all_daily_snapshots IS 'Every dataset''s daily snapshots.';
+END
+$$;
+
+--
+-- Name: FUNCTION rebuild_all_tickets(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.rebuild_all_tickets() IS 'Makes tickets.all_tickets and all_daily_snapshots anew; a migration that adds a dataset calls it.';
+
+--
+-- Name: refresh_suspects(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.refresh_suspects() RETURNS integer
+    LANGUAGE sql
+    AS $$
+    WITH addresses AS MATERIALIZED (
+        SELECT
+            i.location_name,
+            i.raw ->> 'longitude' AS longitude,
+            i.raw ->> 'latitude' AS latitude
+        FROM tickets.inc AS i
+        GROUP BY 1, 2, 3
+        UNION ALL
+        SELECT
+            c.location_name,
+            c.raw ->> 'longitude' AS longitude,
+            c.raw ->> 'latitude' AS latitude
+        FROM tickets.crq AS c
+        GROUP BY 1, 2, 3
+    ),
+
+    -- Two steps, because names are costly to compare.
+    frequent AS (
+        SELECT
+            a.longitude,
+            a.latitude
+        FROM addresses AS a
+        WHERE a.longitude IS NOT NULL AND a.latitude IS NOT NULL
+        GROUP BY a.longitude, a.latitude
+        HAVING count(*) >= (SELECT g.suspect_addresses FROM tickets.geo_settings AS g)
+    ),
+
+    counted AS (
+        SELECT
+            tickets.to_degrees(f.longitude, 180) AS longitude,
+            tickets.to_degrees(f.latitude, 90) AS latitude,
+            count(
+                DISTINCT regexp_replace(lower(a.location_name), '[^ ,]*[0-9][^ ,]*', '', 'g')
+            )::integer AS addresses
+        FROM frequent AS f
+        INNER JOIN addresses AS a ON f.longitude = a.longitude AND f.latitude = a.latitude
+        GROUP BY 1, 2
+    ),
+
+    found AS MATERIALIZED (
+        SELECT c.longitude, c.latitude, c.addresses
+        FROM counted AS c
+        WHERE
+            c.longitude IS NOT NULL
+            AND c.latitude IS NOT NULL
+            AND (c.longitude <> 0 OR c.latitude <> 0)
+            AND c.addresses >= (SELECT g.suspect_addresses FROM tickets.geo_settings AS g)
+    ),
+
+    cleared AS (
+        DELETE FROM tickets.suspect_coordinates AS s
+        WHERE
+            NOT s.is_allowed
+            AND NOT EXISTS (
+                SELECT FROM found AS f
+                WHERE f.longitude = s.longitude AND f.latitude = s.latitude
+            )
+        RETURNING 1
+    ),
+
+    noted AS (
+        INSERT INTO tickets.suspect_coordinates AS s (longitude, latitude, addresses)
+        SELECT f.longitude, f.latitude, f.addresses
+        FROM found AS f
+        ON CONFLICT (longitude, latitude) DO NOTHING
+        RETURNING 1
+    )
+
+    SELECT ((SELECT count(*) FROM cleared) + (SELECT count(*) FROM noted))::integer
+$$;
+
+--
+-- Name: FUNCTION refresh_suspects(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.refresh_suspects() IS 'Brings tickets.suspect_coordinates up to date with the tickets; returns what changed.';
+
+--
+-- Name: relocate_tickets(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.relocate_tickets() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+DECLARE
+    v_dataset text;
+    v_importing text := coalesce(current_setting('fleettickets.importing', TRUE), '');
+    v_changed text := CASE tg_op
+        WHEN 'INSERT' THEN 'SELECT * FROM new_rows'
+        WHEN 'DELETE' THEN 'SELECT * FROM old_rows'
+        ELSE '(TABLE new_rows EXCEPT TABLE old_rows)
+              UNION (TABLE old_rows EXCEPT TABLE new_rows)'
+    END;
+BEGIN
+    PERFORM set_config('fleettickets.importing', 'on', TRUE);
+    FOR v_dataset IN SELECT d.dataset FROM tickets.datasets AS d LOOP
+        EXECUTE format(
+            $sql$
+            WITH changed AS (%s)
+            UPDATE tickets.%I AS t
+            SET geom = p.geom, geo_source = p.geo_source
+            FROM changed AS c, tickets.%I AS s
+            CROSS JOIN LATERAL tickets.locate(
+                s.cluster,
+                s.location_name,
+                tickets.to_degrees(s.raw ->> 'longitude', 180),
+                tickets.to_degrees(s.raw ->> 'latitude', 90)
+            ) AS p
+            WHERE %s
+                AND t.ticket_id = s.ticket_id
+                AND (t.geo_source IS DISTINCT FROM p.geo_source
+                    OR t.geom IS DISTINCT FROM p.geom)
+            $sql$,
+            v_changed, v_dataset, v_dataset, tg_argv[0]
+        );
+    END LOOP;
+    PERFORM set_config('fleettickets.importing', v_importing, TRUE);
+    RETURN NULL;
+END
+$_$;
+
+--
+-- Name: FUNCTION relocate_tickets(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.relocate_tickets() IS 'Moves the tickets s that a changed row c is about, one statement a dataset; the argument is the condition that joins them.';
+
+--
+-- Name: report_window(text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, interval); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    v_length interval := p_default;
+    v_content_as_of timestamptz;
+    v_reaches_to timestamptz;
+BEGIN
+    SELECT coalesce(p_as_of, f.content_as_of, f.wall_clock_at), f.content_as_of, f.reaches_to
+    INTO as_of, v_content_as_of, v_reaches_to
+    FROM reporting.freshness AS f
+    WHERE f.dataset = p_dataset;
+    IF NOT found THEN
+        RAISE EXCEPTION 'unknown dataset %', coalesce(quote_literal(p_dataset), 'NULL')
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Expected one of: '
+                || (SELECT string_agg(d.dataset, ', ' ORDER BY d.dataset) FROM tickets.datasets AS d)
+                || '.';
+    END IF;
+    IF p_window IS NOT NULL AND p_from IS NOT NULL THEN
+        RAISE EXCEPTION 'p_window and p_from exclude each other'
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Give p_window with or without p_to, or p_from with or without p_to.';
+    END IF;
+    IF p_window IS NOT NULL THEN
+        BEGIN
+            v_length := p_window::interval;
+        EXCEPTION WHEN data_exception THEN
+            v_length := NULL;
+        END;
+        IF v_length IS NULL OR v_length <= interval '0' OR v_length > interval '100 years' THEN
+            RAISE EXCEPTION 'unknown window %', quote_literal(p_window)
+                USING ERRCODE = 'invalid_parameter_value',
+                HINT = 'Expected 24h, 7d, 30d or another interval above zero, such as 36 hours.';
+        END IF;
+    END IF;
+    -- Files name times that content_as_of does not reach; what they tell belongs to the present.
+    to_at := coalesce(
+        p_to,
+        CASE WHEN p_as_of < v_content_as_of THEN p_as_of END,
+        v_reaches_to,
+        as_of
+    );
+    from_at := coalesce(p_from, coalesce(p_to, as_of) - v_length);
+    IF NOT isfinite(as_of) OR NOT isfinite(from_at) OR NOT isfinite(to_at) THEN
+        RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite'
+            USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    IF from_at >= to_at AND p_from IS NOT NULL THEN
+        RAISE EXCEPTION 'p_from % is not before %', p_from,
+            CASE WHEN p_to IS NULL THEN 'the end of the content, ' ELSE 'p_to ' END || to_at
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'The window holds what happened from p_from on and before p_to.';
+    END IF;
+END
+$$;
+
+--
+-- Name: FUNCTION report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone) IS 'Checks what a report is asked for; returns its clock and its window.';
+
+--
+-- Name: resolve_ticket_geoms(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.resolve_ticket_geoms() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    SELECT p.geom, p.geo_source
+    INTO new.geom, new.geo_source
+    FROM tickets.locate(
+        new.cluster,
+        new.location_name,
+        tickets.to_degrees(new.raw ->> 'longitude', 180),
+        tickets.to_degrees(new.raw ->> 'latitude', 90)
+    ) AS p;
+    RETURN new;
+END
+$$;
+
+--
+-- Name: FUNCTION resolve_ticket_geoms(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.resolve_ticket_geoms() IS 'Keeps the position of a ticket in step with tickets.locate for every writer but the import.';
+
+--
+-- Name: sla_state(timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.sla_state(p_as_of timestamp with time zone, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE
+        WHEN p_due_at IS NULL THEN 'unknown'
+        WHEN p_as_of > p_due_at THEN 'breached'
+        WHEN p_as_of >= p_at_risk_at THEN 'at_risk'
+        ELSE 'on_track'
+    END
+$$;
+
+--
+-- Name: FUNCTION sla_state(p_as_of timestamp with time zone, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.sla_state(p_as_of timestamp with time zone, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone) IS 'on_track, at_risk, breached (past due_at), or unknown (no due_at).';
+
+--
+-- Name: ticket_flows(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time zone) RETURNS TABLE(ticket_id text, kind text, effective_at timestamp with time zone, change_key text)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    -- What took effect since then has an event that occurred since then, itself or before it.
+    WITH touched AS (
+        SELECT e.ticket_id
+        FROM tickets.ticket_events AS e
+        WHERE e.dataset = p_dataset
+            AND e.kind IN ('opened', 'closed', 'reopened')
+            AND (p_since IS NULL OR e.occurred_at >= p_since)
+        UNION
+        SELECT e.ticket_id
+        FROM tickets.ticket_events AS e
+        WHERE e.dataset = p_dataset
+            AND e.kind = 'correction'
+            AND (p_since IS NULL OR e.occurred_at >= p_since)
+    ),
+
+    followed AS (
+        SELECT
+            e.ticket_id,
+            e.change_key,
+            e.change_line,
+            e.kind,
+            e.occurred_at,
+            lead(e.kind) OVER in_order IS NOT DISTINCT FROM 'correction' AS is_corrected
+        FROM touched AS t
+        INNER JOIN tickets.ticket_events AS e
+            ON e.dataset = p_dataset AND e.ticket_id = t.ticket_id
+        WHERE e.kind IN ('opened', 'closed', 'reopened', 'correction')
+        WINDOW in_order AS (
+            PARTITION BY e.ticket_id ORDER BY e.change_key, e.change_line, e.kind = 'closed'
+        )
+    ),
+
+    -- The last correction of a closing stands for it.
+    effective AS (
+        SELECT
+            f.ticket_id,
+            CASE f.kind WHEN 'correction' THEN 'closed' ELSE f.kind END AS kind,
+            max(f.occurred_at) OVER (
+                PARTITION BY f.ticket_id ORDER BY f.change_key, f.change_line, f.kind = 'closed'
+            ) AS effective_at,
+            f.change_key
+        FROM followed AS f
+        WHERE NOT f.is_corrected
+    )
+
+    SELECT e.ticket_id, e.kind, e.effective_at, e.change_key
+    FROM effective AS e
+    WHERE p_since IS NULL OR e.effective_at >= p_since
+$$;
+
+--
+-- Name: FUNCTION ticket_flows(p_dataset text, p_since timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time zone) IS 'Openings, closings and reopenings that took effect from an instant on, in an order that makes sense for each ticket.';
+
+--
+-- Name: to_degrees(text, double precision); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.to_degrees(p_value text, p_limit double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+    SELECT CASE
+        WHEN p_value ~ '^[+-]?[0-9]{1,3}(\.[0-9]{1,20})?$' AND abs(p_value::double precision) <= p_limit
+            THEN p_value::double precision
+    END
+$_$;
+
+--
+-- Name: FUNCTION to_degrees(p_value text, p_limit double precision); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.to_degrees(p_value text, p_limit double precision) IS 'Decimal degrees between -p_limit and p_limit; NULL when the text is anything else.';
+
+--
+-- Name: to_flag(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.to_flag(p_value text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE
+        WHEN lower(p_value) IN ('true', 't', '1', 'yes') THEN TRUE
+        WHEN lower(p_value) IN ('false', 'f', '0', 'no') THEN FALSE
+    END
+$$;
+
+--
+-- Name: FUNCTION to_flag(p_value text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.to_flag(p_value text) IS 'true/false, t/f, 1/0, yes/no in any case; NULL when the text is anything else.';
+
+--
+-- Name: to_minutes(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.to_minutes(p_value text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+    SELECT CASE WHEN p_value ~ '^[0-9]{1,8}(\.[0-9]{1,9})?$' THEN round(p_value::numeric)::integer END
+$_$;
+
+--
+-- Name: FUNCTION to_minutes(p_value text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.to_minutes(p_value text) IS 'Whole minutes, rounded half up; NULL when the text is not a number of at most 8 digits.';
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: datasets; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.datasets (
+    dataset text NOT NULL,
+    title text NOT NULL,
+    is_scheduled boolean DEFAULT false NOT NULL,
+    stale_after_minutes integer DEFAULT 4320 NOT NULL,
+    CONSTRAINT datasets_stale_after_minutes_check CHECK ((stale_after_minutes > 0))
+);
+
+--
+-- Name: TABLE datasets; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.datasets IS 'The ticket types; tickets.<dataset> holds the tickets of each.';
+
+--
+-- Name: COLUMN datasets.is_scheduled; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.datasets.is_scheduled IS 'Whether a ticket is due at its scheduled_at, where it has one, whatever the policy''s target.';
+
+--
+-- Name: COLUMN datasets.stale_after_minutes; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.datasets.stale_after_minutes IS 'Answers say is_stale once the content lags the clock by more; the source itself lags two days.';
+
+--
+-- Name: import_meta; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.import_meta (
+    dataset text NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: TABLE import_meta; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.import_meta IS 'Freshness: metadata holds source_max_key (the watermark) and content_as_of.';
+
+--
+-- Name: import_runs; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.import_runs (
+    run_id bigint NOT NULL,
+    dataset text NOT NULL,
+    source text NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    files_applied integer DEFAULT 0 NOT NULL,
+    files_failed integer DEFAULT 0 NOT NULL,
+    files_archived integer DEFAULT 0 NOT NULL,
+    error text,
+    CONSTRAINT import_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'abandoned'::text])))
+);
+
+--
+-- Name: TABLE import_runs; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.import_runs IS 'One row for each run with --apply.';
+
+--
+-- Name: freshness; Type: VIEW; Schema: reporting; Owner: -
+--
+
+CREATE VIEW reporting.freshness AS
+ WITH known AS (
+         SELECT d.dataset,
+            d.stale_after_minutes,
+            now() AS wall_clock_at,
+            (m.metadata ->> 'source_max_key'::text) AS source_max_key,
+            ((m.metadata ->> 'content_as_of'::text))::timestamp with time zone AS content_as_of,
+            to_timestamp(("substring"((m.metadata ->> 'source_max_key'::text), '\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d'::text) || ' +03'::text), 'YYYY-MM-DD"T"HH24-MI-SS TZH'::text) AS key_at,
+            ( SELECT max(r_1.run_id) AS max
+                   FROM tickets.import_runs r_1
+                  WHERE (r_1.dataset = d.dataset)) AS last_run_id
+           FROM (tickets.datasets d
+             LEFT JOIN tickets.import_meta m ON ((d.dataset = m.dataset)))
+        )
+ SELECT k.dataset,
+    k.source_max_key,
+    k.content_as_of,
+    k.wall_clock_at,
+    k.stale_after_minutes,
+    k.last_run_id,
+    r.state AS last_run_state,
+    r.started_at AS last_run_started_at,
+    r.finished_at AS last_run_finished_at,
+    (floor((EXTRACT(epoch FROM (k.wall_clock_at - k.content_as_of)) / (60)::numeric)))::integer AS lag_minutes,
+    COALESCE(((k.wall_clock_at - k.content_as_of) > make_interval(mins => k.stale_after_minutes)), true) AS is_stale,
+    (date_trunc('second'::text, GREATEST(k.content_as_of, k.key_at)) + '00:00:01'::interval) AS reaches_to
+   FROM (known k
+     LEFT JOIN tickets.import_runs r ON ((k.last_run_id = r.run_id)));
+
+--
+-- Name: VIEW freshness; Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON VIEW reporting.freshness IS 'How old each dataset''s answers are, and how its last import went.';
+
+--
+-- Name: crq_daily_snapshot; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.crq_daily_snapshot (
+    snapshot_on date NOT NULL,
+    cluster text NOT NULL,
+    open_tickets integer NOT NULL,
+    actionable_tickets integer NOT NULL,
+    created integer NOT NULL,
+    closed integer NOT NULL,
+    reopened integer NOT NULL,
+    content_as_of timestamp with time zone NOT NULL,
+    captured_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: TABLE crq_daily_snapshot; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.crq_daily_snapshot IS 'As tickets.inc_daily_snapshot, for installations.';
+
+--
+-- Name: COLUMN crq_daily_snapshot.content_as_of; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq_daily_snapshot.content_as_of IS 'How far into the day the content reached when the row was captured.';
+
+--
+-- Name: inc_daily_snapshot; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.inc_daily_snapshot (
+    snapshot_on date NOT NULL,
+    cluster text NOT NULL,
+    open_tickets integer NOT NULL,
+    actionable_tickets integer NOT NULL,
+    created integer NOT NULL,
+    closed integer NOT NULL,
+    reopened integer NOT NULL,
+    content_as_of timestamp with time zone NOT NULL,
+    captured_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: TABLE inc_daily_snapshot; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.inc_daily_snapshot IS 'Backlog and flow for each East Africa day of the content and each cluster ('''' where a ticket has none), as last captured on that day.';
+
+--
+-- Name: COLUMN inc_daily_snapshot.content_as_of; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc_daily_snapshot.content_as_of IS 'How far into the day the content reached when the row was captured.';
+
+--
+-- Name: all_daily_snapshots; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.all_daily_snapshots AS
+ SELECT 'crq'::text AS dataset,
+    s.snapshot_on,
+    s.cluster,
+    s.open_tickets,
+    s.content_as_of,
+    s.captured_at
+   FROM tickets.crq_daily_snapshot s
+UNION ALL
+ SELECT 'inc'::text AS dataset,
+    s.snapshot_on,
+    s.cluster,
+    s.open_tickets,
+    s.content_as_of,
+    s.captured_at
+   FROM tickets.inc_daily_snapshot s;
+
+--
+-- Name: VIEW all_daily_snapshots; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.all_daily_snapshots IS 'Every dataset''s daily snapshots.';
+
+--
+-- Name: crq; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.crq (
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    raw jsonb NOT NULL,
+    content_hash uuid NOT NULL,
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    change_line integer NOT NULL,
+    normalized_status text,
+    raw_status text,
+    bucket text,
+    is_actionable boolean,
+    cluster text,
+    region text,
+    location_name text,
+    assigned_team text,
+    owner text,
+    sla_status text,
+    mttr integer,
+    created_at_service timestamp with time zone,
+    scheduled_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    first_seen_at timestamp with time zone,
+    last_seen_at timestamp with time zone,
+    source_created_at timestamp with time zone,
+    source_updated_at timestamp with time zone,
+    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
+    geom public.geometry(Point,4326),
+    geo_source text,
+    latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
+    longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
+    geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
+    ingested_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
+);
+
+--
+-- Name: TABLE crq; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.crq IS 'Installations and other change requests, the newest version of each.';
+
+--
+-- Name: COLUMN crq.raw; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.raw IS 'The row as it came after cleaning: text values, null where blank, extra columns included.';
+
+--
+-- Name: COLUMN crq.content_hash; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.content_hash IS 'Identity of raw; a version with the same hash changes nothing.';
+
+--
+-- Name: COLUMN crq.change_key; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.change_key IS 'File that brought this content; later files may have repeated it unchanged. Blank where that file was replaced by a version that lacks the ticket.';
+
+--
+-- Name: COLUMN crq.change_line; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.change_line IS 'Line of that file; the header is line 1.';
+
+--
+-- Name: COLUMN crq.mttr; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.mttr IS 'Minutes, as the source says; NULL until closed.';
+
+--
+-- Name: inc; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.inc (
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    raw jsonb NOT NULL,
+    content_hash uuid NOT NULL,
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    change_line integer NOT NULL,
+    normalized_status text,
+    raw_status text,
+    bucket text,
+    is_actionable boolean,
+    cluster text,
+    region text,
+    location_name text,
+    assigned_team text,
+    owner text,
+    sla_status text,
+    mttr integer,
+    created_at_service timestamp with time zone,
+    scheduled_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    first_seen_at timestamp with time zone,
+    last_seen_at timestamp with time zone,
+    source_created_at timestamp with time zone,
+    source_updated_at timestamp with time zone,
+    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
+    geom public.geometry(Point,4326),
+    geo_source text,
+    latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
+    longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
+    geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
+    ingested_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
+);
+
+--
+-- Name: TABLE inc; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.inc IS 'Incidents, the newest version of each.';
+
+--
+-- Name: COLUMN inc.raw; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.raw IS 'The row as it came after cleaning: text values, null where blank, extra columns included.';
+
+--
+-- Name: COLUMN inc.content_hash; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.content_hash IS 'Identity of raw; a version with the same hash changes nothing.';
+
+--
+-- Name: COLUMN inc.change_key; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.change_key IS 'File that brought this content; later files may have repeated it unchanged. Blank where that file was replaced by a version that lacks the ticket.';
+
+--
+-- Name: COLUMN inc.change_line; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is line 1.';
+
+--
+-- Name: COLUMN inc.mttr; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.mttr IS 'Minutes, as the source says; NULL until closed.';
+
+--
+-- Name: all_tickets; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.all_tickets AS
+ SELECT 'crq'::text AS dataset,
+    t.ticket_id,
+    t.normalized_status,
+    t.raw_status,
+    t.bucket,
+    t.is_actionable,
+    t.cluster,
+    t.region,
+    t.location_name,
+    t.assigned_team,
+    t.owner,
+    t.sla_status,
+    t.mttr,
+    t.created_at_service,
+    t.first_seen_at,
+    t.scheduled_at,
+    t.closed_at,
+    t.is_open,
+    t.geom,
+    t.longitude,
+    t.latitude,
+    t.geo_source
+   FROM tickets.crq t
+UNION ALL
+ SELECT 'inc'::text AS dataset,
+    t.ticket_id,
+    t.normalized_status,
+    t.raw_status,
+    t.bucket,
+    t.is_actionable,
+    t.cluster,
+    t.region,
+    t.location_name,
+    t.assigned_team,
+    t.owner,
+    t.sla_status,
+    t.mttr,
+    t.created_at_service,
+    t.first_seen_at,
+    t.scheduled_at,
+    t.closed_at,
+    t.is_open,
+    t.geom,
+    t.longitude,
+    t.latitude,
+    t.geo_source
+   FROM tickets.inc t;
+
+--
+-- Name: VIEW all_tickets; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.all_tickets IS 'Every dataset''s tickets; a filter on dataset leaves the others'' tables untouched.';
+
+--
+-- Name: closure_events; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.closure_events (
+    dataset text NOT NULL,
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    change_line integer NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    cluster text,
+    normalized_status text,
+    assigned_team text,
+    owner text,
+    mttr integer,
+    sla_status text,
+    observed_at timestamp with time zone DEFAULT now() NOT NULL,
+    longest_team text,
+    reassignments integer DEFAULT 0 NOT NULL,
+    credit_team text,
+    credit_rule text DEFAULT 'nobody'::text NOT NULL,
+    CONSTRAINT closure_events_credit_rule_check CHECK ((credit_rule = ANY (ARRAY['sole_team'::text, 'held_longest'::text, 'at_closing'::text, 'nobody'::text])))
+);
+
+--
+-- Name: TABLE closure_events; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.closure_events IS 'Every closing of a ticket, as it stood in the version that closed it.';
+
+--
+-- Name: COLUMN closure_events.closed_at; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.closed_at IS 'As the source says; the file''s time where the source closed the ticket without one.';
+
+--
+-- Name: COLUMN closure_events.longest_team; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.longest_team IS 'The team that held the ticket longest since it was last opened or reopened.';
+
+--
+-- Name: COLUMN closure_events.reassignments; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.reassignments IS 'How often it went from one team to another in that time.';
+
+--
+-- Name: COLUMN closure_events.credit_team; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.credit_team IS 'The team that is credited by credit_rule.';
+
+--
+-- Name: COLUMN closure_events.credit_rule; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.credit_rule IS 'sole_team: no other held it. held_longest: of several. at_closing: of several, none for any time. nobody: it never had a team.';
+
+--
+-- Name: crq_open_sla; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.crq_open_sla AS
+ SELECT open_sla.dataset,
+    open_sla.ticket_id,
+    open_sla.normalized_status,
+    open_sla.raw_status,
+    open_sla.bucket,
+    open_sla.is_actionable,
+    open_sla.cluster,
+    open_sla.region,
+    open_sla.location_name,
+    open_sla.assigned_team,
+    open_sla.owner,
+    open_sla.started_at,
+    open_sla.scheduled_at,
+    open_sla.due_at,
+    open_sla.at_risk_at,
+    open_sla.as_of,
+    open_sla.age_minutes,
+    open_sla.sla_state,
+    open_sla.geo_source,
+    open_sla.geom
+   FROM tickets.open_sla('crq'::text) open_sla(dataset, ticket_id, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, started_at, scheduled_at, due_at, at_risk_at, as_of, age_minutes, sla_state, geo_source, geom);
+
+--
+-- Name: VIEW crq_open_sla; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.crq_open_sla IS 'Open installations, aged against content_as_of.';
+
+--
+-- Name: geo_clusters; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.geo_clusters (
+    cluster text NOT NULL,
+    geom public.geometry(Point,4326),
+    provider text NOT NULL,
+    "precision" text NOT NULL,
+    query text,
+    reason text,
+    is_manual boolean DEFAULT false NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    answer text,
+    refused_geom public.geometry(Point,4326)
+);
+
+--
+-- Name: TABLE geo_clusters; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.geo_clusters IS 'One position for each cluster; without geom, reason says why there is none.';
+
+--
+-- Name: COLUMN geo_clusters.answer; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_clusters.answer IS 'Name of the place that the provider gave.';
+
+--
+-- Name: COLUMN geo_clusters.refused_geom; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_clusters.refused_geom IS 'Where the provider put the place, when that was refused.';
+
+--
+-- Name: geo_locations; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.geo_locations (
+    place_key uuid NOT NULL,
+    cluster text,
+    location_name text NOT NULL,
+    geom public.geometry(Point,4326),
+    provider text NOT NULL,
+    "precision" text NOT NULL,
+    query text,
+    reason text,
+    is_manual boolean DEFAULT false NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    answer text,
+    refused_geom public.geometry(Point,4326),
+    CONSTRAINT geo_locations_place_key_check CHECK ((place_key = tickets.place_key(cluster, location_name)))
+);
+
+--
+-- Name: TABLE geo_locations; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.geo_locations IS 'One position for each location of a cluster; without geom, reason says why there is none.';
+
+--
+-- Name: COLUMN geo_locations.answer; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_locations.answer IS 'Name of the place that the provider gave.';
+
+--
+-- Name: COLUMN geo_locations.refused_geom; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_locations.refused_geom IS 'Where the provider put the place, when that was refused.';
+
+--
+-- Name: geo_settings; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.geo_settings (
+    is_only boolean DEFAULT true NOT NULL,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    suspect_addresses integer DEFAULT 10 NOT NULL,
+    CONSTRAINT geo_settings_area_check CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND (west < east) AND (south < north))),
+    CONSTRAINT geo_settings_is_only_check CHECK (is_only),
+    CONSTRAINT geo_settings_suspect_addresses_check CHECK ((suspect_addresses > 1))
+);
+
+--
+-- Name: TABLE geo_settings; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.geo_settings IS 'One row, edited by SQL; every ticket follows at once. Without an area, all the globe is served.';
+
+--
+-- Name: COLUMN geo_settings.west; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_settings.west IS 'The service area in degrees (west, south, east, north): a position outside is not believed.';
+
+--
+-- Name: COLUMN geo_settings.suspect_addresses; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_settings.suspect_addresses IS 'A coordinate under this many different addresses is a stand-in, not a position.';
+
+--
+-- Name: geocode_days; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.geocode_days (
+    provider text NOT NULL,
+    asked_on date NOT NULL,
+    requests integer DEFAULT 0 NOT NULL
+);
+
+--
+-- Name: TABLE geocode_days; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.geocode_days IS 'Requests sent to each provider on each UTC day, counted before they are sent.';
+
+--
+-- Name: geocode_pace; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.geocode_pace (
+    provider text NOT NULL,
+    next_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    blocked_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    blocked_for text
+);
+
+--
+-- Name: TABLE geocode_pace; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.geocode_pace IS 'When the next request may be sent; blocked_until: when the provider will listen again.';
+
+--
+-- Name: import_files; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.import_files (
+    dataset text NOT NULL,
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    etag text NOT NULL,
+    state text NOT NULL,
+    source text NOT NULL,
+    bytes bigint NOT NULL,
+    digest text,
+    rows_read integer DEFAULT 0 NOT NULL,
+    rows_kept integer DEFAULT 0 NOT NULL,
+    rows_dropped integer DEFAULT 0 NOT NULL,
+    rows_rejected integer DEFAULT 0 NOT NULL,
+    rows_inserted integer DEFAULT 0 NOT NULL,
+    rows_updated integer DEFAULT 0 NOT NULL,
+    rows_unchanged integer DEFAULT 0 NOT NULL,
+    extra_columns text[] DEFAULT '{}'::text[] NOT NULL,
+    content_as_of timestamp with time zone,
+    run_id bigint NOT NULL,
+    attempts integer DEFAULT 1 NOT NULL,
+    error text,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT import_files_rows_check CHECK (((state = 'failed'::text) OR ((rows_read = ((rows_kept + rows_dropped) + rows_rejected)) AND (rows_kept = ((rows_inserted + rows_updated) + rows_unchanged))))),
+    CONSTRAINT import_files_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'failed'::text, 'superseded'::text])))
+);
+
+--
+-- Name: TABLE import_files; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.import_files IS 'The ledger: one row for each version (etag) of each file that was seen.';
+
+--
+-- Name: COLUMN import_files.source; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.import_files.source IS 'Where the file can be read again: "bucket", or the path of a local file.';
+
+--
+-- Name: COLUMN import_files.digest; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.import_files.digest IS 'BLAKE2b of the file as it was stored; an archived copy is checked against it.';
+
+--
+-- Name: COLUMN import_files.content_as_of; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.import_files.content_as_of IS 'The newest source_updated_at in the file, never later than the file''s own time.';
+
+--
+-- Name: import_rejects; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.import_rejects (
+    reject_id bigint NOT NULL,
+    dataset text NOT NULL,
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    change_line integer NOT NULL,
+    severity text NOT NULL,
+    column_name text,
+    reason text NOT NULL,
+    raw_row text NOT NULL,
+    run_id bigint NOT NULL,
+    observed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT import_rejects_severity_check CHECK ((severity = ANY (ARRAY['reject'::text, 'warning'::text])))
+);
+
+--
+-- Name: TABLE import_rejects; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.import_rejects IS 'Rows that were not taken (reject), and values that were taken as NULL (warning).';
+
+--
+-- Name: import_rejects_reject_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -
+--
+
+ALTER TABLE tickets.import_rejects ALTER COLUMN reject_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tickets.import_rejects_reject_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: import_runs_run_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -
+--
+
+ALTER TABLE tickets.import_runs ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tickets.import_runs_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: place_aliases; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.place_aliases (
+    kind text NOT NULL,
+    alias text NOT NULL,
+    replacement text NOT NULL,
+    rank integer DEFAULT 100 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    note text,
+    CONSTRAINT place_aliases_alias_check CHECK ((alias <> ''::text)),
+    CONSTRAINT place_aliases_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'word'::text, 'suffix'::text, 'pattern'::text]))),
+    CONSTRAINT place_aliases_replacement_check CHECK (((kind = 'pattern'::text) OR (replacement <> ''::text)))
+);
+
+--
+-- Name: TABLE place_aliases; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.place_aliases IS 'How addresses are cleaned before they are asked for (docs/geocoding.md#addresses). A place whose cleaned text changes and that has no position is asked for again by the next run.';
+
+--
+-- Name: COLUMN place_aliases.kind; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.place_aliases.kind IS 'code: stands for a place. word: an abbreviation anywhere; suffix: one that is not first in its part (St Mary''s, Mary St). pattern: a regular expression of Python on the text in lower case.';
+
+--
+-- Name: COLUMN place_aliases.rank; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.place_aliases.rank IS 'Patterns apply in this order.';
+
+--
+-- Name: COLUMN place_aliases.is_active; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.place_aliases.is_active IS 'FALSE keeps a code that labels carry from being taken for a place.';
+
+--
+-- Name: schema_files; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.schema_files (
+    path text NOT NULL,
+    digest text,
+    routine text,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+--
+-- Name: TABLE schema_files; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.schema_files IS 'The files that `fleettickets migrate` has applied to this database.';
+
+--
+-- Name: COLUMN schema_files.digest; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.schema_files.digest IS 'SHA-256 of the file; NULL where a function is to be made again after a migration.';
+
+--
+-- Name: COLUMN schema_files.routine; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.schema_files.routine IS 'The function that the file makes; NULL for a migration.';
+
+--
+-- Name: sla_policy; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.sla_policy (
+    dataset text NOT NULL,
+    cluster text,
+    target_minutes integer NOT NULL,
+    at_risk_minutes integer NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sla_policy_cluster_check CHECK ((cluster <> ''::text)),
+    CONSTRAINT sla_policy_minutes_check CHECK (((at_risk_minutes > 0) AND (at_risk_minutes <= target_minutes)))
+);
+
+--
+-- Name: TABLE sla_policy; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.sla_policy IS 'Targets for the age of open tickets; a cluster''s own line wins over the dataset''s, which has no cluster. Change it here or with `fleettickets sla set`.';
+
+--
+-- Name: COLUMN sla_policy.target_minutes; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.sla_policy.target_minutes IS 'Age at which a ticket is due.';
+
+--
+-- Name: COLUMN sla_policy.at_risk_minutes; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.sla_policy.at_risk_minutes IS 'Age from which it is at risk; before a scheduled time, the same time ahead of it.';
+
+--
+-- Name: COLUMN sla_policy.is_default; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.sla_policy.is_default IS 'Shipped with the code and never confirmed by anyone.';
+
+--
+-- Name: sla_verdicts; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.sla_verdicts (
+    sla_status text NOT NULL,
+    is_within boolean NOT NULL,
+    CONSTRAINT sla_verdicts_sla_status_check CHECK ((sla_status = lower(sla_status)))
+);
+
+--
+-- Name: TABLE sla_verdicts; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.sla_verdicts IS 'What the source''s sla_status says of a closed ticket, in lower case; other words say nothing.';
+
+--
+-- Name: suspect_coordinates; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.suspect_coordinates (
+    longitude double precision NOT NULL,
+    latitude double precision NOT NULL,
+    addresses integer NOT NULL,
+    is_allowed boolean DEFAULT false NOT NULL,
+    noted_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: TABLE suspect_coordinates; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.suspect_coordinates IS 'Coordinates, as the feed writes them, that many different addresses share: not believed.';
+
+--
+-- Name: COLUMN suspect_coordinates.is_allowed; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.suspect_coordinates.is_allowed IS 'Set by a person who knows the place: believed all the same.';
+
+--
+-- Name: ticket_deadlines; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.ticket_deadlines AS
+ WITH clocked AS (
+         SELECT t.dataset,
+            t.ticket_id,
+            t.normalized_status,
+            t.raw_status,
+            t.bucket,
+            t.is_actionable,
+            t.cluster,
+            t.region,
+            t.location_name,
+            t.assigned_team,
+            t.owner,
+            t.mttr,
+            t.scheduled_at,
+            t.closed_at,
+            t.is_open,
+            t.geom,
+            t.longitude,
+            t.latitude,
+            t.geo_source,
+            v.is_within,
+                CASE
+                    WHEN d.is_scheduled THEN t.scheduled_at
+                    ELSE NULL::timestamp with time zone
+                END AS appointed_at,
+            COALESCE(t.created_at_service, t.first_seen_at) AS started_at,
+            make_interval(mins => COALESCE(own.target_minutes, common.target_minutes)) AS target,
+            make_interval(mins =>
+                CASE
+                    WHEN (own.dataset IS NOT NULL) THEN (own.target_minutes - own.at_risk_minutes)
+                    ELSE (common.target_minutes - common.at_risk_minutes)
+                END) AS warning
+           FROM ((((tickets.all_tickets t
+             JOIN tickets.datasets d ON ((t.dataset = d.dataset)))
+             LEFT JOIN tickets.sla_policy own ON (((t.dataset = own.dataset) AND (t.cluster = own.cluster))))
+             LEFT JOIN tickets.sla_policy common ON (((t.dataset = common.dataset) AND (common.cluster IS NULL))))
+             LEFT JOIN tickets.sla_verdicts v ON ((lower(t.sla_status) = v.sla_status)))
+        )
+ SELECT c.dataset,
+    c.ticket_id,
+    c.normalized_status,
+    c.raw_status,
+    c.bucket,
+    c.is_actionable,
+    c.cluster,
+    c.region,
+    c.location_name,
+    c.assigned_team,
+    c.owner,
+    c.mttr,
+    c.scheduled_at,
+    c.closed_at,
+    c.is_open,
+    c.geom,
+    c.longitude,
+    c.latitude,
+    c.geo_source,
+    c.is_within,
+    c.appointed_at,
+    c.started_at,
+    COALESCE(c.appointed_at, (c.started_at + c.target)) AS due_at,
+    (COALESCE(c.appointed_at, (c.started_at + c.target)) - c.warning) AS at_risk_at
+   FROM clocked c;
+
+--
+-- Name: VIEW ticket_deadlines; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.ticket_deadlines IS 'Each ticket with what its SLA follows from: started_at, due_at, at_risk_at (no clock in them), and is_within, the source''s own verdict, which counts once it is closed.';
+
+--
+-- Name: ticket_events; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.ticket_events (
+    dataset text NOT NULL,
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    change_line integer NOT NULL,
+    kind text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    from_status text,
+    from_raw_status text,
+    from_team text,
+    from_owner text,
+    to_status text,
+    to_raw_status text,
+    to_team text,
+    to_owner text,
+    closed_at timestamp with time zone,
+    observed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ticket_events_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'status'::text, 'assignment'::text, 'closed'::text, 'correction'::text, 'reopened'::text])))
+);
+
+--
+-- Name: TABLE ticket_events; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.ticket_events IS 'Every change of a ticket''s state that any version in the files shows. Each row carries the whole state after it: to_status, to_raw_status, to_team, to_owner, closed_at.';
+
+--
+-- Name: COLUMN ticket_events.occurred_at; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.ticket_events.occurred_at IS 'opened: created_at_service, else first_seen_at, else the file''s time. closed, correction: closed_at, else the file''s time. Others: the file''s time.';
+
+--
+-- Name: ticket_positions; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.ticket_positions AS
+ SELECT t.dataset,
+    t.ticket_id,
+    p.geo_source,
+    p.geom,
+    p.provider,
+    p.geo_precision AS "precision",
+    p.query,
+    p.location_reason,
+    p.feed_problem
+   FROM (( SELECT 'inc'::text AS dataset,
+            i.ticket_id,
+            i.cluster,
+            i.location_name,
+            i.raw
+           FROM tickets.inc i
+        UNION ALL
+         SELECT 'crq'::text AS dataset,
+            c.ticket_id,
+            c.cluster,
+            c.location_name,
+            c.raw
+           FROM tickets.crq c) t
+     CROSS JOIN LATERAL tickets.locate(t.cluster, t.location_name, tickets.to_degrees((t.raw ->> 'longitude'::text), (180)::double precision), tickets.to_degrees((t.raw ->> 'latitude'::text), (90)::double precision)) p(geom, geo_source, provider, geo_precision, query, location_reason, feed_problem));
+
+--
+-- Name: VIEW ticket_positions; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.ticket_positions IS 'Where each ticket is by the rules, and how that is known; geom and geo_source are also the ticket''s own. location_reason: why its location has no position of its own. feed_problem: what is wrong with the feed''s coordinates; swapped ones are put right, others are not believed.';
+
+--
+-- Name: closure_events closure_events_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.closure_events
+    ADD CONSTRAINT closure_events_pkey PRIMARY KEY (dataset, ticket_id, change_key, change_line);
+
+--
+-- Name: crq_daily_snapshot crq_daily_snapshot_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.crq_daily_snapshot
+    ADD CONSTRAINT crq_daily_snapshot_pkey PRIMARY KEY (snapshot_on, cluster);
+
+--
+-- Name: crq crq_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.crq
+    ADD CONSTRAINT crq_pkey PRIMARY KEY (ticket_id);
+
+--
+-- Name: datasets datasets_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.datasets
+    ADD CONSTRAINT datasets_pkey PRIMARY KEY (dataset);
+
+--
+-- Name: geo_clusters geo_clusters_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.geo_clusters
+    ADD CONSTRAINT geo_clusters_pkey PRIMARY KEY (cluster);
+
+--
+-- Name: geo_locations geo_locations_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.geo_locations
+    ADD CONSTRAINT geo_locations_pkey PRIMARY KEY (place_key);
+
+--
+-- Name: geo_settings geo_settings_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.geo_settings
+    ADD CONSTRAINT geo_settings_pkey PRIMARY KEY (is_only);
+
+--
+-- Name: geocode_days geocode_days_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.geocode_days
+    ADD CONSTRAINT geocode_days_pkey PRIMARY KEY (provider, asked_on);
+
+--
+-- Name: geocode_pace geocode_pace_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.geocode_pace
+    ADD CONSTRAINT geocode_pace_pkey PRIMARY KEY (provider);
+
+--
+-- Name: import_files import_files_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.import_files
+    ADD CONSTRAINT import_files_pkey PRIMARY KEY (dataset, change_key, etag);
+
+--
+-- Name: import_meta import_meta_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.import_meta
+    ADD CONSTRAINT import_meta_pkey PRIMARY KEY (dataset);
+
+--
+-- Name: import_rejects import_rejects_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.import_rejects
+    ADD CONSTRAINT import_rejects_pkey PRIMARY KEY (reject_id);
+
+--
+-- Name: import_runs import_runs_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.import_runs
+    ADD CONSTRAINT import_runs_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: inc_daily_snapshot inc_daily_snapshot_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.inc_daily_snapshot
+    ADD CONSTRAINT inc_daily_snapshot_pkey PRIMARY KEY (snapshot_on, cluster);
+
+--
+-- Name: inc inc_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.inc
+    ADD CONSTRAINT inc_pkey PRIMARY KEY (ticket_id);
+
+--
+-- Name: place_aliases place_aliases_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.place_aliases
+    ADD CONSTRAINT place_aliases_pkey PRIMARY KEY (kind, alias);
+
+--
+-- Name: schema_files schema_files_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.schema_files
+    ADD CONSTRAINT schema_files_pkey PRIMARY KEY (path);
+
+--
+-- Name: sla_policy sla_policy_cluster_key; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.sla_policy
+    ADD CONSTRAINT sla_policy_cluster_key UNIQUE NULLS NOT DISTINCT (dataset, cluster);
+
+--
+-- Name: sla_verdicts sla_verdicts_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.sla_verdicts
+    ADD CONSTRAINT sla_verdicts_pkey PRIMARY KEY (sla_status);
+
+--
+-- Name: suspect_coordinates suspect_coordinates_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.suspect_coordinates
+    ADD CONSTRAINT suspect_coordinates_pkey PRIMARY KEY (longitude, latitude);
+
+--
+-- Name: ticket_events ticket_events_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.ticket_events
+    ADD CONSTRAINT ticket_events_pkey PRIMARY KEY (dataset, ticket_id, change_key, change_line, kind);
+
+--
+-- Name: closure_events_closed_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX closure_events_closed_idx ON tickets.closure_events USING btree (dataset, closed_at);
+
+--
+-- Name: crq_closed_at_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX crq_closed_at_idx ON tickets.crq USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+
+--
+-- Name: crq_cluster_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX crq_cluster_idx ON tickets.crq USING btree (cluster) WHERE is_open;
+
+--
+-- Name: crq_geog_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX crq_geog_idx ON tickets.crq USING gist (geog);
+
+--
+-- Name: crq_place_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX crq_place_idx ON tickets.crq USING btree (lower(COALESCE(cluster, ''::text)));
+
+--
+-- Name: crq_undated_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX crq_undated_idx ON tickets.crq USING btree (ticket_id) WHERE ((NOT is_open) AND (closed_at IS NULL));
+
+--
+-- Name: geo_locations_geom_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX geo_locations_geom_idx ON tickets.geo_locations USING gist (geom);
+
+--
+-- Name: geo_locations_query_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX geo_locations_query_idx ON tickets.geo_locations USING btree (query);
+
+--
+-- Name: import_files_applied_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE UNIQUE INDEX import_files_applied_idx ON tickets.import_files USING btree (dataset, change_key) WHERE (state = 'applied'::text);
+
+--
+-- Name: import_files_content_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX import_files_content_idx ON tickets.import_files USING btree (dataset, content_as_of) WHERE (state = 'applied'::text);
+
+--
+-- Name: import_rejects_key_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX import_rejects_key_idx ON tickets.import_rejects USING btree (dataset, change_key, change_line);
+
+--
+-- Name: import_runs_dataset_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX import_runs_dataset_idx ON tickets.import_runs USING btree (dataset, run_id);
+
+--
+-- Name: inc_closed_at_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX inc_closed_at_idx ON tickets.inc USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+
+--
+-- Name: inc_geog_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX inc_geog_idx ON tickets.inc USING gist (geog);
+
+--
+-- Name: inc_open_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX inc_open_idx ON tickets.inc USING btree (cluster) WHERE is_open;
+
+--
+-- Name: inc_place_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX inc_place_idx ON tickets.inc USING btree (lower(COALESCE(cluster, ''::text)));
+
+--
+-- Name: inc_undated_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX inc_undated_idx ON tickets.inc USING btree (ticket_id) WHERE ((NOT is_open) AND (closed_at IS NULL));
+
+--
+-- Name: ticket_events_correction_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX ticket_events_correction_idx ON tickets.ticket_events USING btree (dataset, occurred_at) WHERE (kind = 'correction'::text);
+
+--
+-- Name: ticket_events_occurred_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX ticket_events_occurred_idx ON tickets.ticket_events USING btree (dataset, occurred_at) WHERE (kind = ANY (ARRAY['opened'::text, 'closed'::text, 'reopened'::text]));
+
+--
+-- Name: ticket_events_reopened_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX ticket_events_reopened_idx ON tickets.ticket_events USING btree (dataset, ticket_id, change_key, change_line) WHERE (kind = 'reopened'::text);
+
+--
+-- Name: crq derive_ticket; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER derive_ticket BEFORE INSERT OR UPDATE ON tickets.crq FOR EACH ROW WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.derive_ticket();
+
+--
+-- Name: inc derive_ticket; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER derive_ticket BEFORE INSERT OR UPDATE ON tickets.inc FOR EACH ROW WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.derive_ticket();
+
+--
+-- Name: crq lock_positions; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER lock_positions BEFORE INSERT OR UPDATE ON tickets.crq FOR EACH STATEMENT WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.lock_positions('true');
+
+--
+-- Name: geo_clusters lock_positions; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER lock_positions BEFORE INSERT OR DELETE OR UPDATE ON tickets.geo_clusters FOR EACH STATEMENT EXECUTE FUNCTION tickets.lock_positions('false');
+
+--
+-- Name: geo_locations lock_positions; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER lock_positions BEFORE INSERT OR DELETE OR UPDATE ON tickets.geo_locations FOR EACH STATEMENT EXECUTE FUNCTION tickets.lock_positions('false');
+
+--
+-- Name: geo_settings lock_positions; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER lock_positions BEFORE INSERT OR DELETE OR UPDATE ON tickets.geo_settings FOR EACH STATEMENT EXECUTE FUNCTION tickets.lock_positions('false');
+
+--
+-- Name: inc lock_positions; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER lock_positions BEFORE INSERT OR UPDATE ON tickets.inc FOR EACH STATEMENT WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.lock_positions('true');
+
+--
+-- Name: suspect_coordinates lock_positions; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER lock_positions BEFORE INSERT OR DELETE OR UPDATE ON tickets.suspect_coordinates FOR EACH STATEMENT EXECUTE FUNCTION tickets.lock_positions('false');
+
+--
+-- Name: geo_clusters relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+     AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
+
+--
+-- Name: geo_locations relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
+     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+
+--
+-- Name: geo_settings relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_settings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('TRUE');
+
+--
+-- Name: suspect_coordinates relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.suspect_coordinates REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.to_degrees(s.raw ->> ''longitude'', 180) = c.longitude
+     AND tickets.to_degrees(s.raw ->> ''latitude'', 90) = c.latitude');
+
+--
+-- Name: geo_clusters relocate_tickets_insert; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_clusters REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+     AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
+
+--
+-- Name: geo_locations relocate_tickets_insert; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_locations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
+     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+
+--
+-- Name: geo_settings relocate_tickets_insert; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_settings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('TRUE');
+
+--
+-- Name: suspect_coordinates relocate_tickets_insert; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.suspect_coordinates REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.to_degrees(s.raw ->> ''longitude'', 180) = c.longitude
+     AND tickets.to_degrees(s.raw ->> ''latitude'', 90) = c.latitude');
+
+--
+-- Name: geo_clusters relocate_tickets_update; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+     AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
+
+--
+-- Name: geo_locations relocate_tickets_update; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
+     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+
+--
+-- Name: geo_settings relocate_tickets_update; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_settings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('TRUE');
+
+--
+-- Name: suspect_coordinates relocate_tickets_update; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.suspect_coordinates REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.to_degrees(s.raw ->> ''longitude'', 180) = c.longitude
+     AND tickets.to_degrees(s.raw ->> ''latitude'', 90) = c.latitude');
+
+--
+-- Name: crq resolve_ticket_geoms; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER resolve_ticket_geoms BEFORE INSERT OR UPDATE ON tickets.crq FOR EACH ROW WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.resolve_ticket_geoms();
+
+--
+-- Name: inc resolve_ticket_geoms; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER resolve_ticket_geoms BEFORE INSERT OR UPDATE ON tickets.inc FOR EACH ROW WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.resolve_ticket_geoms();
+
+--
+-- Name: import_files import_files_dataset_fkey; Type: FK CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.import_files
+    ADD CONSTRAINT import_files_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
+
+--
+-- Name: import_files import_files_run_id_fkey; Type: FK CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.import_files
+    ADD CONSTRAINT import_files_run_id_fkey FOREIGN KEY (run_id) REFERENCES tickets.import_runs(run_id);
+
+--
+-- Name: import_meta import_meta_dataset_fkey; Type: FK CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.import_meta
+    ADD CONSTRAINT import_meta_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
+
+--
+-- Name: import_rejects import_rejects_dataset_fkey; Type: FK CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.import_rejects
+    ADD CONSTRAINT import_rejects_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
+
+--
+-- Name: import_rejects import_rejects_run_id_fkey; Type: FK CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.import_rejects
+    ADD CONSTRAINT import_rejects_run_id_fkey FOREIGN KEY (run_id) REFERENCES tickets.import_runs(run_id);
+
+--
+-- Name: import_runs import_runs_dataset_fkey; Type: FK CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.import_runs
+    ADD CONSTRAINT import_runs_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
+
+--
+-- Name: sla_policy sla_policy_dataset_fkey; Type: FK CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.sla_policy
+    ADD CONSTRAINT sla_policy_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
+
+--
+-- PostgreSQL database dump complete
+--
