@@ -1,0 +1,119 @@
+"""Measure the reports over 21,000 and 1,000,000 tickets: ``python -m benchmarks.dashboard``.
+
+Times are the client's: the call, and its answer as text over loopback. ``plain`` is the plainest
+possible query, the count and the features of the open tickets (count_and_features.sql). Calls
+alternate, so that all of them meet the same machine. ``--dsn`` names a server to use, with a
+superuser, in place of a private one; ``--days`` spreads the tickets over fewer days, so that more
+were closed in the last.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import quantiles
+from typing import NamedTuple
+
+from psycopg.types.json import Jsonb
+
+from fleettickets.local.postgres import private_postgres
+from fleettickets.store.connect import Connection, connect
+from fleettickets.store.migrate import migrate
+from tests.support.databases import fresh_database
+
+_FOLDER = Path(__file__).parent
+_GENERATE = (_FOLDER / "generate_tickets.sql").read_bytes()
+_PLAIN = (_FOLDER / "count_and_features.sql").read_bytes()
+_CONTENT_AS_OF = datetime(2026, 6, 25, 9, 0, tzinfo=UTC)
+_REPEATS = 40
+
+CALLS = {
+    "plain": _PLAIN.decode(),
+    "fn_inc_dashboard": "SELECT reporting.fn_inc_dashboard()",
+    "  of a cluster": "SELECT reporting.fn_inc_dashboard('Cluster 7')",
+    "  of a week": "SELECT reporting.fn_inc_dashboard(p_window => '7d')",
+    "fn_tickets_for_map": "SELECT reporting.fn_tickets_for_map()",
+    "fn_backlog": "SELECT reporting.fn_backlog('inc')",
+    "fn_backlog_at, 3 days": "SELECT reporting.fn_backlog_at('inc', '2026-06-22 09:00+00')",
+    "fn_team_closures": "SELECT reporting.fn_team_closures('inc')",
+    "fn_ticket_history": "SELECT reporting.fn_ticket_history('inc', 'INC00000077')",
+    "fn_freshness": "SELECT reporting.fn_freshness()",
+}
+
+
+class Size(NamedTuple):
+    """How many tickets, how many of them open, and over how many days."""
+
+    tickets: int
+    open_tickets: int
+    days: int
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Measure both sizes and print a table of each."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.dashboard")
+    parser.add_argument("--dsn", help="a server to make databases on")
+    parser.add_argument("--days", type=int, default=1096, help="days that 1,000,000 tickets span")
+    options = parser.parse_args(argv)
+    with _server(options.dsn) as dsn:
+        for size in (Size(21_000, 2_000, 60), Size(1_000_000, 5_000, options.days)):
+            with fresh_database(dsn) as url, closing(connect(url)) as conn:
+                migrate(conn)
+                fill(conn, size)
+                _print(size, measure(conn))
+
+
+def fill(conn: Connection, size: Size) -> None:
+    """Write the tickets, their history and what the freshness is told from."""
+    with conn.transaction():
+        conn.execute("SET LOCAL fleettickets.importing = 'on'")
+        conn.execute(_GENERATE, size._asdict() | {"content_as_of": _CONTENT_AS_OF})
+        meta = {
+            "content_as_of": _CONTENT_AS_OF.isoformat(),
+            "source_max_key": "automations/inc/changes/2026-06-25T12-20-00.csv",
+        }
+        conn.execute("INSERT INTO tickets.import_meta VALUES ('inc', %s)", [Jsonb(meta)])
+    conn.execute("VACUUM ANALYZE")
+
+
+def measure(conn: Connection) -> dict[str, list[float]]:
+    """Return each call's times in milliseconds."""
+    times: dict[str, list[float]] = {name: [] for name in CALLS}
+    for _ in range(_REPEATS):
+        for name, call in CALLS.items():
+            began = time.perf_counter()
+            # Text, as the API passes it on: no JSON is parsed here.
+            with conn.cursor() as cursor:
+                cursor.execute(call.encode())
+                assert cursor.pgresult is not None  # noqa: S101 - execute has set it
+                cursor.pgresult.get_value(0, 0)
+            times[name].append((time.perf_counter() - began) * 1000)
+    return {name: found[2:] for name, found in times.items()}  # without the warm-up
+
+
+def _print(size: Size, times: dict[str, list[float]]) -> None:
+    write = sys.stdout.write
+    write(f"{size.tickets:,} tickets over {size.days} days, {size.open_tickets:,} open, ms\n")
+    write(f"{'':24}{'p50':>8}{'p95':>8}{'of plain':>10}\n")
+    plain = quantiles(times["plain"], n=20)[9]
+    for name, found in times.items():
+        cuts = quantiles(found, n=20)
+        write(f"{name:24}{cuts[9]:8.1f}{cuts[18]:8.1f}{cuts[9] / plain:10.2f}\n")
+    write("\n")
+
+
+@contextmanager
+def _server(dsn: str | None) -> Iterator[str]:
+    if dsn is not None:
+        yield dsn
+        return
+    with tempfile.TemporaryDirectory() as folder, private_postgres(Path(folder)) as server:
+        yield server.dsn
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Measure the offline gazetteer on places that it was not built from: Kenya's wards.
+
+``python -m benchmarks.gazetteer [FOLDER]``; FOLDER holds kenya_ward_points.csv (county,
+constituency, ward, lat, lon) and is ../shared/data/places unless given. A ward's constituency
+stands for its cluster, at the mean of its wards' points. A ward's point is the middle of its box,
+not of its people, so distances are upper bounds.
+"""
+
+import csv
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import starmap
+from pathlib import Path
+from random import Random
+from statistics import fmean
+from typing import NamedTuple
+
+from fleettickets.domain.place import Position, Question, distance_m
+from fleettickets.geocode.address import AddressRules, clean_address
+from fleettickets.geocode.gazetteer import Gazetteer
+from fleettickets.geocode.gazetteer_file import read_shipped
+from fleettickets.geocode.guard import Bounds, judge
+from tests.support.aliases import seeded_rules
+
+RADIUS_M = 25_000.0
+LABELS = (
+    "{code}-FAT-{n:02} {name}",
+    "OLT-{code}-02 {name}",
+    "{name} Hse No. {n}",
+    "FDT {n:02} / {name}",
+    "{name} Blk {n}",
+    "Pole No. {n}, {name}",
+)
+
+
+class Ward(NamedTuple):
+    """A ward as it is asked for, and where it is."""
+
+    name: str
+    at: Position
+    cluster: Position
+    cluster_radius_m: float
+
+
+def main(folder: Path) -> int:
+    """Print one line for each way of writing and each size of cluster."""
+    file = folder / "kenya_ward_points.csv"
+    if not file.exists():
+        sys.stdout.write(f"skipped: there is no {file}\n")
+        return 0
+    wards = read_wards(file)
+    started = time.perf_counter()
+    gazetteer = Gazetteer(read_shipped())
+    sys.stdout.write(f"gazetteer ready in {time.perf_counter() - started:.2f} s\n")
+    sys.stdout.write(
+        "written       cluster  wards  located   <2km   <5km  <25km  wrong  places/s\n"
+    )
+    rng = Random(7)  # noqa: S311 - misspellings, not secrets
+    rules = seeded_rules()
+    ways: dict[str, Callable[[str], str]] = {
+        "plain": str,
+        "codes": lambda name: with_labels(rng, name),
+        "typo": lambda name: with_typo(rng, name),
+        "typo, codes": lambda name: with_labels(rng, with_typo(rng, name)),
+    }
+    for way, write in ways.items():
+        for limit_m in (10_000.0, 25_000.0, 1e9):
+            chosen = [ward for ward in wards if ward.cluster_radius_m <= limit_m]
+            line = measure(gazetteer, rules, chosen, write)
+            size = f"{limit_m / 1000:.0f} km" if limit_m < 1e9 else "any"  # noqa: PLR2004
+            sys.stdout.write(f"{way:12}  {size:>7}  {line}\n")
+    return 0
+
+
+def read_wards(file: Path) -> list[Ward]:
+    """Return every ward; its cluster is its constituency, at the mean of its wards."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    members = defaultdict(list)
+    for row in rows:
+        key = row["county"], row["constituency"]
+        members[key].append(Position(float(row["lon"]), float(row["lat"])))
+    centres = {
+        key: Position(fmean(p.longitude for p in points), fmean(p.latitude for p in points))
+        for key, points in members.items()
+    }
+    radii = {
+        key: max(distance_m(centres[key], point) for point in points)
+        for key, points in members.items()
+    }
+    return [
+        Ward(
+            row["ward"].title(),
+            Position(float(row["lon"]), float(row["lat"])),
+            centres[row["county"], row["constituency"]],
+            radii[row["county"], row["constituency"]],
+        )
+        for row in rows
+    ]
+
+
+def measure(
+    gazetteer: Gazetteer, rules: AddressRules, wards: list[Ward], write: Callable[[str], str]
+) -> str:
+    """Return the shares of all wards, and the wrong-city share of the located."""
+    addresses = [(write(ward.name), ward) for ward in wards]
+    bounds = Bounds(None, "ke", RADIUS_M)
+    started = time.process_time()
+    found = list(
+        starmap(lambda text, ward: locate(gazetteer, rules, text, ward, bounds), addresses)
+    )
+    places_a_second = len(wards) / (time.process_time() - started)
+    errors_m = [
+        distance_m(position, ward.at)
+        for position, ward in zip(found, wards, strict=True)
+        if position is not None
+    ]
+    within = [sum(error < limit for error in errors_m) for limit in (2e3, 5e3, 25e3)]
+    shares = "  ".join(f"{count / len(wards):5.1%}" for count in within)
+    wrong = (len(errors_m) - within[-1]) / max(1, len(errors_m))
+    return (
+        f"{len(wards):5}  {len(errors_m) / len(wards):7.1%}  {shares}  {wrong:5.2%}"
+        f"  {places_a_second:8.0f}"
+    )
+
+
+def locate(
+    gazetteer: Gazetteer, rules: AddressRules, address: str, ward: Ward, bounds: Bounds
+) -> Position | None:
+    """Clean, ask and judge, as the geocoder does."""
+    text = ", ".join(clean_address(address, rules))
+    question = Question(text, ward.cluster, RADIUS_M)
+    accepted = judge(question, gazetteer.search(question), bounds).accepted
+    return accepted.position if accepted else None
+
+
+def with_labels(rng: Random, name: str) -> str:
+    """Write the name as dispatchers do."""
+    code = rng.choice(("KTM", "QOA", "PTMP", "WLD"))
+    return rng.choice(LABELS).format(code=code, n=rng.randint(1, 40), name=name)
+
+
+def with_typo(rng: Random, name: str) -> str:
+    """Leave a letter out, swap two, or put another, anywhere but first."""
+    at = rng.randrange(1, max(2, len(name) - 1))
+    before, after = name[:at], name[at + 1 :]
+    return rng.choice(
+        (
+            before + after,
+            before + after[:1] + name[at] + after[1:],
+            before + rng.choice("aeiouklmnr") + after,
+        )
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data/places")))
