@@ -1,0 +1,19 @@
+FROM python:3.12-slim AS build
+RUN pip install --no-cache-dir uv
+WORKDIR /app
+COPY pyproject.toml uv.lock README.md ./
+RUN uv sync --locked --no-dev --no-install-project
+COPY src src
+COPY inc inc
+COPY crq crq
+RUN uv sync --locked --no-dev --no-editable
+
+FROM python:3.12-slim
+ENV TZ=Africa/Nairobi PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+RUN useradd --system --no-create-home fleettickets
+WORKDIR /app
+COPY --from=build /app/.venv .venv
+COPY run_migrations.py ./
+USER fleettickets
+# The scheduler runs the imports in this container; it only has to be there.
+CMD ["tail", "-f", "/dev/null"]

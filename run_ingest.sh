@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# One import of both ticket types, for cron on a plain host:
+#   CRON_TZ=Africa/Nairobi
+#   */20 6-20 * * * /path/to/run_ingest.sh >>/var/log/fleettickets.log 2>&1
+# Debian's cron knows no CRON_TZ: give it the hours of the host's own zone (3-17 for UTC).
+# Settings come from the environment, or from the file that FLEETTICKETS_ENV names.
+# Exit status: the worse of the two imports' (0 good, 1 a file failed, 2 wrong settings, 3 the
+# database or the bucket is away).
+set -uo pipefail
+cd "$(dirname "$0")" || exit 2
+
+if [ -n "${FLEETTICKETS_ENV:-}" ]; then
+    set -a
+    # shellcheck source=/dev/null
+    . "$FLEETTICKETS_ENV" || exit 2
+    set +a
+fi
+
+worst=0
+for dataset in inc crq; do
+    .venv/bin/python -m "$dataset.import_$dataset" --from-bucket --apply
+    status=$?
+    if [ "$status" -gt "$worst" ]; then worst=$status; fi
+done
+exit "$worst"
