@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--days", type=int, default=1096, help="days that 1,000,000 tickets span")
     options = parser.parse_args(argv)
     with _server(options.dsn) as dsn:
-        for size in (Size(21_000, 2_000, 60), Size(1_000_000, 5_000, options.days)):
+        for size in (Size(21_000, 1_000, 60), Size(1_000_000, 5_000, options.days)):
             with fresh_database(dsn) as url, closing(connect(url)) as conn:
                 migrate(conn)
                 fill(conn, size)
