@@ -28,7 +28,7 @@ check: ## Lint, types, layers and the fast tests: for every save
 	$(RUN) sqlfluff lint --disable-progress-bar src/fleettickets/sql
 	$(RUN) squawk $(MIGRATIONS)
 	$(RUN) lint-imports
-	$(RUN) pytest tests/unit
+	$(RUN) pytest tests/unit tests/reports/test_plpgsql_check.py
 
 test: setup ## Everything that must hold before a push
 	$(MAKE) check
