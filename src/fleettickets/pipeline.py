@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import psycopg
@@ -188,10 +188,10 @@ class Import:
         unapplied = [file for file in files if applied.get(file.key) != file.etag]
         self._on_waiting(unapplied)
         # A name that is no key has no place in the order; it fails with the new files.
-        late = [f for f in unapplied if f.key <= watermark and self._dataset.key_at(f.key)]
+        late = {f for f in unapplied if f.key <= watermark and self._dataset.key_at(f.key)}
         return Waiting(
-            new=[file for file in unapplied if file not in set(late)],
-            late=late,
+            new=[file for file in unapplied if file not in late],
+            late=sorted(late),
             replaced=frozenset(file.key for file in late if file.key in applied),
             to_archive=[file for file in files if applied.get(file.key) == file.etag],
         )
@@ -215,7 +215,10 @@ class Import:
             return BatchResult(failed=[failed_entry(batch.files[0], _refused(error))])
         result = BatchResult()
         for file in batch.files:
-            single = Batch([file], batch.late & {file.key}, batch.replaced & {file.key})
+            key = {file.key}
+            single = replace(
+                batch, files=[file], late=batch.late & key, replaced=batch.replaced & key
+            )
             try:
                 part = importer.run(single, run_id)
             except _REFUSALS as single_error:

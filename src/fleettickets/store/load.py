@@ -15,10 +15,15 @@ from psycopg import sql
 from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.dataset import Dataset
 from fleettickets.store.connect import Connection
-from fleettickets.store.queries import query, query_on_table
+from fleettickets.store.queries import query, table_query
 
 _CREATE_STAGE = query("create_stage")
 _EMPTY_STAGE = query("empty_stage")
+_STAGE_STANDINS = table_query("stage_standins")
+_FOLD_CHANGES = table_query("fold_changes")
+_COUNT_CHANGES = table_query("count_changes")
+_FORGET_ORIGINS = table_query("forget_origins")
+_UPSERT_TICKETS = table_query("upsert_tickets")
 _COPY_CHANGES = query("copy_changes")
 _DELETE_REWOUND_EVENTS = query("delete_rewound_events")
 _DELETE_REWOUND_CLOSURES = query("delete_rewound_closures")
@@ -57,6 +62,7 @@ class Stage:
         """Create the stage tables, outside of any transaction."""
         self._conn = conn
         self._dataset = dataset
+        self._table = sql.Identifier("tickets", dataset.table)
         conn.execute(_CREATE_STAGE)
 
     def begin(self, files: Iterable[StagedFile]) -> None:
@@ -102,9 +108,7 @@ class Stage:
 
     def all_ticket_ids(self) -> set[str]:
         """Return every ticket of the dataset."""
-        statement = sql.SQL("SELECT ticket_id FROM {}").format(
-            sql.Identifier("tickets", self._dataset.table)
-        )
+        statement = sql.SQL("SELECT ticket_id FROM {}").format(self._table)
         return {ticket_id for (ticket_id,) in self._conn.execute(statement)}
 
     def rewind(self, ticket_ids: Iterable[str]) -> None:
@@ -116,7 +120,7 @@ class Stage:
     def stand_in(self, from_key: str, file_nos: Sequence[int]) -> None:
         """Stage what the database remembers of rewound tickets in files that are gone."""
         self._conn.execute(
-            query_on_table("stage_standins", self._dataset.table),
+            _STAGE_STANDINS.format(table=self._table),
             {"dataset": self._dataset.name, "from_key": from_key, "file_nos": list(file_nos)},
         )
 
@@ -124,11 +128,11 @@ class Stage:
         """Compare every staged version with the one before it; return counts by file_no."""
         self._conn.execute("ANALYZE staged_changes")
         self._conn.execute(
-            query_on_table("fold_changes", self._dataset.table),
+            _FOLD_CHANGES.format(table=self._table),
             {"dataset": self._dataset.name, "from_key": from_key},
         )
         self._conn.execute("ANALYZE folded_changes")
-        rows = self._conn.execute(query_on_table("count_changes", self._dataset.table)).fetchall()
+        rows = self._conn.execute(_COUNT_CHANGES.format(table=self._table)).fetchall()
         return {file_no: FileCounts(*counts) for file_no, *counts in rows}
 
     def write(self, run_id: int, keys: Sequence[str], from_key: str | None = None) -> None:
@@ -143,8 +147,8 @@ class Stage:
         if from_key is not None:
             self._conn.execute(_DELETE_REWOUND_EVENTS, params)
             self._conn.execute(_DELETE_REWOUND_CLOSURES, params)
-            self._conn.execute(query_on_table("forget_origins", self._dataset.table))
-        self._conn.execute(query_on_table("upsert_tickets", self._dataset.table))
+            self._conn.execute(_FORGET_ORIGINS.format(table=self._table))
+        self._conn.execute(_UPSERT_TICKETS.format(table=self._table))
         self._conn.execute(_INSERT_TICKET_EVENTS, params)
         self._conn.execute(_INSERT_CLOSURE_EVENTS, params)
         if from_key is not None:

@@ -16,7 +16,6 @@ def query(name: str) -> bytes:
     return (_FOLDER / f"{name}.sql").read_bytes()
 
 
-def query_on_table(name: str, table: str) -> sql.Composed:
-    """Return the query in ``<name>.sql`` with ``{table}`` as ``tickets.<table>``, quoted."""
-    text = query(name).decode()
-    return sql.SQL(text).format(table=sql.Identifier("tickets", table))
+def table_query(name: str) -> sql.SQL:
+    """Return the query in ``<name>.sql``, to be formatted with ``table``, a quoted identifier."""
+    return sql.SQL(query(name).decode())

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from psycopg import sql
 from psycopg.rows import dict_row
 
 from fleettickets.store.connect import Connection
-from fleettickets.store.queries import query, query_on_table
+from fleettickets.store.queries import query, table_query
 
+_COUNT_TICKETS = table_query("count_tickets")
 _DESCRIBE_IMPORTS = query("describe_imports")
 _FIND_FAILED_FILES = query("find_failed_files")
 _COUNT_REJECTS_BY_REASON = query("count_rejects_by_reason")
@@ -121,4 +123,7 @@ def _reject_reasons(conn: Connection, dataset: str) -> list[RejectReason]:
 
 def _count_tickets(conn: Connection, table: str) -> dict[str, Any]:
     cursor = conn.cursor(row_factory=dict_row)
-    return cursor.execute(query_on_table("count_tickets", table)).fetchone() or {}
+    return (
+        cursor.execute(_COUNT_TICKETS.format(table=sql.Identifier("tickets", table))).fetchone()
+        or {}
+    )
