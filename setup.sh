@@ -9,7 +9,7 @@ readonly share_root=/usr/share/postgresql
 # Extensions that a server must have; tests/db asks plpgsql_check to read every function.
 readonly extensions=(postgis plpgsql_check)
 # Other packages, as "command:package".
-readonly commands=()
+readonly commands=("chromium:chromium")
 # The oldest version that the schema is written for.
 readonly oldest=15
 
