@@ -5,7 +5,7 @@ A late batch also reads applied files again: those after its first key, for the 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 from fleettickets.domain.dataset import Dataset
@@ -13,6 +13,7 @@ from fleettickets.errors import FleetTicketsError, MissingArchiveError, Unreadab
 from fleettickets.feed.parse import ChangeFile, Tally
 from fleettickets.feed.source import FetchedFile, Source, WaitingFile, fetch_ahead
 from fleettickets.plan import Batch
+from fleettickets.readers import Readers, ReadFile
 from fleettickets.store.connect import Connection
 from fleettickets.store.ledger import AppliedFile, FileEntry, Ledger
 from fleettickets.store.load import FileCounts, Stage, StagedFile
@@ -152,23 +153,36 @@ class BatchImport:
     ) -> list[FileEntry]:
         """Stage the files that can be read and return their lines; ``failed`` gets the others'."""
         entries = []
-        files = fetch_ahead(self._source, [file.key for file in batch.files])
-        for waiting, fetched in zip(batch.files, files, strict=True):
-            try:
-                if isinstance(fetched, FleetTicketsError):
-                    raise fetched
-                with fetched:
-                    entries.append(self._stage_file(fetched, numbers.get(waiting.key)))
-                self._on_file(entries[-1])
-            except FleetTicketsError as error:
-                failed.append(failed_entry(waiting, error))
-                self._on_file(failed[-1])
+        with self._readers(batch, numbers) as readers:
+            files = fetch_ahead(readers, [file.key for file in batch.files])
+            for waiting, fetched in zip(batch.files, files, strict=True):
+                try:
+                    if isinstance(fetched, FleetTicketsError):
+                        raise fetched
+                    with fetched:
+                        read = readers.result(fetched)
+                        entries.append(self._stage_file(fetched, numbers.get(waiting.key), read))
+                    self._on_file(entries[-1])
+                except FleetTicketsError as error:
+                    failed.append(failed_entry(waiting, error))
+                    self._on_file(failed[-1])
         return entries
 
-    def _stage_file(self, fetched: FetchedFile, file_no: int | None) -> FileEntry:
+    def _readers(self, batch: Batch, numbers: dict[str, int]) -> Readers:
+        limit = self._max_file_bytes
+        return Readers(self._source, self._dataset, batch, numbers, max_file_bytes=limit)
+
+    def _stage_file(
+        self, fetched: FetchedFile, file_no: int | None, read: ReadFile | None
+    ) -> FileEntry:
         if file_no is None:
             stamp = f"{self._dataset.changes_prefix}2026-06-25T06-20-00.csv"
             raise UnreadableFileError(fetched.key, f"the key is not of the form {stamp}[.gz]")
+        if read is not None:
+            with closing(read):
+                self._stage.copy_encoded_changes(read.changes)
+                self._stage.copy_encoded_rejects(read.rejects)
+            return _entry(fetched, read.tally)
         change_file = self._open(fetched)
         try:
             for chunk in change_file.chunks():

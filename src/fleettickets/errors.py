@@ -3,7 +3,7 @@
 Each class has a stable ``code`` and a ``hint`` that says what to do; docs/errors.md lists them.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class FleetTicketsError(Exception):
@@ -37,6 +37,11 @@ class UnreadableFileError(FleetTicketsError):
 
     def __init__(self, key: str, problem: str, line: int | None = None) -> None:
         super().__init__(f"{key}{f', line {line}' if line else ''}: {problem}.")
+        self._parts = (key, problem, line)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, int | None]]:
+        """Travel between processes as the parts, not as the sentence."""
+        return type(self), self._parts
 
 
 class MissingArchiveError(FleetTicketsError):

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import boto3
 import psycopg
 
 from fleettickets.config import BucketSettings
 from fleettickets.domain.dataset import Dataset
 from fleettickets.feed.bucket import Bucket, ProcessedFiles
+from fleettickets.local.s3 import client
 from fleettickets.pipeline import DATASETS, Import, RunReport
 from fleettickets.store.connect import connect
 
@@ -33,18 +33,12 @@ class StoppedError(Exception):
 class World:
     """One database and one bucket, emptied between examples."""
 
-    url: str
+    url: str = field(repr=False)
     settings: BucketSettings
     dataset: Dataset = DATASETS["inc"]
 
     def __post_init__(self) -> None:
-        self.s3 = boto3.client(
-            "s3",
-            endpoint_url=self.settings.endpoint,
-            region_name=self.settings.region,
-            aws_access_key_id=self.settings.access_key,
-            aws_secret_access_key=self.settings.secret_key,
-        )
+        self.s3 = client(self.settings)
 
     def forget_tables(self) -> None:
         """Forget everything in the database."""

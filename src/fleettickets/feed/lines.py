@@ -16,39 +16,40 @@ _GZIP_MAGIC = b"\x1f\x8b"
 class Lines:
     """Text lines that remember those of the record being read, and can take them back."""
 
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._source = lines
+    def __init__(self, source: Iterator[str]) -> None:
+        self._source = source
         self._given_back: deque[str] = deque()
+        self._forgotten = 0
         self.taken: list[str] = []
-        self.line_no = 0
-        """Lines handed out so far: the number of the last one."""
+        """Lines of the record being read."""
         self.is_exhausted = False
 
-    def __iter__(self) -> Iterator[str]:
-        return self
+    @property
+    def line_no(self) -> int:
+        """Lines handed out so far: the number of the last one."""
+        return self._forgotten + len(self.taken)
 
-    def __next__(self) -> str:
-        if self._given_back:
+    def __iter__(self) -> Iterator[str]:
+        """Hand out the lines that are left; what is given back needs a new iterator."""
+        while self._given_back:
             line = self._given_back.popleft()
-        else:
-            try:
-                line = next(self._source)
-            except StopIteration:
-                self.is_exhausted = True
-                raise
-        self.taken.append(line)
-        self.line_no += 1
-        return line
+            self.taken.append(line)
+            yield line
+        # A generator, and nothing else a line: this is the parser's innermost loop.
+        for line in self._source:
+            self.taken.append(line)
+            yield line
+        self.is_exhausted = True
 
     def forget(self) -> None:
         """Begin another record."""
+        self._forgotten += len(self.taken)
         self.taken.clear()
 
     def give_back(self, count: int) -> None:
         """Hand the last lines out again."""
         for _ in range(count):
             self._given_back.appendleft(self.taken.pop())
-            self.line_no -= 1
         self.is_exhausted = self.is_exhausted and not count
 
     def text(self) -> str:

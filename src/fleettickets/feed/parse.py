@@ -71,7 +71,7 @@ class ChangeFile:
         self.tally = Tally()
         self._key_at = key_at
         self._lines = Lines(decoded(key, stream, max_bytes))
-        self._rows = csv.reader(self._lines, strict=True)
+        self._rows = csv.reader(iter(self._lines), strict=True)
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows after the header, up to 5,000 at a time.
@@ -142,6 +142,7 @@ class ChangeFile:
             cut_off = "ends inside a quoted field; the file was cut off"
             raise self._unreadable(cut_off, first_line)
         self._lines.give_back(len(swallowed))
+        self._rows = csv.reader(iter(self._lines), strict=True)
         self._reject(chunk, first_line, None, f"is not CSV: {problem}")
 
     def _take(self, chunk: Chunk, line: int, fields: list[str], to_row: "_RowMaker") -> None:

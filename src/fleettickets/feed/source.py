@@ -62,7 +62,18 @@ class Readable(Protocol):
         """Return up to ``amount`` bytes, none at the end."""
 
 
-class Source(Protocol):
+class Fetches(Protocol):
+    """What files are fetched from, one by one, from several threads."""
+
+    def fetch(self, key: str) -> FetchedFile:
+        """Return the content of a waiting file.
+
+        Raises:
+            BucketError: it cannot be read, or is gone.
+        """
+
+
+class Source(Fetches, Protocol):
     """Where change files wait, and where applied ones can be read again."""
 
     name: str
@@ -75,13 +86,6 @@ class Source(Protocol):
 
         Raises:
             BucketError: they cannot be listed.
-        """
-
-    def fetch(self, key: str) -> FetchedFile:
-        """Return the content of a waiting file.
-
-        Raises:
-            BucketError: it cannot be read, or is gone.
         """
 
     def fetch_applied(self, key: str, source: str, digest: str) -> FetchedFile | None:
@@ -137,7 +141,7 @@ def if_unaltered(file: FetchedFile | None, digest: str) -> FetchedFile | None:
     return None
 
 
-def fetch_ahead(source: Source, keys: list[str]) -> Iterator[FetchedFile | FleetTicketsError]:
+def fetch_ahead(source: Fetches, keys: list[str]) -> Iterator[FetchedFile | FleetTicketsError]:
     """Yield each file's content in order, the next few being fetched meanwhile.
 
     A file that cannot be fetched is yielded as its error.

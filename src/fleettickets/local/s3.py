@@ -12,11 +12,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGKILL, SIGTERM
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.session import get_session
 
 from fleettickets.config import BucketSettings
 from fleettickets.errors import LocalServerError
@@ -129,7 +129,7 @@ def private_s3(folder: Path, *, bucket: str = DEFAULT_BUCKET) -> Iterator[S3Serv
 
 def client(settings: BucketSettings) -> "S3Client":
     """Return a client that tries once and waits a few seconds at most."""
-    return boto3.client(
+    made = get_session().create_client(
         "s3",
         endpoint_url=settings.endpoint,
         region_name=settings.region,
@@ -143,6 +143,7 @@ def client(settings: BucketSettings) -> "S3Client":
             proxies={},
         ),
     )
+    return cast("S3Client", made)
 
 
 def _running(home: Home, bucket: str) -> S3Server | None:

@@ -7,14 +7,15 @@ the tickets; a dry run ends there.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from typing import NamedTuple
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
 
 from psycopg import sql
 
 from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.dataset import Dataset
 from fleettickets.store.connect import Connection
+from fleettickets.store.copy_text import encode_changes, encode_rejects
 from fleettickets.store.queries import query, table_query
 
 _CREATE_STAGE = query("create_stage")
@@ -25,6 +26,8 @@ _COUNT_CHANGES = table_query("count_changes")
 _FORGET_ORIGINS = table_query("forget_origins")
 _UPSERT_TICKETS = table_query("upsert_tickets")
 _COPY_CHANGES = query("copy_changes")
+_COPY_REJECTS = query("copy_rejects")
+_COPY_BYTES = 1 << 18
 _DELETE_REWOUND_EVENTS = query("delete_rewound_events")
 _DELETE_REWOUND_CLOSURES = query("delete_rewound_closures")
 _DELETE_REJECTS = query("delete_rejects")
@@ -33,9 +36,6 @@ _RESTORE_OBSERVED_EVENTS = query("restore_observed_events")
 _RESTORE_OBSERVED_CLOSURES = query("restore_observed_closures")
 _INSERT_TICKET_EVENTS = query("insert_ticket_events")
 _INSERT_CLOSURE_EVENTS = query("insert_closure_events")
-
-_NULL = "\\N"
-_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 class StagedFile(NamedTuple):
@@ -78,20 +78,26 @@ class Stage:
 
     def copy_changes(self, file_no: int, changes: Sequence[Change]) -> None:
         """Stage some rows of one file."""
-        if not changes:
-            return
-        first = file_no << 32
-        block = "".join([_copy_row(first + change.line, change) for change in changes])
-        with self._conn.cursor().copy(_COPY_CHANGES) as copy:
-            copy.write(block.encode())
+        if changes:
+            self.copy_encoded_changes(BytesIO(encode_changes(file_no, changes)))
 
     def copy_rejects(self, file_no: int, rejects: Sequence[Reject]) -> None:
         """Stage some rows of one file that were not taken."""
-        if not rejects:
-            return
-        with self._conn.cursor().copy("COPY staged_rejects FROM STDIN") as copy:
-            for line, *rest in rejects:
-                copy.write_row(((file_no << 32) + line, *rest))
+        if rejects:
+            self.copy_encoded_rejects(BytesIO(encode_rejects(file_no, rejects)))
+
+    def copy_encoded_changes(self, rows: BinaryIO) -> None:
+        """Stage rows that ``encode_changes`` made."""
+        self._copy(_COPY_CHANGES, rows)
+
+    def copy_encoded_rejects(self, rows: BinaryIO) -> None:
+        """Stage rows that ``encode_rejects`` made."""
+        self._copy(_COPY_REJECTS, rows)
+
+    def _copy(self, statement: bytes, rows: BinaryIO) -> None:
+        with self._conn.cursor().copy(statement) as copy:
+            while block := rows.read(_COPY_BYTES):
+                copy.write(block)
 
     def drop(self, file_no: int) -> None:
         """Take back what was staged of a file that turned out to be unreadable."""
@@ -156,27 +162,3 @@ class Stage:
             self._conn.execute(_RESTORE_OBSERVED_CLOSURES, params)
         self._conn.execute(_DELETE_REJECTS, params)
         self._conn.execute(_INSERT_REJECTS, params)
-
-
-def _copy_row(change_no: int, change: Change) -> str:
-    invalid = "{" + ",".join(change.invalid) + "}" if change.invalid else _NULL
-    raw = change.raw.replace("\\", "\\\\")
-    names = "\t".join(
-        [
-            _copy_value(change.cluster),
-            _copy_value(change.normalized_status),
-            _copy_value(change.raw_status),
-            _copy_value(change.assigned_team),
-            _copy_value(change.owner),
-        ]
-    )
-    return (
-        f"{change_no}\t{change.ticket_id.translate(_ESCAPES)}\t{change.content_hash}"
-        f"\t{change.opened_at or _NULL}\t{change.closed_at or _NULL}\t{names}"
-        f"\t{change.mttr or _NULL}\t{_copy_value(change.sla_status)}\t{invalid}\t{raw}\n"
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def _copy_value(value: str | None) -> str:
-    return _NULL if value is None else value.translate(_ESCAPES)

@@ -1,5 +1,5 @@
 -- Keep the day's backlog and flow, for each dataset or for one, as the content shows it now.
--- A second call without new content writes nothing.
+-- Where no file was applied since the last call, nothing is looked at.
 -- params: p_dataset (NULL: every dataset). returns: rows written.
 CREATE OR REPLACE FUNCTION tickets.capture_history(p_dataset text DEFAULT NULL)
 RETURNS integer
@@ -14,6 +14,7 @@ BEGIN
         SELECT m.dataset, (m.metadata ->> 'content_as_of')::timestamptz
         FROM tickets.import_meta AS m
         WHERE m.metadata ->> 'content_as_of' IS NOT NULL
+            AND NOT m.metadata ? 'is_captured'
             AND (p_dataset IS NULL OR m.dataset = p_dataset)
     LOOP
         EXECUTE format(
@@ -32,9 +33,10 @@ BEGIN
                 WHERE t.is_open
                 GROUP BY 1
             ),
-            flow AS (
+            -- Summed for each ticket first, which halves the tickets to look up.
+            moved AS (
                 SELECT
-                    coalesce(t.cluster, '') AS cluster,
+                    e.ticket_id,
                     count(*) FILTER (WHERE e.kind = 'opened') AS created,
                     count(*) FILTER (WHERE e.kind = 'closed') AS closed,
                     count(*) FILTER (WHERE e.kind = 'reopened') AS reopened
@@ -44,7 +46,16 @@ BEGIN
                     AND e.kind IN ('opened', 'closed', 'reopened')
                     AND e.occurred_at >= day.starts_at
                     AND e.occurred_at < day.starts_at + interval '1 day'
-                INNER JOIN tickets.%1$I AS t ON t.ticket_id = e.ticket_id
+                GROUP BY e.ticket_id
+            ),
+            flow AS (
+                SELECT
+                    coalesce(t.cluster, '') AS cluster,
+                    sum(m.created) AS created,
+                    sum(m.closed) AS closed,
+                    sum(m.reopened) AS reopened
+                FROM moved AS m
+                INNER JOIN tickets.%1$I AS t ON t.ticket_id = m.ticket_id
                 GROUP BY 1
             ),
             -- A cluster captured earlier in the day may have nothing left to show.
@@ -88,6 +99,9 @@ BEGIN
         ) USING v_content_as_of, v_dataset;
         GET DIAGNOSTICS v_written = ROW_COUNT;
         v_total := v_total + v_written;
+        UPDATE tickets.import_meta AS m
+        SET metadata = m.metadata || '{"is_captured": true}'
+        WHERE m.dataset = v_dataset;
     END LOOP;
     RETURN v_total;
 END

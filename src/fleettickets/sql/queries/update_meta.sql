@@ -1,4 +1,5 @@
--- Move the watermark and the content's age to what the ledger holds.
+-- Move the watermark and the content's age to what the ledger holds, and note that the day's
+-- history is not captured yet (capture_history.sql).
 -- params: dataset. returns: nothing.
 INSERT INTO tickets.import_meta AS m (dataset, metadata)
 SELECT
@@ -9,4 +10,6 @@ SELECT
 FROM tickets.import_files AS f
 WHERE f.dataset = %(dataset)s AND f.state = 'applied'
 ON CONFLICT (dataset) DO UPDATE
-    SET metadata = m.metadata || excluded.metadata, updated_at = now();
+    SET
+        metadata = (m.metadata - 'is_captured') || excluded.metadata,
+        updated_at = now();

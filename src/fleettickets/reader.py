@@ -1,0 +1,58 @@
+"""A process that parses change files for ``readers``: ``python -m fleettickets.reader FD``."""
+
+import os
+import signal
+import sys
+from datetime import datetime
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle
+from typing import NamedTuple
+
+from fleettickets.errors import UnreadableFileError
+from fleettickets.feed.parse import ChangeFile, Tally
+from fleettickets.store.copy_text import encode_changes, encode_rejects
+
+
+class Request(NamedTuple):
+    """What a process needs to know of a file."""
+
+    key: str
+    key_at: datetime | None
+    file_no: int
+    max_bytes: int
+
+
+def serve(pipe: Connection) -> None:
+    """Parse one file after the other until the import closes its end, or dies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the import
+    while True:
+        try:
+            request = pipe.recv()
+            content, changes, rejects = (recv_handle(pipe) for _ in range(3))
+        except (EOFError, OSError):
+            return
+        pipe.send(_parse(request, content, changes, rejects))
+
+
+def _parse(
+    request: Request, content_fd: int, changes_fd: int, rejects_fd: int
+) -> Tally | UnreadableFileError:
+    with (
+        os.fdopen(content_fd, "rb") as content,
+        os.fdopen(changes_fd, "wb") as changes,
+        os.fdopen(rejects_fd, "wb") as rejects,
+    ):
+        # The position came along with the file.
+        content.seek(0)
+        file = ChangeFile(request.key, content, key_at=request.key_at, max_bytes=request.max_bytes)
+        try:
+            for chunk in file.chunks():
+                changes.write(encode_changes(request.file_no, chunk.changes))
+                rejects.write(encode_rejects(request.file_no, chunk.rejects))
+        except UnreadableFileError as error:
+            return error
+    return file.tally
+
+
+if __name__ == "__main__":
+    serve(Connection(int(sys.argv[1])))

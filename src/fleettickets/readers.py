@@ -1,0 +1,139 @@
+"""Change files of a large backlog, parsed ahead by other processes.
+
+Parsing and the database each keep a core busy; a small backlog is not worth the processes. A
+process gets an open file and writes into another two, so no memory grows with a file.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import send_handle
+from tempfile import TemporaryFile
+from threading import local
+from types import TracebackType
+from typing import BinaryIO, NamedTuple
+
+from fleettickets import reader
+from fleettickets.domain.dataset import Dataset
+from fleettickets.feed.parse import Tally
+from fleettickets.feed.source import FetchedFile, Source
+from fleettickets.plan import Batch
+from fleettickets.reader import Request
+
+_PROCESSES = 2
+_LEAST_BYTES = 32 << 20
+"""Of a batch: about three seconds of parsing, where the processes take half a second to start."""
+
+
+class ReadFile(NamedTuple):
+    """A whole file, as the stage takes it; whoever has it closes it."""
+
+    changes: BinaryIO
+    """COPY text for ``Stage.copy_encoded_changes``."""
+    rejects: BinaryIO
+    """COPY text for ``Stage.copy_encoded_rejects``."""
+    tally: Tally
+
+    def close(self) -> None:
+        """Let go of both files."""
+        self.changes.close()
+        self.rejects.close()
+
+
+class Readers(AbstractContextManager["Readers"]):
+    """Fetches a batch's files and has them parsed meanwhile, unless the batch is small."""
+
+    def __init__(
+        self,
+        source: Source,
+        dataset: Dataset,
+        batch: Batch,
+        file_nos: Mapping[str, int],
+        *,
+        max_file_bytes: int,
+    ) -> None:
+        self._source = source
+        self._dataset = dataset
+        self._file_nos = file_nos
+        self._max_file_bytes = max_file_bytes
+        self._reading: dict[str, Future[ReadFile | None]] = {}
+        self._of_thread = local()
+        self._processes = ExitStack()
+        self._threads: ThreadPoolExecutor | None = None
+        if sum(file.size for file in batch.files) >= _LEAST_BYTES and (os.cpu_count() or 1) > 1:
+            self._threads = ThreadPoolExecutor(_PROCESSES, "read", self._start_process)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the processes."""
+        if self._threads is not None:
+            self._threads.shutdown(cancel_futures=True)
+        for reading in self._reading.values():
+            if not reading.cancelled() and reading.exception() is None and (r := reading.result()):
+                r.close()
+        self._processes.close()
+
+    def fetch(self, key: str) -> FetchedFile:
+        """Return the content of a waiting file; a process may be parsing it already.
+
+        Raises:
+            BucketError: it cannot be read, or is gone.
+        """
+        file = self._source.fetch(key)
+        file_no = self._file_nos.get(key)
+        if self._threads is not None and file_no is not None:
+            request = Request(key, self._dataset.key_at(key), file_no, self._max_file_bytes)
+            self._reading[key] = self._threads.submit(self._read, request, file.stream.fileno())
+        return file
+
+    def result(self, file: FetchedFile) -> ReadFile | None:
+        """Wait for a fetched file to be parsed; None where the caller is to do it.
+
+        Raises:
+            UnreadableFileError: the file cannot be taken at all.
+        """
+        reading = self._reading.pop(file.key, None)
+        result = reading.result() if reading else None
+        if result is None:
+            file.stream.seek(0)
+        return result
+
+    def _start_process(self) -> None:
+        # Neither forked, as other threads may hold locks, nor multiprocessing's own, which would
+        # load all that the import has loaded.
+        ours, theirs = Pipe()
+        command = [sys.executable, "-m", reader.__name__, str(theirs.fileno())]
+        process = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603 - ourselves
+        theirs.close()
+        self._of_thread.pipe, self._of_thread.pid = ours, process.pid
+        self._processes.callback(process.wait)
+        self._processes.callback(ours.close)
+
+    def _read(self, request: Request, content_fd: int) -> ReadFile | None:
+        pipe: Connection = self._of_thread.pipe
+        changes, rejects = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - handed on, open
+        try:
+            pipe.send(request)
+            for fd in (content_fd, changes.fileno(), rejects.fileno()):
+                send_handle(pipe, fd, self._of_thread.pid)
+            answer = pipe.recv()
+            if isinstance(answer, Tally):
+                changes.seek(0)
+                rejects.seek(0)
+                return ReadFile(changes, rejects, answer)
+        except (EOFError, OSError):  # the process was killed
+            answer = None
+        changes.close()
+        rejects.close()
+        if answer is not None:
+            raise answer
+        return None

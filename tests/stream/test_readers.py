@@ -1,0 +1,102 @@
+"""Files of a large backlog are parsed by other processes; nobody can tell from the tables."""
+
+import gzip
+import os
+import signal
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from fleettickets import readers
+from fleettickets.store.connect import connect
+from tests.support.dump import dump
+from tests.support.feed import HEADER, csv_of, key, row
+from tests.support.imports import World
+
+FILES = {
+    key(0): csv_of([row("T1"), row("T2", owner='Ann "the\nfibre" Wu'), row("T3", mttr="soon")]),
+    key(20): b"\xef\xbb\xbf" + csv_of([row("T1", assigned_team="Team B\t\\N"), row("")]),
+    key(40): gzip.compress(csv_of([row("T4", closed_at="2026-06-24 10:00:00"), row("T1")])),
+    key(60): b"not,a,change,file\n1,2,3,4\n",
+    key(80): csv_of([row("T5")])[:-40] + b"\xff\xfe",
+    key(100): csv_of([row("T2"), row("EXPORT STOPPED: row limit reached")], HEADER[::-1]),
+}
+
+
+def outcome(world: World) -> object:
+    """Run, and return what became of each file, and the tables."""
+    report = world.run()
+    told = [(e.change_key, e.state, e.rows_read, e.error) for e in report.applied + report.failed]
+    with closing(connect(world.url)) as conn:
+        return told, dump(conn)
+
+
+@pytest.fixture
+def parsed_here(world: World) -> object:
+    """What a run gives whose files no other process parses; they wait again."""
+    world.put(FILES)
+    told = outcome(world)
+    world.empty()
+    world.put(FILES)
+    return told
+
+
+def test_tables_and_words_are_those_of_a_small_batch(
+    parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "_LEAST_BYTES", 0)
+
+    assert outcome(world) == parsed_here
+
+
+def test_a_file_whose_process_was_killed_is_parsed_by_the_import(
+    parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "_LEAST_BYTES", 0)
+    start = readers.Readers._start_process
+    killed = []
+
+    def start_and_kill(self: readers.Readers) -> None:
+        start(self)
+        killed.append(self._of_thread.pid)
+        os.kill(self._of_thread.pid, signal.SIGKILL)
+
+    monkeypatch.setattr(readers.Readers, "_start_process", start_and_kill)
+
+    assert outcome(world) == parsed_here
+    assert killed
+
+
+def test_no_process_is_left_behind(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "_LEAST_BYTES", 0)
+    world.put(FILES)
+
+    world.run()
+
+    assert _parsers() == []
+    assert not [t.name for t in threading.enumerate() if t.name.startswith(("read", "fetch"))]
+
+
+def _parsers() -> list[int]:
+    """Return the children of this process that parse, given a second to end."""
+    give_up_at = time.monotonic() + 1
+    while True:
+        found = [pid for pid in _children() if "fleettickets.reader" in _command(pid)]
+        if not found or time.monotonic() > give_up_at:
+            return found
+        time.sleep(0.05)
+
+
+def _children() -> list[int]:
+    lists = Path("/proc/self/task").glob("*/children")
+    return [int(pid) for file in lists for pid in file.read_text().split()]
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except FileNotFoundError:
+        return ""
