@@ -139,8 +139,10 @@ class GeocoderFaultError(FleetTicketsError):
     exit_status = 3
     hint = "What was answered is stored; run again later."
 
-    def __init__(self, provider: str, problem: str) -> None:
+    def __init__(self, provider: str, problem: str, *, is_lasting: bool = False) -> None:
         super().__init__(f"{provider}: {problem}.")
+        self.is_lasting = is_lasting
+        """Whether the very same question would fare no better, while another may."""
 
 
 class RateLimitedError(FleetTicketsError):
@@ -175,3 +177,97 @@ class GazetteerError(FleetTicketsError):
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(f"{path}: {problem}.")
+
+
+class OutsideAreaError(FleetTicketsError):
+    """A position set by hand lies outside of the service area."""
+
+    code = "FT507"
+    exit_status = 2
+    hint = "Give the latitude first; tickets.geo_settings holds the area."
+
+    def __init__(self, latitude: float, longitude: float) -> None:
+        super().__init__(f"{latitude:.5f}, {longitude:.5f} lies outside of the service area.")
+
+
+class BadRequestError(FleetTicketsError):
+    """A request that cannot be answered as it is put."""
+
+    code = "FT601"
+    hint = "docs/api.md and /openapi.json list what each route takes."
+
+    def __init__(self, message: str, details: str | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.details = details
+        self.own_hint = hint or self.hint
+
+
+class UnauthenticatedError(FleetTicketsError):
+    """A request without a token, or with one that is unknown, revoked or expired."""
+
+    code = "FT602"
+    hint = "Send `Authorization: Bearer <token>`; `fleettickets token add` makes one."
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}.")
+
+
+class ForbiddenError(FleetTicketsError):
+    """The caller's role does not reach as far as the request."""
+
+    code = "FT603"
+    hint = "Ask an administrator for a token with that role."
+
+    def __init__(self, needed: str) -> None:
+        super().__init__(f"this needs the role {needed}.")
+
+
+class NotFoundError(FleetTicketsError):
+    """What a request names does not exist."""
+
+    code = "FT604"
+    hint = "Check the address; ids are spelled as the feed does."
+
+
+class TooManyTriesError(FleetTicketsError):
+    """An address has sent too many wrong tokens."""
+
+    code = "FT605"
+    hint = "Wait as long as Retry-After says."
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__("too many wrong tokens from this address.")
+        self.retry_after_s = retry_after_s
+
+
+class BusyError(FleetTicketsError):
+    """The server has no room for the request now."""
+
+    code = "FT606"
+    exit_status = 3
+    hint = "Ask again as Retry-After says; a narrower window or filter is answered sooner."
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}.")
+
+
+class OpenAddressError(FleetTicketsError):
+    """The API would be reachable from elsewhere, and nobody has a token."""
+
+    code = "FT607"
+    exit_status = 2
+    hint = "Make one with `fleettickets token add NAME --role viewer`, or serve on 127.0.0.1."
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"{host} is not a loopback address, and the database has no live token.")
+
+
+class TokenError(FleetTicketsError):
+    """A token cannot be made or revoked."""
+
+    code = "FT608"
+    exit_status = 2
+    hint = "`fleettickets token list` shows those that there are."
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"token {name!r} {problem}.")

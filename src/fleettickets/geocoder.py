@@ -7,8 +7,9 @@ distinct place. An answer is stored before the next question is asked (ARCHITECT
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from fleettickets.domain.geocode_run import Report, Task
 from fleettickets.domain.place import Candidate, Kind, Place, Position, Question, StoredAnswer
 from fleettickets.errors import GeocoderFaultError
 from fleettickets.geocode.address import AddressRules, clean_address, find_codes
@@ -18,53 +19,23 @@ from fleettickets.geocode.guard import (
     NO_PLACE_WORDS,
     Bounds,
     Verdict,
-    is_named,
+    find_stand_ins,
     judge,
 )
 from fleettickets.geocode.provider import Provider, make_provider
 from fleettickets.geocode.settings import GeocoderSettings
 from fleettickets.patience import Asker, NothingLeftError
 from fleettickets.store.connect import Connection
+from fleettickets.store.geocode_turns import GeocodeTurns
 from fleettickets.store.geocodes import Geocodes, OpenPlace
+from fleettickets.store.suspects import refresh_suspects
 
 BULK = 500
+# So many questions in a row without an answer: the provider is away, or understands none of them.
 _MAX_FAULTS = 3
+_MAX_LASTING_FAULTS = 10
 # A name farther than this from the middle of the cluster's own tickets is another place's.
 _CENTRE_M = 5_000.0
-
-
-@dataclass(slots=True)
-class Task:
-    """One question, and the places under their several spellings that it is asked for."""
-
-    kind: Kind
-    cluster: str | None
-    text: str
-    near: Position | None
-    places: list[Place]
-
-
-@dataclass(slots=True)
-class Report:
-    """What a run did; in a dry run, ``tasks`` alone."""
-
-    provider: str
-    tasks: dict[Kind, list[Task]] = field(default_factory=dict)
-    questions: int = 0
-    located: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
-    copied: int = 0
-    """Places that needed no question, because another spelling of them was known."""
-    elsewhere: int = 0
-    """Questions that another process was asking."""
-    faults: list[str] = field(default_factory=list)
-    stopped: str | None = None
-    """What is to be waited for: budget, or day (the provider said so)."""
-
-    @property
-    def is_good(self) -> bool:
-        """Whether every question that could be asked was answered."""
-        return not self.faults
 
 
 class Geocoder:
@@ -80,8 +51,10 @@ class Geocoder:
     ) -> None:
         self._settings = settings
         self._provider = provider or make_provider(settings)
+        self._conn = conn
         self._store = Geocodes(conn, lifetime=settings.lifetime)
-        self._asker = Asker(self._provider, self._store, settings, sleep)
+        turns = GeocodeTurns(conn, self._provider.name)
+        self._asker = Asker(self._provider, turns, settings, sleep)
         self._rules = AddressRules.from_rows(self._store.aliases())
         self._radius_m = settings.max_km * 1000
         self._bounds = Bounds(self._store.area(), settings.country, self._radius_m)
@@ -95,9 +68,7 @@ class Geocoder:
         if clusters:
             self._report.tasks["cluster"] = self._unknown(self._cluster_tasks())
         if locations:
-            self._report.tasks["location"] = self._unknown(
-                self._location_tasks(self._store.open_locations())
-            )
+            self._report.tasks["location"] = self._unknown(self._location_tasks())
         return self._report
 
     def run(self, *, clusters: bool = True, locations: bool = True) -> Report:
@@ -108,15 +79,13 @@ class Geocoder:
             GeocoderFaultError: it fails for one question after another.
         """
         try:
-            self._store.refresh_suspects()
-            self._asker.read_balance()
+            refresh_suspects(self._conn)
             if clusters:
                 self._answer(self._cluster_tasks())
                 self._answer_from_home()
             if locations:
-                places = self._store.open_locations()
-                self._learn_codes(places)
-                self._answer(self._location_tasks(places))
+                self._learn_codes()
+                self._answer(self._location_tasks())
         except NothingLeftError as stop:
             self._report.stopped = str(stop)
         self._report.questions = self._asker.questions
@@ -130,8 +99,8 @@ class Geocoder:
             [replace(place, near=centres.get(place.place.cluster or "")) for place in places],
         )
 
-    def _location_tasks(self, places: Sequence[OpenPlace]) -> list[Task]:
-        return self._tasks("location", places)
+    def _location_tasks(self) -> list[Task]:
+        return self._tasks("location", self._store.open_locations())
 
     def _tasks(self, kind: Kind, places: Sequence[OpenPlace]) -> list[Task]:
         """Group the places by what would be asked, in their order, less those with a final no."""
@@ -157,8 +126,8 @@ class Geocoder:
             place.provider == "feed" and (place.reason or "").startswith(f"{own}:")
         )
 
-    def _learn_codes(self, places: Sequence[OpenPlace]) -> None:
-        found = find_codes((place.place.cluster, place.place.name or "") for place in places)
+    def _learn_codes(self) -> None:
+        found = find_codes((place.cluster, place.name or "") for place in self._store.labels())
         meant = {
             code: ", ".join(clean_address(cluster, self._rules))
             for code, (cluster, _) in found.items()
@@ -206,8 +175,7 @@ class Geocoder:
 
     def _ask_together(self, tasks: Sequence[Task]) -> None:
         if tasks:
-            answers = [(task, self._ask(task)) for task in tasks]
-            self._store.save(tasks[0].kind, _by_place(answers))
+            self._save([(task, self._ask(task)) for task in tasks])
 
     def _ask_alone(self, task: Task) -> None:
         with self._store.asking(task.kind, task.cluster, task.text) as is_mine:
@@ -221,12 +189,13 @@ class Geocoder:
                     self._count_fault(error)
                 else:
                     self._consecutive_faults = 0
-                    self._store.save(task.kind, _by_place([(task, answer)]))
+                    self._save([(task, answer)])
 
     def _count_fault(self, error: GeocoderFaultError) -> None:
         self._report.faults.append(str(error))
         self._consecutive_faults += 1
-        if self._consecutive_faults == _MAX_FAULTS:
+        limit = _MAX_LASTING_FAULTS if error.is_lasting else _MAX_FAULTS
+        if self._consecutive_faults >= limit:
             raise error
 
     def _answer_from_home(self) -> None:
@@ -246,9 +215,9 @@ class Geocoder:
         question = Question(task.text, task.near, radius_m, is_cluster)
         bounds = self._bounds._replace(limit_m=None if self._home else radius_m)
         verdict = judge(question, self._asker.search(question), bounds)
-        answer = self._refuse_duplicate(task, verdict, self._stored(task, verdict))
+        answer = self._stored(task, verdict)
         if answer.position:
-            self._report.located += len(task.places)
+            self._report.places.update(task.places)
         else:
             reason = (answer.reason or "").partition(":")[0]
             self._report.refused[reason] += len(task.places)
@@ -268,19 +237,29 @@ class Geocoder:
             return StoredAnswer(task.text, "feed", "suburb", task.near, name, reason, position)
         return StoredAnswer(task.text, own, "none", None, name, verdict.reason, position)
 
-    def _refuse_duplicate(self, task: Task, verdict: Verdict, answer: StoredAnswer) -> StoredAnswer:
-        """Refuse a position that stands for many places, also where it was believed before."""
-        found = verdict.accepted
-        if task.kind == "cluster" or found is None or is_named(found, task.text):
-            return answer
-        others = self._store.count_duplicates(answer)
-        if others + 1 < self._settings.max_duplicates:
-            return answer
-        reason = f"{DUPLICATE}: the answer to {others + 1} questions or more"
-        self._store.refuse_duplicates(answer, reason)
-        return replace(
-            answer, precision="none", position=None, reason=reason, refused=found.position
+    def _save(self, answers: Sequence[tuple[Task, StoredAnswer]]) -> None:
+        kind = answers[0][0].kind
+        with self._store.transaction():
+            self._store.save(kind, _by_place(answers))
+            if kind == "location":
+                self._refuse_stand_ins({a.position for _, a in answers if a.position})
+
+    def _refuse_stand_ins(self, positions: set[Position]) -> None:
+        """Refuse positions that stand for many places, also where they were believed before."""
+        shared = self._store.answers_at(self._provider.name, list(positions), DUPLICATE)
+        counts = find_stand_ins(
+            ((answer.query, answer.name, answer.position) for answer in shared),
+            self._settings.max_duplicates,
         )
+        refused = {
+            answer.place: f"{DUPLICATE}: the answer to {counts[answer.position]} questions or more"
+            for answer in shared
+            if answer.position in counts
+        }
+        if refused:
+            self._store.refuse(refused)
+            self._report.refused[DUPLICATE] += len(refused.keys() & self._report.places)
+            self._report.places -= refused.keys()
 
 
 def _bulks(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:

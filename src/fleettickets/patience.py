@@ -6,7 +6,7 @@ from fleettickets.domain.place import Candidate, Question
 from fleettickets.errors import GeocoderFaultError, RateLimitedError
 from fleettickets.geocode.provider import Provider
 from fleettickets.geocode.settings import GeocoderSettings
-from fleettickets.store.geocodes import Geocodes
+from fleettickets.store.geocode_turns import GeocodeTurns
 
 _ATTEMPTS = 3
 _LIMITS = 5
@@ -24,40 +24,39 @@ class Asker:
     def __init__(
         self,
         provider: Provider,
-        store: Geocodes,
+        turns: GeocodeTurns,
         settings: GeocoderSettings,
         sleep: Callable[[float], None],
     ) -> None:
         self.questions = 0
         self._provider = provider
-        self._store = store
+        self._turns = turns
         self._interval_s = settings.interval_s
         self._budget = settings.budget
+        self._is_balance_known = False
         self._sleep = sleep
 
-    def read_balance(self) -> None:
-        """Lower the budget to what the provider will still take today, where it says.
-
-        Raises:
-            NothingLeftError: it has said that nothing more may be asked today.
-            GeocoderRefusedError: it refuses the key.
-        """
-        if not self._provider.is_metered:
+    def _read_balance(self) -> None:
+        """Lower the budget to what the provider will still take today, where it says."""
+        # Counted before the balance is: what others spend meanwhile must not count as left.
+        spent = self._turns.taken_today()
+        if spent >= self._budget:
             return
         self._wait_for_turn(cost=0)
         try:
             balance = self._provider.balance()
         except RateLimitedError as error:
-            self._store.block(self._provider.name, error.period)
+            self._turns.block(error.period)
         except GeocoderFaultError:
             return  # the questions themselves will show whether it is well
         else:
             if balance is not None:
-                spent = self._store.requests_today(self._provider.name)
                 self._budget = min(self._budget, spent + balance)
 
     def search(self, question: Question) -> list[Candidate]:
-        """Return the provider's answer; a fault is tried again, a limit waited out.
+        """Return the provider's answer; a passing fault is tried again, a limit waited out.
+
+        The first question asks for the provider's balance before.
 
         Raises:
             NothingLeftError: not before the next UTC day.
@@ -67,28 +66,29 @@ class Asker:
         faults = limits = 0
         while True:
             if self._provider.is_metered:
+                if not self._is_balance_known:
+                    self._is_balance_known = True
+                    self._read_balance()
                 self._wait_for_turn()
             self.questions += 1
             try:
                 return self._provider.search(question)
             except RateLimitedError as error:
-                self._store.block(self._provider.name, error.period)
+                self._turns.block(error.period)
                 limits += 1
                 if limits == _LIMITS:
                     problem = "it asks for nothing but patience"
                     raise GeocoderFaultError(self._provider.name, problem) from error
-            except GeocoderFaultError:
+            except GeocoderFaultError as error:
                 faults += 1
-                if faults == _ATTEMPTS:
+                if error.is_lasting or faults == _ATTEMPTS:
                     raise
                 self._sleep(2.0**faults)
 
     def _wait_for_turn(self, cost: int = 1) -> None:
         """Return when a request may be sent; it counts as sent."""
         while True:
-            turn = self._store.claim(
-                self._provider.name, budget=self._budget, interval_s=self._interval_s, cost=cost
-            )
+            turn = self._turns.claim(budget=self._budget, interval_s=self._interval_s, cost=cost)
             if turn.is_granted:
                 return
             if turn.reason not in _WORTH_WAITING:

@@ -23,6 +23,7 @@ from fleettickets.store.connect import Connection
 from fleettickets.store.history import capture_history
 from fleettickets.store.ledger import FileEntry, Ledger
 from fleettickets.store.migrate import check_schema
+from fleettickets.store.suspects import find_brought_suspects, refresh_suspects
 
 log = logging.getLogger(__name__)
 
@@ -148,6 +149,7 @@ class Import:
             importer = self._importer()
             for batch in batches:
                 self._apply(importer, batch, run_id)
+            self._doubt_coordinates(len(batches))
 
     def _drain_again(self, run_id: int) -> None:
         files = self._source.waiting()
@@ -155,6 +157,14 @@ class Import:
         if files:
             batch = Batch(files, late=frozenset(file.key for file in files), is_replay=True)
             self._apply(self._importer(), batch, run_id)
+            self._doubt_coordinates(1)
+
+    def _doubt_coordinates(self, batches: int) -> None:
+        """Look for stand-ins among the coordinates brought; at all where one batch is not all."""
+        if batches == 1 and not self._report.failed:
+            find_brought_suspects(self._conn, self._dataset.table)
+        elif self._report.applied:
+            refresh_suspects(self._conn)
 
     def _foretell(self, waiting: Waiting) -> BatchResult:
         """Fold everything in one batch; without the late files where those cannot be told."""

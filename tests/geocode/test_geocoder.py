@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from fleettickets.domain.geocode_run import Report
 from fleettickets.domain.place import Place, Position, StoredAnswer
 from fleettickets.errors import GeocoderFaultError, GeocoderRefusedError
+from fleettickets.geocode.gazetteer import Gazetteer
+from fleettickets.geocode.gazetteer_file import Entry
 from fleettickets.geocode.settings import GeocoderSettings
-from fleettickets.geocoder import Geocoder, Report
+from fleettickets.geocoder import Geocoder
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.geocodes import Geocodes
 from tests.support.geocoder_server import (
@@ -25,6 +28,7 @@ from tests.support.geocoder_server import (
     Reply,
     found,
     place,
+    refused,
 )
 from tests.support.tickets import add_ticket, misplaced, position_of
 
@@ -247,6 +251,53 @@ def test_a_lasting_fault_costs_one_place_three_end_the_run(
     assert KEY not in str(rows)
 
 
+def test_a_question_that_is_not_understood_holds_no_other_up(
+    conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
+) -> None:
+    server.answer = lambda text: (
+        refused(400, "Invalid Request") if "bad" in text else answer_everything(text)
+    )
+    for name in ("Bad A", "Bad B", "Bad C", "Bad D", "Good"):
+        day = 1 + (name != "Good")
+        add_ticket(conn, name, location_name=name, created_at_service=f"2026-06-0{day} 08:00:00")
+
+    report = run(conn, settings, clock)
+
+    assert len(report.faults) == 4
+    assert server.questions[-1] == "good"
+    assert len(server.questions) == 6
+    for number in range(10):
+        add_ticket(conn, f"t{number}", location_name=f"Bad {'ABCDEFGHIJ'[number] * 4}")
+    with pytest.raises(GeocoderFaultError, match="status 400"):
+        run(conn, settings, clock)
+
+
+def test_an_address_without_end_is_cut(
+    conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
+) -> None:
+    server.answer = answer_everything
+    add_ticket(conn, "t", location_name=" ".join(f"{number:x}y Park" for number in range(1000)))
+
+    assert run(conn, settings, clock).located == 2
+    assert len(server.questions[-1]) <= 200
+    assert position_of(conn, "t")[0] == "location"
+
+
+def test_codes_are_learnt_from_the_labels_of_places_that_are_known_too(
+    conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
+) -> None:
+    server.answer = answer_everything
+    for number in range(4):
+        add_ticket(conn, f"t{number}", location_name=f"WLD-FAT-{number} {'abcd'[number] * 5} Rd")
+    run(conn, settings, clock)
+    add_ticket(conn, "label", location_name="WLD-FAT-9 Eeeee Rd")
+    add_ticket(conn, "code", location_name="WLD Fffff Rd")
+
+    run(conn, settings, clock)
+
+    assert "fffff road, kitisuru" in server.questions
+
+
 def test_the_budget_holds_across_runs(
     conn: Connection, server: GeocoderServer, clock: Clock
 ) -> None:
@@ -274,6 +325,19 @@ def test_the_providers_balance_lowers_the_budget(
 
     assert run(conn, settings, clock).stopped == "budget"
     assert len(server.questions) == 2
+
+
+def test_the_balance_is_asked_for_once_and_only_before_questions(
+    conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
+) -> None:
+    server.answer = answer_everything
+    add_ticket(conn, "t")
+    run(conn, settings, clock)
+    assert (server.balances, len(server.questions)) == (1, 2)
+
+    run(conn, settings, clock)
+
+    assert server.balances == 1
 
 
 def test_requests_keep_the_pace(conn: Connection, server: GeocoderServer) -> None:
@@ -318,9 +382,36 @@ def test_one_position_for_many_names_is_refused_also_where_it_was_believed(
 
     report = run(conn, settings, clock)
 
-    assert report.refused == {"duplicate_coordinate": 1}
+    assert (report.located, report.refused) == (1, {"duplicate_coordinate": 5})
     assert {position_of(conn, name)[0] for name in ("aaaaa", "eeeee")} == {"cluster"}
     assert misplaced(conn) == []
+    add_ticket(conn, "fffff", location_name="fffff Church")
+    assert run(conn, settings, clock).refused == {"duplicate_coordinate": 1}
+    assert position_of(conn, "fffff")[0] == "cluster"
+
+
+def test_one_position_for_many_names_is_refused_in_one_bulk_too(conn: Connection) -> None:
+    gazetteer = Gazetteer(
+        [
+            Entry(Position(36.77, -1.233), "neighbourhood", 0, ("Kitisuru",)),
+            Entry(Position(36.78, -1.233), "neighbourhood", 0, ("Kangemi",)),
+            Entry(Position(36.79, -1.24), "venue", 2, ("Shalom Church",)),
+            *[
+                Entry(Position(39, -4), "venue", 2, (f"Y{n} Road Estate Park Hill Gate Church",))
+                for n in range(70)
+            ],
+        ]
+    )
+    for word in ("Road", "Estate", "Park", "Hill", "Gate"):
+        add_ticket(conn, word, location_name=f"Shalom {word}")
+    for name in ("Kangemmi", "Kngemi", "Kangeemi", "Kangemii", "Kangemi Flats"):
+        add_ticket(conn, name, location_name=name)
+
+    report = Geocoder(conn, GeocoderSettings(max_duplicates=5), gazetteer).run()
+
+    assert report.refused == {"duplicate_coordinate": 5}
+    assert position_of(conn, "Park")[0] == "cluster"
+    assert position_of(conn, "Kngemi") == ("location", -1.233, 36.78)
 
 
 def test_a_position_set_by_hand_is_never_asked_for_nor_changed(
@@ -331,10 +422,12 @@ def test_a_position_set_by_hand_is_never_asked_for_nor_changed(
     store = Geocodes(conn)
     run(conn, settings, clock)
     by_hand = StoredAnswer("church road", "manual", "manual", _SPOT, is_manual=True)
-    store.save("location", [(Place("Kitisuru", "Church Rd"), by_hand)])
+    store.save("location", [(Place("Kitisuru", "Church Rd"), by_hand)], is_by_hand=True)
     answer = StoredAnswer("church road", "locationiq", "street", None, reason="no_match")
 
     store.save("location", [(Place("Kitisuru", "Church Rd"), answer)])
+    copy = StoredAnswer("church road", "manual", "manual", Position(36.0, -1.0), is_manual=True)
+    store.save("location", [(Place("Kitisuru", "Church Rd"), copy)])
     add_ticket(conn, "other", location_name="Church Road")
     run(conn, settings, clock)
 

@@ -18,12 +18,14 @@ BUDGET = 400
 COMMAND = "import sys; from fleettickets.commands.geocode import main; sys.exit(main())"
 
 
-def start(url: str, server: GeocoderServer, *options: str) -> subprocess.Popen[str]:
+def start(
+    url: str, server: GeocoderServer, *options: str, rate: int = 200
+) -> subprocess.Popen[str]:
     environ = os.environ | {
         "DATABASE_URL": url,
         "GEOCODER_URL": server.url,
         "GEOCODER_KEY": KEY,
-        "GEOCODER_RATE": "200",
+        "GEOCODER_RATE": str(rate),
     }
     return subprocess.Popen(
         [sys.executable, "-c", COMMAND, *options],
@@ -80,7 +82,7 @@ def test_twenty_kills_in_five_hundred_places(url: str, server: GeocoderServer) -
         assert repeated == []
         assert sum(Counter(server.questions).values()) <= PLACES + 1 + KILLS
         located = "SELECT count(*) FROM tickets.inc WHERE geo_source = 'location'"
-        assert conn.execute(located).fetchone() == (PLACES,)
+        assert conn.execute(located).fetchone() == (PLACES,), output
         assert misplaced(conn) == []
         assert KEY not in output
 
@@ -98,3 +100,21 @@ def test_two_geocoders_at_once_share_the_questions(url: str, server: GeocoderSer
         assert Counter(server.questions).most_common(1)[0][1] == 1
         assert len(server.questions) == 61, outputs
         assert misplaced(conn) == []
+
+
+def test_two_geocoders_at_once_keep_one_pace(url: str, server: GeocoderServer) -> None:
+    with closing(connect(url)) as conn:
+        for number in range(19):
+            add_ticket(conn, f"t{number}", location_name=f"{'abcdefghijklmnopqrs'[number] * 4} Rd")
+    server.answer = lambda text: found(place(display_name=f"{text}, Nairobi, Kenya"))
+
+    runs = [start(url, server, rate=8) for _ in range(2)]
+    for run in runs:
+        run.communicate()
+
+    assert server.balances == 2
+    # 20 questions and 2 balances; how long one takes on its way may shorten a gap.
+    gaps = [later - sooner for sooner, later in zip(server.times, server.times[1:], strict=False)]
+    assert len(gaps) == 19
+    assert server.times[-1] - server.times[0] > 19 / 8 - 0.1
+    assert min(gaps) > 1 / 8 - 0.1

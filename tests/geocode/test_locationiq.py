@@ -1,6 +1,8 @@
 """Each documented answer of LocationIQ, over HTTP."""
 
+import json
 import logging
+import time
 import traceback
 
 import pytest
@@ -96,13 +98,15 @@ def test_unable_to_geocode_is_a_final_no(
         (refused(429, "Slow down"), RateLimitedError, "this minute"),
         (refused(400, "Invalid Request"), GeocoderFaultError, "status 400"),
         (UNKNOWN, GeocoderFaultError, "status 500"),
+        ((200, b"[" * (1 << 19)), GeocoderFaultError, "no list of places"),
         ((302, b""), GeocoderFaultError, "status 302"),
         ((200, b'[{"lat": "-1.2'), GeocoderFaultError, "no list of places"),
         ((200, b'{"lat": "-1.2"}'), GeocoderFaultError, "no list of places"),
         (found({"lat": "-1.2"}), GeocoderFaultError, "without a position"),
         (found({"lat": "-91", "lon": "36"}), GeocoderFaultError, "off the globe"),
         ((200, b"[" + b" " * (2 << 20) + b"]"), GeocoderFaultError, "too long"),
-        ("slow", GeocoderFaultError, "no answer within 0.5 s"),
+        ("slow", GeocoderFaultError, "no whole answer within 0.5 s"),
+        ("slow head", GeocoderFaultError, "no whole answer within 0.5 s"),
         ("drip", GeocoderFaultError, "no whole answer within 0.5 s"),
         ("cut", GeocoderFaultError, "the connection failed"),
     ],
@@ -122,6 +126,65 @@ def test_what_is_no_answer_is_told_apart(  # noqa: PLR0913, PLR0917 - fixtures a
 
     shown = "".join(traceback.format_exception(caught.value))
     assert KEY not in shown + repr(caught.value) + caplog.text
+
+
+def test_a_slow_server_is_left_when_the_time_is_over(
+    settings: GeocoderSettings, server: GeocoderServer
+) -> None:
+    started = time.monotonic()
+
+    with pytest.raises(GeocoderFaultError):
+        ask(settings, server, "slow head")
+
+    assert time.monotonic() - started < 1.5
+
+
+def test_no_message_of_the_http_library_holds_the_key(
+    settings: GeocoderSettings, server: GeocoderServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    assert [found.name for found in ask(settings, server, "odd head")] == ["Kitisuru"]
+
+    assert "Failed to parse headers" in caplog.text
+    assert "GET /v1/search?…" in caplog.text
+    loggers = [  # also those that a later version has
+        logger
+        for name, logger in logging.root.manager.loggerDict.items()
+        if name.startswith("urllib3.") and isinstance(logger, logging.Logger)
+    ]
+    for logger in loggers:
+        logger.error("asked for %s", f"https://x.example/v1/search?key={KEY}")
+    assert caplog.text.count("x.example/v1/search?…") == len(loggers) > 1
+    assert KEY not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"matchquality": "exact", "address": "Kitisuru"},
+        {"matchquality": None, "address": ["ke"]},
+        {"display_name": "Kiti\0suru\ud800, Kenya", "matchquality": {}, "address": {}},
+    ],
+)
+def test_odd_parts_of_a_place_are_done_without(
+    settings: GeocoderSettings, server: GeocoderServer, odd: dict[str, object]
+) -> None:
+    reply = 200, json.dumps([place(**odd)]).encode()
+
+    assert ask(settings, server, reply) == [
+        Candidate(Position(36.77, -1.233), "Kitisuru", "city", None, is_exact=False)
+    ]
+
+
+@pytest.mark.parametrize(("status", "is_lasting"), [(400, True), (414, True), (500, False)])
+def test_a_fault_of_the_question_is_told_from_a_passing_one(
+    settings: GeocoderSettings, server: GeocoderServer, status: int, *, is_lasting: bool
+) -> None:
+    with pytest.raises(GeocoderFaultError) as caught:
+        ask(settings, server, refused(status, "Invalid Request"))
+
+    assert caught.value.is_lasting is is_lasting
 
 
 def test_an_absent_server_is_a_fault(caplog: pytest.LogCaptureFixture) -> None:

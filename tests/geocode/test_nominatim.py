@@ -10,6 +10,7 @@ from fleettickets.errors import (
     GeocoderFaultError,
     GeocoderRefusedError,
     RateLimitedError,
+    SettingError,
 )
 from fleettickets.geocode.nominatim import Nominatim
 from fleettickets.geocode.settings import GeocoderSettings
@@ -51,6 +52,19 @@ def test_a_place_is_read_with_its_rank(nominatim: Nominatim, server: GeocoderSer
             "countrycodes": "ke",
         }
     ]
+
+
+def test_its_terms_are_kept(nominatim: Nominatim, server: GeocoderServer) -> None:
+    """https://operations.osmfoundation.org/policies/nominatim/: a name of one's own, 1 a second."""
+    server.replies = [found()]
+    nominatim.search(Question("kitisuru", Position(36.77, -1.233), 25_000))
+
+    assert server.searches[0]["viewbox"] == "36.54512,-1.45783,36.99488,-1.00817"
+    assert server.searches[0]["bounded"] == "1"
+    assert {agent.partition("/")[0] for agent in server.agents} == {"fleettickets"}
+    public = {"GEOCODER_URL": "https://nominatim.openstreetmap.org", "GEOCODER_RATE": "1.5"}
+    with pytest.raises(SettingError, match="1 request a second"):
+        GeocoderSettings.from_env(public)
 
 
 def test_an_empty_list_is_a_final_no(nominatim: Nominatim, server: GeocoderServer) -> None:

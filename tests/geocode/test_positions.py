@@ -11,6 +11,7 @@ from fleettickets.feed.local_files import LocalFiles
 from fleettickets.pipeline import DATASETS, Import
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.geocodes import Geocodes
+from fleettickets.store.suspects import find_brought_suspects, refresh_suspects
 from tests.support.feed import csv_of, row
 from tests.support.tickets import add_ticket, misplaced, position_of
 
@@ -31,7 +32,7 @@ FEED_POSITIONS = [
 def save(conn: Connection, place: Place, latitude: float, *, is_manual: bool = False) -> None:
     kind: Kind = "cluster" if place.name is None else "location"
     answer = StoredAnswer("q", "test", "street", Position(36.0, latitude), is_manual=is_manual)
-    Geocodes(conn).save(kind, [(place, answer)])
+    Geocodes(conn).save(kind, [(place, answer)], is_by_hand=is_manual)
 
 
 def do_import(url: str, folder: Path, rows: list[dict[str, str]]) -> None:
@@ -130,9 +131,8 @@ def test_one_coordinate_under_many_addresses_is_not_believed(conn: Connection) -
             latitude="-1.25",
             longitude="36.8",
         )
-    store = Geocodes(conn)
 
-    assert (store.refresh_suspects(), store.refresh_suspects()) == (1, 0)
+    assert (refresh_suspects(conn), refresh_suspects(conn)) == (1, 0)
 
     assert position_of(conn, "t0", "crq") == (None, None, None)
     assert position_of(conn, "flat0")[0] == "feed"
@@ -141,8 +141,91 @@ def test_one_coordinate_under_many_addresses_is_not_believed(conn: Connection) -
     assert position_of(conn, "t0", "crq")[0] == "feed"
     conn.execute("UPDATE tickets.suspect_coordinates SET is_allowed = FALSE")
     conn.execute('UPDATE tickets.crq SET raw = raw || \'{"latitude": "-1.3"}\'')
-    assert store.refresh_suspects() == 2
+    assert refresh_suspects(conn) == 2
     assert position_of(conn, "t0", "crq") == (None, None, None)
+
+
+def test_one_coordinate_may_be_written_in_several_ways(conn: Connection) -> None:
+    for number, name in enumerate("abcdefghij"):
+        add_ticket(
+            conn,
+            name,
+            location_name=f"{name} Rd",
+            latitude="-1.29" + "0" * (number % 3),
+            longitude="36.8" + "0" * (number % 2),
+        )
+
+    assert refresh_suspects(conn) == 1
+    assert position_of(conn, "a") == (None, None, None)
+
+
+def brought(number: int, *, latitude: str, longitude: str, count: int) -> list[dict[str, str]]:
+    """Return rows of ``count`` addresses that share a coordinate."""
+    names = [f"{'abcdefghijklm'[place]} Road" for place in range(number, number + count)]
+    return [
+        row(
+            f"{name} {latitude}",
+            location_name=name,
+            cluster="Kitisuru",
+            latitude=latitude,
+            longitude=longitude,
+        )
+        for name in names
+    ]
+
+
+def test_a_batch_shows_which_of_its_coordinates_are_shared(url: str, tmp_path: Path) -> None:
+    dataset = DATASETS["inc"]
+    batches = [
+        brought(0, latitude="-1.29", longitude="36.8", count=9)
+        + brought(0, latitude="36.7", longitude="-1.3", count=9),
+        brought(9, latitude="-1.29", longitude="36.8", count=1)
+        + brought(9, latitude="36.7", longitude="-1.3", count=1),
+        brought(10, latitude="-1.29", longitude="36.8", count=1),
+    ]
+    found = []
+    with closing(connect(url)) as conn, closing(connect(url)) as other:
+        for hour, rows in enumerate(batches):
+            (tmp_path / f"2026-06-25T0{hour}-00-00.csv").write_bytes(csv_of(rows))
+            assert Import(conn, dataset, LocalFiles(tmp_path, dataset)).apply().is_good
+            found.append(find_brought_suspects(conn, dataset.table))
+        assert found == [0, 2, 0]
+        assert refresh_suspects(other) == 0
+        assert misplaced(conn) == []
+        assert position_of(conn, "a Road -1.29") == (None, None, None)
+        assert position_of(conn, "a Road 36.7") == (None, None, None)
+
+
+def test_looking_for_shared_coordinates_waits_for_no_import(url: str) -> None:
+    with closing(connect(url)) as conn, closing(connect(url)) as importing:
+        add_ticket(conn, "t", latitude="-1.29", longitude="36.8")
+        with importing.transaction():
+            importing.execute("SELECT tickets.lock_positions(TRUE)")
+            conn.execute("SET lock_timeout = '2s'")
+
+            assert refresh_suspects(conn) == 0
+            assert conn.execute("SELECT tickets.find_suspects('{36.8}', '{-1.29}')").fetchone() == (
+                0,
+            )
+
+
+def test_a_places_change_writes_no_other_ticket(conn: Connection) -> None:
+    for name in ("here", "there"):
+        for near in ("Kitisuru", "Ruaka"):
+            add_ticket(conn, f"{name} {near}", location_name=f"{name} Rd", cluster=near)
+    versions = "SELECT ticket_id, ctid::text FROM tickets.inc"
+
+    def changed_by(place: Place, latitude: float) -> set[str]:
+        before: dict[str, str] = dict(conn.execute(versions).fetchall())
+        save(conn, place, latitude)
+        after: dict[str, str] = dict(conn.execute(versions).fetchall())
+        return {name for name, version in after.items() if version != before[name]}
+
+    cluster, location = Place("Kitisuru"), Place("Kitisuru", "here Rd")
+    assert changed_by(cluster, -1.1) == {"here Kitisuru", "there Kitisuru"}
+    assert changed_by(location, -1.2) == {"here Kitisuru"}
+    assert changed_by(cluster, -1.3) == {"there Kitisuru"}
+    assert changed_by(Place("Ruaka", "nowhere"), -1.4) == set()
 
 
 def test_a_places_change_reaches_its_tickets_and_only_those(conn: Connection) -> None:

@@ -1,21 +1,23 @@
-"""The rules that a new database holds, read from the migration that seeds them."""
+"""The rules that a new database holds, read from the migrations that seed them."""
 
 import re
 
 from fleettickets.geocode.address import AddressRules
 from fleettickets.store.schema import SQL_FOLDER
 
-_MIGRATION = SQL_FOLDER / "migrations" / "0010_create_place_aliases.sql"
+_MIGRATIONS = sorted((SQL_FOLDER / "migrations").glob("*.sql"))
+_SEED = "INSERT INTO tickets.place_aliases"
 _TEXT = r"((?:'(?:[^']|'')*'\s*)+)"
 _ROW = re.compile(rf"\(\s*{_TEXT},\s*{_TEXT},\s*{_TEXT},\s*(\d+),")
 
 
 def seeded_rows() -> list[tuple[str, str, str]]:
     """Return (kind, alias, replacement), patterns in their order."""
-    values = _MIGRATION.read_text(encoding="utf-8").split("VALUES", 1)[1]
+    seeds = [file.read_text(encoding="utf-8").partition(_SEED)[2] for file in _MIGRATIONS]
     rows = [
         (int(rank), _unquote(kind), _unquote(alias), _unquote(replacement))
-        for kind, alias, replacement, rank in _ROW.findall(values)
+        for seed in seeds
+        for kind, alias, replacement, rank in _ROW.findall(seed.partition(";")[0])
     ]
     return [(kind, alias, replacement) for _, kind, alias, replacement in sorted(rows)]
 

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 KEY = "pk.seKret0123456789"
 
 Reply = tuple[int, bytes] | str
-"""A status and a body; or ``slow``, ``drip`` or ``cut``."""
+"""A status and a body; or ``slow``, ``drip`` or ``cut``; or ``slow head`` or ``odd head``."""
 
 
 def place(**changes: Any) -> dict[str, Any]:
@@ -72,6 +72,8 @@ class GeocoderServer:
     balance: Reply = (200, b'{"status": "ok", "balance": {"day": 4996, "bonus": 0}}')
     searches: list[dict[str, str]] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
+    balances: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -82,6 +84,7 @@ class GeocoderServer:
         parts = urlsplit(path)
         fields = dict(parse_qsl(parts.query))
         if parts.path == "/v1/balance":
+            self.balances += 1
             return self.balance if fields.get("key") == KEY else INVALID_KEY
         if parts.path != "/v1/search":
             return 404, b"<html>not found</html>"
@@ -107,6 +110,7 @@ def geocoder_server() -> Iterator[GeocoderServer]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            server.agents.add(self.headers.get("User-Agent", ""))
             _write(self, server.reply(self.path))
 
         def log_message(self, *_: Any) -> None:
@@ -136,6 +140,9 @@ def _write(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
     if reply == "slow":
         time.sleep(3)
         return
+    if reply.endswith("head"):
+        _write_head(handler, reply)
+        return
     handler.send_response(200)
     handler.send_header("Content-Length", "1000")
     handler.end_headers()
@@ -145,3 +152,14 @@ def _write(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
             handler.wfile.write(b" ")
             handler.wfile.flush()
             time.sleep(0.1)
+
+
+def _write_head(handler: BaseHTTPRequestHandler, reply: str) -> None:
+    """Send a head that takes three seconds, or one that holds a line without a colon."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    if reply == "slow head":
+        for number in range(30):
+            handler.wfile.write(b"X-Wait: %d\r\n" % number)
+            time.sleep(0.1)
+    body = json.dumps([place()]).encode()
+    handler.wfile.write(b"Content-Length: %d\r\nno header\r\n\r\n" % len(body) + body)

@@ -34,8 +34,7 @@ def misplaced(conn: Connection) -> list[tuple[Any, ...]]:
     """Return the tickets whose position is not the one that the rules give."""
     return conn.execute(
         "SELECT p.dataset, t.ticket_id, t.geo_source, p.geo_source FROM ("
-        " SELECT 'inc' AS dataset, ticket_id, geom, geo_source FROM tickets.inc"
-        " UNION ALL SELECT 'crq', ticket_id, geom, geo_source FROM tickets.crq) AS t"
+        " SELECT dataset, ticket_id, geom, geo_source FROM tickets.all_tickets) AS t"
         " INNER JOIN tickets.ticket_positions AS p USING (dataset, ticket_id)"
         " WHERE (t.geom, t.geo_source) IS DISTINCT FROM (p.geom, p.geo_source)"
     ).fetchall()

@@ -106,6 +106,17 @@ EXAMPLES = [
     ("Lang`ata Rd", "langata road"),
     ("MT. KENYA WAY", "mount kenya way"),
     ("Hse No A-12, Nyayo Est, Emb", "nyayo estate, emb"),
+    ("OLT3-PON2 Kitisuru", "kitisuru"),
+    ("XGPON 4/12 Kitisuru", "kitisuru"),
+    ("QOA-12 Bluebell Apts", "bluebell apartments, quarry road"),
+    ("ONU SN ALCLB1234567 Roysambu", "roysambu"),
+    ("S/N: HWTC12345678 Kangemi", "kangemi"),
+    ("MAC 00:1a:22:33:44:5f Kangemi", "kangemi"),
+    ("VLAN 120 Roysambu", "roysambu"),
+    ("Acc No. 123456, Kangemi", "kangemi"),
+    ("Plot No. LR 209/1234 Industrial Area", "industrial area"),
+    ("Snow Court, Ponda Rd", "snow court, ponda road"),
+    ("Access Rd, Account House", "access road, account house"),
 ]
 
 
@@ -117,6 +128,23 @@ def test_an_address_is_cleaned_to_the_words_that_name_places(address: str, asked
 def test_cleaning_what_is_clean_changes_nothing() -> None:
     for _, asked in EXAMPLES:
         assert ", ".join(clean_address(asked, RULES)) == asked
+
+
+@pytest.mark.parametrize(
+    ("address", "length"),
+    [
+        (" ".join(f"w{'a' * (number % 7)}" for number in range(500)), 200),
+        (", ".join("x" * number for number in range(1, 60)), 200),
+        ("x" * 5000, 200),
+        ("Kitisuru, " + "x" * 5000, 8),
+    ],
+)
+def test_an_address_without_end_is_cut_between_words(address: str, length: int) -> None:
+    parts = clean_address(address, RULES)
+
+    assert length - 30 <= len(", ".join(parts)) <= length
+    words = set(address.replace(",", " ").lower().split()) | {"x" * 200}
+    assert {word for part in parts for word in part.split()} <= words
 
 
 def test_spellings_of_one_place_give_one_question() -> None:

@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 
 from fleettickets.commands.gazetteer import main
-from fleettickets.domain.place import Position, Question
+from fleettickets.domain.place import Position, Question, distance_m
 from fleettickets.errors import GazetteerError
 from fleettickets.geocode.gazetteer import Gazetteer
-from fleettickets.geocode.gazetteer_file import Entry, read_gazetteer, read_shipped
+from fleettickets.geocode.gazetteer_file import (
+    VAGUE_RANK,
+    Entry,
+    read_gazetteer,
+    read_shipped,
+)
 
 NAIROBI = Position(36.82, -1.29)
 KISUMU = Position(34.76, -0.1)
@@ -28,6 +33,11 @@ GAZETTEER = Gazetteer(
         Entry(spot(0.02, 0.001), "suburb", 4, ("Kitisuru",)),
         Entry(spot(0.0, 0.0), "city", 0, ("Nairobi",)),
         Entry(spot(0.03, 0.01), "neighbourhood", 0, ("Kangemi",)),
+        Entry(spot(0.04, 0.01), "suburb", VAGUE_RANK, ("Ruiru Creek",)),
+        Entry(spot(0.2, 0), "suburb", VAGUE_RANK, ("Athi Creek",)),
+        Entry(spot(0.2, 0.01), "suburb", 1, ("Athi Farm",)),
+        Entry(spot(0.0, 0.01, KISUMU), "neighbourhood", 0, ("Central",)),
+        Entry(spot(0.0, 0.02, KISUMU), "neighbourhood", 0, ("Kangeni",)),
         *[Entry(spot(0.5, 0.5), "street", 2, (f"Street {n} Road",)) for n in range(70)],
     ]
 )
@@ -61,6 +71,29 @@ def test_a_typo_is_forgiven_near_the_cluster_only() -> None:
     assert first("kangmei") == ("Kangemi", spot(0.03, 0.01))
     assert first("kangmei", KISUMU) is None
     assert first("kangmei", None) is None
+
+
+def test_a_name_of_another_region_is_no_misspelling() -> None:
+    assert first("kangeni", KISUMU) == ("Kangeni", spot(0.0, 0.02, KISUMU))
+    assert first("kangeni") == ("Kangeni", spot(0.0, 0.02, KISUMU))
+
+
+def test_the_part_of_a_name_that_lies_near_is_meant() -> None:
+    assert first("kangemi central") == ("Kangemi", spot(0.03, 0.01))
+    assert first("kangemi central", KISUMU) == ("Central", spot(0.0, 0.01, KISUMU))
+
+
+def test_a_vague_place_is_believed_near_the_cluster_only() -> None:
+    def found(text: str) -> list[bool]:
+        question = Question(text, NAIROBI, 25_000)
+        return [
+            distance_m(NAIROBI, each.position) <= 25_000 * each.reach
+            for each in GAZETTEER.search(question)
+        ]
+
+    assert found("ruiru creek") == [True]
+    assert found("athi creek") == [False]
+    assert found("athi farm") == [True]
 
 
 def test_a_city_comes_after_what_is_in_it() -> None:
@@ -100,7 +133,7 @@ def test_a_gazetteer_of_another_country_is_built_and_read(
     assert "3 places" in capsys.readouterr().out
     assert read_gazetteer(output) == [
         Entry(Position(32.58219, 0.31628), "city", 0, ("Kampala",)),
-        Entry(Position(32.6, 0.35), "suburb", 1, ("Bukoto",)),
+        Entry(Position(32.6, 0.35), "suburb", VAGUE_RANK, ("Bukoto",)),
         Entry(Position(32.6112, 0.3541), "neighbourhood", 1, ("Ntinda", "Shell")),
     ]
     assert (

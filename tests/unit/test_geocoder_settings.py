@@ -69,6 +69,8 @@ def test_every_setting_is_read() -> None:
         ({"GEOCODER_KEY": KEY, "GEOCODER_URL": "http://eu1.locationiq.com/v1"}, "GEOCODER_URL"),
         ({"GEOCODER_KEY": KEY, "GEOCODER_RATE": "2"}, "GEOCODER_RATE"),
         ({"GEOCODER_BUDGET": "many"}, "GEOCODER_BUDGET"),
+        ({"GEOCODER_COUNTRY": "Kenya"}, "GEOCODER_COUNTRY"),
+        ({"GEOCODER_COUNTRY": "ke,"}, "GEOCODER_COUNTRY"),
         ({"GEOCODER_MAX_KM": "-1"}, "GEOCODER_MAX_KM"),
         ({"GEOCODER_TIMEOUT_S": "nan"}, "GEOCODER_TIMEOUT_S"),
     ],

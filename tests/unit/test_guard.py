@@ -3,7 +3,7 @@
 import pytest
 
 from fleettickets.domain.place import Area, Candidate, Position, Question
-from fleettickets.geocode.guard import Bounds, judge
+from fleettickets.geocode.guard import Bounds, find_stand_ins, judge
 
 KENYA = Area(33.8, -4.8, 42.0, 5.6)
 BOUNDS = Bounds(KENYA, "ke", 25_000)
@@ -51,6 +51,26 @@ def test_an_answer_is_refused_with_its_reason(text: str, candidate: Candidate, r
 )
 def test_an_answer_that_fits_is_believed(text: str, candidate: Candidate) -> None:
     assert verdict(text, candidate) == candidate.name
+
+
+def test_a_vague_position_is_believed_within_its_reach_only() -> None:
+    near, far = Position(36.77, -1.1), Position(36.77, -1.09)
+
+    assert verdict("church road", answer("Church Road", near, reach=0.6)) == "Church Road"
+    assert verdict("church road", answer("Church Road", far)) == "Church Road"
+    assert verdict("church road", answer("Church Road", far, reach=0.6)) == (
+        "too_far: 15.9 km from the cluster, 15 are allowed"
+    )
+
+
+def test_a_position_that_many_questions_got_without_naming_it_is_a_stand_in() -> None:
+    city, road = Position(36.8, -1.3), Position(36.9, -1.2)
+    answers = [(f"{word} lane", "Nairobi", city) for word in ("church", "mill", "hill", "mill")]
+    answers += [(text, "Ngong Road", road) for text in ("ngong road", "ngon road", "ngongroad")]
+    answers += [("ngong road, nairobi", "Nairobi", city)]
+
+    assert find_stand_ins(answers, 3) == {city: 3}
+    assert find_stand_ins(answers, 4) == {}
 
 
 def test_the_first_answer_that_stands_is_taken() -> None:

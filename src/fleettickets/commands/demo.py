@@ -1,29 +1,27 @@
 """``fleettickets demo``: the main job, whole, on the embedded default."""
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import TypeVar
 
+from fleettickets.api.service import Scene
+from fleettickets.commands.demo_check import check_page
+from fleettickets.commands.demo_feed import DemoFeed, demo_feeds, locate
+from fleettickets.commands.demo_server import serving
 from fleettickets.errors import FleetTicketsError, StoreError
-from fleettickets.feed.bucket import Bucket
-from fleettickets.geocode.settings import GeocoderSettings
-from fleettickets.geocoder import Geocoder
-from fleettickets.local.s3 import client
-from fleettickets.local.sample_feed import FeedPlan, sample_files
 from fleettickets.local.stack import DEFAULT_FOLDER, Stack, down, status, up
-from fleettickets.pipeline import DATASETS, Import
-from fleettickets.store.connect import Connection, connect
+from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 
 Answer = TypeVar("Answer")
 
+_FILE_EVERY_S = 20
+_PORT = 8080
 _COUNTS = """
 WITH placed AS (
     SELECT 'inc' AS dataset, ticket_id FROM tickets.inc WHERE cluster IS NOT NULL
@@ -50,23 +48,35 @@ _LEAST_LOCATED = 0.99
 def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     """Run the demo; return 0, or 1 when something failed. The servers end with it."""
     options = _parser(prog).parse_args(argv)
+    # An end by a service manager stops the servers too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with _stack(options.folder) as stack:
-            _fill_and_import(stack)
-            if not options.once:
-                _wait()
+            feeds = demo_feeds(stack, options.folder)
+            _fill_and_import(stack, feeds)
+            port = 0 if options.once else options.port
+            with serving(Scene(stack.postgres.dsn), port=port) as address:
+                if options.once:
+                    _timed("check the page", lambda: check_page(address))
+                else:
+                    _stay(address, feeds)
     except FleetTicketsError as error:
         sys.stderr.write(f"{error}\n")
-        return 1
+        return error.exit_status
+    except KeyboardInterrupt:
+        _say("")
     return 0
 
 
 def _parser(prog: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog=prog, description="Import a sample feed of Nairobi on private servers on loopback."
+        prog=prog,
+        description="Import a sample feed of Nairobi on private servers, and show it on a live "
+        "map. Everything is on loopback.",
     )
-    parser.add_argument("--once", action="store_true", help="stop after checking the counts")
+    parser.add_argument("--once", action="store_true", help="stop after checking the page")
     parser.add_argument("--folder", type=Path, default=DEFAULT_FOLDER, help="where the data lies")
+    parser.add_argument("--port", type=int, default=_PORT, help="of the map; 0: any that is free")
     return parser
 
 
@@ -82,15 +92,15 @@ def _stack(folder: Path) -> Iterator[Stack]:
             _timed("stop them", lambda: down(folder))
 
 
-def _fill_and_import(stack: Stack) -> None:
+def _fill_and_import(stack: Stack, feeds: Sequence[DemoFeed]) -> None:
     with closing(connect(stack.postgres.dsn)) as conn:
         _timed("migrate", lambda: migrate(conn))
-    for name in DATASETS:
-        _timed(f"fill the bucket ({name})", partial(_fill, stack, name))
-    for name in DATASETS:
-        _timed(f"import ({name})", partial(_import, stack, name))
+    for feed in feeds:
+        _timed(f"fill the bucket ({feed.name})", feed.fill)
+    for feed in feeds:
+        _timed(f"import ({feed.name})", feed.drain)
     with closing(connect(stack.postgres.dsn)) as conn:
-        _timed("geocode (offline)", partial(_geocode, conn))
+        _timed("geocode (offline)", lambda: locate(conn))
         counts = conn.execute(_COUNTS.encode()).fetchone()
     if counts is None or 0 in counts:
         raise StoreError("demo", f"expected tickets of both kinds, got {counts}")
@@ -104,45 +114,21 @@ def _fill_and_import(stack: Stack) -> None:
     _say(f"positions     {share:>6.1f} % of the {with_cluster:,} tickets with a cluster")
 
 
-def _fill(stack: Stack, name: str) -> str:
-    """Upload the feed once; a database that has seen it keeps what it has."""
-    with closing(connect(stack.postgres.dsn)) as conn:
-        if conn.execute("SELECT 1 FROM tickets.import_meta WHERE dataset = %s", [name]).fetchone():
-            return "filled before"
-    settings = stack.s3.settings
-    s3 = client(settings)
-    count = 0
-    for key, content in sample_files(FeedPlan(dataset=name, until=datetime.now(UTC))):
-        s3.put_object(Bucket=settings.bucket, Key=key, Body=content)
-        count += 1
-    return f"{count} files"
-
-
-def _import(stack: Stack, name: str) -> str:
-    dataset = DATASETS[name]
-    with closing(connect(stack.postgres.dsn)) as conn:
-        report = Import(conn, dataset, Bucket(stack.s3.settings, dataset)).apply()
-    if not report.is_good:
-        raise StoreError(
-            "demo", "; ".join([*report.problems, *(entry.error or "" for entry in report.failed)])
-        )
-    rows = sum(entry.rows_read for entry in report.applied)
-    return f"{len(report.applied)} files, {rows:,} rows"
-
-
-def _geocode(conn: Connection) -> str:
-    report = Geocoder(conn, GeocoderSettings.from_env({})).run(clusters=True, locations=True)
-    return f"{report.questions} questions, {report.located} places located"
-
-
-def _wait() -> None:
-    _say("The servers are up until Ctrl-C. In another shell:")
-    _say('  eval "$(uv run fleettickets local env)"')
-    _say('  psql "$DATABASE_URL"')
-    try:
-        Event().wait()
-    except KeyboardInterrupt:
-        _say("")
+def _stay(address: str, feeds: Sequence[DemoFeed]) -> None:
+    """Feed one more change file of each type every 20 s, until Ctrl-C."""
+    _say("")
+    _say(f"The map: {address}")
+    _say("It is live: a new change file of each type comes every 20 seconds. Ctrl-C ends it.")
+    _say(
+        'For psql, in another shell: eval "$(uv run fleettickets local env)"; psql "$DATABASE_URL"'
+    )
+    files = [feed.later_files() for feed in feeds]
+    while True:
+        began = time.monotonic()
+        for feed, later in zip(feeds, files, strict=True):
+            if done := feed.follow(later):
+                _say(f"{feed.name}  {done}")
+        time.sleep(max(0.0, _FILE_EVERY_S - (time.monotonic() - began)))
 
 
 def _timed(step: str, work: Callable[[], Answer]) -> Answer:

@@ -3,17 +3,26 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
+import psycopg
+
 from fleettickets.config import database_url
+from fleettickets.domain.geocode_run import Report
 from fleettickets.domain.place import Position, StoredAnswer
-from fleettickets.errors import FleetTicketsError, UnknownPlaceError
+from fleettickets.errors import (
+    FleetTicketsError,
+    OutsideAreaError,
+    StoreError,
+    UnknownPlaceError,
+)
 from fleettickets.geocode.address import AddressRules, clean_address
 from fleettickets.geocode.settings import PROVIDERS, GeocoderSettings
-from fleettickets.geocoder import Geocoder, Report
+from fleettickets.geocoder import Geocoder
 from fleettickets.store.connect import Connection, connect
+from fleettickets.store.geocode_turns import GeocodeTurns
 from fleettickets.store.geocodes import Geocodes, NamedPlace, ReviewedPlace
 from fleettickets.store.migrate import check_schema
 
@@ -30,7 +39,7 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     else:
         options = _run_parser(name).parse_args(words)
     try:
-        with closing(connect(database_url(os.environ))) as conn:
+        with _as_store_error(), closing(connect(database_url(os.environ))) as conn:
             check_schema(conn)
             status: int = options.action(conn, options)
     except FleetTicketsError as error:
@@ -42,7 +51,16 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
 def geocode(conn: Connection, *, clusters: bool, locations: bool, is_applied: bool) -> int:
     """Run from the environment's settings, for an entrypoint's flags; return 0 or 1."""
     settings = GeocoderSettings.from_env(os.environ)
-    return _run(conn, settings, clusters=clusters, locations=locations, is_applied=is_applied)
+    with _as_store_error():
+        return _run(conn, settings, clusters=clusters, locations=locations, is_applied=is_applied)
+
+
+@contextmanager
+def _as_store_error() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as error:
+        raise StoreError("geocode", " ".join(str(error).split()).rstrip(".")) from error
 
 
 def _run_parser(prog: str) -> argparse.ArgumentParser:
@@ -56,7 +74,7 @@ def _run_parser(prog: str) -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--budget",
-        type=int,
+        type=_whole_number,
         metavar="N",
         help="most requests this UTC day, of all processes together (else GEOCODER_BUDGET)",
     )
@@ -69,7 +87,9 @@ def _review_parser(prog: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=prog, description="Show places without a position of their own, and why."
     )
-    parser.add_argument("--limit", type=int, default=100, metavar="N", help="default: 100")
+    parser.add_argument(
+        "--limit", type=_whole_number, default=100, metavar="N", help="default: 100"
+    )
     parser.set_defaults(action=_review)
     return parser
 
@@ -99,7 +119,16 @@ def _add_place(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "place", metavar="PLACE", help="a cluster or a location, as tickets have it"
     )
-    parser.add_argument("--cluster", help="the cluster of a location that several clusters have")
+    parser.add_argument(
+        "--cluster", help="the cluster of a location that several clusters have ('' for none)"
+    )
+
+
+def _whole_number(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
 
 
 def _degrees(limit: float):  # type: ignore[no-untyped-def]  # noqa: ANN202 - for argparse
@@ -132,7 +161,7 @@ def _run(
     if is_applied:
         return _say_done(geocoder.run(clusters=clusters, locations=locations))
     report = geocoder.dry_run(clusters=clusters, locations=locations)
-    left = settings.budget - Geocodes(conn).requests_today(report.provider)
+    left = settings.budget - GeocodeTurns(conn, report.provider).taken_today()
     return _say_planned(report, left)
 
 
@@ -189,30 +218,38 @@ def _describe(place: ReviewedPlace) -> str:
 def _set(conn: Connection, options: argparse.Namespace) -> int:
     store = Geocodes(conn)
     position = Position(options.longitude, options.latitude)
-    named = _named(store, options)
+    area = store.area()
+    if area is not None and not area.holds(position):
+        raise OutsideAreaError(position.latitude, position.longitude)
     rules = AddressRules.from_rows(store.aliases())
+    named = _named(store, options, rules)
     answers = [(place.place, _manual(place, position, rules)) for place in named]
-    store.save(named[0].kind, answers)
-    _say(f"set: {_count(named)} at {position.latitude:.5f}, {position.longitude:.5f}")
+    store.save(named[0].kind, answers, is_by_hand=True)
+    _say(f"set: {_describe_named(named)} at {position.latitude:.5f}, {position.longitude:.5f}")
     return 0
 
 
 def _manual(place: NamedPlace, position: Position, rules: AddressRules) -> StoredAnswer:
+    return StoredAnswer(_asked(place, rules), "manual", "manual", position, is_manual=True)
+
+
+def _asked(place: NamedPlace, rules: AddressRules) -> str:
     address = place.location_name or place.cluster or ""
-    text = place.query or ", ".join(clean_address(address, rules))
-    return StoredAnswer(text, "manual", "manual", position, is_manual=True)
+    return place.query or ", ".join(clean_address(address, rules))
 
 
 def _forget(conn: Connection, options: argparse.Namespace) -> int:
     store = Geocodes(conn)
-    named = _named(store, options)
+    named = _named(store, options, AddressRules.from_rows(store.aliases()))
     store.forget(named[0].kind, [place.place for place in named])
-    _say(f"forgotten: {_count(named)}")
+    _say(f"forgotten: {_describe_named(named)}")
     return 0
 
 
-def _named(store: Geocodes, options: argparse.Namespace) -> list[NamedPlace]:
-    """Return the one place that is meant, in all its spellings.
+def _named(store: Geocodes, options: argparse.Namespace, rules: AddressRules) -> list[NamedPlace]:
+    """Return the one place that is meant, first as it was named, then in its other spellings.
+
+    A spelling that was put elsewhere by hand is a place of its own.
 
     Raises:
         UnknownPlaceError: none is, or locations of several clusters are.
@@ -222,12 +259,22 @@ def _named(store: Geocodes, options: argparse.Namespace) -> list[NamedPlace]:
         raise UnknownPlaceError(options.place, "no ticket has a cluster or location of that name")
     named = [place for place in named if place.kind == named[0].kind]
     clusters = sorted({place.cluster or "(none)" for place in named})
-    if named[0].kind == "location" and len(clusters) > 1:
+    is_location = named[0].kind == "location"
+    if is_location and len(clusters) > 1:
         raise UnknownPlaceError(options.place, f"stands in several clusters: {', '.join(clusters)}")
-    return named
+    text = _asked(named[0], rules)
+    alike = store.named(text, (named[0].cluster or "") if is_location else None) if text else []
+    known = {place.place for place in named}
+    return named + [
+        place
+        for place in alike
+        if place.kind == named[0].kind
+        and place.place not in known
+        and (not place.is_manual or place.position == named[0].position)
+    ]
 
 
-def _count(named: Sequence[NamedPlace]) -> str:
+def _describe_named(named: Sequence[NamedPlace]) -> str:
     tickets = sum(place.tickets for place in named)
     first = named[0]
     name = " ".join((first.location_name or first.cluster or "").split())

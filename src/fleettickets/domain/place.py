@@ -69,6 +69,8 @@ class Candidate:
     """Two lower-case letters, where the provider says."""
     is_exact: bool = True
     """False where the provider itself calls the match a fallback or an approximation."""
+    reach: float = 1.0
+    """The share of the allowed distance within which it is believed; less for a vague position."""
 
 
 class Place(NamedTuple):

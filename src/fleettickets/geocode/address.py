@@ -23,6 +23,8 @@ _LABEL = re.compile(
 )
 _LABELS = {"FAT", "FDT", "OLT", "ODB"}
 
+# No address of a place is longer; a provider refuses more, and an index of the database too.
+_MAX_LENGTH = 200
 _MIN_SIGHTINGS = 5
 _MIN_SHARE = 0.9
 
@@ -87,7 +89,7 @@ def clean_address(address: str, rules: AddressRules) -> tuple[str, ...]:
     if not parts and not context:
         # A label alone: its code is the best that is known.
         context = [rules.codes[word] for word in _WORD.findall(folded) if word in rules.codes]
-    return tuple(_distinct(parts + context))
+    return tuple(_shorten(_distinct(parts + context)))
 
 
 def find_codes(places: Iterable[tuple[str | None, str]]) -> dict[str, tuple[str, int]]:
@@ -119,13 +121,31 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 def _expand(part: str, rules: AddressRules, context: list[str]) -> list[str]:
     words: list[str] = []
+    is_after_code = False
     for word in _WORD.findall(part):
         if place := rules.codes.get(word):
             context.append(place)
+            is_after_code = True
             continue
+        if is_after_code and word.isdigit():
+            continue
+        is_after_code = False
         words.append(rules.words.get(word) or (words and rules.suffixes.get(word)) or word)
     return words
 
 
 def _distinct(parts: list[str]) -> list[str]:
     return [part for index, part in enumerate(parts) if part and part not in parts[:index]]
+
+
+def _shorten(parts: list[str]) -> list[str]:
+    """Leave out the words that don't fit, and what follows them."""
+    room = _MAX_LENGTH
+    kept: list[str] = []
+    for part in parts:
+        if len(part) > room:
+            start = part[:room].rpartition(" ")[0] or part[: 0 if kept else room]
+            return [*kept, start] if start else kept
+        kept.append(part)
+        room -= len(part) + len(", ")
+    return kept

@@ -20,16 +20,17 @@ from fleettickets.domain.place import (
     distance_m,
 )
 from fleettickets.geocode.address import words_of
-from fleettickets.geocode.gazetteer_file import Entry
+from fleettickets.geocode.gazetteer_file import VAGUE_RANK, Entry
 
 _GENERIC_USES = 60
-_GENERIC_LENGTH = 3
+_GENERIC_LENGTH = 2
 _MAX_WINDOW = 5
 _CELL_DEGREES = 0.1
 _MAX_CANDIDATES = 8
 _CLUSTER_ITSELF_M = 150
 _ZONE_M = 3_000.0
 _FAR_M = 1e7
+# Of the allowed distance: for names with typos, and for places that may lie far from their point.
 _GUESS_SHARE = 0.6
 _ONE_TYPO_LENGTH = 5
 _TWO_TYPOS_LENGTH = 8
@@ -42,6 +43,7 @@ _WHOLE, _CORE, _TYPO, _WINDOW = range(4)
 class _Hit(NamedTuple):
     """Sorts by how well it answers; ``place`` is an index of entries."""
 
+    is_far: bool
     manner: int
     is_coarse: bool
     is_cluster: bool
@@ -81,12 +83,12 @@ class Gazetteer:
     def search(self, question: Question) -> list[Candidate]:
         """Return the places that the text may name, the likeliest first.
 
-        A name that is spelled with one or two typos is looked for near the cluster only; among
-        equals the nearest to the cluster comes first.
+        A name that no place of the country has is looked for with one or two typos, near the
+        cluster only; among equals the nearest to the cluster comes first.
         """
         parts = [words_of(part) for part in question.text.split(",")]
         hits = self._exact(question, parts)
-        if question.near is not None and not _is_good(min(hits, default=None), question):
+        if question.near is not None and not _is_good(min(hits, default=None)):
             hits += self._typos(question, question.near, parts)
         hits.sort()
         joined = "".join(chain.from_iterable(parts))
@@ -132,7 +134,8 @@ class Gazetteer:
     def _windows(
         self, question: Question, index: int, words: list[str], core: list[str]
     ) -> list[_Hit]:
-        """Names that are a stretch of a longer part; the longest, and of these the last, win."""
+        """Names that are a stretch of a longer part: the longest near one, of these the last."""
+        hits: list[_Hit] = []
         for length in range(min(len(words) - 1, _MAX_WINDOW), 0, -1):
             for start in range(len(words) - length, -1, -1):
                 window = words[start : start + length]
@@ -140,8 +143,10 @@ class Gazetteer:
                 if covered and (places := self._whole.get("".join(window))):
                     missing = len(core) - covered
                     manner = _WINDOW if missing else _CORE
-                    return [self._hit(question, place, manner, index, missing) for place in places]
-        return []
+                    hits += [self._hit(question, place, manner, index, missing) for place in places]
+                    if not all(hit.is_far for hit in hits):
+                        return hits
+        return hits
 
     def _typos(self, question: Question, near: Position, parts: list[list[str]]) -> list[_Hit]:
         hits: list[_Hit] = []
@@ -150,7 +155,7 @@ class Gazetteer:
             core = [word for word in words if word not in self._generic]
             for wanted in {"".join(words), "".join(core)}:
                 typos = (len(wanted) >= _ONE_TYPO_LENGTH) + (len(wanted) >= _TWO_TYPOS_LENGTH)
-                if not typos or not core:
+                if not typos or not core or wanted in self._whole:
                     continue
                 found = process.extract(
                     wanted,
@@ -182,8 +187,11 @@ class Gazetteer:
         away_m = distance_m(question.near, entry.position) if question.near else math.inf
         is_coarse = PRECISIONS.index(entry.precision) >= _CITY and not question.is_cluster
         is_cluster = away_m < _CLUSTER_ITSELF_M and not question.is_cluster
+        is_far = question.near is not None and away_m > question.radius_m * _reach(entry)
         zone = int(min(away_m, _FAR_M) // _ZONE_M)
-        return _Hit(manner, is_coarse, is_cluster, part, missing, zone, entry.rank, away_m, place)
+        return _Hit(
+            is_far, manner, is_coarse, is_cluster, part, missing, zone, entry.rank, away_m, place
+        )
 
     def _candidate(self, hit: _Hit, joined: str) -> Candidate:
         entry = self._entries[hit.place]
@@ -192,17 +200,23 @@ class Gazetteer:
             name = max(
                 entry.names, key=lambda each: fuzz.partial_ratio("".join(words_of(each)), joined)
             )
-        return Candidate(entry.position, name, entry.precision, is_exact=hit.manner <= _CORE)
+        is_exact = hit.manner <= _CORE
+        return Candidate(entry.position, name, entry.precision, None, is_exact, _reach(entry))
 
 
-def _is_good(hit: _Hit | None, question: Question) -> bool:
+def _reach(entry: Entry) -> float:
+    """Return the share of the allowed distance within which the place is believed."""
+    return _GUESS_SHARE if entry.rank >= VAGUE_RANK else 1.0
+
+
+def _is_good(hit: _Hit | None) -> bool:
     """Whether the best exact hit leaves nothing to be gained from looking for typos."""
     return (
         hit is not None
         and hit.manner <= _CORE
+        and not hit.is_far
         and not hit.is_coarse
         and not hit.is_cluster
-        and hit.distance_m <= question.radius_m
     )
 
 

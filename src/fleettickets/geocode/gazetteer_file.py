@@ -24,6 +24,9 @@ _UNIT_WORDS = re.compile(
 )
 _BARE_NUMBER = re.compile(r"[\d\s-]*")
 
+VAGUE_RANK = 4
+"""From this rank on, a place may lie kilometres from its point."""
+
 # Rank: what people mean by a name. A village before a school before a stream of that name.
 _CLASSES = {
     "P": ("neighbourhood", 0),
@@ -33,7 +36,7 @@ _CLASSES = {
     "R": ("street", 2),
     "T": ("suburb", 3),
     "V": ("suburb", 3),
-    "H": ("suburb", 4),
+    "H": ("suburb", VAGUE_RANK),
 }
 _CODES = {
     "PPLC": ("city", 0),
@@ -123,6 +126,8 @@ def read_geonames(path: Path) -> Iterator[Entry]:
                 precision = "city"
             if precision == "neighbourhood" and _is_rounded(position):
                 precision = "suburb"
+            if feature_class == "A" and precision == "suburb" and _is_rounded(position):
+                rank = VAGUE_RANK
             yield Entry(position, precision, rank, names)
 
 

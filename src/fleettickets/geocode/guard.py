@@ -1,6 +1,7 @@
 """Which answers are believed: none that is far away, abroad, too coarse or about another place."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -18,6 +19,7 @@ from fleettickets.geocode.address import words_of
 _CITY = PRECISIONS.index("city")
 _SAME_WORD = 75
 _SAME_NAME = 80
+_WHOLE_NAME = 85
 _MIN_WORD = 4
 
 NO_MATCH = "no_match"
@@ -60,9 +62,25 @@ def judge(question: Question, candidates: Sequence[Candidate], bounds: Bounds) -
     return Verdict(standing[0])
 
 
-def is_named(candidate: Candidate, text: str) -> bool:
-    """Return whether the question holds the answer's whole name."""
-    return "".join(words_of(candidate.name)) in "".join(words_of(text))
+def find_stand_ins(
+    answers: Iterable[tuple[str, str, Position]], max_questions: int
+) -> dict[Position, int]:
+    """Return positions that too many different questions got though they don't name the answer.
+
+    Given (question's text, answer's name, position); returns how many questions, by position.
+    """
+    texts = defaultdict(set)
+    for text, name, position in answers:
+        if not _holds(text, name):
+            texts[position].add(text)
+    return {spot: len(asked) for spot, asked in texts.items() if len(asked) >= max_questions}
+
+
+def _holds(text: str, name: str) -> bool:
+    """Whether the answer's whole name stands in the question, give or take a typo."""
+    asked, named = "".join(words_of(text)), "".join(words_of(name))
+    likeness = fuzz.partial_ratio if len(named) <= len(asked) else fuzz.ratio
+    return likeness(asked, named) >= _WHOLE_NAME
 
 
 def _refusal(question: Question, candidate: Candidate, bounds: Bounds) -> str | None:
@@ -73,8 +91,9 @@ def _refusal(question: Question, candidate: Candidate, bounds: Bounds) -> str | 
         return f"outside_country: in {candidate.country}"
     if question.near is not None and bounds.limit_m is not None:
         away_m = distance_m(question.near, position)
-        if away_m > bounds.limit_m:
-            limit_km = bounds.limit_m / 1000
+        limit_m = bounds.limit_m * candidate.reach
+        if away_m > limit_m:
+            limit_km = limit_m / 1000
             return f"too_far: {away_m / 1000:.1f} km from the cluster, {limit_km:g} are allowed"
     if not _is_alike(question.text, candidate.name):
         return f"name_mismatch: the answer is {candidate.name!r}"

@@ -2,9 +2,11 @@
 
 import json
 import logging
-import time
+import re
 from collections.abc import Mapping
 from importlib.metadata import version
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any, NamedTuple
 
 import urllib3
@@ -23,13 +25,18 @@ class Answer(NamedTuple):
 
 
 class _Discretion(logging.Filter):
-    """Keeps urllib3's debug lines, which quote the address, out of every log."""
+    """Takes what follows a question mark out of urllib3's own messages: it holds the key."""
+
+    _QUERY = re.compile(r"\?\S*")
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return record.levelno > logging.DEBUG
+        record.msg, record.args = self._QUERY.sub("?…", record.getMessage()), ()
+        return True
 
 
-logging.getLogger("urllib3.connectionpool").addFilter(_Discretion())
+# Filters of a logger don't apply to those below it.
+for _name in ("connection", "connectionpool", "poolmanager", "response", "util.retry"):
+    logging.getLogger(f"urllib3.{_name}").addFilter(_Discretion())
 
 
 class JsonService:
@@ -57,8 +64,23 @@ class JsonService:
         Raises:
             GeocoderFaultError: there is none. It has no cause, because that quotes the address.
         """
-        deadline = time.monotonic() + self._timeout_s
-        problem = None
+        # urllib3 limits each step, none of them the sum: a server may send a byte now and then.
+        result: SimpleQueue[Answer | str] = SimpleQueue()
+        asking = Thread(
+            target=lambda: result.put(self._ask(path, fields)), name="geocoder", daemon=True
+        )
+        asking.start()
+        answer: Answer | str
+        try:
+            answer = result.get(timeout=self._timeout_s)
+        except Empty:
+            answer = self._too_slow()
+        if isinstance(answer, str):
+            raise GeocoderFaultError(self._provider, answer)
+        return answer
+
+    def _ask(self, path: str, fields: Mapping[str, str]) -> Answer | str:
+        """Return the response, or what went wrong."""
         try:
             response = self._pool.request(
                 "GET",
@@ -70,36 +92,34 @@ class JsonService:
                 preload_content=False,
             )
             try:
-                body = self._read(response, deadline)
+                body = _read(response)
             finally:
                 # A connection with something unread in it is of no further use.
                 response.close()
                 response.release_conn()
         except urllib3.exceptions.NewConnectionError:  # urllib3 counts it among the timeouts
-            problem = "the connection failed"
+            return "the connection failed"
         except urllib3.exceptions.TimeoutError:
-            problem = f"no answer within {self._timeout_s:g} s"
-        except urllib3.exceptions.HTTPError as error:
-            problem = f"the connection failed ({type(error).__name__})"
-        if problem is not None:
-            raise GeocoderFaultError(self._provider, problem)
-        return Answer(response.status, _parse(body))
+            return self._too_slow()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it may quote the address
+            return f"the connection failed ({type(error).__name__})"
+        return "the answer is too long" if body is None else Answer(response.status, _parse(body))
 
-    def _read(self, response: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
-        body = b""
-        while block := response.read1(_READ_BYTES):
-            body += block
-            if len(body) > _MAX_BYTES:
-                raise GeocoderFaultError(self._provider, "the answer is too long")
-            if time.monotonic() > deadline:
-                raise GeocoderFaultError(
-                    self._provider, f"no whole answer within {self._timeout_s:g} s"
-                )
-        return body
+    def _too_slow(self) -> str:
+        return f"no whole answer within {self._timeout_s:g} s"
+
+
+def _read(response: urllib3.BaseHTTPResponse) -> bytes | None:
+    body = b""
+    while block := response.read1(_READ_BYTES):
+        body += block
+        if len(body) > _MAX_BYTES:
+            return None
+    return body
 
 
 def _parse(body: bytes) -> Any:  # noqa: ANN401 - JSON
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -5,7 +5,14 @@ from typing import Any
 from fleettickets.domain.place import Candidate, Question
 from fleettickets.errors import GeocoderFaultError, GeocoderRefusedError, RateLimitedError
 from fleettickets.geocode.http import Answer, JsonService
-from fleettickets.geocode.nominatim import read_position, search_fields
+from fleettickets.geocode.nominatim import (
+    failure,
+    part_of,
+    read_country,
+    read_position,
+    search_fields,
+    tidy,
+)
 from fleettickets.geocode.settings import GeocoderSettings
 
 _OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _TOO_MANY = 200, 401, 403, 404, 429
@@ -84,25 +91,24 @@ class LocationIQ:
         }
         if status in refusals:
             return GeocoderRefusedError(self.name, f"{refusals[status]} (status {status})")
-        return GeocoderFaultError(self.name, f"it failed with status {status}")
+        return failure(self.name, status)
 
     def _candidate(self, item: Any) -> Candidate:  # noqa: ANN401 - JSON
         position = read_position(self.name, item)
-        quality = item.get("matchquality") or {}
-        address = item.get("address") or {}
+        quality = part_of(item, "matchquality")
         names = str(item.get("display_name") or "").split(",")
         return Candidate(
             position,
             _own_name(names),
             _PRECISIONS.get(str(quality.get("matchlevel")), "city"),
-            str(address.get("country_code") or "").lower() or None,
+            read_country(item),
             is_exact=quality.get("matchcode") == "exact",
         )
 
 
 def _own_name(names: list[str]) -> str:
     """Return the first part that is more than a house number."""
-    return next((name.strip() for name in names if any(map(str.isalpha, name))), "")
+    return next((tidy(name) for name in names if any(map(str.isalpha, name))), "")
 
 
 def _message(answer: Answer) -> str:

@@ -8,6 +8,8 @@ from fleettickets.geocode.http import JsonService
 from fleettickets.geocode.settings import GeocoderSettings
 
 _OK, _FORBIDDEN, _NOT_FOUND, _TOO_MANY = 200, 403, 404, 429
+# Said of the request itself: the same words would fare no better.
+_UNFIT = {400, 414, 422}
 _MAX_CANDIDATES = 5
 
 # By the address rank that Nominatim gives a place:
@@ -47,7 +49,7 @@ class Nominatim:
         if answer.status == _NOT_FOUND:
             raise GeocoderRefusedError(self.name, "there is no such service (404)")
         if answer.status != _OK:
-            raise GeocoderFaultError(self.name, f"it failed with status {answer.status}")
+            raise failure(self.name, answer.status)
         if not isinstance(answer.content, list):
             raise GeocoderFaultError(self.name, "the answer is no list of places")
         return [self._candidate(item) for item in answer.content]
@@ -58,14 +60,8 @@ class Nominatim:
 
     def _candidate(self, item: Any) -> Candidate:  # noqa: ANN401 - JSON
         position = read_position(self.name, item)
-        address = item.get("address") or {}
         name = item.get("name") or str(item.get("display_name") or "").split(",")[0]
-        return Candidate(
-            position,
-            str(name).strip(),
-            _precision(item),
-            str(address.get("country_code") or "").lower() or None,
-        )
+        return Candidate(position, tidy(str(name)), _precision(item), read_country(item))
 
 
 def search_fields(question: Question, country: str) -> dict[str, str]:
@@ -93,6 +89,28 @@ def read_position(provider: str, item: Any) -> Position:  # noqa: ANN401 - JSON
     if not (abs(position.longitude) <= 180 and abs(position.latitude) <= 90):  # noqa: PLR2004
         raise GeocoderFaultError(provider, "the answer has a place off the globe")
     return position
+
+
+def read_country(item: Any) -> str | None:  # noqa: ANN401 - JSON
+    """Return the country that the place lies in, where the provider says."""
+    return str(part_of(item, "address").get("country_code") or "").lower() or None
+
+
+def part_of(item: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """Return the object inside the object; empty where there is none."""
+    part = item.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def tidy(name: str) -> str:
+    """Return the name without what the database cannot hold."""
+    return "".join(char for char in name if char.isprintable()).strip()
+
+
+def failure(provider: str, status: int) -> GeocoderFaultError:
+    """Return the fault that an unexpected status is."""
+    is_lasting = status in _UNFIT
+    return GeocoderFaultError(provider, f"it failed with status {status}", is_lasting=is_lasting)
 
 
 def _precision(item: Any) -> str:  # noqa: ANN401 - JSON

@@ -1,6 +1,7 @@
 """Settings of geocoding, read from the environment once and handed down."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -71,7 +72,7 @@ class GeocoderSettings:
             provider=chosen,
             url=url,
             key=key if chosen == "locationiq" else "",
-            country=values.get("GEOCODER_COUNTRY", "ke").lower(),
+            country=_countries(values.get("GEOCODER_COUNTRY", "ke").lower()),
             budget=int(_number(values, "GEOCODER_BUDGET", 5_000, 1e8)),
             interval_s=1 / max(rate, 1e-3),
             timeout_s=_number(values, "GEOCODER_TIMEOUT_S", 10.0, 600.0),
@@ -91,6 +92,12 @@ def _number(values: Mapping[str, str], name: str, default: float, limit: float) 
     if not 0 <= number <= limit:
         raise SettingError(name, f"expected a number from 0 to {limit:g}, got {text!r}")
     return number
+
+
+def _countries(text: str) -> str:
+    if not re.fullmatch(r"(?:[a-z]{2}(?:,[a-z]{2})*)?", text):
+        raise SettingError("GEOCODER_COUNTRY", f"expected codes such as ke,ug, got {text!r}")
+    return text
 
 
 def _check_url(url: str, *, is_keyed: bool) -> None:

@@ -1,14 +1,14 @@
-"""Places in the database: what is to be asked, what was answered, what may be asked now.
+"""Places in the database: what is to be asked, what was answered, what people say of them.
 
 The tickets of a place follow its row by trigger. Every call is a transaction of its own, unless
 the caller marks one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from psycopg.rows import class_row, dict_row
 
@@ -26,11 +26,9 @@ _FIND_CLUSTER_ANSWERS = query("find_cluster_answers")
 _FIND_LOCATION_ANSWERS = query("find_location_answers")
 _SAVE_CLUSTERS = query("save_clusters")
 _SAVE_LOCATIONS = query("save_locations")
-_COUNT_DUPLICATES = query("count_duplicates")
-_REFUSE_DUPLICATES = query("refuse_duplicates")
-_CLAIM_REQUEST = query("claim_request")
-_BLOCK_PROVIDER = query("block_provider")
-_COUNT_REQUESTS = query("count_requests")
+_FIND_LABELS = query("find_labels")
+_FIND_ANSWERS_AT = query("find_answers_at")
+_REFUSE_LOCATIONS = query("refuse_locations")
 _FIND_PLACES = query("find_places")
 _DELETE_CLUSTERS = query("delete_clusters")
 _DELETE_LOCATIONS = query("delete_locations")
@@ -49,14 +47,13 @@ class OpenPlace:
     near: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Whether a request may be sent now; else how long to wait, and for what."""
+class SharedAnswer(NamedTuple):
+    """What a question about a location got: the answer's name and position."""
 
-    is_granted: bool
-    wait_s: float
-    reason: str | None
-    requests: int
+    place: Place
+    query: str
+    name: str
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +64,20 @@ class NamedPlace:
     cluster: str | None
     location_name: str | None
     query: str | None
+    is_manual: bool
+    longitude: float | None
+    latitude: float | None
     tickets: int
 
     @property
     def place(self) -> Place:
         """Return its name as the tickets write it."""
         return Place(self.cluster, self.location_name)
+
+    @property
+    def position(self) -> Position | None:
+        """Return what is known of it."""
+        return _point(self.longitude, self.latitude)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,10 @@ class Geocodes:
             for cluster, name, provider, text, reason, is_expired, longitude, latitude in rows
         ]
 
+    def labels(self) -> list[Place]:
+        """Return the places of open tickets whose address holds a network label."""
+        return [Place(cluster, name) for cluster, name in self._conn.execute(_FIND_LABELS)]
+
     def feed_centres(self, clusters: Sequence[str]) -> dict[str, Position]:
         """Return the middle of the clusters whose tickets' own coordinates agree on one."""
         rows = self._conn.execute(_FIND_FEED_CENTRES, {"clusters": list(clusters)})
@@ -181,13 +190,23 @@ class Geocodes:
             )
         return found
 
-    def save(self, kind: Kind, answers: Iterable[tuple[Place, StoredAnswer]]) -> None:
-        """Store answers; a position set by hand stays, except for another set by hand."""
+    def transaction(self) -> AbstractContextManager[object]:
+        """Make one transaction of what is done inside."""
+        return self._conn.transaction()
+
+    def save(
+        self,
+        kind: Kind,
+        answers: Iterable[tuple[Place, StoredAnswer]],
+        *,
+        is_by_hand: bool = False,
+    ) -> None:
+        """Store answers; a position that was set by hand changes only by hand."""
         rows = list(dict(answers).items())
         if not rows:
             return
         known = [answer for _, answer in rows]
-        params: dict[str, list[Any]] = {
+        params: dict[str, Any] = {
             "clusters": [place.cluster for place, _ in rows],
             "names": [place.name for place, _ in rows],
             "queries": [answer.query for answer in known],
@@ -200,17 +219,35 @@ class Geocodes:
             "refused_longitudes": [a.refused and a.refused.longitude for a in known],
             "refused_latitudes": [a.refused and a.refused.latitude for a in known],
             "manuals": [answer.is_manual for answer in known],
+            "is_by_hand": is_by_hand,
         }
         self._conn.execute(_SAVE_CLUSTERS if kind == "cluster" else _SAVE_LOCATIONS, params)
 
-    def count_duplicates(self, answer: StoredAnswer) -> int:
-        """Return how many other questions got this very position without naming the answer."""
-        found = self._conn.execute(_COUNT_DUPLICATES, _spot(answer)).fetchone()
-        return int(found[0]) if found else 0
+    def answers_at(
+        self, provider: str, positions: Sequence[Position], reason: str
+    ) -> list[SharedAnswer]:
+        """Return what this provider answered there, also what was refused for this reason."""
+        params = {
+            "provider": provider,
+            "longitudes": [position.longitude for position in positions],
+            "latitudes": [position.latitude for position in positions],
+            "reason": reason,
+        }
+        return [
+            SharedAnswer(Place(cluster, name), text, answer or "", Position(longitude, latitude))
+            for cluster, name, text, answer, longitude, latitude in self._conn.execute(
+                _FIND_ANSWERS_AT, params
+            )
+        ]
 
-    def refuse_duplicates(self, answer: StoredAnswer, reason: str) -> None:
-        """Take back the answers that ``count_duplicates`` counts."""
-        self._conn.execute(_REFUSE_DUPLICATES, _spot(answer) | {"reason": reason})
+    def refuse(self, reasons: Mapping[Place, str]) -> None:
+        """Take back the positions of locations that were believed, but none set by hand."""
+        params = {
+            "clusters": [place.cluster for place in reasons],
+            "names": [place.name for place in reasons],
+            "reasons": list(reasons.values()),
+        }
+        self._conn.execute(_REFUSE_LOCATIONS, params)
 
     @contextmanager
     def asking(self, kind: Kind, cluster: str | None, text: str) -> Iterator[bool]:
@@ -232,30 +269,11 @@ class Geocodes:
                     key,
                 )
 
-    def claim(self, provider: str, *, budget: int, interval_s: float, cost: int = 1) -> Turn:
-        """Ask to send one request now; what is granted is counted, sent or not."""
-        params = {
-            "provider": provider,
-            "budget": budget,
-            "interval_s": interval_s,
-            "cost": cost,
-        }
-        cursor = self._conn.cursor(row_factory=class_row(Turn))
-        turn = cursor.execute(_CLAIM_REQUEST, params).fetchone()
-        assert turn is not None  # noqa: S101 - the function returns one row
-        return turn
-
-    def block(self, provider: str, period: str) -> None:
-        """Have every process wait out the second, minute or (UTC) day."""
-        self._conn.execute(_BLOCK_PROVIDER, {"provider": provider, "period": period})
-
-    def requests_today(self, provider: str) -> int:
-        """Return how many requests were granted this UTC day."""
-        found = self._conn.execute(_COUNT_REQUESTS, {"provider": provider}).fetchone()
-        return int(found[0]) if found else 0
-
     def named(self, name: str, cluster: str | None) -> list[NamedPlace]:
-        """Return the places that a person's words mean, clusters first."""
+        """Return the places that a person's words mean, clusters first.
+
+        With a cluster ("" for none), only its locations.
+        """
         cursor = self._conn.cursor(row_factory=class_row(NamedPlace))
         return cursor.execute(_FIND_PLACES, {"name": name, "cluster": cluster}).fetchall()
 
@@ -272,23 +290,8 @@ class Geocodes:
         cursor = self._conn.cursor(row_factory=class_row(ReviewedPlace))
         return cursor.execute(_REVIEW_PLACES, {"max_places": max_places}).fetchall()
 
-    def refresh_suspects(self) -> int:
-        """Find coordinates that too many addresses share; return how many began or ceased to."""
-        found = self._conn.execute("SELECT tickets.refresh_suspects()").fetchone()
-        return int(found[0]) if found else 0
-
 
 def _point(longitude: float | None, latitude: float | None) -> Position | None:
     if longitude is None or latitude is None:
         return None
     return Position(longitude, latitude)
-
-
-def _spot(answer: StoredAnswer) -> dict[str, Any]:
-    position = answer.position or answer.refused
-    return {
-        "provider": answer.provider,
-        "query": answer.query,
-        "longitude": position and position.longitude,
-        "latitude": position and position.latitude,
-    }

@@ -1,77 +1,79 @@
 -- Find the feed's coordinates that too many different addresses share; their tickets follow by
 -- trigger. An address counts without its numbers, so that a large building is not suspicious.
+-- Writers of tickets are held up only when something changes.
 -- params: none. returns: coordinates that became suspect or ceased to be.
 CREATE OR REPLACE FUNCTION tickets.refresh_suspects() RETURNS integer
-LANGUAGE sql AS $$
-    WITH addresses AS MATERIALIZED (
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_longitudes double precision[];
+    v_latitudes double precision[];
+    v_addresses integer[];
+    v_written integer;
+    v_total integer := 0;
+BEGIN
+    WITH written AS MATERIALIZED (
         SELECT
-            i.location_name,
-            i.raw ->> 'longitude' AS longitude,
-            i.raw ->> 'latitude' AS latitude
-        FROM tickets.inc AS i
+            t.location_name,
+            t.raw ->> 'longitude' AS longitude,
+            t.raw ->> 'latitude' AS latitude
+        FROM tickets.all_tickets AS t
         GROUP BY 1, 2, 3
-        UNION ALL
+    ),
+
+    placed AS MATERIALIZED (
         SELECT
-            c.location_name,
-            c.raw ->> 'longitude' AS longitude,
-            c.raw ->> 'latitude' AS latitude
-        FROM tickets.crq AS c
-        GROUP BY 1, 2, 3
+            w.location_name,
+            tickets.to_degrees(w.longitude, 180) AS longitude,
+            tickets.to_degrees(w.latitude, 90) AS latitude
+        FROM written AS w
+        WHERE w.longitude IS NOT NULL AND w.latitude IS NOT NULL
     ),
 
     -- Two steps, because names are costly to compare.
     frequent AS (
         SELECT
-            a.longitude,
-            a.latitude
-        FROM addresses AS a
-        WHERE a.longitude IS NOT NULL AND a.latitude IS NOT NULL
-        GROUP BY a.longitude, a.latitude
+            p.longitude,
+            p.latitude
+        FROM placed AS p
+        WHERE p.longitude <> 0 OR p.latitude <> 0
+        GROUP BY p.longitude, p.latitude
         HAVING count(*) >= (SELECT g.suspect_addresses FROM tickets.geo_settings AS g)
     ),
 
     counted AS (
         SELECT
-            tickets.to_degrees(f.longitude, 180) AS longitude,
-            tickets.to_degrees(f.latitude, 90) AS latitude,
-            count(
-                DISTINCT regexp_replace(lower(a.location_name), '[^ ,]*[0-9][^ ,]*', '', 'g')
-            )::integer AS addresses
+            f.longitude,
+            f.latitude,
+            count(DISTINCT tickets.without_numbers(p.location_name))::integer AS addresses
         FROM frequent AS f
-        INNER JOIN addresses AS a ON f.longitude = a.longitude AND f.latitude = a.latitude
-        GROUP BY 1, 2
-    ),
-
-    found AS MATERIALIZED (
-        SELECT c.longitude, c.latitude, c.addresses
-        FROM counted AS c
-        WHERE
-            c.longitude IS NOT NULL
-            AND c.latitude IS NOT NULL
-            AND (c.longitude <> 0 OR c.latitude <> 0)
-            AND c.addresses >= (SELECT g.suspect_addresses FROM tickets.geo_settings AS g)
-    ),
-
-    cleared AS (
-        DELETE FROM tickets.suspect_coordinates AS s
-        WHERE
-            NOT s.is_allowed
-            AND NOT EXISTS (
-                SELECT FROM found AS f
-                WHERE f.longitude = s.longitude AND f.latitude = s.latitude
-            )
-        RETURNING 1
-    ),
-
-    noted AS (
-        INSERT INTO tickets.suspect_coordinates AS s (longitude, latitude, addresses)
-        SELECT f.longitude, f.latitude, f.addresses
-        FROM found AS f
-        ON CONFLICT (longitude, latitude) DO NOTHING
-        RETURNING 1
+        INNER JOIN placed AS p ON p.longitude = f.longitude AND p.latitude = f.latitude
+        GROUP BY f.longitude, f.latitude
     )
 
-    SELECT ((SELECT count(*) FROM cleared) + (SELECT count(*) FROM noted))::integer
+    SELECT array_agg(c.longitude), array_agg(c.latitude), array_agg(c.addresses)
+    INTO v_longitudes, v_latitudes, v_addresses
+    FROM counted AS c
+    WHERE c.addresses >= (SELECT g.suspect_addresses FROM tickets.geo_settings AS g);
+
+    IF EXISTS (
+        SELECT FROM tickets.suspect_coordinates AS s
+        WHERE NOT s.is_allowed
+            AND NOT EXISTS (
+                SELECT FROM unnest(v_longitudes, v_latitudes) AS f (longitude, latitude)
+                WHERE f.longitude = s.longitude AND f.latitude = s.latitude
+            )
+    ) THEN
+        DELETE FROM tickets.suspect_coordinates AS s
+        WHERE NOT s.is_allowed
+            AND NOT EXISTS (
+                SELECT FROM unnest(v_longitudes, v_latitudes) AS f (longitude, latitude)
+                WHERE f.longitude = s.longitude AND f.latitude = s.latitude
+            );
+        GET DIAGNOSTICS v_total = ROW_COUNT;
+    END IF;
+    v_written := tickets.note_suspects(v_longitudes, v_latitudes, v_addresses);
+    RETURN v_total + v_written;
+END
 $$;
 COMMENT ON FUNCTION tickets.refresh_suspects() IS
-'Brings tickets.suspect_coordinates up to date with the tickets; returns what changed.';
+'Brings tickets.suspect_coordinates up to date with all tickets; returns what changed.';

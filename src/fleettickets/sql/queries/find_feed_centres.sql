@@ -1,29 +1,14 @@
 -- The middle of each cluster, from the positions that the feed gives its tickets: where there are
 -- five, and half of them lie within 0.1 degrees (11 km).
 -- params: clusters. returns: cluster, longitude, latitude.
-WITH points AS (
+WITH quartiles AS (
     SELECT
         t.cluster,
-        t.longitude,
-        t.latitude
-    FROM tickets.inc AS t
+        percentile_disc(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY t.longitude) AS longitudes,
+        percentile_disc(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY t.latitude) AS latitudes
+    FROM tickets.all_tickets AS t
     WHERE t.geo_source = 'feed' AND t.cluster = any(%(clusters)s)
-    UNION ALL
-    SELECT
-        t.cluster,
-        t.longitude,
-        t.latitude
-    FROM tickets.crq AS t
-    WHERE t.geo_source = 'feed' AND t.cluster = any(%(clusters)s)
-),
-
-quartiles AS (
-    SELECT
-        p.cluster,
-        percentile_disc(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY p.longitude) AS longitudes,
-        percentile_disc(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY p.latitude) AS latitudes
-    FROM points AS p
-    GROUP BY p.cluster
+    GROUP BY t.cluster
     HAVING count(*) >= 5
 )
 

@@ -1,21 +1,12 @@
 -- The clusters of open tickets that have no lasting position, those with most tickets first.
 -- params: expired_before (NULL: answers last for ever). returns: cluster, its stored answer.
-WITH open_clusters AS (
-    SELECT t.cluster
-    FROM tickets.inc AS t
-    WHERE t.is_open AND t.cluster IS NOT NULL
-    UNION ALL
-    SELECT t.cluster
-    FROM tickets.crq AS t
-    WHERE t.is_open AND t.cluster IS NOT NULL
-),
-
-counted AS (
+WITH counted AS (
     SELECT
-        o.cluster,
+        t.cluster,
         count(*) AS open_tickets
-    FROM open_clusters AS o
-    GROUP BY o.cluster
+    FROM tickets.all_tickets AS t
+    WHERE t.is_open AND t.cluster IS NOT NULL
+    GROUP BY t.cluster
 )
 
 SELECT

@@ -2,31 +2,19 @@
 -- A ticket whose own coordinates are believed needs none.
 -- params: expired_before (NULL: answers last for ever).
 -- returns: cluster, location_name, its stored answer, the cluster's longitude and latitude.
-WITH open_places AS (
+WITH places AS (
     SELECT
-        t.cluster,
-        t.location_name,
-        coalesce(t.created_at_service, t.first_seen_at) AS created_at
-    FROM tickets.inc AS t
-    WHERE t.is_open AND t.is_actionable AND t.geo_source IS DISTINCT FROM 'feed'
-    UNION ALL
-    SELECT
-        t.cluster,
-        t.location_name,
-        coalesce(t.created_at_service, t.first_seen_at) AS created_at
-    FROM tickets.crq AS t
-    WHERE t.is_open AND t.is_actionable AND t.geo_source IS DISTINCT FROM 'feed'
-),
-
-places AS (
-    SELECT
-        tickets.place_key(o.cluster, o.location_name) AS place_key,
-        min(o.cluster) AS cluster,
-        min(o.location_name) AS location_name,
-        max(o.created_at) AS created_at
-    FROM open_places AS o
-    WHERE o.location_name IS NOT NULL
-    GROUP BY tickets.place_key(o.cluster, o.location_name)
+        tickets.place_key(t.cluster, t.location_name) AS place_key,
+        min(t.cluster) AS cluster,
+        min(t.location_name) AS location_name,
+        max(coalesce(t.created_at_service, t.first_seen_at)) AS created_at
+    FROM tickets.all_tickets AS t
+    WHERE
+        t.is_open
+        AND t.is_actionable
+        AND t.location_name IS NOT NULL
+        AND t.geo_source IS DISTINCT FROM 'feed'
+    GROUP BY tickets.place_key(t.cluster, t.location_name)
 )
 
 SELECT

@@ -1,42 +1,61 @@
 -- The clusters and locations that a person names: by their name as the tickets have it, whatever
 -- the case, or by their cleaned text.
--- params: name, cluster (NULL: any). returns: kind, cluster, location_name, query, tickets.
-WITH ticket_places AS (
+-- params: name, cluster (NULL: any; '': none). returns: kind, cluster, location_name, query,
+-- is_manual, longitude, latitude, tickets.
+WITH named_clusters AS (
+    SELECT t.cluster
+    FROM tickets.all_tickets AS t
+    WHERE %(cluster)s::text IS NULL AND lower(coalesce(t.cluster, '')) = lower(%(name)s)
+    UNION
+    SELECT g.cluster
+    FROM tickets.geo_clusters AS g
+    WHERE %(cluster)s::text IS NULL AND g.query = lower(%(name)s)
+),
+
+named_locations AS (
     SELECT
-        t.cluster,
-        t.location_name
-    FROM tickets.inc AS t
-    UNION ALL
+        lower(coalesce(t.cluster, '')) AS cluster,
+        tickets.place_key(t.cluster, t.location_name) AS place_key
+    FROM tickets.all_tickets AS t
+    WHERE lower(t.location_name) = lower(%(name)s)
+    UNION
     SELECT
-        t.cluster,
-        t.location_name
-    FROM tickets.crq AS t
+        lower(coalesce(g.cluster, '')) AS cluster,
+        g.place_key
+    FROM tickets.geo_locations AS g
+    WHERE g.query = lower(%(name)s)
 )
 
 SELECT
     'cluster' AS kind,
-    p.cluster,
+    t.cluster,
     NULL AS location_name,
     g.query,
+    coalesce(g.is_manual, FALSE) AS is_manual,
+    st_x(g.geom) AS longitude,
+    st_y(g.geom) AS latitude,
     count(*) AS tickets
-FROM ticket_places AS p
-LEFT JOIN tickets.geo_clusters AS g ON p.cluster = g.cluster
-WHERE
-    %(cluster)s::text IS NULL
-    AND (lower(p.cluster) = lower(%(name)s) OR g.query = lower(%(name)s))
-GROUP BY p.cluster, g.query
+FROM named_clusters AS n
+INNER JOIN tickets.all_tickets AS t
+    ON lower(n.cluster) = lower(coalesce(t.cluster, '')) AND n.cluster = t.cluster
+LEFT JOIN tickets.geo_clusters AS g ON t.cluster = g.cluster
+GROUP BY t.cluster, g.cluster
 UNION ALL
 SELECT
     'location' AS kind,
-    min(p.cluster) AS cluster,
-    min(p.location_name) AS location_name,
+    min(t.cluster) AS cluster,
+    min(t.location_name) AS location_name,
     g.query,
+    coalesce(g.is_manual, FALSE) AS is_manual,
+    st_x(g.geom) AS longitude,
+    st_y(g.geom) AS latitude,
     count(*) AS tickets
-FROM ticket_places AS p
-LEFT JOIN tickets.geo_locations AS g
-    ON g.place_key = tickets.place_key(p.cluster, p.location_name)
-WHERE
-    (%(cluster)s::text IS NULL OR lower(p.cluster) = lower(%(cluster)s))
-    AND (lower(p.location_name) = lower(%(name)s) OR g.query = lower(%(name)s))
-GROUP BY tickets.place_key(p.cluster, p.location_name), g.query
+FROM named_locations AS n
+INNER JOIN tickets.all_tickets AS t
+    ON
+        n.cluster = lower(coalesce(t.cluster, ''))
+        AND n.place_key = tickets.place_key(t.cluster, t.location_name)
+LEFT JOIN tickets.geo_locations AS g ON n.place_key = g.place_key
+WHERE %(cluster)s::text IS NULL OR n.cluster = lower(%(cluster)s)
+GROUP BY n.place_key, g.place_key
 ORDER BY kind ASC, cluster ASC, location_name ASC;

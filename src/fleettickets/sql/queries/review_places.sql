@@ -5,13 +5,7 @@ WITH open_places AS (
     SELECT
         t.cluster,
         t.location_name
-    FROM tickets.inc AS t
-    WHERE t.is_open
-    UNION ALL
-    SELECT
-        t.cluster,
-        t.location_name
-    FROM tickets.crq AS t
+    FROM tickets.all_tickets AS t
     WHERE t.is_open
 ),
 

@@ -1,6 +1,7 @@
 -- Store answers; their tickets follow by trigger. A position set by hand stays, except for another.
 -- params: clusters, queries, providers, precisions, longitudes, latitudes, answers, reasons,
--- refused_longitudes, refused_latitudes, manuals (arrays of one length). returns: nothing.
+-- refused_longitudes, refused_latitudes, manuals (arrays of one length), is_by_hand.
+-- returns: nothing.
 INSERT INTO tickets.geo_clusters AS g (
     cluster, geom, provider, precision, query, answer, reason, refused_geom, is_manual
 )
@@ -36,4 +37,4 @@ ON CONFLICT (cluster) DO UPDATE
         refused_geom = excluded.refused_geom,
         is_manual = excluded.is_manual,
         asked_at = now()
-    WHERE excluded.is_manual OR NOT g.is_manual;
+    WHERE %(is_by_hand)s::boolean OR NOT g.is_manual;

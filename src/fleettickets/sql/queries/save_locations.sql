@@ -1,7 +1,7 @@
 -- Store answers; their tickets follow by trigger. A position set by hand stays, except for another.
 -- params: clusters, names, queries, providers, precisions, longitudes, latitudes, answers, reasons,
 -- refused_longitudes, refused_latitudes, manuals (arrays of one length; a place stands in them
--- once). returns: nothing.
+-- once), is_by_hand. returns: nothing.
 INSERT INTO tickets.geo_locations AS g (
     place_key, cluster, location_name, geom, provider, precision, query, answer, reason,
     refused_geom, is_manual
@@ -42,4 +42,4 @@ ON CONFLICT (place_key) DO UPDATE
         refused_geom = excluded.refused_geom,
         is_manual = excluded.is_manual,
         asked_at = now()
-    WHERE excluded.is_manual OR NOT g.is_manual;
+    WHERE %(is_by_hand)s::boolean OR NOT g.is_manual;

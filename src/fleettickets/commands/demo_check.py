@@ -1,0 +1,54 @@
+"""What ``fleettickets demo --once`` asks of the page and the answers behind it."""
+
+import re
+from typing import Any
+
+import urllib3
+
+from fleettickets.errors import StoreError
+
+_ANSWERS = (
+    "/readyz",
+    "/config.json",
+    "/api/v1/freshness",
+    "/api/v1/tickets/map",
+    "/api/v1/inc/backlog",
+    "/api/v1/inc/teams",
+    "/api/v1/inc/filters",
+    "/tiles/inc/9/308/257.mvt",
+)
+_GOOD = frozenset({200, 204})
+_ASSET = re.compile(r'(?:src|href)="([^":]+)"')
+
+
+def check_page(address: str) -> str:
+    """Ask for the page, all that it loads, and its answers; return what was found.
+
+    Raises:
+        StoreError: one of them is not there, or holds no ticket.
+    """
+    http = urllib3.PoolManager(retries=False, timeout=30)
+    page = _get(http, address, "/").data.decode()
+    assets = sorted(set(_ASSET.findall(page)))
+    if not assets:
+        raise StoreError("demo", "the page is not built")
+    for path in (*assets, *_ANSWERS):
+        _get(http, address, f"/{path.removeprefix('/')}")
+    counts = [_open_tickets(http, address, name) for name in ("inc", "crq")]
+    return f"{1 + len(assets)} files, {counts[0]} incidents and {counts[1]} installations open"
+
+
+def _open_tickets(http: urllib3.PoolManager, address: str, name: str) -> int:
+    answer: dict[str, Any] = _get(http, address, f"/api/v1/{name}/dashboard").json()
+    shown = len(answer["open"]["features"])
+    if shown == 0 or shown != answer["metrics"]["open"]:
+        problem = f"{name}: {shown} open tickets shown, {answer['metrics']['open']} counted"
+        raise StoreError("demo", problem)
+    return shown
+
+
+def _get(http: urllib3.PoolManager, address: str, path: str) -> urllib3.BaseHTTPResponse:
+    answer = http.request("GET", address + path)
+    if answer.status not in _GOOD:
+        raise StoreError("demo", f"{path} answered {answer.status}")
+    return answer

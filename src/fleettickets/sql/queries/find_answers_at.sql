@@ -1,0 +1,45 @@
+-- What this provider answered with these very positions, also where that was refused as a
+-- stand-in.
+-- params: provider, longitudes, latitudes (arrays of one length), reason (begins so).
+-- returns: cluster, location_name, query, answer, longitude, latitude.
+WITH spots AS (
+    SELECT st_setsrid(st_makepoint(p.longitude, p.latitude), 4326) AS geom
+    FROM
+        unnest(%(longitudes)s::double precision[], %(latitudes)s::double precision[])
+            AS p (longitude, latitude)
+),
+
+answers AS (
+    SELECT
+        g.cluster,
+        g.location_name,
+        g.query,
+        g.answer,
+        s.geom
+    FROM spots AS s
+    INNER JOIN tickets.geo_locations AS g ON s.geom = g.geom
+    WHERE g.provider = %(provider)s AND NOT g.is_manual
+    UNION ALL
+    SELECT
+        g.cluster,
+        g.location_name,
+        g.query,
+        g.answer,
+        s.geom
+    FROM spots AS s
+    INNER JOIN tickets.geo_locations AS g ON s.geom = g.refused_geom
+    WHERE
+        g.provider = %(provider)s
+        AND NOT g.is_manual
+        AND g.geom IS NULL
+        AND starts_with(g.reason, %(reason)s)
+)
+
+SELECT
+    a.cluster,
+    a.location_name,
+    a.query,
+    a.answer,
+    st_x(a.geom) AS longitude,
+    st_y(a.geom) AS latitude
+FROM answers AS a;

@@ -1,0 +1,33 @@
+-- Look at the coordinates that the batch in this session's stage has brought: a few by themselves,
+-- very many as part of all.
+-- params: none. returns: coordinates that became suspect or ceased to be.
+WITH brought AS (
+    SELECT DISTINCT
+        t.longitude,
+        t.latitude
+    FROM folded_changes AS c
+    INNER JOIN {table} AS t ON c.ticket_id = t.ticket_id
+    WHERE
+        c.is_newest
+        AND t.geo_source = 'feed'
+        AND NOT EXISTS (
+            SELECT FROM tickets.suspect_coordinates AS s -- and allowed, for it is believed
+            WHERE s.longitude = t.longitude AND s.latitude = t.latitude
+        )
+),
+
+gathered AS (
+    SELECT
+        count(*) AS coordinates,
+        array_agg(b.longitude) AS longitudes,
+        array_agg(b.latitude) AS latitudes
+    FROM brought AS b
+)
+
+SELECT
+    CASE
+        WHEN g.coordinates = 0 THEN 0
+        WHEN g.coordinates > 5000 THEN tickets.refresh_suspects()
+        ELSE tickets.find_suspects(g.longitudes, g.latitudes)
+    END AS changed
+FROM gathered AS g;

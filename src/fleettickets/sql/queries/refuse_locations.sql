@@ -1,0 +1,15 @@
+-- Take back answers that were believed; their tickets follow by trigger.
+-- params: clusters, names, reasons (arrays of one length). returns: nothing.
+UPDATE tickets.geo_locations AS g
+SET
+    geom = NULL,
+    refused_geom = g.geom,
+    precision = 'none',
+    reason = p.reason
+FROM
+    unnest(%(clusters)s::text[], %(names)s::text[], %(reasons)s::text[])
+        AS p (cluster, location_name, reason)
+WHERE
+    g.place_key = tickets.place_key(p.cluster, p.location_name)
+    AND g.geom IS NOT NULL
+    AND NOT g.is_manual;

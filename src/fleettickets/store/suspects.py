@@ -1,0 +1,27 @@
+"""Coordinates of the feed that too many different addresses share: stand-ins, not positions."""
+
+from psycopg import sql
+
+from fleettickets.store.connect import Connection
+from fleettickets.store.queries import table_query
+
+_FIND_BROUGHT_SUSPECTS = table_query("find_brought_suspects")
+
+
+def refresh_suspects(conn: Connection) -> int:
+    """Look at all coordinates; return how many became suspect or ceased to be."""
+    return _first(conn.execute("SELECT tickets.refresh_suspects()").fetchone())
+
+
+def find_brought_suspects(conn: Connection, table: str) -> int:
+    """Look at the coordinates that the last batch over this connection brought to the table.
+
+    A few milliseconds for a batch of some dozens. Not within the batch's transaction, which keeps
+    places from changing. Returns how many became suspect.
+    """
+    statement = _FIND_BROUGHT_SUSPECTS.format(table=sql.Identifier("tickets", table))
+    return _first(conn.execute(statement).fetchone())
+
+
+def _first(row: tuple[int, ...] | None) -> int:
+    return row[0] if row else 0

@@ -1,0 +1,71 @@
+import pytest
+
+from fleettickets.config import ServeSettings
+from fleettickets.errors import SettingError
+
+
+def test_everything_has_a_default() -> None:
+    assert ServeSettings.from_env({}) == ServeSettings()
+
+
+def test_settings_are_read_in_their_units() -> None:
+    settings = ServeSettings.from_env(
+        {
+            "FLEETTICKETS_CACHE_MIB": "2",
+            "FLEETTICKETS_POOL_SIZE": "3",
+            "FLEETTICKETS_PROXIES": "10.0.0.1, 10.0.0.2",
+        }
+    )
+
+    assert (settings.cache_bytes, settings.pool_size) == (2 << 20, 3)
+    assert settings.proxies == ("10.0.0.1", "10.0.0.2")
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "many", "1.5", "9" * 9])
+def test_what_is_no_number_is_refused(value: str) -> None:
+    with pytest.raises(SettingError, match="FLEETTICKETS_POOL_SIZE"):
+        ServeSettings.from_env({"FLEETTICKETS_POOL_SIZE": value})
+
+
+@pytest.mark.parametrize(
+    ("url", "more", "origins"),
+    [
+        ("", "", ()),
+        ("/basemap/style.json", "", ()),
+        ("https://tiles.example/s.json?key=x", "", ("https://tiles.example",)),
+        ("http://10.0.0.7:8000/s.json", "", ("http://10.0.0.7:8000",)),
+        (
+            "https://tiles.example/s.json",
+            "https://*.fonts.example https://tiles.example",
+            ("https://tiles.example", "https://*.fonts.example"),
+        ),
+    ],
+)
+def test_the_styles_origins_are_those_of_its_address_and_those_beside_it(
+    url: str, more: str, origins: tuple[str, ...]
+) -> None:
+    settings = ServeSettings.from_env({"MAP_STYLE_URL": url, "MAP_STYLE_ORIGINS": more})
+
+    assert settings.map_style_origins == origins
+    assert settings.map_style_url == (url or None)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "tiles.example/s.json",
+        "ftp://tiles.example/s.json",
+        "https://",
+        "https://*",
+        "https://tiles.example; script-src *",
+        "https://a b/",
+        "javascript:alert(1)",
+        "https://tiles.example:x/",
+    ],
+)
+def test_an_origin_cannot_widen_the_policy(url: str) -> None:
+    try:
+        origins = ServeSettings.from_env({"MAP_STYLE_URL": url}).map_style_origins
+    except SettingError:
+        return
+    assert origins == ("https://tiles.example",)
