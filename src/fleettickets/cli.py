@@ -25,6 +25,8 @@ COMMANDS = {
     "sla": Command("fleettickets.commands.sla", "targets: set, unset, list"),
     "migrate": Command("fleettickets.commands.migrate", "bring the schema up to date"),
     "sample": Command("fleettickets.commands.sample", "write a sample feed of Nairobi"),
+    "serve": Command("fleettickets.commands.serve", "the HTTP API and the map's page"),
+    "token": Command("fleettickets.commands.token", "who may ask the API: add, list, revoke"),
     "local": Command("fleettickets.commands.local", "private PostgreSQL and S3: up, down, status"),
     "demo": Command("fleettickets.commands.demo", "show the main job on the embedded default"),
 }

@@ -4,6 +4,7 @@ Secrets are left out of every repr.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from fleettickets.errors import SettingError
 
 _LARGEST = 1_000_000
+_HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.ASCII)
 
 
 def required(environ: Mapping[str, str], name: str) -> str:
@@ -77,6 +79,45 @@ class Limits:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ServeSettings:
+    """What the HTTP API allows itself, and what the page is told."""
+
+    pool_size: int = 8
+    """The most reports that the database is asked for at once."""
+    wait_s: int = 5
+    """How long a request waits for its turn."""
+    statement_timeout_s: int = 15
+    export_timeout_s: int = 120
+    cache_bytes: int = 64 << 20
+    max_streams: int = 200
+    """The most event streams at once; one address may hold half of them."""
+    proxies: tuple[str, ...] = ()
+    """Addresses of proxies whose X-Forwarded-For is believed."""
+    map_style_url: str | None = None
+    map_style_origins: tuple[str, ...] = ()
+    """Where the style's own files come from: its origin, and what is set beside it."""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read ``FLEETTICKETS_*`` and ``MAP_STYLE_*`` (docs/api.md#settings)."""
+        style = environ.get("MAP_STYLE_URL", "").strip() or None
+        origins = environ.get("MAP_STYLE_ORIGINS", "").split()
+        if style and not style.startswith("/"):
+            origins.insert(0, style)
+        return cls(
+            pool_size=_count(environ, "FLEETTICKETS_POOL_SIZE", 8),
+            wait_s=_count(environ, "FLEETTICKETS_POOL_WAIT_S", 5),
+            statement_timeout_s=_count(environ, "FLEETTICKETS_STATEMENT_TIMEOUT_S", 15),
+            export_timeout_s=_count(environ, "FLEETTICKETS_EXPORT_TIMEOUT_S", 120),
+            cache_bytes=_count(environ, "FLEETTICKETS_CACHE_MIB", 64) << 20,
+            max_streams=_count(environ, "FLEETTICKETS_MAX_STREAMS", 200),
+            proxies=tuple(environ.get("FLEETTICKETS_PROXIES", "").replace(",", " ").split()),
+            map_style_url=style,
+            map_style_origins=tuple(dict.fromkeys(_origin(text) for text in origins)),
+        )
+
+
 def retry_time_s(environ: Mapping[str, str] = os.environ) -> int:
     """Return for how long a server that is away is tried again, in seconds."""
     return _count(environ, "FLEETTICKETS_RETRY_S", 30)
@@ -102,3 +143,15 @@ def _endpoint(text: str) -> str:
         problem = "must hold no user or password; set RUSTFS_ACCESS_KEY and RUSTFS_SECRET_KEY"
         raise SettingError("RUSTFS_ENDPOINT", problem)
     return text
+
+
+def _origin(text: str) -> str:
+    """Return scheme and host of a URL, and nothing that could widen a Content-Security-Policy."""
+    try:
+        url = urlsplit(text)
+        host, port = url.hostname or "", f":{url.port}" if url.port else ""
+    except ValueError:
+        host, port = "", ""
+    if not _HOST.fullmatch(host) or url.scheme not in {"http", "https"}:
+        raise SettingError("MAP_STYLE_URL", f"expected /path or http(s)://host/path, got {text!r}")
+    return f"{url.scheme}://{host}{port}"

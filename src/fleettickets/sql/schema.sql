@@ -52,6 +52,31 @@ CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
 
 --
+-- Name: fn_api_token(bytea); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_api_token(p_token_hash bytea) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+BEGIN
+    RETURN (
+        SELECT jsonb_build_object('name', t.name, 'role', t.role, 'expires_at', t.expires_at)
+        FROM tickets.api_tokens AS t
+        WHERE t.token_hash = p_token_hash
+            AND t.revoked_at IS NULL AND coalesce(t.expires_at > now(), TRUE)
+    );
+END
+$$;
+
+--
+-- Name: FUNCTION fn_api_token(p_token_hash bytea); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_api_token(p_token_hash bytea) IS 'Who holds a live token of the API, given its hash (docs/api.md#access).';
+
+--
 -- Name: fn_backlog(text, date, date, text); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
@@ -282,6 +307,160 @@ $$;
 --
 
 COMMENT ON FUNCTION reporting.fn_backlog_at(p_dataset text, p_at timestamp with time zone, p_cluster text) IS 'The backlog at a past instant (docs/dashboard-api-contract.md).';
+
+--
+-- Name: fn_closed_tile(text, integer, integer, integer, text, text, text, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_closed_tile(p_dataset text, p_z integer, p_x integer, p_y integer, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS bytea
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    SET work_mem TO '32MB'
+    AS $$
+DECLARE
+    c_most constant integer := 10000;
+    c_squares constant integer := 64;
+    -- From here on a tile is a few kilometres wide: its sides are straight on the globe as well, so
+    -- the index on geog can tell which tickets ever were there.
+    c_small constant integer := 12;
+    -- Of a tile's side: a symbol at the edge is drawn in both tiles.
+    c_margin constant double precision := 64.0 / 4096;
+    v_side double precision;
+    v_span record;
+    v_tile public.geometry;
+    v_box public.geometry;
+    v_ids text[];
+    v_is_crowded boolean;
+    v_answer bytea;
+BEGIN
+    IF num_nulls(p_z, p_x, p_y) > 0 OR p_z NOT BETWEEN 0 AND 22
+        OR least(p_x, p_y) < 0 OR greatest(p_x, p_y) >= 1 << p_z
+    THEN
+        RAISE EXCEPTION 'no tile %/%/%', p_z, p_x, p_y
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'z is 0 to 22; x and y are 0 to 2^z - 1.';
+    END IF;
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, NULL, interval '24 hours');
+    v_tile := public.st_tileenvelope(p_z, p_x, p_y);
+    v_side := 360.0 / (1 << p_z);
+    -- Not by transforming v_tile, whose margin may lie beyond the edge of the world.
+    v_box := public.st_makeenvelope(
+        greatest((p_x - c_margin) * v_side - 180, -180),
+        degrees(atan(sinh(pi() * (1 - (p_y + 1 + c_margin) * v_side / 180)))),
+        least((p_x + 1 + c_margin) * v_side - 180, 180),
+        degrees(atan(sinh(pi() * (1 - (p_y - c_margin) * v_side / 180)))),
+        4326
+    );
+    IF p_z >= c_small THEN
+        v_ids := ARRAY(
+            SELECT t.ticket_id FROM tickets.all_tickets AS t
+            WHERE t.dataset = p_dataset
+                AND t.geog OPERATOR(public.&&) v_box::public.geography
+            LIMIT c_most + 1
+        );
+        IF cardinality(v_ids) > c_most THEN
+            v_ids := NULL;
+        END IF;
+    END IF;
+    SELECT count(*) > c_most INTO v_is_crowded
+    FROM (
+        SELECT
+        FROM tickets.closed_in_box(
+            p_dataset, v_span.as_of, v_span.from_at, v_span.to_at,
+            p_cluster, p_status, p_team, p_owner, v_box, v_ids
+        ) AS t
+        LIMIT c_most + 1
+    ) AS f;
+
+    IF v_is_crowded THEN
+        -- The squares by arithmetic, and the rest of a ticket only where it stands for a square.
+        WITH placed AS (
+            SELECT
+                t.ticket_id,
+                t.ended_at,
+                floor(c_squares * ((t.longitude + 180) / v_side - p_x)) AS square_x,
+                floor(
+                    c_squares
+                    * ((180 - degrees(asinh(tan(radians(t.latitude))))) / v_side - p_y)
+                ) AS square_y
+            FROM tickets.closed_in_box(
+                p_dataset, v_span.as_of, v_span.from_at, v_span.to_at,
+                p_cluster, p_status, p_team, p_owner, v_box, v_ids
+            ) AS t
+        ),
+
+        counted AS (
+            SELECT p.square_x, p.square_y, count(*) AS tickets, max(p.ended_at) AS ended_at
+            FROM placed AS p
+            GROUP BY p.square_x, p.square_y
+        ),
+
+        newest AS (
+            SELECT c.tickets, c.ended_at, min(p.ticket_id) AS ticket_id
+            FROM counted AS c
+            INNER JOIN placed AS p
+                ON p.square_x = c.square_x AND p.square_y = c.square_y
+                AND p.ended_at = c.ended_at
+            GROUP BY c.square_x, c.square_y, c.tickets, c.ended_at
+        ),
+
+        layer AS (
+            SELECT
+                public.st_asmvtgeom(public.st_transform(t.geom, 3857), v_tile, 4096, 64) AS geom,
+                n.ticket_id,
+                t.normalized_status,
+                t.cluster,
+                extract(EPOCH FROM n.ended_at)::bigint AS closed_at,
+                CASE
+                    WHEN t.is_within THEN 'on_track'
+                    WHEN NOT t.is_within THEN 'breached'
+                    ELSE tickets.sla_state(n.ended_at, NULL, t.due_at)
+                END AS sla_state,
+                n.tickets
+            FROM newest AS n
+            CROSS JOIN LATERAL (
+                SELECT d.* FROM tickets.ticket_deadlines AS d
+                WHERE d.dataset = p_dataset AND d.ticket_id = n.ticket_id
+                OFFSET 0
+            ) AS t
+            ORDER BY n.ended_at, n.ticket_id
+        )
+
+        SELECT public.st_asmvt(l, 'closed', 4096, 'geom') INTO v_answer
+        FROM layer AS l;
+    ELSE
+        WITH layer AS (
+            SELECT
+                public.st_asmvtgeom(public.st_transform(t.geom, 3857), v_tile, 4096, 64) AS geom,
+                t.ticket_id,
+                t.normalized_status,
+                t.cluster,
+                extract(EPOCH FROM t.ended_at)::bigint AS closed_at,
+                t.sla_state,
+                1 AS tickets
+            FROM tickets.closed_in_box(
+                p_dataset, v_span.as_of, v_span.from_at, v_span.to_at,
+                p_cluster, p_status, p_team, p_owner, v_box, v_ids
+            ) AS t
+            ORDER BY t.ended_at, t.ticket_id -- the newest is drawn last
+        )
+
+        SELECT public.st_asmvt(l, 'closed', 4096, 'geom') INTO v_answer
+        FROM layer AS l
+        WHERE l.geom IS NOT NULL;
+    END IF;
+    RETURN v_answer;
+END
+$$;
+
+--
+-- Name: FUNCTION fn_closed_tile(p_dataset text, p_z integer, p_x integer, p_y integer, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_closed_tile(p_dataset text, p_z integer, p_x integer, p_y integer, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_team text, p_owner text) IS 'Closed tickets as a Mapbox vector tile (docs/dashboard-api-contract.md).';
 
 --
 -- Name: fn_crq_dashboard(text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
@@ -633,6 +812,338 @@ $$;
 COMMENT ON FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'Everything a dashboard shows of one dataset (docs/dashboard-api-contract.md).';
 
 --
+-- Name: fn_data_versions(); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_data_versions() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+BEGIN
+    RETURN jsonb_build_object(
+        'schema_made_at', (SELECT max(f.applied_at) FROM tickets.schema_files AS f),
+        'access', jsonb_build_object(
+            'version', (
+                SELECT coalesce(sum(v.version), 0) FROM tickets.data_versions AS v
+                WHERE v.subject = 'access'
+            ),
+            'has_tokens', EXISTS (SELECT FROM tickets.api_tokens),
+            'has_live_tokens', EXISTS (
+                SELECT FROM tickets.api_tokens AS t
+                WHERE t.revoked_at IS NULL AND coalesce(t.expires_at > now(), TRUE)
+            )
+        ),
+        'datasets', (
+            SELECT jsonb_object_agg(
+                f.dataset,
+                jsonb_build_object(
+                    'version', (
+                        SELECT coalesce(sum(v.version), 0) FROM tickets.data_versions AS v
+                        WHERE v.subject = f.dataset
+                    ),
+                    'content_as_of', f.content_as_of,
+                    'source_max_key', f.source_max_key,
+                    'last_run_id', f.last_run_id,
+                    'last_run_state', f.last_run_state,
+                    'stale_after_minutes', f.stale_after_minutes,
+                    'is_stale', f.is_stale,
+                    'clock', coalesce(
+                        f.lag_minutes, floor(extract(EPOCH FROM f.wall_clock_at) / 60)
+                    )
+                )
+            )
+            FROM reporting.freshness AS f
+        )
+    );
+END
+$$;
+
+--
+-- Name: FUNCTION fn_data_versions(); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends on, apart from the question (docs/api.md#caching).';
+
+--
+-- Name: fn_export_tickets(text, text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT 'open'::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text, longitude double precision, latitude double precision, as_of timestamp with time zone, window_from timestamp with time zone, window_to timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 5000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $$
+DECLARE
+    v_span record;
+BEGIN
+    IF coalesce(p_state NOT IN ('open', 'closed', 'all'), TRUE) THEN
+        RAISE EXCEPTION 'unknown state %', coalesce(quote_literal(p_state), 'NULL')
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Expected open, closed or all.';
+    END IF;
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, interval '24 hours');
+    RETURN QUERY
+    SELECT
+        t.ticket_id,
+        t.dataset,
+        t.normalized_status,
+        t.raw_status,
+        t.bucket,
+        t.is_actionable,
+        t.cluster,
+        t.region,
+        t.location_name,
+        t.assigned_team,
+        t.owner,
+        t.started_at,
+        t.scheduled_at,
+        t.ended_at,
+        t.age_minutes,
+        t.sla_state,
+        t.due_at,
+        t.mttr,
+        t.geo_source,
+        t.longitude,
+        t.latitude,
+        v_span.as_of,
+        CASE WHEN p_state <> 'open' THEN v_span.from_at END,
+        CASE WHEN p_state <> 'open' THEN v_span.to_at END
+    FROM tickets.shown_tickets(
+        p_dataset, p_state, v_span.as_of, v_span.from_at, v_span.to_at,
+        p_cluster, p_status, p_team, p_owner
+    ) AS t
+    ORDER BY
+        t.ended_at IS NOT NULL,
+        CASE WHEN t.ended_at IS NULL THEN t.started_at END,
+        t.ended_at DESC,
+        t.ticket_id;
+    IF NOT found THEN
+        PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+    END IF;
+END
+$$;
+
+--
+-- Name: FUNCTION fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';
+
+--
+-- Name: fn_filter_values(text); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_filter_values(p_dataset text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $$
+DECLARE
+    v_span record;
+BEGIN
+    v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '90 days');
+    RETURN (
+        WITH recent AS (
+            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
+            FROM tickets.all_tickets AS t
+            WHERE t.dataset = p_dataset AND t.is_open
+            UNION ALL
+            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
+            FROM tickets.all_tickets AS t
+            WHERE t.dataset = p_dataset AND t.closed_at >= v_span.from_at
+            UNION ALL
+            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
+            FROM tickets.all_tickets AS t
+            WHERE t.dataset = p_dataset AND NOT t.is_open AND t.closed_at IS NULL
+        ),
+
+        values_of AS (
+            SELECT
+                grouping(t.cluster, t.normalized_status, t.assigned_team, t.owner) AS grouped,
+                coalesce(t.cluster, t.normalized_status, t.assigned_team, t.owner) AS name
+            FROM recent AS t
+            GROUP BY GROUPING SETS (
+                (t.cluster), (t.normalized_status), (t.assigned_team), (t.owner)
+            )
+        ),
+
+        lists AS (
+            SELECT v.grouped, jsonb_agg(v.name ORDER BY lower(v.name), v.name) AS names
+            FROM values_of AS v
+            WHERE v.name IS NOT NULL
+            GROUP BY v.grouped
+        )
+
+        SELECT jsonb_object_agg(k.key, coalesce(l.names, '[]'))
+        FROM (VALUES (7, 'clusters'), (11, 'statuses'), (13, 'teams'), (14, 'owners'))
+            AS k (grouped, key)
+        LEFT JOIN lists AS l ON l.grouped = k.grouped
+    );
+END
+$$;
+
+--
+-- Name: FUNCTION fn_filter_values(p_dataset text); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_filter_values(p_dataset text) IS 'The values that tickets have, for pickers (docs/dashboard-api-contract.md).';
+
+--
+-- Name: fn_find_tickets(text, text, integer); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_find_tickets(p_dataset text, p_text text, p_limit integer DEFAULT 20) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $$
+DECLARE
+    v_span record;
+    v_text text := btrim(p_text);
+    v_folded text := tickets.fold_text(v_text);
+    v_literal text := regexp_replace(v_text, '([\\%_])', '\\\1', 'g') || '%';
+    v_prefix text;
+BEGIN
+    IF coalesce(length(v_text), 0) < 2 OR coalesce(p_limit NOT BETWEEN 1 AND 50, TRUE) THEN
+        RAISE EXCEPTION 'cannot look for % tickets of %', coalesce(p_limit::text, 'NULL'),
+            coalesce(quote_literal(p_text), 'NULL')
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Give two characters or more, and a limit of 1 to 50.';
+    END IF;
+    v_span := tickets.report_window(p_dataset, '30 days', NULL, NULL, NULL, interval '30 days');
+    -- One spelling, a constant to the planner: the index then gives the ids in order.
+    FOREACH v_prefix IN ARRAY ARRAY[v_literal, upper(v_literal), lower(v_literal)] LOOP
+        EXIT WHEN EXISTS (
+            SELECT FROM tickets.all_tickets AS t
+            WHERE t.dataset = p_dataset AND t.ticket_id LIKE v_prefix
+        );
+    END LOOP;
+
+    RETURN (
+        -- Few, and looked through twice; by the order of the ids, they might come last of all.
+        WITH open_tickets AS MATERIALIZED (
+            SELECT
+                t.ticket_id, t.is_open, t.cluster, t.location_name, t.normalized_status,
+                t.longitude, t.latitude
+            FROM tickets.all_tickets AS t
+            WHERE t.dataset = p_dataset AND t.is_open
+        ),
+
+        named AS MATERIALIZED (
+            SELECT n.*, row_number() OVER (ORDER BY n.is_open DESC, n.ticket_id) AS place
+            FROM (
+                SELECT t.* FROM open_tickets AS t
+                WHERE t.ticket_id LIKE v_prefix
+                UNION ALL
+                (
+                    SELECT
+                        t.ticket_id, t.is_open, t.cluster, t.location_name, t.normalized_status,
+                        t.longitude, t.latitude
+                    FROM tickets.all_tickets AS t
+                    WHERE t.dataset = p_dataset AND NOT t.is_open AND t.ticket_id LIKE v_prefix
+                    ORDER BY t.ticket_id
+                    LIMIT p_limit + 1
+                )
+            ) AS n
+            ORDER BY place
+            LIMIT p_limit + 1
+        ),
+
+        open_there AS MATERIALIZED (
+            SELECT
+                t.*,
+                100 + row_number() OVER (
+                    ORDER BY
+                        coalesce(strpos(tickets.fold_text(t.cluster), v_folded), 0) = 0,
+                        t.cluster, t.location_name, t.ticket_id
+                ) AS place
+            FROM open_tickets AS t
+            WHERE (SELECT count(*) FROM named) <= p_limit
+                AND (
+                    strpos(tickets.fold_text(t.cluster), v_folded) > 0
+                    OR strpos(tickets.fold_text(t.location_name), v_folded) > 0
+                )
+            ORDER BY place
+            LIMIT p_limit + 1
+        ),
+
+        closed_there AS MATERIALIZED (
+            SELECT
+                t.ticket_id, t.is_open, t.cluster, t.location_name, t.normalized_status,
+                t.longitude, t.latitude,
+                200 + row_number() OVER (ORDER BY t.closed_at DESC, t.ticket_id) AS place
+            FROM tickets.all_tickets AS t
+            WHERE t.dataset = p_dataset AND t.closed_at >= v_span.from_at
+                AND (
+                    strpos(tickets.fold_text(t.cluster), v_folded) > 0
+                    OR strpos(tickets.fold_text(t.location_name), v_folded) > 0
+                )
+                AND (SELECT count(*) FROM named) + (SELECT count(*) FROM open_there) <= p_limit
+            ORDER BY place
+            LIMIT p_limit + 1
+        ),
+
+        -- Each once, where it stands first.
+        found AS (
+            SELECT DISTINCT ON (u.ticket_id) u.*
+            FROM (
+                TABLE named
+                UNION ALL
+                TABLE open_there
+                UNION ALL
+                TABLE closed_there
+            ) AS u
+            ORDER BY u.ticket_id, u.place
+        ),
+
+        numbered AS (
+            SELECT f.*, row_number() OVER (ORDER BY f.place) AS no
+            FROM found AS f
+        )
+
+        SELECT jsonb_build_object(
+            'matches', coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'ticket_id', n.ticket_id,
+                        'dataset', p_dataset,
+                        'is_open', n.is_open,
+                        'cluster', n.cluster,
+                        'location_name', n.location_name,
+                        'normalized_status', n.normalized_status,
+                        'geometry', CASE
+                            WHEN n.longitude IS NOT NULL THEN jsonb_build_object(
+                                'type', 'Point',
+                                'coordinates', jsonb_build_array(n.longitude, n.latitude)
+                            )
+                        END
+                    )
+                    ORDER BY n.no
+                ) FILTER (WHERE n.no <= p_limit),
+                '[]'
+            ),
+            'truncated', count(*) > p_limit
+        )
+        FROM numbered AS n
+    );
+END
+$$;
+
+--
+-- Name: FUNCTION fn_find_tickets(p_dataset text, p_text text, p_limit integer); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_find_tickets(p_dataset text, p_text text, p_limit integer) IS 'Tickets by id or place (docs/dashboard-api-contract.md).';
+
+--
 -- Name: fn_freshness(); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
@@ -656,6 +1167,123 @@ $$;
 COMMENT ON FUNCTION reporting.fn_freshness() IS 'How old each dataset''s answers are.';
 
 --
+-- Name: fn_import_health(); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_import_health() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+BEGIN
+    RETURN (
+        WITH ledger AS (
+            SELECT
+                f.dataset,
+                count(*) FILTER (WHERE f.state = 'failed') AS failed_files,
+                sum(f.rows_read) FILTER (WHERE f.state <> 'failed') AS rows_read,
+                sum(f.rows_kept) FILTER (WHERE f.state <> 'failed') AS rows_kept,
+                sum(f.rows_dropped) FILTER (WHERE f.state <> 'failed') AS rows_dropped,
+                sum(f.rows_rejected) FILTER (WHERE f.state <> 'failed') AS rows_rejected
+            FROM tickets.import_files AS f
+            GROUP BY f.dataset
+        ),
+
+        watched AS (
+            SELECT
+                d.dataset,
+                extract(
+                    EPOCH FROM now() - (m.metadata ->> 'content_as_of')::timestamptz
+                )::bigint AS content_lag_seconds,
+                (
+                    SELECT jsonb_build_object(
+                        'run_id', r.run_id,
+                        'state', r.state,
+                        'is_alive', r.state = 'running' AND EXISTS (
+                            SELECT FROM pg_catalog.pg_locks AS l
+                            WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
+                                AND l.classid = hashtext('fleettickets.import')::oid
+                                AND l.objid = hashtext(d.dataset)::oid
+                                AND l.database = (
+                                    SELECT b.oid FROM pg_catalog.pg_database AS b
+                                    WHERE b.datname = current_database()
+                                )
+                        ),
+                        'started_at', r.started_at,
+                        'finished_at', r.finished_at,
+                        'files_applied', r.files_applied,
+                        'files_failed', r.files_failed
+                    )
+                    FROM tickets.import_runs AS r
+                    WHERE r.dataset = d.dataset
+                    ORDER BY r.run_id DESC
+                    LIMIT 1
+                ) AS last_run,
+                (
+                    SELECT r.finished_at FROM tickets.import_runs AS r
+                    WHERE r.dataset = d.dataset AND r.state = 'succeeded'
+                    ORDER BY r.run_id DESC
+                    LIMIT 1
+                ) AS last_success_at,
+                (
+                    SELECT jsonb_object_agg(s.state, s.runs)
+                    FROM (
+                        SELECT r.state, count(*) AS runs FROM tickets.import_runs AS r
+                        WHERE r.dataset = d.dataset
+                        GROUP BY r.state
+                    ) AS s
+                ) AS runs,
+                coalesce(l.failed_files, 0) AS failed_files,
+                jsonb_build_object(
+                    'read', coalesce(l.rows_read, 0),
+                    'kept', coalesce(l.rows_kept, 0),
+                    'dropped', coalesce(l.rows_dropped, 0),
+                    'rejected', coalesce(l.rows_rejected, 0)
+                ) AS rows,
+                (
+                    SELECT jsonb_build_object(
+                        'reject', count(*) FILTER (WHERE j.severity = 'reject'),
+                        'warning', count(*) FILTER (WHERE j.severity = 'warning')
+                    )
+                    FROM tickets.import_files AS f
+                    INNER JOIN tickets.import_rejects AS j
+                        ON j.dataset = f.dataset AND j.change_key = f.change_key
+                    WHERE f.dataset = d.dataset AND f.state = 'applied'
+                        AND f.seen_at > now() - interval '24 hours'
+                ) AS rejects_24h
+            FROM tickets.datasets AS d
+            LEFT JOIN tickets.import_meta AS m ON m.dataset = d.dataset
+            LEFT JOIN ledger AS l ON l.dataset = d.dataset
+        )
+
+        SELECT jsonb_build_object(
+            'datasets', coalesce(
+                (SELECT jsonb_agg(to_jsonb(w) ORDER BY w.dataset) FROM watched AS w), '[]'
+            ),
+            'geocoding', coalesce(
+                (
+                    SELECT jsonb_agg(
+                        jsonb_build_object('provider', g.provider, 'requests_today', g.requests)
+                        ORDER BY g.provider
+                    )
+                    FROM tickets.geocode_days AS g
+                    WHERE g.asked_on = (now() AT TIME ZONE 'UTC')::date
+                ),
+                '[]'
+            ),
+            'measured_at', now()
+        )
+    );
+END
+$$;
+
+--
+-- Name: FUNCTION fn_import_health(); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_import_health() IS 'What there is to watch of the imports and the geocoder (docs/api.md#metrics).';
+
+--
 -- Name: fn_inc_dashboard(text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
@@ -673,6 +1301,29 @@ $$;
 --
 
 COMMENT ON FUNCTION reporting.fn_inc_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'Everything a dashboard shows of inc (docs/dashboard-api-contract.md).';
+
+--
+-- Name: fn_note_token_use(bytea); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_note_token_use(p_token_hash bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE tickets.api_tokens AS t
+    SET last_used_on = (now() AT TIME ZONE 'UTC')::date
+    WHERE t.token_hash = p_token_hash
+        AND t.last_used_on IS DISTINCT FROM (now() AT TIME ZONE 'UTC')::date;
+    RETURN found;
+END
+$$;
+
+--
+-- Name: FUNCTION fn_note_token_use(p_token_hash bytea); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_note_token_use(p_token_hash bytea) IS 'Keeps the day on which a token of the API was last used (docs/api.md#access).';
 
 --
 -- Name: open_sla(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
@@ -774,6 +1425,25 @@ $$;
 --
 
 COMMENT ON FUNCTION reporting.fn_open_sla(p_dataset text, p_as_of timestamp with time zone) IS 'Open tickets with age, SLA state and due time, aged against p_as_of.';
+
+--
+-- Name: fn_schema_files(); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_schema_files() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT jsonb_object_agg(f.path, f.digest) FROM tickets.schema_files AS f);
+END
+$$;
+
+--
+-- Name: FUNCTION fn_schema_files(); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_schema_files() IS 'Which files of the schema are applied, by path (docs/api.md#health).';
 
 --
 -- Name: fn_team_closures(text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: reporting; Owner: -
@@ -1240,6 +1910,7 @@ DECLARE
         'ticket_events', 'closure_events', 'import_rejects', 'geo_clusters', 'geo_locations',
         'suspect_coordinates'
     ];
+    c_secrets constant text[] := ARRAY['api_tokens'];
     v_role text;
     v_missing text;
     v_object record;
@@ -1295,6 +1966,7 @@ BEGIN
             'REVOKE ALL ON %I.%I FROM PUBLIC, fleettickets_ingest, fleettickets_reader',
             v_object.schema, v_object.name
         );
+        CONTINUE WHEN v_object.name = ANY (c_secrets);
         EXECUTE format(
             'GRANT %s ON %I.%I TO %I',
             CASE
@@ -1343,7 +2015,8 @@ BEGIN
     GRANT USAGE ON SCHEMA reporting TO fleettickets_reader;
     ALTER SCHEMA tickets OWNER TO fleettickets_owner;
     ALTER SCHEMA reporting OWNER TO fleettickets_owner;
-    REVOKE EXECUTE ON PROCEDURE tickets.apply_grants() FROM fleettickets_ingest;
+    REVOKE EXECUTE ON PROCEDURE tickets.apply_grants(), tickets.watch_datasets()
+    FROM fleettickets_ingest;
 END
 $$;
 
@@ -1646,6 +2319,36 @@ $$;
 COMMENT ON FUNCTION tickets.claim_geocode_request(p_provider text, p_budget integer, p_interval interval, p_cost integer) IS 'Grants one request to a geocoding provider, or says how long to wait.';
 
 --
+-- Name: closed_in_box(text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, text, text, public.geometry, text[]); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.closed_in_box(p_dataset text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text, p_box public.geometry, p_ticket_ids text[]) RETURNS TABLE(ticket_id text, normalized_status text, cluster text, ended_at timestamp with time zone, sla_state text, geom public.geometry, longitude double precision, latitude double precision)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT
+        t.ticket_id,
+        t.normalized_status,
+        t.cluster,
+        t.ended_at,
+        t.sla_state,
+        t.geom,
+        t.longitude,
+        t.latitude
+    FROM tickets.shown_tickets(
+        p_dataset, 'closed', p_as_of, p_from, p_to, p_cluster, p_status, p_team, p_owner
+    ) AS t
+    WHERE t.geom OPERATOR(public.&&) p_box
+        -- As the key is collated; what a function returns is not.
+        AND (p_ticket_ids IS NULL OR t.ticket_id COLLATE "C" = ANY (p_ticket_ids))
+$$;
+
+--
+-- Name: FUNCTION closed_in_box(p_dataset text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text, p_box public.geometry, p_ticket_ids text[]); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.closed_in_box(p_dataset text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text, p_box public.geometry, p_ticket_ids text[]) IS 'The tickets that shown_tickets shows as closed for the same question, within a box.';
+
+--
 -- Name: closure_credit(text, text, text, integer, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -1876,6 +2579,68 @@ $$;
 COMMENT ON FUNCTION tickets.feed_point(p_longitude double precision, p_latitude double precision, p_west double precision, p_south double precision, p_east double precision, p_north double precision) IS 'The feed''s own position (SRID 4326) within the area (NULL: anywhere), also where latitude and longitude stand in each other''s place; NULL when it is blank, (0, 0) or outside.';
 
 --
+-- Name: find_suspects(double precision[], double precision[]); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.find_suspects(p_longitudes double precision[], p_latitudes double precision[]) RETURNS integer
+    LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET random_page_cost TO '1.1'
+    AS $$
+DECLARE
+    v_longitudes double precision[];
+    v_latitudes double precision[];
+    v_addresses integer[];
+BEGIN
+    WITH counted AS (
+        SELECT
+            tickets.to_degrees(t.raw ->> 'longitude', 180) AS longitude,
+            tickets.to_degrees(t.raw ->> 'latitude', 90) AS latitude,
+            count(DISTINCT tickets.without_numbers(t.location_name))::integer AS addresses
+        FROM unnest(p_longitudes, p_latitudes) AS p (longitude, latitude)
+        INNER JOIN tickets.all_tickets AS t
+            ON t.geog OPERATOR (public.&&) public.st_setsrid(
+                public.st_makepoint(p.longitude, p.latitude), 4326
+            )::public.geography
+            AND t.longitude = p.longitude AND t.latitude = p.latitude
+        WHERE t.geo_source = 'feed'
+        GROUP BY 1, 2
+    )
+
+    SELECT array_agg(c.longitude), array_agg(c.latitude), array_agg(c.addresses)
+    INTO v_longitudes, v_latitudes, v_addresses
+    FROM counted AS c
+    WHERE c.addresses >= (SELECT g.suspect_addresses FROM tickets.geo_settings AS g);
+    RETURN tickets.note_suspects(v_longitudes, v_latitudes, v_addresses);
+END
+$$;
+
+--
+-- Name: FUNCTION find_suspects(p_longitudes double precision[], p_latitudes double precision[]); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.find_suspects(p_longitudes double precision[], p_latitudes double precision[]) IS 'Notes those of these coordinates that too many addresses share; it forgets none.';
+
+--
+-- Name: fold_text(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.fold_text(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE
+        WHEN octet_length(p_text) = char_length(p_text) THEN lower(p_text)
+        ELSE regexp_replace(normalize(lower(p_text), NFKD), '[\u0300-\u036f]', '', 'g')
+    END
+$$;
+
+--
+-- Name: FUNCTION fold_text(p_text text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.fold_text(p_text text) IS 'The text without case and accents, for comparing.';
+
+--
 -- Name: is_importing(); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -1907,6 +2672,22 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) IS 'Whether a ticket with this normalised status and closing time is open.';
+
+--
+-- Name: is_relocating(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.is_relocating() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT coalesce(current_setting('fleettickets.relocating', TRUE), '') = 'on'
+$$;
+
+--
+-- Name: FUNCTION is_relocating(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.is_relocating() IS 'Whether relocate_tickets is writing, which counts for itself.';
 
 --
 -- Name: locate(text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2027,6 +2808,94 @@ $$;
 COMMENT ON FUNCTION tickets.lock_positions(p_is_shared boolean) IS 'Until the transaction ends: shared for a writer of tickets, in a statement before the one that writes; alone for a writer of places.';
 
 --
+-- Name: note_change(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.note_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF tg_nargs > 0 THEN
+        PERFORM tickets.note_change(tg_argv[0]);
+    ELSE
+        PERFORM tickets.note_change(d.dataset) FROM tickets.datasets AS d;
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION note_change(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.note_change() IS 'note_change(text) as a trigger: of the subject that it is given, else of every dataset.';
+
+--
+-- Name: note_change(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.note_change(p_subject text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE tickets.data_versions AS v
+    SET version = v.version + 1, changed_at = now()
+    WHERE v.part = (
+        SELECT p.part FROM tickets.data_versions AS p
+        WHERE p.subject = p_subject
+        ORDER BY p.part
+        LIMIT 1
+        FOR UPDATE SKIP LOCKED
+    );
+    IF NOT found THEN
+        INSERT INTO tickets.data_versions (subject) VALUES (p_subject);
+    END IF;
+    PERFORM pg_notify('fleettickets_changes', p_subject);
+END
+$$;
+
+--
+-- Name: FUNCTION note_change(p_subject text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.note_change(p_subject text) IS 'Counts a change of the subject, and tells the listeners of fleettickets_changes when the transaction commits. Call it anywhere in the transaction.';
+
+--
+-- Name: note_suspects(double precision[], double precision[], integer[]); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.note_suspects(p_longitudes double precision[], p_latitudes double precision[], p_addresses integer[]) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_written integer := 0;
+BEGIN
+    -- A statement that writes nothing takes the trigger's lock all the same.
+    IF EXISTS (
+        SELECT FROM unnest(p_longitudes, p_latitudes) AS f (longitude, latitude)
+        WHERE NOT EXISTS (
+            SELECT FROM tickets.suspect_coordinates AS s
+            WHERE s.longitude = f.longitude AND s.latitude = f.latitude
+        )
+    ) THEN
+        INSERT INTO tickets.suspect_coordinates AS s (longitude, latitude, addresses)
+        SELECT f.longitude, f.latitude, f.addresses
+        FROM unnest(p_longitudes, p_latitudes, p_addresses) AS f (longitude, latitude, addresses)
+        ON CONFLICT (longitude, latitude) DO NOTHING;
+        GET DIAGNOSTICS v_written = ROW_COUNT;
+    END IF;
+    RETURN v_written;
+END
+$$;
+
+--
+-- Name: FUNCTION note_suspects(p_longitudes double precision[], p_latitudes double precision[], p_addresses integer[]); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.note_suspects(p_longitudes double precision[], p_latitudes double precision[], p_addresses integer[]) IS 'Adds coordinates to tickets.suspect_coordinates; returns how many it did not hold.';
+
+--
 -- Name: place_key(text, text); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -2057,7 +2926,7 @@ BEGIN
                 't.bucket, t.is_actionable, t.cluster, t.region, t.location_name, '
                 't.assigned_team, t.owner, t.sla_status, t.mttr, t.created_at_service, '
                 't.first_seen_at, t.scheduled_at, t.closed_at, t.is_open, t.geom, t.longitude, '
-                't.latitude, t.geo_source FROM tickets.%I AS t',
+                't.latitude, t.geo_source, t.geog, t.raw FROM tickets.%I AS t',
                 d.dataset, d.dataset
             ),
             ' UNION ALL ' ORDER BY d.dataset
@@ -2092,84 +2961,85 @@ COMMENT ON FUNCTION tickets.rebuild_all_tickets() IS 'Makes tickets.all_tickets 
 --
 
 CREATE FUNCTION tickets.refresh_suspects() RETURNS integer
-    LANGUAGE sql
+    LANGUAGE plpgsql
     AS $$
-    WITH addresses AS MATERIALIZED (
+DECLARE
+    v_longitudes double precision[];
+    v_latitudes double precision[];
+    v_addresses integer[];
+    v_written integer;
+    v_total integer := 0;
+BEGIN
+    WITH written AS MATERIALIZED (
         SELECT
-            i.location_name,
-            i.raw ->> 'longitude' AS longitude,
-            i.raw ->> 'latitude' AS latitude
-        FROM tickets.inc AS i
+            t.location_name,
+            t.raw ->> 'longitude' AS longitude,
+            t.raw ->> 'latitude' AS latitude
+        FROM tickets.all_tickets AS t
         GROUP BY 1, 2, 3
-        UNION ALL
+    ),
+
+    placed AS MATERIALIZED (
         SELECT
-            c.location_name,
-            c.raw ->> 'longitude' AS longitude,
-            c.raw ->> 'latitude' AS latitude
-        FROM tickets.crq AS c
-        GROUP BY 1, 2, 3
+            w.location_name,
+            tickets.to_degrees(w.longitude, 180) AS longitude,
+            tickets.to_degrees(w.latitude, 90) AS latitude
+        FROM written AS w
+        WHERE w.longitude IS NOT NULL AND w.latitude IS NOT NULL
     ),
 
     -- Two steps, because names are costly to compare.
     frequent AS (
         SELECT
-            a.longitude,
-            a.latitude
-        FROM addresses AS a
-        WHERE a.longitude IS NOT NULL AND a.latitude IS NOT NULL
-        GROUP BY a.longitude, a.latitude
+            p.longitude,
+            p.latitude
+        FROM placed AS p
+        WHERE p.longitude <> 0 OR p.latitude <> 0
+        GROUP BY p.longitude, p.latitude
         HAVING count(*) >= (SELECT g.suspect_addresses FROM tickets.geo_settings AS g)
     ),
 
     counted AS (
         SELECT
-            tickets.to_degrees(f.longitude, 180) AS longitude,
-            tickets.to_degrees(f.latitude, 90) AS latitude,
-            count(
-                DISTINCT regexp_replace(lower(a.location_name), '[^ ,]*[0-9][^ ,]*', '', 'g')
-            )::integer AS addresses
+            f.longitude,
+            f.latitude,
+            count(DISTINCT tickets.without_numbers(p.location_name))::integer AS addresses
         FROM frequent AS f
-        INNER JOIN addresses AS a ON f.longitude = a.longitude AND f.latitude = a.latitude
-        GROUP BY 1, 2
-    ),
-
-    found AS MATERIALIZED (
-        SELECT c.longitude, c.latitude, c.addresses
-        FROM counted AS c
-        WHERE
-            c.longitude IS NOT NULL
-            AND c.latitude IS NOT NULL
-            AND (c.longitude <> 0 OR c.latitude <> 0)
-            AND c.addresses >= (SELECT g.suspect_addresses FROM tickets.geo_settings AS g)
-    ),
-
-    cleared AS (
-        DELETE FROM tickets.suspect_coordinates AS s
-        WHERE
-            NOT s.is_allowed
-            AND NOT EXISTS (
-                SELECT FROM found AS f
-                WHERE f.longitude = s.longitude AND f.latitude = s.latitude
-            )
-        RETURNING 1
-    ),
-
-    noted AS (
-        INSERT INTO tickets.suspect_coordinates AS s (longitude, latitude, addresses)
-        SELECT f.longitude, f.latitude, f.addresses
-        FROM found AS f
-        ON CONFLICT (longitude, latitude) DO NOTHING
-        RETURNING 1
+        INNER JOIN placed AS p ON p.longitude = f.longitude AND p.latitude = f.latitude
+        GROUP BY f.longitude, f.latitude
     )
 
-    SELECT ((SELECT count(*) FROM cleared) + (SELECT count(*) FROM noted))::integer
+    SELECT array_agg(c.longitude), array_agg(c.latitude), array_agg(c.addresses)
+    INTO v_longitudes, v_latitudes, v_addresses
+    FROM counted AS c
+    WHERE c.addresses >= (SELECT g.suspect_addresses FROM tickets.geo_settings AS g);
+
+    IF EXISTS (
+        SELECT FROM tickets.suspect_coordinates AS s
+        WHERE NOT s.is_allowed
+            AND NOT EXISTS (
+                SELECT FROM unnest(v_longitudes, v_latitudes) AS f (longitude, latitude)
+                WHERE f.longitude = s.longitude AND f.latitude = s.latitude
+            )
+    ) THEN
+        DELETE FROM tickets.suspect_coordinates AS s
+        WHERE NOT s.is_allowed
+            AND NOT EXISTS (
+                SELECT FROM unnest(v_longitudes, v_latitudes) AS f (longitude, latitude)
+                WHERE f.longitude = s.longitude AND f.latitude = s.latitude
+            );
+        GET DIAGNOSTICS v_total = ROW_COUNT;
+    END IF;
+    v_written := tickets.note_suspects(v_longitudes, v_latitudes, v_addresses);
+    RETURN v_total + v_written;
+END
 $$;
 
 --
 -- Name: FUNCTION refresh_suspects(); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.refresh_suspects() IS 'Brings tickets.suspect_coordinates up to date with the tickets; returns what changed.';
+COMMENT ON FUNCTION tickets.refresh_suspects() IS 'Brings tickets.suspect_coordinates up to date with all tickets; returns what changed.';
 
 --
 -- Name: relocate_tickets(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2180,6 +3050,7 @@ CREATE FUNCTION tickets.relocate_tickets() RETURNS trigger
     AS $_$
 DECLARE
     v_dataset text;
+    v_moved bigint;
     v_importing text := coalesce(current_setting('fleettickets.importing', TRUE), '');
     v_changed text := CASE tg_op
         WHEN 'INSERT' THEN 'SELECT * FROM new_rows'
@@ -2189,6 +3060,7 @@ DECLARE
     END;
 BEGIN
     PERFORM set_config('fleettickets.importing', 'on', TRUE);
+    PERFORM set_config('fleettickets.relocating', 'on', TRUE);
     FOR v_dataset IN SELECT d.dataset FROM tickets.datasets AS d LOOP
         EXECUTE format(
             $sql$
@@ -2209,7 +3081,12 @@ BEGIN
             $sql$,
             v_changed, v_dataset, v_dataset, tg_argv[0]
         );
+        GET DIAGNOSTICS v_moved = ROW_COUNT;
+        IF v_moved > 0 THEN
+            PERFORM tickets.note_change(v_dataset);
+        END IF;
     END LOOP;
+    PERFORM set_config('fleettickets.relocating', '', TRUE);
     PERFORM set_config('fleettickets.importing', v_importing, TRUE);
     RETURN NULL;
 END
@@ -2313,6 +3190,81 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.resolve_ticket_geoms() IS 'Keeps the position of a ticket in step with tickets.locate for every writer but the import.';
+
+--
+-- Name: shown_tickets(text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.shown_tickets(p_dataset text, p_state text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text) RETURNS TABLE(dataset text, ticket_id text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, started_at timestamp with time zone, scheduled_at timestamp with time zone, ended_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr integer, geo_source text, geom public.geometry, longitude double precision, latitude double precision)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT
+        s.dataset,
+        s.ticket_id,
+        s.normalized_status,
+        s.raw_status,
+        s.bucket,
+        s.is_actionable,
+        s.cluster,
+        s.region,
+        s.location_name,
+        s.assigned_team,
+        s.owner,
+        s.started_at,
+        s.scheduled_at,
+        s.ended_at,
+        tickets.age_minutes(coalesce(s.ended_at, p_as_of), s.started_at),
+        CASE
+            WHEN s.is_open THEN tickets.sla_state(p_as_of, s.at_risk_at, s.due_at)
+            WHEN s.is_within THEN 'on_track'
+            WHEN NOT s.is_within THEN 'breached'
+            ELSE tickets.sla_state(s.ended_at, NULL, s.due_at)
+        END,
+        s.due_at,
+        s.mttr,
+        s.geo_source,
+        s.geom,
+        s.longitude,
+        s.latitude
+    FROM (
+        SELECT t.*, NULL::timestamptz AS ended_at
+        FROM tickets.ticket_deadlines AS t
+        WHERE p_state <> 'closed' AND t.dataset = p_dataset AND t.is_open
+        UNION ALL
+        SELECT t.*, t.closed_at AS ended_at
+        FROM tickets.ticket_deadlines AS t
+        WHERE p_state <> 'open' AND t.dataset = p_dataset AND NOT t.is_open
+            AND t.closed_at >= p_from AND t.closed_at < p_to
+        UNION ALL
+        -- Closed by its status alone: the file that showed it dates it.
+        SELECT t.*, c.closed_at AS ended_at
+        FROM tickets.closure_events AS c
+        INNER JOIN tickets.ticket_deadlines AS t
+            ON t.ticket_id = c.ticket_id
+            AND t.dataset = p_dataset AND NOT t.is_open AND t.closed_at IS NULL
+        WHERE p_state <> 'open' AND c.dataset = p_dataset
+            AND c.closed_at >= p_from AND c.closed_at < p_to
+            AND NOT EXISTS (
+                SELECT FROM tickets.closure_events AS later
+                WHERE later.dataset = p_dataset
+                    AND later.ticket_id = c.ticket_id
+                    AND (later.change_key, later.change_line) > (c.change_key, c.change_line)
+            )
+    ) AS s
+    WHERE (p_cluster IS NULL OR s.cluster = p_cluster OR (p_cluster = '' AND s.cluster IS NULL))
+        AND (p_status IS NULL OR lower(s.normalized_status) = lower(p_status))
+        AND (
+            p_team IS NULL OR s.assigned_team = p_team
+            OR (p_team = '' AND s.assigned_team IS NULL)
+        )
+        AND (p_owner IS NULL OR s.owner = p_owner OR (p_owner = '' AND s.owner IS NULL))
+$$;
+
+--
+-- Name: FUNCTION shown_tickets(p_dataset text, p_state text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.shown_tickets(p_dataset text, p_state text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text) IS 'The tickets that fn_dashboard shows for the same question, as rows.';
 
 --
 -- Name: sla_state(timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2495,6 +3447,58 @@ $_$;
 --
 
 COMMENT ON FUNCTION tickets.to_minutes(p_value text) IS 'Whole minutes, rounded half up; NULL when the text is not a number of at most 8 digits.';
+
+--
+-- Name: watch_datasets(); Type: PROCEDURE; Schema: tickets; Owner: -
+--
+
+CREATE PROCEDURE tickets.watch_datasets()
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_table record;
+BEGIN
+    FOR v_table IN
+        SELECT d.dataset, n.name
+        FROM tickets.datasets AS d
+        CROSS JOIN LATERAL (VALUES (d.dataset), (d.dataset || '_daily_snapshot')) AS n (name)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_catalog.pg_trigger AS t
+            WHERE t.tgrelid = to_regclass(format('tickets.%I', n.name))
+                AND t.tgname = 'note_change'
+        )
+    LOOP
+        EXECUTE format(
+            'CREATE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE '
+            'ON tickets.%I FOR EACH STATEMENT WHEN (NOT tickets.is_relocating()) '
+            'EXECUTE FUNCTION tickets.note_change(%L)',
+            v_table.name, v_table.dataset
+        );
+    END LOOP;
+END
+$$;
+
+--
+-- Name: PROCEDURE watch_datasets(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON PROCEDURE tickets.watch_datasets() IS 'Has every write to a dataset''s tables counted in data_versions.';
+
+--
+-- Name: without_numbers(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.without_numbers(p_address text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT regexp_replace(lower(p_address), '[^ ,]*[0-9][^ ,]*', '', 'g')
+$$;
+
+--
+-- Name: FUNCTION without_numbers(p_address text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.without_numbers(p_address text) IS 'The address in lower case, less the words that hold digits.';
 
 SET default_tablespace = '';
 
@@ -2866,7 +3870,9 @@ CREATE VIEW tickets.all_tickets AS
     t.geom,
     t.longitude,
     t.latitude,
-    t.geo_source
+    t.geo_source,
+    t.geog,
+    t.raw
    FROM tickets.crq t
 UNION ALL
  SELECT 'inc'::text AS dataset,
@@ -2890,7 +3896,9 @@ UNION ALL
     t.geom,
     t.longitude,
     t.latitude,
-    t.geo_source
+    t.geo_source,
+    t.geog,
+    t.raw
    FROM tickets.inc t;
 
 --
@@ -2898,6 +3906,55 @@ UNION ALL
 --
 
 COMMENT ON VIEW tickets.all_tickets IS 'Every dataset''s tickets; a filter on dataset leaves the others'' tables untouched.';
+
+--
+-- Name: api_tokens; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.api_tokens (
+    token_id bigint NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    last_used_on date,
+    CONSTRAINT api_tokens_name_check CHECK ((name ~ '^[[:alnum:]][[:alnum:] ._@-]{0,63}$'::text)),
+    CONSTRAINT api_tokens_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'dispatcher'::text, 'admin'::text]))),
+    CONSTRAINT api_tokens_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+--
+-- Name: TABLE api_tokens; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.api_tokens IS 'Access tokens of the HTTP API. Rows stay when a token ends: they also say that a server with tokens is closed to who has none.';
+
+--
+-- Name: COLUMN api_tokens.token_hash; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.api_tokens.token_hash IS 'SHA-256 of the token, 32 random bytes, so it needs no salt and cannot be turned back.';
+
+--
+-- Name: COLUMN api_tokens.last_used_on; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.api_tokens.last_used_on IS 'The UTC day, as told by the servers.';
+
+--
+-- Name: api_tokens_token_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -
+--
+
+ALTER TABLE tickets.api_tokens ALTER COLUMN token_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tickets.api_tokens_token_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: closure_events; Type: TABLE; Schema: tickets; Owner: -
@@ -2991,6 +4048,42 @@ CREATE VIEW tickets.crq_open_sla AS
 --
 
 COMMENT ON VIEW tickets.crq_open_sla IS 'Open installations, aged against content_as_of.';
+
+--
+-- Name: data_versions; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.data_versions (
+    part integer NOT NULL,
+    subject text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: TABLE data_versions; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.data_versions IS 'A subject''s version is the sum over its rows. Writers that are under way at the same time count on rows of their own, so none waits for another and no order of locks can cross.';
+
+--
+-- Name: COLUMN data_versions.subject; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.data_versions.subject IS 'A dataset, or ''access'': the tokens of the API.';
+
+--
+-- Name: data_versions_part_seq; Type: SEQUENCE; Schema: tickets; Owner: -
+--
+
+ALTER TABLE tickets.data_versions ALTER COLUMN part ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tickets.data_versions_part_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: geo_clusters; Type: TABLE; Schema: tickets; Owner: -
@@ -3508,19 +4601,7 @@ CREATE VIEW tickets.ticket_positions AS
     p.query,
     p.location_reason,
     p.feed_problem
-   FROM (( SELECT 'inc'::text AS dataset,
-            i.ticket_id,
-            i.cluster,
-            i.location_name,
-            i.raw
-           FROM tickets.inc i
-        UNION ALL
-         SELECT 'crq'::text AS dataset,
-            c.ticket_id,
-            c.cluster,
-            c.location_name,
-            c.raw
-           FROM tickets.crq c) t
+   FROM (tickets.all_tickets t
      CROSS JOIN LATERAL tickets.locate(t.cluster, t.location_name, tickets.to_degrees((t.raw ->> 'longitude'::text), (180)::double precision), tickets.to_degrees((t.raw ->> 'latitude'::text), (90)::double precision)) p(geom, geo_source, provider, geo_precision, query, location_reason, feed_problem));
 
 --
@@ -3528,6 +4609,20 @@ CREATE VIEW tickets.ticket_positions AS
 --
 
 COMMENT ON VIEW tickets.ticket_positions IS 'Where each ticket is by the rules, and how that is known; geom and geo_source are also the ticket''s own. location_reason: why its location has no position of its own. feed_problem: what is wrong with the feed''s coordinates; swapped ones are put right, others are not believed.';
+
+--
+-- Name: api_tokens api_tokens_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.api_tokens
+    ADD CONSTRAINT api_tokens_pkey PRIMARY KEY (token_id);
+
+--
+-- Name: api_tokens api_tokens_token_hash_key; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.api_tokens
+    ADD CONSTRAINT api_tokens_token_hash_key UNIQUE (token_hash);
 
 --
 -- Name: closure_events closure_events_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
@@ -3549,6 +4644,13 @@ ALTER TABLE ONLY tickets.crq_daily_snapshot
 
 ALTER TABLE ONLY tickets.crq
     ADD CONSTRAINT crq_pkey PRIMARY KEY (ticket_id);
+
+--
+-- Name: data_versions data_versions_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.data_versions
+    ADD CONSTRAINT data_versions_pkey PRIMARY KEY (part);
 
 --
 -- Name: datasets datasets_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
@@ -3677,6 +4779,12 @@ ALTER TABLE ONLY tickets.ticket_events
     ADD CONSTRAINT ticket_events_pkey PRIMARY KEY (dataset, ticket_id, change_key, change_line, kind);
 
 --
+-- Name: api_tokens_name_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE UNIQUE INDEX api_tokens_name_idx ON tickets.api_tokens USING btree (name) WHERE (revoked_at IS NULL);
+
+--
 -- Name: closure_events_closed_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
@@ -3723,6 +4831,12 @@ CREATE INDEX geo_locations_geom_idx ON tickets.geo_locations USING gist (geom);
 --
 
 CREATE INDEX geo_locations_query_idx ON tickets.geo_locations USING btree (query);
+
+--
+-- Name: geo_locations_refused_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX geo_locations_refused_idx ON tickets.geo_locations USING gist (refused_geom);
 
 --
 -- Name: import_files_applied_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -3843,6 +4957,66 @@ CREATE TRIGGER lock_positions BEFORE INSERT OR UPDATE ON tickets.inc FOR EACH ST
 --
 
 CREATE TRIGGER lock_positions BEFORE INSERT OR DELETE OR UPDATE ON tickets.suspect_coordinates FOR EACH STATEMENT EXECUTE FUNCTION tickets.lock_positions('false');
+
+--
+-- Name: api_tokens note_change; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OF name, role, token_hash, expires_at, revoked_at OR TRUNCATE ON tickets.api_tokens FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('access');
+
+--
+-- Name: closure_events note_change; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.closure_events FOR EACH STATEMENT WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.note_change();
+
+--
+-- Name: crq note_change; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.crq FOR EACH STATEMENT WHEN ((NOT tickets.is_relocating())) EXECUTE FUNCTION tickets.note_change('crq');
+
+--
+-- Name: crq_daily_snapshot note_change; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.crq_daily_snapshot FOR EACH STATEMENT WHEN ((NOT tickets.is_relocating())) EXECUTE FUNCTION tickets.note_change('crq');
+
+--
+-- Name: datasets note_change; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.datasets FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change();
+
+--
+-- Name: inc note_change; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.inc FOR EACH STATEMENT WHEN ((NOT tickets.is_relocating())) EXECUTE FUNCTION tickets.note_change('inc');
+
+--
+-- Name: inc_daily_snapshot note_change; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.inc_daily_snapshot FOR EACH STATEMENT WHEN ((NOT tickets.is_relocating())) EXECUTE FUNCTION tickets.note_change('inc');
+
+--
+-- Name: sla_policy note_change; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.sla_policy FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change();
+
+--
+-- Name: sla_verdicts note_change; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.sla_verdicts FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change();
+
+--
+-- Name: ticket_events note_change; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.ticket_events FOR EACH STATEMENT WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.note_change();
 
 --
 -- Name: geo_clusters relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -

@@ -36,7 +36,7 @@ def connect(url: str, *, retry_s: float = 0) -> Connection:
         SettingError: the URL cannot be read.
         StoreError: the server cannot be reached or refuses the user.
     """
-    parameters = _read(url)
+    parameters = parameters_of(url)
     give_up_at = time.monotonic() + retry_s
     pause_s = 0.5
     while True:
@@ -52,7 +52,7 @@ def connect(url: str, *, retry_s: float = 0) -> Connection:
 
 def _connect(parameters: dict[str, Any]) -> Connection:
     try:
-        conn = psycopg.connect(**(_DEFAULTS | parameters), autocommit=True)
+        conn = psycopg.connect(**parameters, autocommit=True)
         # A statement, not a startup option: PgBouncer refuses the latter.
         conn.execute("SET TIME ZONE 'UTC'")
     except psycopg.Error as error:
@@ -61,7 +61,12 @@ def _connect(parameters: dict[str, Any]) -> Connection:
     return conn
 
 
-def _read(url: str) -> dict[str, Any]:
+def parameters_of(url: str) -> dict[str, Any]:
+    """Return libpq's parameters for the URL, with our own defaults. They may hold a password.
+
+    Raises:
+        SettingError: the URL cannot be read.
+    """
     try:
         parameters = conninfo_to_dict(url)
     except psycopg.ProgrammingError:  # its message quotes the URL
@@ -70,7 +75,7 @@ def _read(url: str) -> dict[str, Any]:
     # A bare / or @ in the password ends it early, and its rest would show as a host or a port.
     if any("@" in str(parameters.get(name) or "") for name in ("host", "port", "dbname")):
         raise SettingError("DATABASE_URL", "its user or password must be percent-encoded")
-    return parameters
+    return _DEFAULTS | parameters
 
 
 def _without(password: str, message: str) -> str:

@@ -4,6 +4,7 @@
 --   fleettickets_owner   owns it all; the reporting functions run with its rights
 --   fleettickets_ingest  what the import and the geocoder write, never a DELETE of tickets
 --   fleettickets_reader  EXECUTE and SELECT in reporting, nothing in tickets
+-- The API's tokens are the owner's alone: who may write them may let anyone in.
 -- None of them can log in: GRANT fleettickets_reader TO some_login.
 -- params: none. returns: nothing; an error, with what an administrator is to run, where the roles
 -- are missing and the migrating role may not create them.
@@ -21,6 +22,7 @@ DECLARE
         'ticket_events', 'closure_events', 'import_rejects', 'geo_clusters', 'geo_locations',
         'suspect_coordinates'
     ];
+    c_secrets constant text[] := ARRAY['api_tokens'];
     v_role text;
     v_missing text;
     v_object record;
@@ -76,6 +78,7 @@ BEGIN
             'REVOKE ALL ON %I.%I FROM PUBLIC, fleettickets_ingest, fleettickets_reader',
             v_object.schema, v_object.name
         );
+        CONTINUE WHEN v_object.name = ANY (c_secrets);
         EXECUTE format(
             'GRANT %s ON %I.%I TO %I',
             CASE
@@ -124,7 +127,8 @@ BEGIN
     GRANT USAGE ON SCHEMA reporting TO fleettickets_reader;
     ALTER SCHEMA tickets OWNER TO fleettickets_owner;
     ALTER SCHEMA reporting OWNER TO fleettickets_owner;
-    REVOKE EXECUTE ON PROCEDURE tickets.apply_grants() FROM fleettickets_ingest;
+    REVOKE EXECUTE ON PROCEDURE tickets.apply_grants(), tickets.watch_datasets()
+    FROM fleettickets_ingest;
 END
 $$;
 COMMENT ON PROCEDURE tickets.apply_grants IS

@@ -1,0 +1,126 @@
+"""The outermost layer: request ids, headers of every answer, the access log, and the counts."""
+
+import logging
+import re
+import secrets
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from fleettickets.api.access import Caller
+from fleettickets.api.metrics import Metrics
+
+log = logging.getLogger("fleettickets.access")
+
+CALLER = "fleettickets.caller"
+"""Where a request's scope keeps who asks."""
+
+_PROBED = ("/", "/healthz", "/readyz")
+"""What is also asked for without its body."""
+_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+
+
+def security_headers(style_origins: Iterable[str]) -> list[tuple[bytes, bytes]]:
+    """Return what every answer tells the browser not to do.
+
+    The map's style may come from other origins, where it is set so; nothing else may.
+    """
+    origins = "".join(f" {origin}" for origin in style_origins)
+    policy = {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "worker-src": "'self'",
+        "connect-src": f"'self'{origins}",
+        "img-src": f"'self' data: blob:{origins}",
+        "font-src": f"'self'{origins}",
+        "manifest-src": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+        "form-action": "'self'",
+    }
+    headers = {
+        "content-security-policy": "; ".join(" ".join(part) for part in policy.items()),
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": "camera=(), geolocation=(self), microphone=()",
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+    }
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
+
+
+class Edge:
+    """Wraps the application; what it raises before its answer is whole ends the connection."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics, style_origins: Iterable[str]) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._headers = security_headers(style_origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = _request_id(scope)
+        is_head = scope["method"] == "HEAD" and scope["path"] in _PROBED
+        inner = {**scope, "method": "GET"} if is_head else scope
+        began = time.perf_counter()
+        told: dict[str, Any] = {"status": 0, "bytes": 0, "is_whole": False}
+
+        async def send_on(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                told["status"] = message["status"]
+                own = [*self._headers, (b"x-request-id", request_id)]
+                message["headers"] = [*message.get("headers", ()), *own]
+            elif message["type"] == "http.response.body":
+                told["bytes"] += len(message.get("body", b""))
+                told["is_whole"] = not message.get("more_body", False)
+                message["body"] = b"" if is_head else message.get("body", b"")
+            await send(message)
+
+        try:
+            await self._app(inner, receive, send_on)
+        except Exception:
+            told["status"] = told["status"] or 500
+            log.exception("failed", extra={"fields": {"request_id": request_id.decode()}})
+            if not told["is_whole"]:
+                raise
+        finally:
+            self._tell(inner, request_id, told, time.perf_counter() - began)
+
+    def _tell(
+        self, scope: Scope, request_id: bytes, told: Mapping[str, Any], seconds: float
+    ) -> None:
+        route = scope.get("route")
+        template = getattr(route, "path_format", None) or getattr(route, "path", None) or "other"
+        self._metrics.requests.labels(scope["method"], template, told["status"]).inc()
+        if not getattr(route, "is_stream", False):
+            self._metrics.seconds.labels(template).observe(seconds)
+        caller: Caller | None = scope.get(CALLER)
+        client = scope.get("client")
+        fields = {
+            "request_id": request_id.decode(),
+            "method": scope["method"],
+            # Never the query: someone may have put a token there.
+            "path": scope["path"][:200],
+            "route": template,
+            "status": told["status"],
+            "bytes": told["bytes"],
+            "ms": round(1000 * seconds, 1),
+            "client": client[0] if client else None,
+            "caller": (caller.name or "anonymous") if caller else None,
+            "role": caller.role if caller else None,
+        }
+        log.info("request", extra={"fields": fields})
+
+
+def _request_id(scope: Scope) -> bytes:
+    for name, value in scope["headers"]:
+        if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
+            return bytes(value)
+    return secrets.token_hex(8).encode()

@@ -1,0 +1,78 @@
+"""Tickets as a CSV file for a spreadsheet: RFC 4180, UTF-8 with a byte-order mark, EAT times.
+
+A spreadsheet takes a cell that begins like a formula for one. Whoever can write a ticket could so
+run something on a dispatcher's machine; such text gets an apostrophe before it, which spreadsheets
+show as text. Numbers are left as they are: they come from typed columns.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from fleettickets.domain.dataset import EAT
+
+MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
+
+_COLUMNS = (
+    "ticket_id", "dataset", "normalized_status", "raw_status", "bucket", "is_actionable",
+    "cluster", "region", "location_name", "assigned_team", "owner", "created_at_eat",
+    "scheduled_at_eat", "closed_at_eat", "age_minutes", "sla_state", "due_at_eat", "mttr_minutes",
+    "geo_source", "longitude", "latitude", "as_of_eat", "window_from_eat", "window_to_eat",
+)  # fmt: skip
+_HEADER = (*_COLUMNS, "filters")
+_BOM = "\N{BYTE ORDER MARK}"
+# Also after blanks and quotes, which a spreadsheet may strip, and in full width.
+_FORMULA = re.compile(r"[\s\u3000'\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_IN_A_NAME = re.compile(r"[^A-Za-z0-9.]+")
+
+
+def header_line() -> bytes:
+    """Return the file's beginning."""
+    return (_BOM + _lines([_HEADER])).encode()
+
+
+def lines(rows: Sequence[Sequence[Any]], filters: Mapping[str, Any]) -> bytes:
+    """Return rows of ``read_export.sql`` as lines; each says what it was filtered by."""
+    told = safe(describe(filters))
+    return _lines([(*map(_cell, row), told) for row in rows]).encode()
+
+
+def describe(filters: Mapping[str, Any]) -> str:
+    """Return the filters as one text."""
+    return "; ".join(f"{name}={_told(value)}" for name, value in filters.items())
+
+
+def file_name(dataset: str, filters: Mapping[str, Any], as_of: datetime | None) -> str:
+    """Return a name that tells dataset, filters and as-of, in plain characters."""
+    given = [_told(value) for value in filters.values()]
+    at = f"{as_of.astimezone(EAT):%Y-%m-%dT%H%M}-EAT" if as_of else "empty"
+    words = [_IN_A_NAME.sub("-", word).strip("-.")[:40] for word in [dataset, *given, "as-of", at]]
+    return "_".join(filter(None, words)) + ".csv"
+
+
+def safe(text: str) -> str:
+    """Return the text so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _told(value: object) -> str:
+    return f"{value.astimezone(EAT):%Y-%m-%dT%H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str):
+        return safe(value)
+    if isinstance(value, datetime):
+        return f"{value.astimezone(EAT):%Y-%m-%d %H:%M:%S}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value
+
+
+def _lines(rows: Sequence[Sequence[Any]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,104 @@
+"""The routes about the service itself: alive, ready, counted, who am I, and the page."""
+
+from functools import partial
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from fleettickets.api import models
+from fleettickets.api.answers import VERSION
+from fleettickets.api.document import binary
+from fleettickets.api.guards import Reading, Shared, Watching, address_of
+from fleettickets.api.metrics import CONTENT_TYPE
+from fleettickets.errors import FleetTicketsError, SchemaVersionError
+from fleettickets.store.queries import query
+from fleettickets.store.reader import fetch_row
+from fleettickets.store.schema import plan_changes, read_schema
+
+_READ_SCHEMA_FILES = query("read_schema_files")
+_READ_IMPORT_HEALTH = query("read_import_health")
+_SCHEMA = read_schema()
+
+router = APIRouter()
+watch_router = APIRouter()
+"""What asks for itself who is there."""
+public_router = APIRouter()
+"""What is answered without a token; everything else needs one."""
+
+
+@router.get("/api/v1/session", response_model=models.Session)
+async def session(visit: Reading) -> Response:
+    """Who asks, and what they may do."""
+    caller = visit.caller
+    return _answer(
+        {
+            "role": caller.role,
+            "is_anonymous": caller.holder is None,
+            "name": caller.name,
+            "may_export": caller.may_export,
+        }
+    )
+
+
+@watch_router.get("/metrics", responses=binary("text/plain"))
+async def metrics(visit: Watching) -> Response:
+    """Counts and ages for Prometheus; needs the role admin."""
+    service = visit.service
+    try:
+        work = partial(fetch_row, statement=_READ_IMPORT_HEALTH, params={})
+        (text,) = await service.control.run(work)
+        health = orjson.loads(text)
+    except FleetTicketsError:
+        health = None
+    return Response(service.metrics.render(health, service.budgets), media_type=CONTENT_TYPE)
+
+
+@router.get("/openapi.json", include_in_schema=False)
+async def openapi(visit: Reading) -> Response:
+    """This document."""
+    return _answer(visit.request.app.openapi())
+
+
+@public_router.get("/healthz", response_model=models.Health)
+async def healthz() -> Response:
+    """The process is alive."""
+    return _answer({"status": "ok"})
+
+
+@public_router.get("/readyz", response_model=models.Health)
+async def readyz(service: Shared) -> Response:
+    """The database answers, and has the schema of this code."""
+    (text,) = await service.control.run(partial(fetch_row, statement=_READ_SCHEMA_FILES, params={}))
+    if plan_changes(_SCHEMA, orjson.loads(text)):
+        raise SchemaVersionError("the database is not migrated to this code")
+    return _answer({"status": "ready"})
+
+
+@public_router.get("/config.json", response_model=models.PageConfig)
+async def config(request: Request, service: Shared) -> Response:
+    """What the page must know before it asks for a token."""
+    try:
+        caller = await service.gate.admit(request.headers, address_of(request))
+    except FleetTicketsError:
+        caller = None
+    return _answer(
+        {
+            "map_style_url": service.settings.map_style_url,
+            "version": VERSION,
+            "may_export": caller is not None and caller.may_export,
+            "is_token_needed": caller is None,
+        }
+    )
+
+
+@public_router.get("/", include_in_schema=False)
+@public_router.get("/{name:path}", include_in_schema=False)
+async def page(request: Request, service: Shared, name: str = "") -> Response:
+    """The map's page and its files."""
+    return await service.pages.give(request, name or "index.html")
+
+
+def _answer(told: dict[str, Any]) -> Response:
+    headers = {"cache-control": "no-store", "vary": "Authorization"}
+    return Response(orjson.dumps(told), media_type="application/json", headers=headers)

@@ -1,0 +1,110 @@
+"""The map's page: the files that its build left, each read once and kept compressed."""
+
+import asyncio
+import mimetypes
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from fastapi import Request, Response
+from fastapi.responses import FileResponse, PlainTextResponse
+
+from fleettickets.api.answers import is_among, respond
+from fleettickets.api.caching import Body, BodyCache, compressed
+from fleettickets.errors import NotFoundError
+
+DIST = Path(__file__).parent.parent / "web" / "dist"
+
+_NOT_BUILT = """The page is not built. In src/fleettickets/web:
+
+    npm ci && npm run build
+
+The API answers all the same; /openapi.json lists what.
+"""
+_TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".json": "application/json",
+    ".geojson": "application/geo+json",
+    ".webmanifest": "application/manifest+json",
+    ".pbf": "application/x-protobuf",
+    ".woff2": "font/woff2",
+}
+_PACKED = (".png", ".jpg", ".webp", ".woff2", ".gz", ".pmtiles")
+"""Compressed already; and some are asked for in parts."""
+_FOREVER = "public, max-age=31536000, immutable"
+_ALWAYS_ASK = "public, no-cache"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    path: Path
+    stamp: tuple[int, int]
+
+
+class Pages:
+    """The built files by their addresses. Only what was listed is served, so no path leads out."""
+
+    def __init__(self, cache: BodyCache, folder: Path = DIST) -> None:
+        self._cache = cache
+        self._folder = folder
+        self._pages: dict[str, _Page] = {}
+        self._built_at = 0
+
+    async def give(self, request: Request, name: str) -> Response:
+        """Return a file.
+
+        Raises:
+            NotFoundError: the build has no such file.
+        """
+        page = await asyncio.to_thread(self._find, name)
+        if page is None:
+            if name == "index.html":
+                return PlainTextResponse(_NOT_BUILT, status_code=404)
+            raise NotFoundError("there is nothing at this address.")
+        # The build puts a digest into the names under /assets.
+        caching = _FOREVER if name.startswith("assets/") else _ALWAYS_ASK
+        media_type = _type_of(page.path)
+        if page.path.suffix in _PACKED:
+            return FileResponse(
+                page.path, media_type=media_type, headers={"cache-control": caching}
+            )
+        etag = f'W/"{blake2b(f"{name}{page.stamp}".encode(), digest_size=16).hexdigest()}"'
+        if is_among(etag, request.headers.get("if-none-match", "")):
+            return Response(status_code=304, headers={"etag": etag, "cache-control": caching})
+        response = await respond(request, await self._body(etag, page, media_type))
+        response.headers["cache-control"] = caching
+        response.headers["vary"] = "Accept-Encoding"
+        return response
+
+    async def _body(self, etag: str, page: _Page, media_type: str) -> Body:
+        body = self._cache.get(etag)
+        if body is None:
+            content = await asyncio.to_thread(page.path.read_bytes)
+            body = await compressed(etag, content, media_type)
+            self._cache.put(body)
+        return body
+
+    def _find(self, name: str) -> _Page | None:
+        try:
+            built_at = (self._folder / "index.html").stat().st_mtime_ns
+        except FileNotFoundError:
+            return None
+        if built_at != self._built_at:
+            self._pages = {
+                path.relative_to(self._folder).as_posix(): _Page(path, _stamp(path))
+                for path in self._folder.rglob("*")
+                if path.is_file()
+            }
+            self._built_at = built_at
+        return self._pages.get(name)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+def _type_of(path: Path) -> str:
+    known = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+    return known or "application/octet-stream"

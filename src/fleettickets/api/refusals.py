@@ -1,0 +1,119 @@
+"""Every error in one shape: {code, message, details, hint}."""
+
+import logging
+from collections.abc import Mapping
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from fleettickets.errors import (
+    BadRequestError,
+    BusyError,
+    FleetTicketsError,
+    ForbiddenError,
+    MigrationError,
+    NotFoundError,
+    SchemaVersionError,
+    StoreError,
+    TooManyTriesError,
+    UnauthenticatedError,
+)
+
+log = logging.getLogger(__name__)
+
+STATUS: Mapping[type[FleetTicketsError], int] = {
+    BadRequestError: 400,
+    UnauthenticatedError: 401,
+    ForbiddenError: 403,
+    NotFoundError: 404,
+    TooManyTriesError: 429,
+    BusyError: 503,
+    StoreError: 503,
+    SchemaVersionError: 503,
+    MigrationError: 503,
+}
+"""The HTTP status of each error that an answer can be; any other is a fault of ours, 500."""
+
+_RETRY_AFTER_S = 2
+_UNAVAILABLE = 503
+
+
+def add_refusals(app: FastAPI) -> None:
+    """Have everything that is refused answered in the one shape."""
+    app.add_exception_handler(FleetTicketsError, _refuse)
+    app.add_exception_handler(RequestValidationError, _refuse_values)
+    app.add_exception_handler(HTTPException, _refuse_address)
+    app.add_exception_handler(Exception, _fail)
+
+
+def refusal(error: FleetTicketsError, status: int | None = None) -> Response:
+    """Return the error as an answer."""
+    status = status or STATUS.get(type(error), 500)
+    headers = {"cache-control": "no-store"}
+    if isinstance(error, UnauthenticatedError):
+        headers["www-authenticate"] = 'Bearer realm="fleettickets"'
+    if isinstance(error, TooManyTriesError):
+        headers["retry-after"] = str(error.retry_after_s)
+    elif status == _UNAVAILABLE:
+        headers["retry-after"] = str(_RETRY_AFTER_S)
+    body = {
+        "code": error.code,
+        "message": error.args[0],
+        "details": error.details if isinstance(error, BadRequestError) else None,
+        "hint": error.own_hint if isinstance(error, BadRequestError) else error.hint,
+    }
+    content = orjson.dumps(body)
+    return Response(content, status_code=status, headers=headers, media_type="application/json")
+
+
+async def _refuse(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, FleetTicketsError)  # noqa: S101 - registered for it
+    answer = refusal(error)
+    if answer.status_code >= 500:  # noqa: PLR2004 - the server's own
+        log.warning("%s", error, extra={"fields": {"cause": _cause(error)}})
+    return answer
+
+
+async def _refuse_values(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
+    found = error.errors()
+    told = [f"{_name(one['loc'])}: {_problem(one['msg'])}" for one in found]
+    if any(one["loc"][0] == "path" for one in found):
+        return refusal(NotFoundError(f"There is no such thing: {'; '.join(told)}."))
+    return refusal(BadRequestError(f"{told[0]}.", "; ".join(told[1:]) or None))
+
+
+async def _refuse_address(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
+    if error.status_code == 404:  # noqa: PLR2004 - not found
+        return refusal(NotFoundError("There is nothing at this address."))
+    answer = refusal(BadRequestError(f"{error.detail}."), error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _fail(_request: Request, _error: Exception) -> Response:
+    # The framework raises it again, and the edge logs it with the request's id.
+    body = {
+        "code": FleetTicketsError.code,
+        "message": "This is a fault of the server.",
+        "details": None,
+        "hint": "The log tells of it under the id in X-Request-Id.",
+    }
+    return Response(orjson.dumps(body), status_code=500, media_type="application/json")
+
+
+def _name(loc: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in loc[1:]) or str(loc[0])
+
+
+def _problem(message: str) -> str:
+    text = message.removeprefix("Value error, ")
+    return text[:1].lower() + text[1:]
+
+
+def _cause(error: BaseException) -> str | None:
+    cause = error.__cause__
+    return " ".join(str(cause).split())[:500] if cause else None

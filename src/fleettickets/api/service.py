@@ -1,0 +1,86 @@
+"""What the routes share, wired once."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+from fleettickets.api.access import Gate
+from fleettickets.api.answers import Answers
+from fleettickets.api.caching import BodyCache
+from fleettickets.api.hub import Hub
+from fleettickets.api.metrics import Metrics
+from fleettickets.api.pages import Pages
+from fleettickets.api.versions import VersionReader
+from fleettickets.config import ServeSettings
+from fleettickets.store.reader import ReaderPool
+
+log = logging.getLogger(__name__)
+
+_SHORT_S = 5
+"""The longest that a short question may take."""
+_EXPORTS = 2
+"""The most files that are made at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where the server stands, as it is started."""
+
+    database_url: str = field(repr=False)
+    is_loopback: bool = True
+    settings: ServeSettings = field(default_factory=ServeSettings)
+    budgets: dict[str, int] = field(default_factory=dict)
+    """Most geocoding requests a day, by provider."""
+
+
+class Service:
+    """Everything that answers need; nothing is connected before ``running``."""
+
+    def __init__(self, scene: Scene) -> None:
+        url, self.settings = scene.database_url, scene.settings
+        self.budgets = scene.budgets
+        self.metrics = Metrics()
+        limits = {"wait_s": self.settings.wait_s}
+        self.control = ReaderPool(url, "control", size=2, statement_timeout_s=_SHORT_S, **limits)
+        self.reports = ReaderPool(
+            url,
+            "reports",
+            size=self.settings.pool_size,
+            statement_timeout_s=self.settings.statement_timeout_s,
+            **limits,
+        )
+        self.exports = ReaderPool(
+            url,
+            "exports",
+            size=_EXPORTS,
+            statement_timeout_s=self.settings.export_timeout_s,
+            **limits,
+        )
+        cache = BodyCache(self.settings.cache_bytes)
+        self.metrics.watch(cache, self._pools())
+        self.versions = VersionReader(self.control)
+        self.gate = Gate(self.control, self.versions, is_open_here=scene.is_loopback)
+        self.answers = Answers(self.reports, cache, self.metrics)
+        self.hub = Hub(url, self.versions, max_streams=self.settings.max_streams)
+        self.metrics.streams.set_function(lambda: len(self.hub))
+        self.pages = Pages(cache)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Connect, and listen, until the end; a database that is away is waited for."""
+        for pool in self._pools():
+            await pool.open()
+        listening = asyncio.create_task(self.hub.run())
+        try:
+            yield
+        finally:
+            listening.cancel()
+            with suppress(asyncio.CancelledError):
+                await listening
+            for pool in self._pools():
+                await pool.close()
+
+    def _pools(self) -> tuple[ReaderPool, ...]:
+        return (self.control, self.reports, self.exports)

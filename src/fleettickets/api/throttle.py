@@ -1,0 +1,70 @@
+"""Slows down who tries tokens, one address at a time.
+
+An address may fail a few times at once and a few times a minute. While it has used that up, only
+tokens that it has shown to be right before get through: a guess is not even looked at, and others
+behind the same address are not shut out.
+"""
+
+import ipaddress
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from fleettickets.errors import TooManyTriesError
+
+_BURST = 10
+_SECONDS_EACH = 6.0
+_MOST_ADDRESSES = 10_000
+_MOST_KNOWN = 10_000
+
+
+class Throttle:
+    """Counts failures in bounded memory: the addresses that were seen last."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        # When each address has made up for its failures.
+        self._even_at: OrderedDict[str, float] = OrderedDict()
+        self._known: OrderedDict[tuple[str, bytes], None] = OrderedDict()
+
+    def charge(self, address: str, token_hash: bytes) -> None:
+        """Count a try of a token that is not known at the address; ``remember`` takes it back.
+
+        Raises:
+            TooManyTriesError: the address has used up its tries; the error says for how long.
+        """
+        network, now = _network(address), self._clock()
+        if (network, token_hash) in self._known:
+            return
+        even_at = max(self._even_at.get(network, now), now)
+        excess_s = even_at - now - (_BURST - 1) * _SECONDS_EACH
+        if excess_s > 0:
+            raise TooManyTriesError(math.ceil(excess_s))
+        self._even_at[network] = even_at + _SECONDS_EACH
+        self._even_at.move_to_end(network)
+        if len(self._even_at) > _MOST_ADDRESSES:
+            self._even_at.popitem(last=False)
+
+    def remember(self, address: str, token_hash: bytes) -> None:
+        """Note that the token was right."""
+        network = _network(address)
+        key = (network, token_hash)
+        if key not in self._known and network in self._even_at:
+            self._even_at[network] -= _SECONDS_EACH
+        self._known[key] = None
+        self._known.move_to_end(key)
+        if len(self._known) > _MOST_KNOWN:
+            self._known.popitem(last=False)
+
+
+def _network(address: str) -> str:
+    """Return what one caller commands: an IPv4 address, or a /64 of IPv6."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv6Address):
+        mapped = found.ipv4_mapped
+        return str(mapped or ipaddress.IPv6Network((found, 64), strict=False))
+    return str(found)

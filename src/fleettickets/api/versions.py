@@ -1,0 +1,84 @@
+"""What answers depend on, read once for all requests that wait for it."""
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from typing import Any, Self
+
+import orjson
+
+from fleettickets.store.queries import query
+from fleettickets.store.reader import ReaderPool, fetch_row
+
+_READ_VERSIONS = query("read_versions")
+_ALWAYS = ("version", "content_as_of", "source_max_key")
+_WITH_THE_CLOCK = ("clock", "is_stale", "last_run_id", "last_run_state", "stale_after_minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class DataVersions:
+    """The state of the data at one instant, as ``reporting.fn_data_versions`` tells it."""
+
+    schema_made_at: str
+    access_version: int
+    has_tokens: bool
+    has_live_tokens: bool
+    datasets: dict[str, dict[str, Any]]
+
+    @classmethod
+    def from_json(cls, text: bytes) -> Self:
+        """Read the function's answer."""
+        found = orjson.loads(text)
+        access = found["access"]
+        return cls(
+            schema_made_at=found["schema_made_at"],
+            access_version=access["version"],
+            has_tokens=access["has_tokens"],
+            has_live_tokens=access["has_live_tokens"],
+            datasets=found["datasets"],
+        )
+
+    def fingerprint(self, datasets: tuple[str, ...] | None, *, has_clock: bool) -> bytes:
+        """Return what is the same as long as an answer about these datasets (None: all) holds.
+
+        With a clock, it also changes with each minute of lag, and with the runs.
+        """
+        told = blake2b(self.schema_made_at.encode(), digest_size=16)
+        for name in sorted(self.datasets) if datasets is None else datasets:
+            known = self.datasets.get(name, {})
+            keys = _ALWAYS + _WITH_THE_CLOCK if has_clock else _ALWAYS
+            told.update(repr([name, *map(known.get, keys)]).encode())
+        return told.digest()
+
+
+class VersionReader:
+    """Asks the database, one question at a time.
+
+    A request must not be told what was true before it came. So those that come while the database
+    is being asked share the next question, not the one that is under way.
+    """
+
+    def __init__(self, pool: ReaderPool) -> None:
+        self._pool = pool
+        self._current: asyncio.Task[DataVersions] | None = None
+        self._next: asyncio.Task[DataVersions] | None = None
+        self.last: DataVersions | None = None
+        """What was read last, for what may go on without the database."""
+
+    async def read(self) -> DataVersions:
+        """Return the versions as they are now.
+
+        Raises: as ReaderPool.run.
+        """
+        if self._next is None:
+            self._next = asyncio.create_task(self._read_after(self._current))
+        return await asyncio.shield(self._next)
+
+    async def _read_after(self, before: asyncio.Task[DataVersions] | None) -> DataVersions:
+        if before is not None and not before.done():
+            await asyncio.wait([before])
+        self._current, self._next = self._next, None
+        (text,) = await self._pool.run(partial(fetch_row, statement=_READ_VERSIONS, params={}))
+        self.last = DataVersions.from_json(text)
+        return self.last

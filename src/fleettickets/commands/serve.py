@@ -1,0 +1,151 @@
+"""``fleettickets serve``: the HTTP API and the map's page."""
+
+import argparse
+import os
+import signal
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+
+import orjson
+import psycopg
+import uvicorn
+
+from fleettickets.api.access import is_loopback
+from fleettickets.api.app import make_app, wrap
+from fleettickets.api.logs import start_logging
+from fleettickets.api.service import Scene, Service
+from fleettickets.api.versions import DataVersions
+from fleettickets.config import ServeSettings, database_url, retry_time_s
+from fleettickets.errors import FleetTicketsError, OpenAddressError, SettingError, StoreError
+from fleettickets.geocode.settings import GeocoderSettings
+from fleettickets.store.connect import connect, parameters_of
+from fleettickets.store.queries import query
+
+_READ_VERSIONS = query("read_versions")
+_LAST_PORT = 65_535
+
+
+def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
+    """Serve until stopped; return 0, or an error's exit status."""
+    options = _parser(prog).parse_args(argv)
+    if options.openapi:
+        document = make_app(Service(Scene("", settings=ServeSettings()))).openapi()
+        text = orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        sys.stdout.write(text.decode())
+        return 0
+    try:
+        with closing(listen(options.host, options.port)) as listener:
+            host, port, *_ = listener.getsockname()
+            scene = _scene(os.environ, host)
+            start_logging([str(parameters_of(scene.database_url).get("password") or "")])
+            server = make_server(scene)
+            for number in (signal.SIGINT, signal.SIGTERM):
+                # uvicorn raises them once more at its end; one that was asked for is a good one.
+                signal.signal(number, server.handle_exit)
+            sys.stdout.write(f"http://{f'[{host}]' if ':' in host else host}:{port}\n")
+            sys.stdout.flush()
+            server.run(sockets=[listener])
+    except FleetTicketsError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_status
+    return 0
+
+
+class Server(uvicorn.Server):
+    """Ends the event streams before it waits for answers to end."""
+
+    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+        super().__init__(config)
+        self._service = service
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what is open, then stop."""
+        self._service.hub.close()
+        await super().shutdown(sockets)
+
+
+def make_server(scene: Scene) -> Server:
+    """Return a server that is ready to run on a socket."""
+    service = Service(scene)
+    config = uvicorn.Config(
+        wrap(make_app(service), service),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(scene.settings.proxies),
+        forwarded_allow_ips=list(scene.settings.proxies),
+        timeout_graceful_shutdown=10,
+        ws="none",
+    )
+    return Server(config, service)
+
+
+def _parser(prog: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        description="Serve the HTTP API and the map's page (docs/api.md). On an address that is "
+        "not loopback, callers need a token: see `fleettickets token`.",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=_port, default=8080, help="0: any that is free")
+    parser.add_argument(
+        "--openapi", action="store_true", help="print the OpenAPI document, and end"
+    )
+    return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= _LAST_PORT):
+        problem = f"expected 0 to {_LAST_PORT}, got {text!r}"
+        raise argparse.ArgumentTypeError(problem)
+    return int(text)
+
+
+def _scene(environ: Mapping[str, str], host: str) -> Scene:
+    """Read the settings; refuse an open address that nobody has a token for.
+
+    Raises:
+        SettingError: one cannot be used.
+        OpenAddressError: the address is open.
+        StoreError: it is, and the database cannot be asked for tokens.
+    """
+    url = database_url(environ)
+    geocoder = GeocoderSettings.from_env(environ)
+    scene = Scene(
+        url,
+        is_loopback=is_loopback(host),
+        settings=ServeSettings.from_env(environ),
+        budgets={geocoder.provider: geocoder.budget},
+    )
+    if not scene.is_loopback and not _versions(url, retry_time_s(environ)).has_live_tokens:
+        raise OpenAddressError(host)
+    return scene
+
+
+def _versions(url: str, retry_s: int) -> DataVersions:
+    with closing(connect(url, retry_s=retry_s)) as conn:
+        try:
+            conn.execute("SET ROLE fleettickets_reader")
+            found = conn.execute(_READ_VERSIONS).fetchone()
+        except psycopg.Error as error:
+            raise StoreError("serve", " ".join(str(error).split()).rstrip(".")) from error
+    assert found is not None  # noqa: S101 - a SELECT of a value returns one row
+    return DataVersions.from_json(found[0])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that accepts; port 0 is any that is free.
+
+    Raises:
+        SettingError: the address cannot be had.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.create_server(address[:2], family=family, backlog=1024)
+        # asyncio sets it only where the socket names its protocol; each answer would wait 40 ms.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except OSError as error:
+        raise SettingError("--host or --port", f"{host}:{port}: {error.strerror}") from error
+    return listener

@@ -1,0 +1,101 @@
+-- The tickets that fn_dashboard shows for the same question, as rows, for a file.
+-- params: p_dataset; p_state (open, closed: in the window and still, all); the rest as
+-- fn_dashboard.
+-- returns: the open ones first, oldest first, then the closed ones, newest first; as_of,
+-- window_from and window_to (NULL for open) are the same in every row.
+CREATE OR REPLACE FUNCTION reporting.fn_export_tickets(
+    p_dataset text,
+    p_state text DEFAULT 'open',
+    p_cluster text DEFAULT NULL,
+    p_status text DEFAULT NULL,
+    p_window text DEFAULT NULL,
+    p_from timestamptz DEFAULT NULL,
+    p_to timestamptz DEFAULT NULL,
+    p_as_of timestamptz DEFAULT NULL,
+    p_team text DEFAULT NULL,
+    p_owner text DEFAULT NULL
+)
+RETURNS TABLE (
+    ticket_id text,
+    dataset text,
+    normalized_status text,
+    raw_status text,
+    bucket text,
+    is_actionable boolean,
+    cluster text,
+    region text,
+    location_name text,
+    assigned_team text,
+    owner text,
+    created_at timestamptz,
+    scheduled_at timestamptz,
+    closed_at timestamptz,
+    age_minutes integer,
+    sla_state text,
+    due_at timestamptz,
+    mttr_minutes integer,
+    geo_source text,
+    longitude double precision,
+    latitude double precision,
+    as_of timestamptz,
+    window_from timestamptz,
+    window_to timestamptz
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 5000
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET plan_cache_mode = 'force_custom_plan'
+SET jit = 'off'
+SET random_page_cost = 1.1
+AS $$
+DECLARE
+    v_span record;
+BEGIN
+    IF coalesce(p_state NOT IN ('open', 'closed', 'all'), TRUE) THEN
+        RAISE EXCEPTION 'unknown state %', coalesce(quote_literal(p_state), 'NULL')
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Expected open, closed or all.';
+    END IF;
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, interval '24 hours');
+    RETURN QUERY
+    SELECT
+        t.ticket_id,
+        t.dataset,
+        t.normalized_status,
+        t.raw_status,
+        t.bucket,
+        t.is_actionable,
+        t.cluster,
+        t.region,
+        t.location_name,
+        t.assigned_team,
+        t.owner,
+        t.started_at,
+        t.scheduled_at,
+        t.ended_at,
+        t.age_minutes,
+        t.sla_state,
+        t.due_at,
+        t.mttr,
+        t.geo_source,
+        t.longitude,
+        t.latitude,
+        v_span.as_of,
+        CASE WHEN p_state <> 'open' THEN v_span.from_at END,
+        CASE WHEN p_state <> 'open' THEN v_span.to_at END
+    FROM tickets.shown_tickets(
+        p_dataset, p_state, v_span.as_of, v_span.from_at, v_span.to_at,
+        p_cluster, p_status, p_team, p_owner
+    ) AS t
+    ORDER BY
+        t.ended_at IS NOT NULL,
+        CASE WHEN t.ended_at IS NULL THEN t.started_at END,
+        t.ended_at DESC,
+        t.ticket_id;
+    IF NOT found THEN
+        PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION reporting.fn_export_tickets(
+    text, text, text, text, text, timestamptz, timestamptz, timestamptz, text, text
+) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';

@@ -1,0 +1,56 @@
+-- The values that a dataset's tickets have, sorted as people sort, for pickers: those of the open
+-- tickets, and of the ones closed in the last 90 days of the content.
+-- params: p_dataset. returns: {clusters, statuses, teams, owners}, each a list of texts.
+CREATE OR REPLACE FUNCTION reporting.fn_filter_values(p_dataset text)
+RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = 'force_custom_plan'
+SET jit = 'off'
+SET random_page_cost = 1.1
+AS $$
+DECLARE
+    v_span record;
+BEGIN
+    v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '90 days');
+    RETURN (
+        WITH recent AS (
+            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
+            FROM tickets.all_tickets AS t
+            WHERE t.dataset = p_dataset AND t.is_open
+            UNION ALL
+            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
+            FROM tickets.all_tickets AS t
+            WHERE t.dataset = p_dataset AND t.closed_at >= v_span.from_at
+            UNION ALL
+            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
+            FROM tickets.all_tickets AS t
+            WHERE t.dataset = p_dataset AND NOT t.is_open AND t.closed_at IS NULL
+        ),
+
+        values_of AS (
+            SELECT
+                grouping(t.cluster, t.normalized_status, t.assigned_team, t.owner) AS grouped,
+                coalesce(t.cluster, t.normalized_status, t.assigned_team, t.owner) AS name
+            FROM recent AS t
+            GROUP BY GROUPING SETS (
+                (t.cluster), (t.normalized_status), (t.assigned_team), (t.owner)
+            )
+        ),
+
+        lists AS (
+            SELECT v.grouped, jsonb_agg(v.name ORDER BY lower(v.name), v.name) AS names
+            FROM values_of AS v
+            WHERE v.name IS NOT NULL
+            GROUP BY v.grouped
+        )
+
+        SELECT jsonb_object_agg(k.key, coalesce(l.names, '[]'))
+        FROM (VALUES (7, 'clusters'), (11, 'statuses'), (13, 'teams'), (14, 'owners'))
+            AS k (grouped, key)
+        LEFT JOIN lists AS l ON l.grouped = k.grouped
+    );
+END
+$$;
+COMMENT ON FUNCTION reporting.fn_filter_values(text) IS
+'The values that tickets have, for pickers (docs/dashboard-api-contract.md).';

@@ -1,0 +1,3 @@
+-- What there is to watch.
+-- params: none. returns: one JSON object, as bytes.
+SELECT convert_to(reporting.fn_import_health()::text, 'UTF8') AS health

@@ -1,0 +1,3 @@
+-- What every answer depends on, apart from the question.
+-- params: none. returns: one JSON object, as bytes.
+SELECT convert_to(reporting.fn_data_versions()::text, 'UTF8') AS versions

@@ -1,0 +1,38 @@
+"""Hear of changes as they are committed."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+import psycopg
+from psycopg import AsyncConnection, sql
+
+from fleettickets.errors import StoreError
+from fleettickets.store.connect import parameters_of
+
+CHANNEL = "fleettickets_changes"
+
+_LISTEN = sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL))
+_SIGN_OF_LIFE_S = 30
+"""How often a silent server is asked whether it is still there."""
+
+
+async def hear_changes(url: str) -> AsyncGenerator[None]:
+    """Yield once when listening has begun, and again after each commit that changed something.
+
+    What was changed before the first is not told: look for yourself then.
+
+    Raises:
+        StoreError: the server cannot be reached, or is gone.
+    """
+    try:
+        conn = await AsyncConnection.connect(**parameters_of(url), autocommit=True)
+        async with conn:
+            await conn.execute(_LISTEN)
+            yield
+            while True:
+                async with aclosing(conn.notifies(timeout=_SIGN_OF_LIFE_S)) as notices:
+                    async for _ in notices:
+                        yield
+                await conn.execute("SELECT 1")
+    except psycopg.Error as error:
+        raise StoreError("listening", "the database cannot be reached") from error

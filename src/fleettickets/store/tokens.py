@@ -1,0 +1,76 @@
+"""Tokens of the HTTP API: kept as hashes, made and ended by the schema's owner."""
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, get_args
+
+from psycopg.rows import class_row
+
+from fleettickets.errors import TokenError
+from fleettickets.store.connect import Connection
+from fleettickets.store.queries import query
+
+_INSERT_TOKEN = query("insert_token")
+_REVOKE_TOKEN = query("revoke_token")
+_SELECT_TOKENS = query("select_tokens")
+
+Role = Literal["viewer", "dispatcher", "admin"]
+ROLES: tuple[Role, ...] = get_args(Role)
+"""Each may do what those before it may."""
+
+TOKEN = re.compile(r"ft_[A-Za-z0-9_-]{43}", re.ASCII)
+_NAME = re.compile(r"[^\W_][\w .@-]{0,63}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLine:
+    """A token as it is listed; nothing in it lets anyone in."""
+
+    name: str
+    role: str
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    last_used_on: date | None
+    is_live: bool
+
+
+def hash_of(token: str) -> bytes:
+    """Return what is stored of a token."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def add_token(
+    conn: Connection, name: str, role: Role, days: int | None
+) -> tuple[str, datetime | None]:
+    """Return a new token, which is kept nowhere, and when it expires.
+
+    Raises:
+        TokenError: the name cannot be used, or a token that was not revoked has it.
+    """
+    if not _NAME.fullmatch(name):
+        raise TokenError(name, "needs a name of 1 to 64 letters, digits and ` ._@-`")
+    token = "ft_" + secrets.token_urlsafe(32)
+    params = {"name": name, "role": role, "token_hash": hash_of(token), "days": days}
+    found = conn.execute(_INSERT_TOKEN, params).fetchone()
+    if found is None:
+        raise TokenError(name, "is there already; revoke it first")
+    return token, found[0]
+
+
+def revoke_token(conn: Connection, name: str) -> None:
+    """End a token; servers refuse it from the next request on.
+
+    Raises:
+        TokenError: there is no such token.
+    """
+    if conn.execute(_REVOKE_TOKEN, {"name": name}).fetchone() is None:
+        raise TokenError(name, "is not there, or was revoked before")
+
+
+def list_tokens(conn: Connection) -> list[TokenLine]:
+    """Return every token that there ever was, the newest first."""
+    return conn.cursor(row_factory=class_row(TokenLine)).execute(_SELECT_TOKENS).fetchall()

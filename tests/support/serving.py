@@ -1,0 +1,80 @@
+"""The HTTP API as it runs: uvicorn on a free port of loopback, in a thread of the test."""
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+import httpx
+from psycopg import sql
+
+from fleettickets.api.service import Scene
+from fleettickets.commands.serve import Server, listen, make_server
+from fleettickets.config import ServeSettings
+from fleettickets.store.connect import connect
+from fleettickets.store.tokens import Role, add_token
+
+_PATIENCE_S = 20
+
+
+@contextmanager
+def serving(url: str, *, is_loopback: bool = True, **settings: Any) -> Iterator[str]:
+    """Yield the base URL of a server over the database; its settings are ServeSettings."""
+    scene = Scene(url, is_loopback, ServeSettings(**settings), budgets={"gazetteer": 5_000})
+    with closing(listen("127.0.0.1", 0)) as listener:
+        server = make_server(scene)
+        thread = threading.Thread(target=_run, args=(server, listener))
+        thread.start()
+        try:
+            wait_until(lambda: server.started or not thread.is_alive())
+            assert server.started
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(_PATIENCE_S)
+            assert not thread.is_alive()
+
+
+def _run(server: Server, listener: socket.socket) -> None:
+    asyncio.run(server.serve(sockets=[listener]))
+
+
+@contextmanager
+def client_of(base: str, token: str | None = None, **options: Any) -> Iterator[httpx.Client]:
+    """Yield a client of the server that sends the token with each request."""
+    headers = {"authorization": f"Bearer {token}"} if token else {}
+    with httpx.Client(base_url=base, headers=headers, timeout=_PATIENCE_S, **options) as client:
+        yield client
+
+
+def make_token(url: str, name: str, role: Role, days: int | None = None) -> str:
+    """Return a new token of the database."""
+    with closing(connect(url)) as conn:
+        return add_token(conn, name, role, days)[0]
+
+
+def execute(url: str, statement: str, *params: Any) -> list[tuple[Any, ...]]:
+    """Run a statement in a transaction of its own; return its rows."""
+    with closing(connect(url)) as conn:
+        cursor = conn.execute(statement.encode(), params)
+        return cursor.fetchall() if cursor.description else []
+
+
+@contextmanager
+def locked(url: str, table: str) -> Iterator[None]:
+    """Hold a table so that nobody can even read it."""
+    with closing(connect(url)) as conn, conn.transaction(force_rollback=True):
+        lock = sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE")
+        conn.execute(lock.format(sql.Identifier(*table.split("."))))
+        yield
+
+
+def wait_until(is_true: Any, timeout_s: float = _PATIENCE_S) -> None:
+    """Return when it is true; fail where it does not become so."""
+    give_up_at = time.monotonic() + timeout_s
+    while not is_true():
+        assert time.monotonic() < give_up_at, "this did not come true in time"
+        time.sleep(0.02)
