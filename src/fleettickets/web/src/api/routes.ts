@@ -1,0 +1,48 @@
+import { toEatIso } from "../domain/time";
+import type { View } from "../state/view";
+import type { Dataset } from "./types";
+
+function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined) params.set(name, String(value));
+  }
+  const text = params.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+type Scope = Pick<View, "cluster" | "status" | "team" | "owner" | "window" | "from" | "to">;
+
+function scopeQuery({ cluster, status, team, owner, window, from, to }: Scope) {
+  return {
+    cluster,
+    status,
+    team,
+    owner,
+    window: from === null ? window : null,
+    from: from === null ? null : toEatIso(from),
+    to: to === null ? null : toEatIso(to),
+  };
+}
+
+export const dashboardUrl = (dataset: Dataset, scope: Scope): string =>
+  withQuery(`/api/v1/${dataset}/dashboard`, scopeQuery(scope));
+
+export const csvUrl = (dataset: Dataset, view: Scope & Pick<View, "show">): string =>
+  withQuery(`/api/v1/${dataset}/tickets.csv`, { ...scopeQuery(view), state: view.show });
+
+export const backlogUrl = (dataset: Dataset, cluster: string | null): string =>
+  withQuery(`/api/v1/${dataset}/backlog`, { cluster });
+
+export const historyUrl = (dataset: Dataset, id: string): string =>
+  `/api/v1/${dataset}/tickets/${encodeURIComponent(id)}`;
+
+export const searchUrl = (dataset: Dataset, q: string, limit: number): string =>
+  withQuery(`/api/v1/${dataset}/tickets`, { q, limit });
+
+export const filtersUrl = (dataset: Dataset): string => `/api/v1/${dataset}/filters`;
+
+export const FRESHNESS_URL = "/api/v1/freshness";
+export const EVENTS_URL = "/api/v1/events";
+export const SESSION_URL = "/api/v1/session";
+export const CONFIG_URL = "/config.json";

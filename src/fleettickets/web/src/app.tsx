@@ -1,0 +1,126 @@
+import { useEffect } from "preact/hooks";
+import { closeDetail, Detail } from "./detail/detail";
+import { Filters } from "./header/filters";
+import { Header } from "./header/header";
+import { List } from "./list/list";
+import { MapView } from "./map/map-view";
+import { Panel } from "./panel/panel";
+import { connection } from "./state/connection";
+import { isLoading, isOutOfStep } from "./state/feeds";
+import { navigate, view } from "./state/navigation";
+import { isHelpOpen } from "./state/ui";
+import type { View } from "./state/view";
+import { announcement } from "./ui/announce";
+import { Counts } from "./ui/counts";
+import { Dialogs } from "./ui/dialogs";
+import { Icon, type IconName } from "./ui/icon";
+import { Notices } from "./ui/notices";
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName));
+
+/** The keys that work everywhere on the page. */
+function onKey(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && view.value.ticket && !document.querySelector("dialog[open]")) closeDetail();
+  if (isTyping(event.target)) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    document.getElementById("search")?.focus();
+  } else if (event.key === "?") isHelpOpen.value = true;
+}
+
+const PANES: readonly { pane: View["pane"]; label: string; icon: IconName }[] = [
+  { pane: "map", label: "Map", icon: "map" },
+  { pane: "list", label: "List", icon: "list" },
+  { pane: "figures", label: "Figures", icon: "figures" },
+];
+
+/** On a phone: one part of the page at a time. */
+function PaneTabs() {
+  return (
+    <nav class="panes" aria-label="Parts of the page">
+      {PANES.map(({ pane, label, icon }) => (
+        <button
+          key={pane}
+          type="button"
+          aria-current={view.value.pane === pane ? "page" : undefined}
+          onClick={() => navigate({ pane, ticket: null })}
+        >
+          <Icon name={icon} size={20} /> {label}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+const PARTS = [
+  { id: "list", label: "To the list" },
+  { id: "map", label: "To the map" },
+  { id: "side", label: "To the figures" },
+] as const;
+
+/** Takes the focus to the first thing in a part of the page that has it. */
+function jump(id: string): void {
+  const part = document.getElementById(id);
+  (part?.querySelector<HTMLElement>('[tabindex="0"]') ?? part)?.focus();
+}
+
+function SkipLinks() {
+  return (
+    <nav class="skip" aria-label="Skip">
+      {PARTS.map(({ id, label }) => (
+        <button key={id} type="button" class="button" onClick={() => jump(id)}>
+          {label}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+export function App() {
+  useEffect(() => {
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+  const { pane, ticket, tab } = view.value;
+  const isAway = connection.value.link === "away";
+  return (
+    <>
+      <SkipLinks />
+      <div class="top">
+        <Header />
+        <Filters />
+        <Notices />
+      </div>
+      <main class="main">
+        <div
+          class="board"
+          id="board"
+          role="tabpanel"
+          aria-labelledby={`tab-${tab}`}
+          aria-busy={isLoading.value}
+          data-pane={pane}
+          data-detail={ticket !== null}
+          data-old={isAway || isOutOfStep.value}
+        >
+          <section class="side" id="side" aria-label="Figures and ticket" tabIndex={-1}>
+            {ticket !== null && <Detail />}
+            <Panel />
+          </section>
+          <section class="map-pane" id="map" aria-label="Map of tickets" tabIndex={-1}>
+            <MapView />
+          </section>
+          <List />
+        </div>
+      </main>
+      <PaneTabs />
+      <Dialogs />
+      <Counts />
+      <p class="sr-only" aria-live="polite" key={announcement.value.count % 2}>
+        {announcement.value.text}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { useEffect, useRef } from "preact/hooks";
+import { ApiError } from "../api/client";
+import type { TicketHistory } from "../api/types";
+import { CLOSED_SLA_WORDS, DATASET_WORDS, parseTicketKey, SLA_WORDS, sentence } from "../domain/ticket";
+import { duration, momentOf } from "../domain/time";
+import { detail } from "../state/detail";
+import { serverNow } from "../state/live";
+import { navigate, view } from "../state/navigation";
+import { Icon } from "../ui/icon";
+import { TicketSymbol } from "../ui/symbol";
+import { CopyLink } from "./copy-link";
+import { Timeline } from "./timeline";
+
+const GEO_WORDS = {
+  manual: "set by hand",
+  feed: "from the feed",
+  location: "found from the address",
+  cluster: "middle of the cluster, not the address",
+};
+
+/** Closes the detail; focus goes back to the ticket's row, which is what led here as a rule. */
+export function closeDetail(): void {
+  const key = view.value.ticket;
+  navigate({ ticket: null });
+  if (key)
+    document.querySelector<HTMLElement>(`[data-ticket="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
+
+export function Detail() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const key = view.value.ticket ?? "";
+  const named = parseTicketKey(key);
+  const { history } = detail.value;
+  const isLoaded = history !== null && detail.value.key === key;
+  useEffect(() => {
+    // On a row the arrow keys go on to the next ticket; from anywhere else the reader wants to read.
+    if (document.activeElement?.closest(".grid") === null) heading.current?.focus({ preventScroll: true });
+  }, [key]);
+  return (
+    <article class="detail" aria-label={`Ticket ${named?.id ?? ""}`} data-testid="detail">
+      <div class="detail-head">
+        <button type="button" class="button quiet-button" data-testid="close-detail" onClick={closeDetail}>
+          <Icon name="back" /> Close
+        </button>
+        <CopyLink />
+      </div>
+      <h2 ref={heading} tabIndex={-1}>
+        {named?.id}
+        <span class="quiet"> {named && DATASET_WORDS[named.dataset].toLowerCase().replace(/s$/, "")}</span>
+      </h2>
+      {isLoaded ? <Loaded history={history} /> : <Waiting id={named?.id ?? key} />}
+    </article>
+  );
+}
+
+function Waiting({ id }: { id: string }) {
+  const { error, isUnknown } = detail.value;
+  if (isUnknown) return <p class="trouble">There is no ticket {id}.</p>;
+  if (!error) return <p class="quiet">Loading…</p>;
+  const words = error instanceof ApiError ? error.message : "The server did not answer.";
+  return <p class="trouble">{words} What this ticket says is not known.</p>;
+}
+
+function Loaded({ history }: { history: TicketHistory }) {
+  const { ticket } = history;
+  const words = ticket.is_open ? SLA_WORDS : CLOSED_SLA_WORDS;
+  const state = ticket.is_open ? ticket.sla_state : "closed";
+  return (
+    <>
+      <p class="detail-state" data-state={ticket.sla_state}>
+        <TicketSymbol
+          state={state}
+          dataset={ticket.dataset}
+          isHollow={ticket.geo_source === "cluster"}
+          size={20}
+        />
+        <b>{ticket.is_open ? sentence(ticket.normalized_status) : "Closed"}</b>
+        <span>
+          {words[ticket.sla_state]} {dueWords(history)}
+        </span>
+      </p>
+      <Facts history={history} />
+      <Timeline history={history} />
+    </>
+  );
+}
+
+/** How far off the due time is, by the content's own clock. */
+function dueWords({ ticket, freshness }: TicketHistory): string {
+  if (!ticket.is_open || !ticket.due_at || !freshness.content_as_of) return "";
+  const left = (Date.parse(ticket.due_at) - Date.parse(freshness.content_as_of)) / 60_000;
+  return left < 0 ? `by ${duration(-left)}` : `· due in ${duration(left)}`;
+}
+
+function Facts({ history: { ticket } }: { history: TicketHistory }) {
+  const now = serverNow();
+  const isPlaced = ticket.longitude !== null && ticket.latitude !== null;
+  const facts: [string, string | null][] = [
+    ["Place", ticket.location_name],
+    ["Cluster", [ticket.cluster, sentence(ticket.region)].filter((v) => v && v !== "–").join(", ")],
+    ["Kind", ticket.bucket],
+    ["Source’s status", ticket.raw_status],
+    ["Team", ticket.assigned_team],
+    ["Owner", ticket.owner],
+    ["Actionable", ticket.is_actionable === null ? null : ticket.is_actionable ? "yes" : "no"],
+    ["Opened", momentOf(ticket.created_at, now)],
+    ["Appointment", ticket.dataset === "crq" ? momentOf(ticket.scheduled_at, now) : ""],
+    ["Due", momentOf(ticket.due_at, now)],
+    ["Closed", ticket.is_open ? "" : momentOf(ticket.closed_at, now)],
+    ["Age", duration(ticket.age_minutes)],
+    ["Time to restore", ticket.is_open ? "" : duration(ticket.mttr_minutes)],
+    ["Position", isPlaced && ticket.geo_source ? GEO_WORDS[ticket.geo_source] : "not known"],
+  ];
+  return (
+    <>
+      <dl class="detail-facts">
+        {facts
+          .filter(([, value]) => value !== "")
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value ?? "–"}</dd>
+            </div>
+          ))}
+      </dl>
+      <p class="quiet">Times are East Africa Time (EAT).</p>
+    </>
+  );
+}

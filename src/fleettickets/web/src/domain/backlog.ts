@@ -1,0 +1,44 @@
+import type { BacklogDay } from "../api/types";
+
+export interface Day {
+  day: string;
+  open: number | null;
+  created: number | null;
+  closed: number | null;
+  reopened: number | null;
+  is_complete: boolean;
+}
+
+/** The days of several datasets as one row each: unknown where one of them does not reach. */
+export function mergeDays(series: readonly (readonly BacklogDay[])[]): Day[] {
+  const days = [...new Set(series.flat().map(({ day }) => day))].sort();
+  const byDay = series.map((rows) => new Map(rows.map((row) => [row.day, row])));
+  return days.map((day) => {
+    const rows = byDay.map((rows) => rows.get(day));
+    const total = (name: "open" | "created" | "closed" | "reopened"): number | null =>
+      rows.reduce<number | null>((n, row) => (n === null || !row ? null : n + row[name]), 0);
+    return {
+      day,
+      open: total("open"),
+      created: total("created"),
+      closed: total("closed"),
+      reopened: total("reopened"),
+      is_complete: rows.every((row) => row?.is_complete ?? false),
+    };
+  });
+}
+
+/** The days from the first one that anything is known of: before the feed began, zero would be a lie. */
+export function fromFirstKnown(days: readonly Day[]): Day[] {
+  const first = days.findIndex(({ open, created, closed }) => open || created || closed);
+  return first === -1 ? [] : days.slice(first);
+}
+
+/** A round number at or above `most`, for the top of an axis. */
+export function axisTop(most: number): number {
+  if (most <= 5) return 5;
+  const magnitude = 10 ** Math.floor(Math.log10(most));
+  return (
+    ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((step) => step * magnitude >= most) ?? 10) * magnitude
+  );
+}

@@ -1,0 +1,49 @@
+import type { Freshness } from "../api/types";
+import { clock, dayName, eatDay, inWords } from "./time";
+
+export type Alarm = "fresh" | "amber" | "red" | "none";
+
+export interface FreshnessWords {
+  alarm: Alarm;
+  /** `data as of 08:40 EAT, 2 days behind` */
+  text: string;
+  /** Trouble with the newest import; blank where there is none. */
+  trouble: string;
+}
+
+const BEHIND_WORTH_SAYING_MINUTES = 5;
+/** Red from this many times the age that counts as stale. */
+const RED_FACTOR = 2;
+
+/** `08:40 EAT`, with the day where it isn't today. */
+function asOfWords(instant: number, now: number): string {
+  return eatDay(instant) === eatDay(now)
+    ? `${clock(instant)} EAT`
+    : `${dayName(instant, now)} ${clock(instant)} EAT`;
+}
+
+function troubleOf({ last_run: run }: Freshness): string {
+  if (run?.state !== "failed" && run?.state !== "abandoned") return "";
+  const at = Date.parse(run.finished_at ?? run.started_at);
+  return run.state === "failed"
+    ? `import failed at ${clock(at)} EAT`
+    : `import broke off at ${clock(at)} EAT`;
+}
+
+/** Says how old a feed's content is at `now`, by the server's clock rather than the lag it sent. */
+export function freshnessWords(freshness: Freshness | null, now: number): FreshnessWords {
+  if (freshness === null) return { alarm: "none", text: "age of the data not known yet", trouble: "" };
+  if (freshness.content_as_of === null)
+    return { alarm: "red", text: "no data yet", trouble: troubleOf(freshness) };
+  const asOf = Date.parse(freshness.content_as_of);
+  const behind = Math.max(0, (now - asOf) / 60_000);
+  const limit = freshness.stale_after_minutes;
+  const trouble = troubleOf(freshness);
+  const late = behind < BEHIND_WORTH_SAYING_MINUTES ? "up to date" : `${inWords(behind)} behind`;
+  const byAge: Alarm = behind > limit * RED_FACTOR ? "red" : behind > limit ? "amber" : "fresh";
+  return {
+    alarm: byAge === "fresh" && trouble ? "amber" : byAge,
+    text: `data as of ${asOfWords(asOf, now)}, ${late}`,
+    trouble,
+  };
+}

@@ -1,0 +1,85 @@
+import type { AgeBucket, Dashboard, Dataset, SlaState, TicketFeature, TicketProperties } from "../api/types";
+
+/** A ticket as the page handles it: a feature's properties, its position, and a key of its own. */
+export interface Ticket extends TicketProperties {
+  /** `inc:INC-123`; ids are unique within a dataset only. */
+  key: string;
+  is_open: boolean;
+  at: [number, number] | null;
+}
+
+export const ticketKey = (dataset: Dataset, id: string): string => `${dataset}:${id}`;
+
+export function parseTicketKey(key: string): { dataset: Dataset; id: string } | undefined {
+  const [, dataset, id] = /^(inc|crq):(.+)$/.exec(key) ?? [];
+  return dataset && id ? { dataset: dataset as Dataset, id } : undefined;
+}
+
+function fromFeature(feature: TicketFeature, isOpen: boolean): Ticket {
+  const { properties, geometry } = feature;
+  return {
+    ...properties,
+    key: ticketKey(properties.dataset, properties.ticket_id),
+    is_open: isOpen,
+    at: geometry ? geometry.coordinates : null,
+  };
+}
+
+export function ticketsOf(dashboard: Dashboard): { open: Ticket[]; closed: Ticket[] } {
+  return {
+    open: dashboard.open.features.map((f) => fromFeature(f, true)),
+    closed: dashboard.closed.features.map((f) => fromFeature(f, false)),
+  };
+}
+
+/** Worst first: the order of rings, legends and sorting. */
+export const SLA_ORDER: readonly SlaState[] = ["breached", "at_risk", "on_track", "unknown"];
+
+export const SLA_WORDS: Record<SlaState, string> = {
+  breached: "Breached",
+  at_risk: "At risk",
+  on_track: "On track",
+  unknown: "SLA unknown",
+};
+
+/** The verdict on a closed ticket has other words than the state of an open one. */
+export const CLOSED_SLA_WORDS: Record<SlaState, string> = {
+  breached: "Outside SLA",
+  at_risk: "At risk",
+  on_track: "Within SLA",
+  unknown: "SLA unknown",
+};
+
+export const DATASET_WORDS: Record<Dataset, string> = { inc: "Incidents", crq: "Installations" };
+
+/** The upper ends of the age buckets, in minutes, exclusive. */
+const AGE_ENDS: readonly [AgeBucket, number][] = [
+  ["0-4h", 240],
+  ["4-24h", 1440],
+  ["1-3d", 4320],
+  ["3-7d", 10080],
+  ["over-7d", Number.POSITIVE_INFINITY],
+];
+
+export const AGE_BUCKETS: readonly AgeBucket[] = ["0-4h", "4-24h", "1-3d", "3-7d", "over-7d", "unknown"];
+
+export const AGE_WORDS: Record<AgeBucket, string> = {
+  "0-4h": "under 4 h",
+  "4-24h": "4–24 h",
+  "1-3d": "1–3 days",
+  "3-7d": "3–7 days",
+  "over-7d": "over 7 days",
+  unknown: "unknown",
+};
+
+export function ageBucket(minutes: number | null): AgeBucket {
+  if (minutes === null) return "unknown";
+  return AGE_ENDS.find(([, end]) => minutes < end)?.[0] ?? "over-7d";
+}
+
+/** `waiting_parts` → `Waiting parts`. */
+export function sentence(text: string | null): string {
+  if (!text) return "–";
+  const spaced = text.replaceAll("_", " ");
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

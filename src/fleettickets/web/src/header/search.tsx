@@ -1,0 +1,182 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { getJson } from "../api/client";
+import { searchUrl } from "../api/routes";
+import type { SearchAnswer, SearchMatch } from "../api/types";
+import { sentence, ticketKey } from "../domain/ticket";
+import { filterValues } from "../state/config";
+import { datasets, navigate } from "../state/navigation";
+import { Icon } from "../ui/icon";
+
+const LEAST_LETTERS = 2;
+const PAUSE_MS = 180;
+const MOST = 8;
+
+type Choice = { kind: "cluster"; name: string } | { kind: "ticket"; match: SearchMatch };
+
+interface Found {
+  choices: Choice[];
+  /** What stands in place of choices: nothing found, or why. */
+  note: string;
+}
+
+const NOTHING: Found = { choices: [], note: "" };
+
+const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+function clustersLike(text: string): Choice[] {
+  const names = new Set(datasets.value.flatMap((d) => filterValues.value[d]?.clusters ?? []));
+  const wanted = plain(text);
+  return [...names]
+    .filter((name) => name !== "" && plain(name).includes(wanted))
+    .slice(0, 3)
+    .map((name) => ({ kind: "cluster", name }));
+}
+
+async function find(text: string, signal: AbortSignal): Promise<Found> {
+  const urls = datasets.value.map((dataset) => searchUrl(dataset, text, MOST));
+  const answers = await Promise.all(urls.map((url) => getJson<SearchAnswer>(url, signal)));
+  const matches = answers.flatMap((answer) => answer.matches);
+  const tickets = matches.slice(0, MOST).map((match): Choice => ({ kind: "ticket", match }));
+  const choices = [...clustersLike(text), ...tickets];
+  const isCut = matches.length > MOST || answers.some((answer) => answer.truncated);
+  const more = isCut ? "There are more: type more of the id or the place." : "";
+  return { choices, note: choices.length > 0 ? more : `Nothing with “${text}” in its id or place.` };
+}
+
+function pick(choice: Choice): void {
+  if (choice.kind === "cluster") navigate({ cluster: choice.name });
+  else navigate({ ticket: ticketKey(choice.match.dataset, choice.match.ticket_id) });
+}
+
+/** Finds a ticket by its id or place, or a cluster to look at. */
+export function Search() {
+  const text = useSignal("");
+  const found = useSignal<Found>(NOTHING);
+  const at = useSignal(0);
+  const isOpen = useSignal(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const typed = text.value.trim();
+    if (typed.length < LEAST_LETTERS) {
+      found.value = NOTHING;
+      return;
+    }
+    const attempt = new AbortController();
+    const timer = setTimeout(async () => {
+      try {
+        found.value = await find(typed, attempt.signal);
+        at.value = 0;
+      } catch {
+        if (!attempt.signal.aborted) found.value = { choices: [], note: "The server did not answer." };
+      }
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      attempt.abort();
+    };
+  }, [text.value, datasets.value, found, at]);
+
+  const { choices, note } = found.value;
+  const isListed = isOpen.value && (choices.length > 0 || note !== "");
+  const choose = (choice: Choice | undefined): void => {
+    if (!choice) return;
+    pick(choice);
+    text.value = "";
+    isOpen.value = false;
+    input.current?.blur();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && choices.length > 0) {
+      event.preventDefault();
+      at.value = (at.value + step + choices.length) % choices.length;
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      choose(choices[at.value]);
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      if (text.value) text.value = "";
+      else input.current?.blur();
+    }
+  };
+  return (
+    <search class="search">
+      <Icon name="search" />
+      <input
+        ref={input}
+        id="search"
+        type="text"
+        role="combobox"
+        placeholder="Ticket id or place"
+        aria-label="Search by ticket id or place"
+        aria-keyshortcuts="/"
+        aria-expanded={isListed}
+        aria-controls="search-choices"
+        aria-autocomplete="list"
+        aria-activedescendant={isListed && choices.length > 0 ? `choice-${at.value}` : undefined}
+        autocomplete="off"
+        spellcheck={false}
+        value={text.value}
+        onInput={(event) => {
+          text.value = event.currentTarget.value;
+          isOpen.value = true;
+        }}
+        onFocus={() => (isOpen.value = true)}
+        onBlur={() => (isOpen.value = false)}
+        onKeyDown={onKey}
+      />
+      <kbd>/</kbd>
+      <div class="search-drop" hidden={!isListed}>
+        {/* A press must not take the focus, and the list with it, before the click arrives. */}
+        <div id="search-choices" role="listbox" aria-label="Found" onMouseDown={(e) => e.preventDefault()}>
+          {choices.map((choice, i) => (
+            <ChoiceLine key={keyOf(choice)} choice={choice} index={i} isOn={i === at.value} onPick={choose} />
+          ))}
+        </div>
+        {note && (
+          <p class="quiet" role="status">
+            {note}
+          </p>
+        )}
+      </div>
+    </search>
+  );
+}
+
+const keyOf = (choice: Choice): string =>
+  choice.kind === "cluster"
+    ? `cluster ${choice.name}`
+    : ticketKey(choice.match.dataset, choice.match.ticket_id);
+
+interface LineProps {
+  choice: Choice;
+  index: number;
+  isOn: boolean;
+  onPick: (choice: Choice) => void;
+}
+
+function ChoiceLine({ choice, index, isOn, onPick }: LineProps) {
+  const attributes = { id: `choice-${index}`, role: "option", "aria-selected": isOn } as const;
+  if (choice.kind === "cluster") {
+    return (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys of its options
+      <div {...attributes} onClick={() => onPick(choice)}>
+        <strong>{choice.name}</strong>
+        <span class="quiet">cluster: show its tickets</span>
+      </div>
+    );
+  }
+  const { ticket_id, dataset, location_name, cluster, normalized_status, is_open } = choice.match;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys of its options
+    <div {...attributes} onClick={() => onPick(choice)}>
+      <strong>{ticket_id}</strong>
+      <span>{location_name ?? cluster ?? "no place"}</span>
+      <span class="quiet">
+        {dataset.toUpperCase()} · {is_open ? sentence(normalized_status) : "Closed"}
+      </span>
+    </div>
+  );
+}

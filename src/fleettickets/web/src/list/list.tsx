@@ -1,0 +1,125 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { count } from "../domain/numbers";
+import { figures } from "../state/feeds";
+import { listed } from "../state/listed";
+import { marks } from "../state/marks";
+import { navigate, view } from "../state/navigation";
+import { ListHead } from "./head";
+import { Row } from "./row";
+import { rowAfterKey, scrollFor, visibleSpan } from "./rows";
+import { ListTools } from "./tools";
+
+/** Rows are as high as the style says; fingers need more than pointers. */
+const rowHeight = (): number => (matchMedia("(pointer: coarse)").matches ? 64 : 54);
+
+export function List() {
+  const scroller = useRef<HTMLDivElement>(null);
+  const scrollTop = useSignal(0);
+  const height = useSignal(600);
+  /** The row that Tab leads to; it stays drawn while it is out of view, so that focus is not lost. */
+  const active = useSignal<string | null>(null);
+  const wantsFocus = useRef(false);
+
+  const tickets = listed.value;
+  const size = rowHeight();
+  const { start, end } = visibleSpan(scrollTop.value, height.value, size, tickets.length);
+  const { ticket: selected } = view.value;
+  const found = tickets.findIndex(({ key }) => key === active.value);
+  const activeIndex = found === -1 ? 0 : found;
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const watch = new ResizeObserver(() => (height.value = box.clientHeight));
+    watch.observe(box);
+    return () => watch.disconnect();
+  }, [height]);
+
+  const reveal = (index: number): void => {
+    const box = scroller.current;
+    const top = box ? scrollFor(index, box.scrollTop, box.clientHeight, size) : undefined;
+    if (box && top !== undefined) box.scrollTop = top;
+  };
+
+  // Only a new selection moves the list, not new data.
+  useEffect(() => {
+    const index = tickets.findIndex(({ key }) => key === selected);
+    if (index === -1) return;
+    active.value = selected;
+    reveal(index);
+  }, [selected]);
+
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    scroller.current?.querySelector<HTMLElement>('[data-active="true"]')?.focus({ preventScroll: true });
+  });
+
+  const onKey = (event: KeyboardEvent): void => {
+    const page = Math.max(1, Math.floor(height.value / size) - 1);
+    const next = rowAfterKey(event.key, activeIndex, tickets.length, page);
+    const ticket = next === undefined ? undefined : tickets[next];
+    if (next === undefined || !ticket) return;
+    event.preventDefault();
+    active.value = ticket.key;
+    wantsFocus.current = true;
+    reveal(next);
+  };
+
+  const drawn = tickets.slice(start, end).map((ticket, i) => ({ ticket, index: start + i }));
+  const activeTicket = tickets[activeIndex];
+  if (activeTicket && (activeIndex < start || activeIndex >= end)) {
+    drawn.push({ ticket: activeTicket, index: activeIndex });
+  }
+  return (
+    <section class="list" aria-label="List of tickets" id="list">
+      <ListTools />
+      <div
+        class="grid"
+        role="grid"
+        aria-label="Tickets"
+        aria-rowcount={tickets.length + 1}
+        aria-colcount={4}
+        data-testid="list"
+      >
+        <ListHead />
+        <div
+          class="grid-scroll"
+          role="rowgroup"
+          ref={scroller}
+          onScroll={(e) => (scrollTop.value = e.currentTarget.scrollTop)}
+          onKeyDown={onKey}
+        >
+          <div class="grid-room" role="presentation" style={{ height: `${tickets.length * size}px` }}>
+            {drawn.map(({ ticket, index }) => (
+              <Row
+                key={ticket.key}
+                ticket={ticket}
+                index={index}
+                top={index * size}
+                height={size}
+                isSelected={ticket.key === selected}
+                isActive={index === activeIndex}
+                mark={marks.value.get(ticket.key)}
+                onOpen={() => navigate({ ticket: ticket.key })}
+                onFocus={() => (active.value = ticket.key)}
+              />
+            ))}
+          </div>
+          {figures.value && tickets.length === 0 && <Nothing />}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Nothing() {
+  const { show } = view.value;
+  const kind = show === "all" ? "" : `${show} `;
+  return (
+    <p class="quiet list-empty">
+      No {kind}ticket passes the filters ({count(0)} of those loaded).
+    </p>
+  );
+}

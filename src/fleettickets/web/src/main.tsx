@@ -1,0 +1,30 @@
+import { effect, untracked } from "@preact/signals";
+import { render } from "preact";
+import { token } from "./api/token";
+import { App } from "./app";
+import { followBacklog } from "./state/backlog";
+import { loadConfig, loadFilterValues, loadSession } from "./state/config";
+import { followDetail } from "./state/detail";
+import { changeCount, start } from "./state/live";
+import { datasets } from "./state/navigation";
+import "./styles/index.css";
+
+start();
+followBacklog();
+followDetail();
+
+effect(() => {
+  token.value;
+  untracked(() => void loadSession());
+});
+effect(() => {
+  // Each change may bring a new owner or team; unchanged values cost a 304.
+  changeCount.value;
+  token.value;
+  const wanted = datasets.value;
+  untracked(() => void loadFilterValues(wanted));
+});
+
+const page = document.getElementById("page");
+// Whether CSV may be saved and which style the map has is wanted before the first drawing.
+void loadConfig().then(() => page && render(<App />, page));

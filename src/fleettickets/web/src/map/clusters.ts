@@ -1,0 +1,195 @@
+import type { Feature, FeatureCollection, Point } from "geojson";
+import Supercluster from "supercluster";
+import type { SlaState } from "../api/types";
+import type { Ticket } from "../domain/ticket";
+import { formatPoint } from "../state/url";
+
+/** Up to this zoom near tickets make a ring; beyond, only tickets on one point do. */
+export const LAST_CLUSTER_ZOOM = 16;
+const RADIUS_PX = 52;
+/** The map of East Africa goes no further out. */
+const FIRST_ZOOM = 4;
+
+export type SlaCounts = Record<SlaState, number>;
+
+/** Tickets drawn as one ring. */
+export interface Ring {
+  at: [number, number];
+  count: number;
+  counts: SlaCounts;
+  /** Whether one of them changed a moment ago. */
+  isMarked: boolean;
+  /** Whether all lie on one point, so that zooming cannot part them. */
+  isStack: boolean;
+  id: number | string;
+}
+
+interface Leaf {
+  key: string;
+}
+
+interface Sums extends SlaCounts {
+  marked: number;
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+type Bounds = [west: number, south: number, east: number, north: number];
+
+const emptyCounts = (): SlaCounts => ({ breached: 0, at_risk: 0, on_track: 0, unknown: 0 });
+
+function countsOf(tickets: readonly Ticket[]): SlaCounts {
+  const counts = emptyCounts();
+  for (const ticket of tickets) counts[ticket.sla_state] += 1;
+  return counts;
+}
+
+const isWithin = ([x, y]: [number, number], [west, south, east, north]: Bounds): boolean =>
+  x >= west && x <= east && y >= south && y <= north;
+
+/** The open tickets that have a position, grouped for every zoom at once. */
+export class ClusterIndex {
+  private readonly tree: Supercluster<Leaf, Sums>;
+  private readonly byKey: ReadonlyMap<string, Ticket>;
+  private readonly stacks = new Map<string, Ticket[]>();
+  /** From which zoom on each ticket stands alone; one in a stack never does. */
+  private readonly aloneFrom = new Map<string, number>();
+  private readonly marked: ReadonlySet<string>;
+
+  constructor(tickets: readonly Ticket[], marked: ReadonlySet<string>) {
+    this.marked = marked;
+    this.byKey = new Map(tickets.map((ticket) => [ticket.key, ticket]));
+    for (const ticket of tickets) {
+      if (!ticket.at) continue;
+      const point = formatPoint(ticket.at);
+      const stack = this.stacks.get(point);
+      if (stack) stack.push(ticket);
+      else this.stacks.set(point, [ticket]);
+    }
+    this.tree = new Supercluster<Leaf, Sums>({
+      radius: RADIUS_PX,
+      minZoom: FIRST_ZOOM,
+      maxZoom: LAST_CLUSTER_ZOOM,
+      map: ({ key }) => this.sumsOf(key),
+      reduce: (sums, more) => add(sums, more),
+    });
+    this.tree.load(tickets.flatMap((ticket) => (ticket.at ? [leafOf(ticket.key, ticket.at)] : [])));
+    this.findSingles();
+  }
+
+  private sumsOf(key: string): Sums {
+    const ticket = this.byKey.get(key);
+    const [x, y] = ticket?.at ?? [0, 0];
+    const counts = ticket ? countsOf([ticket]) : emptyCounts();
+    return { ...counts, marked: this.marked.has(key) ? 1 : 0, west: x, south: y, east: x, north: y };
+  }
+
+  private findSingles(): void {
+    const world: Bounds = [-180, -90, 180, 90];
+    for (let zoom = LAST_CLUSTER_ZOOM; zoom >= FIRST_ZOOM; zoom--) {
+      for (const found of this.tree.getClusters(world, zoom)) {
+        if (!isCluster(found)) this.aloneFrom.set(found.properties.key, zoom);
+      }
+    }
+    for (const stack of this.stacks.values()) {
+      if (stack.length > 1) continue;
+      for (const { key } of stack) {
+        this.aloneFrom.set(key, this.aloneFrom.get(key) ?? LAST_CLUSTER_ZOOM + 1);
+      }
+    }
+  }
+
+  /** The tickets that stand alone at some zoom, as points with `from`, that zoom. */
+  singles(iconOf: (ticket: Ticket) => string): FeatureCollection<Point> {
+    const features: Feature<Point>[] = [];
+    for (const [key, from] of this.aloneFrom) {
+      const ticket = this.byKey.get(key);
+      if (!ticket?.at) continue;
+      const properties = {
+        key,
+        from,
+        icon: iconOf(ticket),
+        marked: this.marked.has(key),
+        rank: RANK[ticket.sla_state],
+      };
+      features.push({ type: "Feature", properties, geometry: { type: "Point", coordinates: ticket.at } });
+    }
+    return { type: "FeatureCollection", features };
+  }
+
+  /** The rings within bounds at a zoom; the worst last, so that they are drawn in front. */
+  rings(bounds: Bounds, zoom: number): Ring[] {
+    const found = zoom > LAST_CLUSTER_ZOOM ? this.stackRings(bounds) : this.treeRings(bounds, zoom);
+    return found.sort((a, b) => severity(a) - severity(b));
+  }
+
+  private treeRings(bounds: Bounds, zoom: number): Ring[] {
+    return this.tree.getClusters(bounds, Math.max(FIRST_ZOOM, Math.floor(zoom))).flatMap((found) => {
+      if (!isCluster(found)) return [];
+      const { cluster_id, point_count, marked, west, south, east, north, ...counts } = found.properties;
+      const [x, y] = found.geometry.coordinates;
+      const { breached, at_risk, on_track, unknown } = counts;
+      return {
+        at: [x ?? 0, y ?? 0],
+        count: point_count,
+        counts: { breached, at_risk, on_track, unknown },
+        isMarked: marked > 0,
+        isStack: formatPoint([west, south]) === formatPoint([east, north]),
+        id: cluster_id,
+      } satisfies Ring;
+    });
+  }
+
+  private stackRings(bounds: Bounds): Ring[] {
+    return [...this.stacks].flatMap(([point, tickets]) => {
+      const at = tickets[0]?.at;
+      if (tickets.length < 2 || !at || !isWithin(at, bounds)) return [];
+      const isMarked = tickets.some(({ key }) => this.marked.has(key));
+      return { at, count: tickets.length, counts: countsOf(tickets), isMarked, isStack: true, id: point };
+    });
+  }
+
+  ticketsIn({ id }: Ring): Ticket[] {
+    if (typeof id === "string") return this.stacks.get(id) ?? [];
+    return this.tree.getLeaves(id, Number.POSITIVE_INFINITY).flatMap(({ properties }) => {
+      const ticket = this.byKey.get((properties as Leaf).key);
+      return ticket ? [ticket] : [];
+    });
+  }
+
+  /** The zoom at which a ring parts. */
+  partingZoom({ id }: Ring): number {
+    return typeof id === "number" ? this.tree.getClusterExpansionZoom(id) : LAST_CLUSTER_ZOOM + 1;
+  }
+}
+
+const RANK: Record<SlaState, number> = { unknown: 0, on_track: 1, at_risk: 2, breached: 3 };
+
+/** Rings with a worse state lie in front of others; among equals, the greater. */
+const severity = ({ counts, count }: Ring): number =>
+  (counts.breached > 0 ? 3 : counts.at_risk > 0 ? 2 : counts.on_track > 0 ? 1 : 0) * 1e6 + count;
+
+const leafOf = (key: string, at: [number, number]): Feature<Point, Leaf> => ({
+  type: "Feature",
+  properties: { key },
+  geometry: { type: "Point", coordinates: at },
+});
+
+type Found = ReturnType<Supercluster<Leaf, Sums>["getClusters"]>[number];
+type FoundCluster = Extract<Found, { properties: { cluster: true } }>;
+
+const isCluster = (found: Found): found is FoundCluster => "cluster" in found.properties;
+
+function add(sums: Sums, more: Readonly<Sums>): void {
+  sums.breached += more.breached;
+  sums.at_risk += more.at_risk;
+  sums.on_track += more.on_track;
+  sums.unknown += more.unknown;
+  sums.marked += more.marked;
+  sums.west = Math.min(sums.west, more.west);
+  sums.south = Math.min(sums.south, more.south);
+  sums.east = Math.max(sums.east, more.east);
+  sums.north = Math.max(sums.north, more.north);
+}

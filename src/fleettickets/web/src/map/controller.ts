@@ -1,0 +1,266 @@
+import type { Map as MapLibre, MapMouseEvent, StyleSpecification } from "maplibre-gl";
+import { render } from "preact";
+import type { Ticket } from "../domain/ticket";
+import { isStill } from "../state/theme";
+import { type Camera, formatPoint } from "../state/url";
+import type { Theme } from "../ui/symbols";
+import { boundsOf } from "./bounds";
+import { ClusterIndex, type Ring } from "./clusters";
+import { MOST_FANNED } from "./fan";
+import { FanLayer } from "./fan-layer";
+import { iconOf } from "./icons";
+import { addTicketLayers, CLOSED_LAYER, OPEN_LAYER, setClosed, setOpen } from "./layers";
+import { RingLayer } from "./rings";
+import { EAST_AFRICA, ownStyle } from "./style";
+import { symbolOf } from "./symbol-of";
+
+export interface MapEvents {
+  onPick(ticket: Ticket): void;
+  /** A point with more tickets than fan out. */
+  onPoint(point: string): void;
+  onCamera(camera: Camera): void;
+  onHover(ticket: Ticket | null, x: number, y: number): void;
+  /** Whether everything that the map shows is drawn. */
+  onIdle(isIdle: boolean): void;
+}
+
+interface Shown {
+  open: readonly Ticket[];
+  closed: readonly Ticket[];
+  marked: ReadonlySet<string>;
+}
+
+function part(name: string): HTMLElement {
+  const made = document.createElement("div");
+  made.className = name;
+  return made;
+}
+
+const NAIROBI: Camera = { zoom: 10.6, latitude: -1.286, longitude: 36.82 };
+const MAX_ZOOM = 19;
+/** Close enough that a ticket found by its id shows its street. */
+const TICKET_ZOOM = 14;
+/** A press may miss a small symbol by this much. */
+const REACH_PX = 6;
+/** A ticket nearer to the edge than this counts as out of view. */
+const EDGE_PX = 60;
+
+/** The map: what is drawn on it, and what a press does. The page's state stays outside. */
+export class MapController {
+  readonly map: MapLibre;
+  private readonly events: MapEvents;
+  private readonly ringLayer: RingLayer;
+  private readonly fan: FanLayer;
+  private readonly pin: HTMLElement;
+  private readonly styleUrl: string | null;
+  private readonly byKey = new Map<string, Ticket>();
+  private theme: Theme;
+  private index: ClusterIndex | undefined;
+  private shown: Shown = { open: [], closed: [], marked: new Set() };
+  private isReady = false;
+  private selected: [number, number] | null = null;
+
+  constructor(
+    library: typeof import("maplibre-gl"),
+    container: HTMLElement,
+    options: { theme: Theme; styleUrl: string | null; camera: Camera | undefined; events: MapEvents },
+  ) {
+    const { zoom, latitude, longitude } = options.camera ?? NAIROBI;
+    this.events = options.events;
+    this.theme = options.theme;
+    this.styleUrl = options.styleUrl;
+    this.pin = part("map-pin");
+    this.map = new library.Map({
+      container,
+      style: this.style(),
+      center: [longitude, latitude],
+      zoom,
+      maxZoom: MAX_ZOOM,
+      ...(this.styleUrl ? {} : { maxBounds: EAST_AFRICA }),
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+      attributionControl: { compact: false },
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    const overlay = part("map-overlay");
+    const [rings, fan] = [part("map-rings"), part("map-fan")];
+    rings.setAttribute("role", "group");
+    rings.setAttribute("aria-label", "Groups of tickets on the map");
+    this.pin.hidden = fan.hidden = true;
+    overlay.append(rings, this.pin, fan);
+    // Within the canvas' own container, so that a drag that begins on a ring moves the map.
+    this.map.getCanvasContainer().append(overlay);
+    this.ringLayer = new RingLayer(this.map, rings, (ring) => this.press(ring));
+    this.fan = new FanLayer(this.map, fan, (ticket) => this.events.onPick(ticket));
+    this.map.on("style.load", () => this.dress());
+    this.map.on("error", ({ error }) => console.warn("map:", error.message));
+    this.map.on("move", () => this.placePin());
+    this.map.on("moveend", (event) => {
+      if ("originalEvent" in event && event.originalEvent) this.tellCamera();
+      else if (this.wasAsked) this.tellCamera();
+      this.wasAsked = false;
+    });
+    this.map.on("click", (event) => this.click(event));
+    this.map.on("mousemove", (event) => this.hover(event));
+    this.map.on("mouseout", () => this.events.onHover(null, 0, 0));
+    this.map.on("dataloading", () => this.events.onIdle(false));
+    this.map.on("idle", () => this.events.onIdle(true));
+  }
+
+  /** Whether the move under way follows from a button or a key of the page. */
+  private wasAsked = false;
+
+  private style(): string | StyleSpecification {
+    return this.styleUrl ?? ownStyle(this.theme);
+  }
+
+  private dress(): void {
+    addTicketLayers(this.map, this.theme);
+    this.isReady = true;
+    this.draw();
+  }
+
+  private draw(): void {
+    const { open, closed, marked } = this.shown;
+    this.byKey.clear();
+    for (const ticket of [...closed, ...open]) this.byKey.set(ticket.key, ticket);
+    this.index = new ClusterIndex(open, marked);
+    this.ringLayer.show(this.index);
+    if (!this.isReady) return;
+    setOpen(this.map, this.index.singles(iconOf));
+    setClosed(this.map, closed);
+  }
+
+  show(shown: Shown): void {
+    this.shown = shown;
+    this.fan.close();
+    this.draw();
+  }
+
+  setTheme(theme: Theme): void {
+    if (theme === this.theme) return;
+    this.theme = theme;
+    this.isReady = false;
+    this.map.setStyle(this.style(), { diff: false });
+  }
+
+  private tellCamera(): void {
+    const { lat, lng } = this.map.getCenter();
+    this.events.onCamera({ zoom: this.map.getZoom(), latitude: lat, longitude: lng });
+  }
+
+  /** Shows all located tickets; a position far from the others does not zoom the map out to it. */
+  fit({ isAnimated }: { isAnimated: boolean }): void {
+    const at = [...this.shown.open, ...this.shown.closed].flatMap((t) => (t.at ? [t.at] : []));
+    if (at.length === 0) return;
+    this.wasAsked = isAnimated;
+    this.map.fitBounds(boundsOf(at), {
+      padding: this.fitPadding(),
+      maxZoom: 15,
+      animate: isAnimated && !isStill(),
+    });
+  }
+
+  /** Room for the rings around their points, and for the legend below. */
+  private fitPadding(): { top: number; right: number; bottom: number; left: number } {
+    const side = Math.min(56, this.map.getContainer().clientWidth / 8);
+    return { top: side, right: side, bottom: side + 60, left: side };
+  }
+
+  zoomBy(levels: number): void {
+    this.wasAsked = true;
+    this.map.zoomTo(this.map.getZoom() + levels, { animate: !isStill() });
+  }
+
+  jumpTo({ zoom, latitude, longitude }: Camera): void {
+    this.map.jumpTo({ zoom, center: [longitude, latitude] });
+  }
+
+  /** Marks a ticket's position with its symbol; moves there when it is not in view. */
+  select(at: [number, number] | null, ticket: Ticket | null): void {
+    this.selected = at;
+    this.placePin();
+    render(ticket && symbolOf(ticket), this.pin);
+    if (!at) return;
+    const { x, y } = this.map.project(at);
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const isInView = x > EDGE_PX && y > EDGE_PX && x < clientWidth - EDGE_PX && y < clientHeight - EDGE_PX;
+    if (!isInView) this.goTo(at);
+  }
+
+  goTo(at: [number, number]): void {
+    this.wasAsked = true;
+    this.map.easeTo({ center: at, zoom: Math.max(TICKET_ZOOM, this.map.getZoom()), animate: !isStill() });
+  }
+
+  private placePin(): void {
+    this.pin.hidden = this.selected === null;
+    if (!this.selected) return;
+    const { x, y } = this.map.project(this.selected);
+    this.pin.style.transform = `translate(${x}px, ${y}px)`;
+  }
+
+  private press(ring: Ring): void {
+    if (!this.index) return;
+    if (ring.isStack) {
+      this.open(ring.at, this.index.ticketsIn(ring));
+      return;
+    }
+    this.wasAsked = true;
+    const zoom = Math.min(MAX_ZOOM, this.index.partingZoom(ring) + 0.2);
+    this.map.easeTo({ center: ring.at, zoom, animate: !isStill() });
+  }
+
+  /** Shows the tickets of one point: one by its detail, some fanned out, many in the list. */
+  private open(at: [number, number], tickets: readonly Ticket[]): void {
+    const [first] = tickets;
+    if (!first) return;
+    if (tickets.length === 1) this.events.onPick(first);
+    else if (tickets.length <= MOST_FANNED) this.fan.open(at, tickets);
+    else this.events.onPoint(formatPoint(first.at ?? at));
+  }
+
+  private ticketsNear({ point: { x, y } }: MapMouseEvent): Ticket[] {
+    if (!this.isReady) return [];
+    const found = this.map.queryRenderedFeatures(
+      [
+        [x - REACH_PX, y - REACH_PX],
+        [x + REACH_PX, y + REACH_PX],
+      ],
+      { layers: [OPEN_LAYER, CLOSED_LAYER] },
+    );
+    const keys = new Set(found.map(({ properties }) => String(properties["key"])));
+    return [...keys].flatMap((key) => this.byKey.get(key) ?? []);
+  }
+
+  private click(event: MapMouseEvent): void {
+    // Rings and fanned-out tickets answer for themselves.
+    if (event.originalEvent.target !== this.map.getCanvas()) return;
+    this.fan.close();
+    const [first, ...others] = this.ticketsNear(event);
+    if (!first?.at) return;
+    const point = formatPoint(first.at);
+    const here = [first, ...others.filter((t) => t.at && formatPoint(t.at) === point)];
+    this.open(first.at, here);
+  }
+
+  private hover(event: MapMouseEvent): void {
+    if (this.map.isMoving()) return;
+    const [ticket] = this.ticketsNear(event);
+    this.map.getCanvas().style.cursor = ticket ? "pointer" : "";
+    this.events.onHover(ticket ?? null, event.point.x, event.point.y);
+  }
+
+  closeFan(): boolean {
+    const wasOpen = this.fan.isOpen;
+    this.fan.close();
+    return wasOpen;
+  }
+
+  destroy(): void {
+    this.map.remove();
+  }
+}

@@ -1,0 +1,73 @@
+import type { FeatureCollection, Point } from "geojson";
+import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import type { Ticket } from "../domain/ticket";
+import { PAINTS, type Theme } from "../ui/symbols";
+import { addIcons, iconOf } from "./icons";
+
+export const OPEN_LAYER = "tickets-open";
+export const CLOSED_LAYER = "tickets-closed";
+const NONE: FeatureCollection<Point> = { type: "FeatureCollection", features: [] };
+
+/** Adds the tickets on top of whatever style the map has. */
+export function addTicketLayers(map: MapLibre, theme: Theme): void {
+  addIcons(map, theme);
+  for (const name of ["closed", "open"]) {
+    // Points are few and small: one tile less deep than the map keeps panning free of reloads.
+    map.addSource(name, { type: "geojson", data: NONE, maxzoom: 17, buffer: 32, tolerance: 0 });
+  }
+  const { fill, edge } = PAINTS.closed;
+  map.addLayer({
+    id: CLOSED_LAYER,
+    type: "circle",
+    source: "closed",
+    paint: {
+      "circle-color": ["case", ["get", "hollow"], "rgba(0,0,0,0)", fill],
+      "circle-stroke-color": ["case", ["get", "hollow"], fill, edge[theme]],
+      "circle-stroke-width": ["case", ["get", "hollow"], 2, 1],
+      "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 2.5, 12, 4.5, 16, 6.5],
+    },
+  });
+  map.addLayer({
+    id: "tickets-marked",
+    type: "circle",
+    source: "open",
+    filter: ["all", ["get", "marked"], [">=", ["zoom"], ["get", "from"]]],
+    paint: {
+      "circle-radius": 17,
+      "circle-color": theme === "dark" ? "#6cb6f0" : "#0b62a8",
+      "circle-opacity": 0.28,
+    },
+  });
+  map.addLayer({
+    id: OPEN_LAYER,
+    type: "symbol",
+    source: "open",
+    filter: [">=", ["zoom"], ["get", "from"]],
+    layout: {
+      "icon-image": ["get", "icon"],
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+      "symbol-sort-key": ["get", "rank"],
+      "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.86, 15, 1.1],
+    },
+  });
+}
+
+function points(tickets: readonly Ticket[]): FeatureCollection<Point> {
+  return {
+    type: "FeatureCollection",
+    features: tickets.flatMap((ticket) => {
+      if (!ticket.at) return [];
+      const properties = { key: ticket.key, icon: iconOf(ticket), hollow: ticket.geo_source === "cluster" };
+      return [{ type: "Feature", properties, geometry: { type: "Point", coordinates: ticket.at } }];
+    }),
+  };
+}
+
+export function setOpen(map: MapLibre, singles: FeatureCollection<Point>): void {
+  map.getSource<GeoJSONSource>("open")?.setData(singles);
+}
+
+export function setClosed(map: MapLibre, tickets: readonly Ticket[]): void {
+  map.getSource<GeoJSONSource>("closed")?.setData(points(tickets));
+}

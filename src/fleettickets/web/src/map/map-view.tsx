@@ -1,0 +1,158 @@
+import { computed, effect, signal, untracked } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Ticket } from "../domain/ticket";
+import { config } from "../state/config";
+import { detailPoint } from "../state/detail";
+import { figures, ticketsByKey } from "../state/feeds";
+import { shown } from "../state/listed";
+import { marks } from "../state/marks";
+import { navigate, view } from "../state/navigation";
+import { theme } from "../state/theme";
+import { formatMap, parseMap } from "../state/url";
+import { Icon } from "../ui/icon";
+import type { MapController, MapEvents } from "./controller";
+import { Legend } from "./legend";
+import { Tooltip } from "./tooltip";
+import { hasWebGl } from "./webgl";
+
+type MapState = "loading" | "ready" | "no-webgl" | "failed";
+
+const mapState = signal<MapState>("loading");
+const hovered = signal<{ ticket: Ticket; x: number; y: number } | null>(null);
+const controller = signal<MapController | null>(null);
+const isIdle = signal(false);
+
+const camera = computed(() => view.value.map);
+const selected = computed(() => view.value.ticket);
+
+/** The newest camera that the map itself reported; an address that says the same is no new order. */
+let reported: string | null = null;
+
+const events: MapEvents = {
+  onPick: ({ key }) => navigate({ ticket: key }),
+  onPoint: (point) => navigate({ point, pane: "list" }),
+  onCamera: (camera) => {
+    reported = formatMap(camera);
+    navigate({ map: reported }, { replace: true });
+  },
+  onHover: (ticket, x, y) => {
+    hovered.value = ticket ? { ticket, x, y } : null;
+  },
+  onIdle: (idle) => {
+    isIdle.value = idle;
+  },
+};
+
+async function open(container: HTMLElement) {
+  try {
+    const [library, { MapController }] = await Promise.all([import("maplibre-gl"), import("./controller")]);
+    const place = view.peek().map;
+    controller.value = new MapController(library, container, {
+      theme: theme.peek(),
+      styleUrl: config.peek()?.map_style_url ?? null,
+      camera: place ? parseMap(place) : undefined,
+      events,
+    });
+    mapState.value = "ready";
+  } catch (error) {
+    // Asked only now: trying WebGL out takes as long as using it.
+    mapState.value = hasWebGl() ? "failed" : "no-webgl";
+    if (mapState.value === "failed") console.error(error);
+  }
+}
+
+/** Keeps the map in step with the page's state. Returns what ends it. */
+function follow(map: MapController): () => void {
+  let isPlaced = view.peek().map !== null;
+  const ends = [
+    effect(() => map.setTheme(theme.value)),
+    effect(() => {
+      map.show({ ...shown.value, marked: new Set(marks.value.keys()) });
+      if (isPlaced || !figures.value) return;
+      isPlaced = true;
+      untracked(() => map.fit({ isAnimated: false }));
+    }),
+    effect(() => map.select(detailPoint.value, ticketsByKey.value.get(selected.value ?? "") ?? null)),
+    effect(() => {
+      const wanted = camera.value;
+      const place = wanted === null || wanted === reported ? undefined : parseMap(wanted);
+      reported = wanted;
+      if (place) untracked(() => map.jumpTo(place));
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+export function MapView() {
+  const canvas = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const container = canvas.current;
+    if (!container) return;
+    let end = () => {};
+    void open(container).then(() => {
+      const map = controller.value;
+      if (map) end = follow(map);
+    });
+    return () => {
+      end();
+      controller.value?.destroy();
+      controller.value = null;
+    };
+  }, []);
+
+  return (
+    <div class="map" data-testid="map" data-state={mapState.value} data-idle={isIdle.value}>
+      <div class="map-canvas" ref={canvas} />
+      {hovered.value && <Tooltip {...hovered.value} />}
+      {mapState.value === "ready" && <Controls />}
+      {mapState.value === "ready" && <Legend />}
+      <MapTrouble />
+    </div>
+  );
+}
+
+function Controls() {
+  const map = controller.value;
+  return (
+    <div class="map-controls" role="group" aria-label="Map">
+      <button type="button" aria-label="Zoom in" title="Zoom in" onClick={() => map?.zoomBy(1)}>
+        <Icon name="plus" />
+      </button>
+      <button type="button" aria-label="Zoom out" title="Zoom out" onClick={() => map?.zoomBy(-1)}>
+        <Icon name="minus" />
+      </button>
+      <button
+        type="button"
+        aria-label="Show all tickets"
+        title="Show all tickets"
+        onClick={() => map?.fit({ isAnimated: true })}
+      >
+        <Icon name="fit" />
+      </button>
+    </div>
+  );
+}
+
+const TROUBLE: Partial<Record<MapState, string>> = {
+  loading: "Loading the map…",
+  "no-webgl": "This browser cannot draw the map: it has no WebGL. The list has the same tickets.",
+  failed: "The map could not be loaded. The list has the same tickets.",
+};
+
+function MapTrouble() {
+  const text = TROUBLE[mapState.value];
+  if (!text) return null;
+  return (
+    <div class="map-trouble" role="status">
+      <p>{text}</p>
+      {mapState.value !== "loading" && (
+        <button type="button" class="button" onClick={() => navigate({ pane: "list" })}>
+          Show the list
+        </button>
+      )}
+    </div>
+  );
+}

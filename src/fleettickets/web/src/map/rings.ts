@@ -1,0 +1,155 @@
+import type { Map as MapLibre } from "maplibre-gl";
+import type { ClusterIndex, Ring } from "./clusters";
+import { nearestInDirection } from "./direction";
+import { drawRing, ringSize, ringWords } from "./ring-shape";
+
+/** How far around the screen rings are kept ready, as a share of its size. */
+const MARGIN = 0.25;
+/** A press that moved further than this was a drag of the map. */
+const STILL_PX = 4;
+
+interface Drawn {
+  ring: Ring;
+  button: HTMLButtonElement;
+  x: number;
+  y: number;
+}
+
+/** What a ring looks like; an equal one need not be drawn again. */
+const lookOf = ({ at, count, counts, isMarked }: Ring): string =>
+  `${at[0].toFixed(5)},${at[1].toFixed(5)},${count},${Object.values(counts).join()},${isMarked}`;
+
+/**
+ * The rings, as buttons over the map: they can be focused, named and pressed as such.
+ *
+ * While the map pans they all move by one transform of their common parent; only a change of zoom
+ * moves each. That keeps panning free of work that grows with their number.
+ */
+export class RingLayer {
+  private readonly map: MapLibre;
+  private readonly parent: HTMLElement;
+  private readonly onPress: (ring: Ring) => void;
+  private index: ClusterIndex | undefined;
+  private drawn = new Map<string, Drawn>();
+  private anchor: { at: [number, number]; x: number; y: number; zoom: number } | undefined;
+
+  constructor(map: MapLibre, parent: HTMLElement, onPress: (ring: Ring) => void) {
+    this.map = map;
+    this.parent = parent;
+    this.onPress = onPress;
+    map.on("move", () => this.follow());
+    map.on("moveend", () => this.sync());
+    map.on("resize", () => this.sync());
+    parent.addEventListener("keydown", (event) => this.onKey(event));
+    parent.addEventListener("focusin", (event) => this.rove(event.target as HTMLElement));
+  }
+
+  show(index: ClusterIndex): void {
+    this.index = index;
+    this.sync();
+  }
+
+  private follow(): void {
+    if (!this.anchor) return;
+    const { at, x, y, zoom } = this.anchor;
+    const now = this.map.project(at);
+    const [dx, dy] = [now.x - x, now.y - y];
+    // The anchor was the middle of the map, so twice it is the map's size.
+    const isFar = Math.abs(dx) > 2 * x * MARGIN || Math.abs(dy) > 2 * y * MARGIN;
+    if (isFar || this.map.getZoom() !== zoom) this.sync();
+    else this.parent.style.transform = `translate(${dx}px, ${dy}px)`;
+  }
+
+  /** Draws the rings of the present view, keeping those that are the same. */
+  private sync(): void {
+    if (!this.index) return;
+    const zoom = this.map.getZoom();
+    const centre = this.map.getCenter().toArray() as [number, number];
+    this.anchor = { at: centre, ...this.map.project(centre), zoom };
+    this.parent.style.transform = "";
+    const { x: middleX, y: middleY } = this.anchor;
+    const corner = this.map.unproject([-2 * middleX * MARGIN, 2 * middleY * (1 + MARGIN)]);
+    const other = this.map.unproject([2 * middleX * (1 + MARGIN), -2 * middleY * MARGIN]);
+    const rings = this.index.rings([corner.lng, corner.lat, other.lng, other.lat], zoom);
+    this.replace(rings);
+  }
+
+  private replace(rings: readonly Ring[]): void {
+    const before = this.drawn;
+    const focused = [...before.values()].find(({ button }) => button === document.activeElement);
+    const tabbable = [...before.values()].find(({ button }) => button.tabIndex === 0);
+    this.drawn = new Map();
+    for (const [depth, ring] of rings.entries()) {
+      const look = lookOf(ring);
+      const { x, y } = this.map.project(ring.at);
+      const button = before.get(look)?.button ?? this.make(ring);
+      before.delete(look);
+      const half = ringSize(ring.count) / 2;
+      button.style.transform = `translate(${x - half}px, ${y - half}px)`;
+      button.style.zIndex = String(depth);
+      this.drawn.set(look, { ring, button, x, y });
+    }
+    for (const { button } of before.values()) button.remove();
+    this.keepFocus(focused, tabbable);
+  }
+
+  /** Where the focused ring is gone, its neighbour takes the focus, so that it is not lost. */
+  private keepFocus(focused: Drawn | undefined, tabbable: Drawn | undefined): void {
+    const all = [...this.drawn.values()];
+    if (all.some(({ button }) => button === document.activeElement)) return;
+    const near = (focused ?? tabbable) && this.nearest((focused ?? tabbable) as Drawn);
+    const next = near ?? all.at(-1);
+    for (const { button } of all) button.tabIndex = button === next?.button ? 0 : -1;
+    if (focused) (next?.button ?? this.map.getCanvas()).focus({ preventScroll: true });
+  }
+
+  private nearest({ ring }: Drawn): Drawn | undefined {
+    const distance = ({ ring: { at } }: Drawn): number => Math.hypot(at[0] - ring.at[0], at[1] - ring.at[1]);
+    return [...this.drawn.values()].sort((a, b) => distance(a) - distance(b))[0];
+  }
+
+  private make(ring: Ring): HTMLButtonElement {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = ring.isMarked ? "ring is-marked" : "ring";
+    button.dataset["testid"] = "ring";
+    button.tabIndex = -1;
+    const does = ring.isStack ? "all on one point" : "zoom to them";
+    button.setAttribute("aria-label", `${ringWords(ring)}; ${does}`);
+    button.title = ringWords(ring);
+    button.append(drawRing(ring));
+    let from: [number, number] | undefined;
+    button.addEventListener("pointerdown", ({ clientX, clientY }) => {
+      from = [clientX, clientY];
+    });
+    button.addEventListener("click", ({ clientX, clientY, detail }) => {
+      // Keys press without a place; their clicks have no count.
+      const moved = from && detail > 0 ? Math.hypot(clientX - from[0], clientY - from[1]) : 0;
+      if (moved > STILL_PX) return;
+      // The ids of an index change with the data: ask for the ring that is drawn here now.
+      const current = [...this.drawn.values()].find((d) => d.button === button);
+      if (current) this.onPress(current.ring);
+    });
+    this.parent.append(button);
+    return button;
+  }
+
+  private rove(target: HTMLElement): void {
+    for (const { button } of this.drawn.values()) button.tabIndex = button === target ? 0 : -1;
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const current = [...this.drawn.values()].find(({ button }) => button === event.target);
+    if (!current || !event.key.startsWith("Arrow")) return;
+    // The map would move at the same key.
+    event.stopPropagation();
+    const next = nearestInDirection(current, [...this.drawn.values()], event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.button.focus({ preventScroll: true });
+    const { width, height } = this.map.getCanvas().getBoundingClientRect();
+    if (next.x < 40 || next.y < 40 || next.x > width - 40 || next.y > height - 40) {
+      this.map.panTo(next.ring.at);
+    }
+  }
+}

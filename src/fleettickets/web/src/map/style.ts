@@ -1,0 +1,242 @@
+import type {
+  ExpressionSpecification,
+  FillLayerSpecification,
+  LayerSpecification,
+  StyleSpecification,
+  SymbolLayerSpecification,
+} from "maplibre-gl";
+import type { Theme } from "../ui/symbols";
+
+interface Palette {
+  water: string;
+  land: string;
+  home: string;
+  border: string;
+  county: string;
+  river: string;
+  road: string;
+  roadEdge: string;
+  label: string;
+  quiet: string;
+  waterLabel: string;
+  halo: string;
+}
+
+/** Drawn to lie behind the tickets: nothing here is as strong as a symbol. */
+const PALETTES: Record<Theme, Palette> = {
+  light: {
+    water: "#d3e1ea",
+    land: "#e6e9e6",
+    home: "#f0f1ed",
+    border: "#a3adb4",
+    county: "#d3d7d2",
+    river: "#c3d6e3",
+    road: "#ffffff",
+    roadEdge: "#c6ccce",
+    label: "#4d5761",
+    quiet: "#7b858e",
+    waterLabel: "#6a8ca3",
+    halo: "#f4f5f1",
+  },
+  dark: {
+    water: "#0c1218",
+    land: "#131920",
+    home: "#1a2129",
+    border: "#46515d",
+    county: "#2a333d",
+    river: "#14202b",
+    road: "#333e4a",
+    roadEdge: "#141a20",
+    label: "#a9b4bf",
+    quiet: "#77838f",
+    waterLabel: "#4f6d85",
+    halo: "#141a20",
+  },
+};
+
+/** The bounds of the data; the map does not leave them. */
+export const EAST_AFRICA: [number, number, number, number] = [28, -12, 52, 16];
+
+/** Drawn from the page's own font by the browser: a style without `glyphs` needs no font server. */
+const FONT = ["Fleet Map"];
+const BOLD = ["Fleet Map Semibold"];
+
+const zoomed = (...stops: number[]): never =>
+  ["interpolate", ["exponential", 1.5], ["zoom"], ...stops] as never;
+
+/*
+ * Layers that differ only in constants share one shader program, and compiling one takes longer than
+ * drawing with it. So nothing below depends on a feature's properties but the filters, and fills
+ * have no outlines of their own.
+ */
+
+const is = (kind: string): ExpressionSpecification => ["==", ["get", "kind"], kind];
+
+/** Ranks up to a limit that grows with the zoom: limit, zoom, limit, zoom, limit … */
+const upTo = (...stops: number[]): ExpressionSpecification =>
+  ["<=", ["get", "rank"], ["step", ["zoom"], ...stops]] as unknown as ExpressionSpecification;
+
+function areas(p: Palette): LayerSpecification[] {
+  const fill = (id: string, kind: string, color: string): FillLayerSpecification => ({
+    id,
+    type: "fill",
+    source: SOURCE,
+    filter: is(kind),
+    paint: { "fill-color": color, "fill-antialias": false },
+  });
+  return [
+    { id: "sea", type: "background", paint: { "background-color": p.water } },
+    fill("land", "country", p.land),
+    { ...fill("home", "country", p.home), filter: ["all", is("country"), ["==", ["get", "iso"], "KE"]] },
+    {
+      id: "counties",
+      type: "line",
+      source: SOURCE,
+      filter: is("county"),
+      minzoom: 5.5,
+      paint: { "line-color": p.county, "line-width": zoomed(6, 0.6, 12, 1.6) },
+    },
+    {
+      id: "rivers",
+      type: "line",
+      source: SOURCE,
+      filter: ["all", is("river"), upTo(6, 6, 8, 8, 12)],
+      paint: { "line-color": p.river, "line-width": zoomed(4, 0.5, 10, 1.6) },
+    },
+    fill("lakes", "lake", p.water),
+    {
+      id: "borders",
+      type: "line",
+      source: SOURCE,
+      filter: is("country"),
+      paint: { "line-color": p.border, "line-width": zoomed(4, 0.7, 10, 1.8) },
+    },
+  ];
+}
+
+/** The roads by how many bus routes use them: first all their edges, then the roads themselves. */
+function roads(p: Palette): LayerSpecification[] {
+  const shares = [
+    [1, 0.5],
+    [2, 0.75],
+    [3, 1],
+  ] as const;
+  const layer = (name: string, color: string, edge: number) =>
+    shares.map(
+      ([routes, share]): LayerSpecification => ({
+        id: `${name}-${routes}`,
+        type: "line",
+        source: SOURCE,
+        minzoom: 9,
+        filter: ["all", is("road"), ["==", ["get", "routes"], routes]],
+        layout: { "line-cap": "round", "line-join": "round" },
+        paint: {
+          "line-color": color,
+          "line-width": zoomed(9, share + edge, 12, 3.6 * share + edge, 16, 14 * share + edge),
+        },
+      }),
+    );
+  return [...layer("road-edges", p.roadEdge, 1.4), ...layer("roads", p.road, 0)];
+}
+
+interface Names {
+  id: string;
+  kind: `${"country" | "county" | "lake" | "place"}-name`;
+  color: string;
+  size: number | ExpressionSpecification;
+  /** The ranks to show, by zoom. */
+  ranks?: ExpressionSpecification;
+  layout?: NonNullable<SymbolLayerSpecification["layout"]>;
+  zooms?: { minzoom?: number; maxzoom?: number };
+}
+
+function labels(p: Palette): LayerSpecification[] {
+  const names = ({ id, kind, color, size, ranks, layout, zooms }: Names): SymbolLayerSpecification => ({
+    id,
+    type: "symbol",
+    source: SOURCE,
+    ...zooms,
+    filter: ranks ? ["all", is(kind), ranks] : is(kind),
+    layout: {
+      "text-field": ["get", "name"],
+      "text-font": FONT,
+      "text-size": size,
+      "text-max-width": 7,
+      ...layout,
+    },
+    paint: { "text-color": color, "text-halo-color": p.halo, "text-halo-width": 1.4 },
+  });
+  const capitals = {
+    "text-field": ["upcase", ["get", "name"]] as ExpressionSpecification,
+    "text-letter-spacing": 0.12,
+  };
+  const isTown: ExpressionSpecification = ["<=", ["get", "rank"], 8];
+  return [
+    names({
+      id: "county-names",
+      kind: "county-name",
+      color: p.quiet,
+      size: 10,
+      layout: capitals,
+      zooms: { minzoom: 7, maxzoom: 9.5 },
+    }),
+    names({
+      id: "lake-names",
+      kind: "lake-name",
+      color: p.waterLabel,
+      size: 11,
+      ranks: upTo(1, 7, 6, 9, 12),
+      zooms: { minzoom: 5.5 },
+    }),
+    names({
+      id: "quarters",
+      kind: "place-name",
+      color: p.quiet,
+      size: 12,
+      ranks: ["all", ["!", isTown], upTo(8, 9.2, 11, 11.6, 12, 13, 13)],
+      layout: { "symbol-sort-key": ["get", "rank"], "text-padding": 6 },
+      zooms: { minzoom: 9 },
+    }),
+    names({
+      id: "towns",
+      kind: "place-name",
+      color: p.label,
+      size: ["interpolate", ["linear"], ["zoom"], 6, 12, 12, 17],
+      ranks: ["all", isTown, upTo(3, 6, 5, 7, 8)],
+      layout: { "text-font": BOLD, "symbol-sort-key": ["get", "rank"] },
+      zooms: { minzoom: 4.5 },
+    }),
+    names({
+      id: "country-names",
+      kind: "country-name",
+      color: p.quiet,
+      size: 12,
+      layout: { ...capitals, "text-font": BOLD },
+      zooms: { maxzoom: 7 },
+    }),
+  ];
+}
+
+const SOURCE = "basemap";
+
+const CREDITS =
+  '<a href="/basemap/LICENSES.md" target="_blank">Natural Earth · counties · GeoNames · Digital Matatus (CC BY 4.0)</a>';
+
+/** The page's own map style, on data that the page's own server has. */
+export function ownStyle(theme: Theme): StyleSpecification {
+  const palette = PALETTES[theme];
+  return {
+    version: 8,
+    sources: {
+      [SOURCE]: {
+        type: "geojson",
+        data: new URL("/basemap/basemap.json", location.href).href,
+        attribution: CREDITS,
+        // Lines are simplified already; deeper tiles would only be cut anew.
+        tolerance: 0.2,
+        maxzoom: 14,
+      },
+    },
+    layers: [...areas(palette), ...roads(palette), ...labels(palette)],
+  };
+}

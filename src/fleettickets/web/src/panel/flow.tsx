@@ -1,0 +1,101 @@
+import type { Figures } from "../domain/figures";
+import { count, percent, signed } from "../domain/numbers";
+import { duration, moment } from "../domain/time";
+import { loaded } from "../state/feeds";
+import { serverNow } from "../state/live";
+import { navigate, toggle, view } from "../state/navigation";
+import { Figure } from "./figure";
+
+const WINDOW_WORDS = { "24h": "Last 24 hours", "7d": "Last 7 days", "30d": "Last 30 days" };
+
+function titleOf(): string {
+  const { from, window } = view.value;
+  const clock = loaded.value[0]?.clock;
+  if (from === null || !clock) return WINDOW_WORDS[window];
+  return `${moment(clock.from, serverNow())} to ${moment(clock.to, serverNow())} EAT`;
+}
+
+const showClosed = (): void => navigate({ show: view.value.show === "closed" ? "open" : "closed" });
+
+/** What happened in the window. */
+export function Flow({ figures }: { figures: Figures | null }) {
+  const { show, created, sla } = view.value;
+  return (
+    <section class="block" aria-labelledby="flow-title">
+      <h2 id="flow-title">{titleOf()}</h2>
+      <div class="tiles-4">
+        <Figure
+          value={figures?.flows.created}
+          label="Opened"
+          testId="created"
+          isOn={created === "window"}
+          onPress={() => toggle("created", "window", { show: "all" })}
+        />
+        <Figure
+          value={figures?.closed.length}
+          label="Closed"
+          testId="closed-count"
+          isOn={show === "closed"}
+          onPress={showClosed}
+        />
+        <Fact value={count(figures?.flows.reopened)} label="Reopened" />
+        <Fact
+          value={signed(figures?.flows.net)}
+          label="Backlog"
+          title="Opened and reopened, less closings: by how much the backlog changed"
+        />
+      </div>
+      {figures?.areFlowsWider && (
+        <p class="quiet">Opened, reopened and backlog count all SLA states, ages and positions.</p>
+      )}
+      <dl class="facts">
+        <div>
+          <dt>Closed within SLA</dt>
+          <dd>
+            <button
+              type="button"
+              class="text-figure"
+              aria-pressed={show === "closed" && sla === "on_track"}
+              disabled={figures?.withinShare == null}
+              onClick={() => navigate({ show: "closed", sla: "on_track" })}
+            >
+              <b>{percent(figures?.withinShare)}</b>
+            </button>{" "}
+            <button
+              type="button"
+              class="text-figure"
+              aria-pressed={show === "closed" && sla === "breached"}
+              disabled={!figures?.closedSla.breached}
+              onClick={() => navigate({ show: "closed", sla: "breached" })}
+            >
+              {count(figures?.closedSla.breached)} outside
+            </button>
+          </dd>
+        </div>
+        <div>
+          <dt title="The source's own figure, over the closed tickets that have one">
+            Time to restore, median
+          </dt>
+          <dd>
+            <b>{duration(figures?.mttr.median)}</b>
+          </dd>
+        </div>
+        <div>
+          <dt>90 % within</dt>
+          <dd>
+            <b>{duration(figures?.mttr.p90)}</b>
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+/** A figure that counts what happened, which no filter over tickets can show. */
+function Fact({ value, label, title }: { value: string; label: string; title?: string }) {
+  return (
+    <div class="figure is-fact" title={title}>
+      <b>{value}</b> <span>{label}</span>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { figures } from "../state/feeds";
+import { Ageing } from "./ageing";
+import { Backlog } from "./backlog";
+import { Breakdown } from "./breakdown";
+import { Flow } from "./flow";
+import { Headline } from "./headline";
+import { Schedule } from "./schedule";
+
+/** The figures over the tickets on show. Each that counts tickets filters by them when pressed. */
+export function Panel() {
+  const now = figures.value;
+  return (
+    <section class="panel" aria-label="Figures" data-testid="panel">
+      <Headline figures={now} />
+      <Schedule figures={now} />
+      <Ageing figures={now} />
+      <Flow figures={now} />
+      <Backlog />
+      <Breakdown figures={now} />
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { signal } from "@preact/signals";
+import { getJson } from "../api/client";
+import { CONFIG_URL, filtersUrl, SESSION_URL } from "../api/routes";
+import type { Config, Dataset, FilterValues, Session } from "../api/types";
+
+/** What the server says of itself; null until it has. */
+export const config = signal<Config | null>(null);
+export const session = signal<Session | null>(null);
+
+/** The values that occur in a dataset, for the pickers. */
+export const filterValues = signal<Partial<Record<Dataset, FilterValues>>>({});
+
+export async function loadConfig(): Promise<void> {
+  // The map and the pickers do without: what cannot be loaded now is asked for again with the data.
+  config.value = await getJson<Config>(CONFIG_URL).catch(() => config.value);
+}
+
+export async function loadSession(): Promise<void> {
+  session.value = await getJson<Session>(SESSION_URL).catch(() => session.value);
+}
+
+export async function loadFilterValues(datasets: readonly Dataset[]): Promise<void> {
+  await Promise.all(
+    datasets.map(async (dataset) => {
+      const values = await getJson<FilterValues>(filtersUrl(dataset)).catch(() => undefined);
+      if (values) filterValues.value = { ...filterValues.value, [dataset]: values };
+    }),
+  );
+}

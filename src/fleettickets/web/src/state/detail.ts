@@ -1,0 +1,66 @@
+import { computed, effect, signal, untracked } from "@preact/signals";
+import { ApiError, getJson } from "../api/client";
+import { historyUrl } from "../api/routes";
+import { token } from "../api/token";
+import type { TicketHistory } from "../api/types";
+import { parseTicketKey, ticketKey } from "../domain/ticket";
+import { ticketsByKey } from "./feeds";
+import { changeCount } from "./live";
+import { view } from "./navigation";
+
+interface Detail {
+  key: string | null;
+  history: TicketHistory | null;
+  /** Why the newest attempt failed; what was loaded before stays. */
+  error: unknown;
+  isUnknown: boolean;
+}
+
+export const detail = signal<Detail>({ key: null, history: null, error: null, isUnknown: false });
+
+let running: AbortController | undefined;
+
+async function load(key: string): Promise<void> {
+  const ticket = parseTicketKey(key);
+  if (!ticket) return;
+  running?.abort();
+  const attempt = new AbortController();
+  running = attempt;
+  const { history: before } = detail.value;
+  const isSame = before !== null && ticketKey(before.dataset, before.ticket_id) === key;
+  detail.value = { key, history: isSame ? before : null, error: null, isUnknown: false };
+  try {
+    const history = await getJson<TicketHistory>(historyUrl(ticket.dataset, ticket.id), attempt.signal);
+    if (!attempt.signal.aborted) detail.value = { key, history, error: null, isUnknown: false };
+  } catch (error) {
+    if (attempt.signal.aborted) return;
+    const isUnknown = error instanceof ApiError && error.status === 404;
+    detail.value = { ...detail.value, error, isUnknown };
+  }
+}
+
+/** Where the ticket on show is, as soon as anything loaded tells. */
+export const detailPoint = computed<[number, number] | null>(() => {
+  const { ticket: key } = view.value;
+  if (!key) return null;
+  const listed = ticketsByKey.value.get(key);
+  if (listed) return listed.at;
+  const ticket = detail.value.key === key ? detail.value.history?.ticket : undefined;
+  return ticket && ticket.longitude !== null && ticket.latitude !== null
+    ? [ticket.longitude, ticket.latitude]
+    : null;
+});
+
+/** Loads the ticket that the view names, and again after each change. */
+export function followDetail(): void {
+  const key = computed(() => view.value.ticket);
+  effect(() => {
+    changeCount.value;
+    token.value;
+    const wanted = key.value;
+    untracked(() => {
+      if (wanted) void load(wanted);
+      else detail.value = { key: null, history: null, error: null, isUnknown: false };
+    });
+  });
+}

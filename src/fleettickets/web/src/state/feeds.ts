@@ -1,0 +1,126 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { ApiError, getJson, isPassing } from "../api/client";
+import { dashboardUrl } from "../api/routes";
+import type { Dashboard, Dataset } from "../api/types";
+import { changesBetween } from "../domain/changes";
+import { figuresOf, type Loaded } from "../domain/figures";
+import { clockOf } from "../domain/narrow";
+import { type Ticket, ticketsOf } from "../domain/ticket";
+import { heardFrom, lost } from "./connection";
+import { markChanges } from "./marks";
+import { datasets, view } from "./navigation";
+import { CLIENT_FILTERS } from "./view";
+
+/** What is loaded of a dataset. */
+export interface Feed {
+  /** The question that `dashboard` answers; it can be an earlier one than the view's. */
+  url: string;
+  dashboard: Dashboard | null;
+  open: Ticket[];
+  closed: Ticket[];
+}
+
+/** How the newest attempt went, apart from the data, so that an unchanged answer recounts nothing. */
+interface Attempt {
+  isLoading: boolean;
+  /** The data before it is kept. */
+  error: unknown;
+}
+
+const NOTHING: Feed = { url: "", dashboard: null, open: [], closed: [] };
+const IDLE: Attempt = { isLoading: false, error: null };
+
+export const feeds: Record<Dataset, Signal<Feed>> = { inc: signal(NOTHING), crq: signal(NOTHING) };
+const attempts: Record<Dataset, Signal<Attempt>> = { inc: signal(IDLE), crq: signal(IDLE) };
+
+/** What the page should show of a dataset now. */
+const wantedUrl = (dataset: Dataset): string => dashboardUrl(dataset, view.value);
+
+const running: Partial<Record<Dataset, AbortController>> = {};
+
+function accept(dataset: Dataset, url: string, dashboard: Dashboard): void {
+  const feed = feeds[dataset];
+  const before = feed.value;
+  if (before.dashboard === dashboard && before.url === url) return;
+  const after = ticketsOf(dashboard);
+  const changes = before.url === url ? changesBetween(before, after) : new Map();
+  batch(() => {
+    feed.value = { url, dashboard, ...after };
+    markChanges(dataset, changes);
+  });
+}
+
+/** A refusal of the question itself: what was loaded answers another one, and goes. */
+const isRefusal = (error: unknown): boolean => error instanceof ApiError && !isPassing(error);
+
+/** Asks for what the view wants of a dataset; a newer call takes this one's place. */
+export async function refresh(dataset: Dataset): Promise<void> {
+  const url = wantedUrl(dataset);
+  running[dataset]?.abort();
+  const attempt = new AbortController();
+  running[dataset] = attempt;
+  const state = attempts[dataset];
+  state.value = { ...state.value, isLoading: true };
+  try {
+    const dashboard = await getJson<Dashboard>(url, attempt.signal);
+    if (attempt.signal.aborted) return;
+    heardFrom();
+    state.value = IDLE;
+    accept(dataset, url, dashboard);
+  } catch (error) {
+    if (attempt.signal.aborted) return;
+    if (isPassing(error)) lost(error);
+    else heardFrom();
+    if (isRefusal(error)) feeds[dataset].value = { ...NOTHING, url };
+    state.value = { isLoading: false, error };
+  }
+}
+
+export const refreshAll = async (): Promise<void> => {
+  await Promise.all(datasets.value.map(refresh));
+};
+
+/** The datasets on show that have an answer, ready to be counted. */
+export const loaded: ReadonlySignal<(Loaded & { dataset: Dataset })[]> = computed(() =>
+  datasets.value.flatMap((dataset) => {
+    const { dashboard, open, closed } = feeds[dataset].value;
+    if (!dashboard) return [];
+    return [{ dataset, open, closed, clock: clockOf(dashboard), metrics: dashboard.metrics }];
+  }),
+);
+
+const narrowing = computed(() => CLIENT_FILTERS.map((name) => view.value[name]).join("\n"));
+
+export const figures = computed(() => {
+  // Counting is worth doing only when the data or one of these filters is another.
+  narrowing.value;
+  return loaded.value.length > 0 ? figuresOf(loaded.value, view.peek()) : null;
+});
+
+/** Whether what is on show answers an earlier question than the view's. */
+export const isOutOfStep = computed(() =>
+  datasets.value.some((dataset) => {
+    const { url, dashboard } = feeds[dataset].value;
+    return dashboard !== null && url !== wantedUrl(dataset);
+  }),
+);
+
+export const isLoading = computed(() => datasets.value.some((dataset) => attempts[dataset].value.isLoading));
+
+/** The refusals of the datasets on show, in the server's words. */
+export const refusals = computed(() =>
+  datasets.value.flatMap((dataset) => {
+    const { error } = attempts[dataset].value;
+    return error instanceof ApiError && isRefusal(error) && error.status !== 401 ? [{ dataset, error }] : [];
+  }),
+);
+
+/** Every loaded ticket of the datasets on show, by key. */
+export const ticketsByKey = computed(() => {
+  const all = new Map<string, Ticket>();
+  for (const { open, closed } of loaded.value) {
+    for (const ticket of closed) all.set(ticket.key, ticket);
+    for (const ticket of open) all.set(ticket.key, ticket);
+  }
+  return all;
+});

@@ -1,0 +1,29 @@
+import { AGE_WORDS, CLOSED_SLA_WORDS, SLA_WORDS } from "../domain/ticket";
+import type { ClientFilter, View } from "./view";
+
+const POSITION_WORDS = {
+  located: "on the map",
+  approximate: "placed by cluster only",
+  unlocated: "not on the map",
+};
+const DUE_WORDS = {
+  overdue: "overdue",
+  today: "due today",
+  week: "due in 7 days",
+  unscheduled: "unscheduled",
+};
+
+/** A filter over the loaded tickets, in words. */
+export function filterWords(name: ClientFilter, view: View): string {
+  const words: Record<ClientFilter, () => string> = {
+    sla: () => (view.show === "closed" ? CLOSED_SLA_WORDS : SLA_WORDS)[view.sla ?? "unknown"],
+    age: () => `Age ${AGE_WORDS[view.age ?? "unknown"]}`,
+    position: () => POSITION_WORDS[view.position ?? "located"],
+    due: () => DUE_WORDS[view.due ?? "overdue"],
+    actionable: () => (view.actionable === "yes" ? "Actionable" : "Not actionable"),
+    created: () => "Opened in the window",
+    point: () => "On one point of the map",
+  };
+  const text = words[name]();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

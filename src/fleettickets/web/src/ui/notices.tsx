@@ -1,0 +1,100 @@
+import type { ComponentChildren } from "preact";
+import { DATASET_WORDS } from "../domain/ticket";
+import { moment } from "../domain/time";
+import { connection } from "../state/connection";
+import { isOutOfStep, loaded, refusals } from "../state/feeds";
+import { serverNow, tick, tryNow } from "../state/live";
+import { clearFilters, complaints, view } from "../state/navigation";
+import { hasFilter } from "../state/view";
+
+const REASONS = {
+  unreachable: "The server cannot be reached",
+  database: "The server has lost its database",
+  failing: "The server is failing",
+};
+
+function Away() {
+  const { link, heardAt, reason } = connection.value;
+  tick.value;
+  if (link !== "away") return null;
+  const since = heardAt ? ` since ${moment(heardAt, serverNow())} EAT` : "";
+  const kept = loaded.value.length > 0;
+  return (
+    <Notice kind="red" testId="away">
+      <b>
+        {REASONS[reason ?? "unreachable"]}
+        {since}.
+      </b>{" "}
+      {kept ? "What you see is the last data that came." : "Nothing has been loaded yet."}
+      {kept && isOutOfStep.value && " It answers your earlier filters, not those set now."} The page keeps
+      trying.
+      <button type="button" class="button" onClick={tryNow}>
+        Try now
+      </button>
+    </Notice>
+  );
+}
+
+/** What the address asks for and the page cannot do. */
+function Complaints() {
+  if (complaints.value.length === 0) return null;
+  return (
+    <Notice kind="amber" testId="complaints">
+      {complaints.value.map(({ name, value, instead }) => (
+        <span key={name}>
+          The address says <code>{`${name}=${value}`}</code>
+          {instead
+            ? `, which this page does not know; it uses ${instead}. `
+            : ", which this page does not know. "}
+        </span>
+      ))}
+      <button type="button" class="button" onClick={() => (complaints.value = [])}>
+        Hide
+      </button>
+    </Notice>
+  );
+}
+
+/** What the server refuses: as a rule a cluster, team or owner that no ticket has. */
+function Refusals() {
+  return (
+    <>
+      {refusals.value.map(({ dataset, error }) => (
+        <Notice key={dataset} kind="amber" testId={`refusal-${dataset}`}>
+          <b>{DATASET_WORDS[dataset]}:</b> {error.message.replace(/\.$/, "")}. {error.hint}
+          {hasFilter(view.value) && (
+            <button type="button" class="button" onClick={clearFilters}>
+              Clear filters
+            </button>
+          )}
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+function Notice({
+  kind,
+  testId,
+  children,
+}: {
+  kind: "amber" | "red";
+  testId: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <div class={`notice notice-${kind}`} role={kind === "red" ? "alert" : "status"} data-testid={testId}>
+      {children}
+    </div>
+  );
+}
+
+export function Notices() {
+  return (
+    <div class="notices">
+      <Away />
+      <Complaints />
+      <Refusals />
+    </div>
+  );
+}

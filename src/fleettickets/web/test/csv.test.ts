@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { formatCsv, parseCsv, selectRecords } from "../src/domain/csv";
+
+test("quotes, commas and line breaks survive the way through", () => {
+  const records = [
+    ["a", 'say "x", y', "two\r\nlines"],
+    ["", "'=1+1", " "],
+  ];
+  expect(parseCsv(formatCsv(records))).toEqual(records);
+});
+
+test("a file without a last line break has its last record", () => {
+  expect(parseCsv("a,b\r\n1,")).toEqual([
+    ["a", "b"],
+    ["1", ""],
+  ]);
+});
+
+describe("a file of what is on screen", () => {
+  const inc =
+    '\uFEFFticket_id,dataset,place,filters\r\nINC1,inc,"Ring, Road",window=24h\r\nINC2,inc,\'=cmd(),\r\n';
+  const crq = "\uFEFFticket_id,dataset,place,filters\r\nINC1,crq,x,\r\n";
+
+  test("holds the records of the list in its order, told apart by dataset", () => {
+    const text = selectRecords([inc, crq], ["crq:INC1", "inc:INC1"], "");
+    expect(text).toBe(
+      '\uFEFFticket_id,dataset,place,filters\r\nINC1,crq,x,\r\nINC1,inc,"Ring, Road",window=24h\r\n',
+    );
+  });
+
+  test("says the page's own filters beside the server's, and keeps its guard against formulas", () => {
+    const records = parseCsv(selectRecords([inc], ["inc:INC2", "inc:INC1"], "Breached; Age 1–3 days"));
+    expect(records[1]).toEqual(["INC2", "inc", "'=cmd()", "Breached; Age 1–3 days"]);
+    expect(records[2]?.[3]).toBe("window=24h; Breached; Age 1–3 days");
+  });
+
+  test("is refused where the server's columns are not those expected", () => {
+    expect(() => selectRecords(["id,name\r\n1,2\r\n"], [], "")).toThrow("lacks");
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import { figuresOf } from "../src/domain/figures";
+import { ageBucket, type Ticket } from "../src/domain/ticket";
+import { CLIENT_FILTERS, DEFAULT_VIEW, type View } from "../src/state/view";
+import { iso, loaded, randoms, ticket } from "./support";
+
+const OPEN = [
+  ticket("1", { sla_state: "breached", age_minutes: 5000, due_at: iso(-5), cluster: "Kilimani" }),
+  ticket("2", { sla_state: "at_risk", at: null, geo_source: null, age_minutes: null, assigned_team: null }),
+  ticket("3", { is_actionable: false, geo_source: "cluster", age_minutes: 100 }),
+  ticket("4", { created_at: iso(-100), age_minutes: 240 }),
+];
+const CLOSED = [
+  ticket("8", { is_open: false, sla_state: "breached", mttr_minutes: 300, closed_at: iso(-1) }),
+  ticket("9", { is_open: false, mttr_minutes: 100, closed_at: iso(-2), cluster: null }),
+];
+
+const figures = (change: Partial<View> = {}, hasSchedule = false) =>
+  figuresOf([loaded(OPEN, CLOSED, hasSchedule)], { ...DEFAULT_VIEW, ...change });
+
+describe("figures without filters", () => {
+  test("count what is loaded", () => {
+    const { sla, actionable, unlocated, approximate, oldestMinutes, closedSla, withinShare, mttr } =
+      figures();
+    expect(sla).toEqual({ breached: 1, at_risk: 1, on_track: 2, unknown: 0 });
+    expect([actionable, unlocated, approximate, oldestMinutes]).toEqual([3, 1, 1, 5000]);
+    expect(closedSla).toEqual({ breached: 1, at_risk: 0, on_track: 1, unknown: 0 });
+    expect(withinShare).toBe(0.5);
+    expect(mttr).toEqual({ known: 2, median: 200, p90: 280 });
+  });
+
+  test("lines stand by most open, then by most closed; none is a line too", () => {
+    expect(figures().clusters).toEqual([
+      { value: "Westlands", open: 3, breached: 0, closed: 1 },
+      { value: "Kilimani", open: 1, breached: 1, closed: 0 },
+      { value: "", open: 0, breached: 0, closed: 1 },
+    ]);
+  });
+
+  test("flows come from the server, as tickets as they are now cannot tell them", () => {
+    expect(figures().flows).toEqual({ created: 4, closings: 3, reopened: 1, net: 2 });
+    expect([figures().areFlowsWider, figures({ sla: "breached" }).areFlowsWider]).toEqual([false, true]);
+  });
+
+  test("nothing closed has no share and no time to restore", () => {
+    const { withinShare, mttr, oldestMinutes } = figuresOf([loaded([])], DEFAULT_VIEW);
+    expect([withinShare, mttr.median, oldestMinutes]).toEqual([null, null, null]);
+  });
+});
+
+describe("a filter", () => {
+  const ids = (tickets: Ticket[]): string => tickets.map((t) => t.ticket_id).join("");
+
+  test.each([
+    [{ sla: "breached" }, "1", "8"],
+    [{ age: "unknown" }, "2", ""],
+    [{ age: "4-24h" }, "4", "89"],
+    [{ position: "unlocated" }, "2", ""],
+    [{ position: "located" }, "134", "89"],
+    [{ position: "approximate" }, "3", ""],
+    [{ actionable: "no" }, "3", ""],
+    [{ created: "window" }, "123", "89"],
+    [{ point: "36.810000,-1.260000" }, "134", "89"],
+    [{ point: "36.810002,-1.260000" }, "", ""],
+    [{ sla: "on_track", position: "located", actionable: "yes" }, "4", "9"],
+  ] as [Partial<View>, string, string][])("%j leaves open %j and closed %j", (change, open, closed) => {
+    const found = figures(change);
+    expect([ids(found.open), ids(found.closed)]).toEqual([open, closed]);
+  });
+
+  test("leaves the other values of itself to choose from, and narrows all else", () => {
+    const found = figures({ sla: "breached" });
+    expect(found.sla).toEqual({ breached: 1, at_risk: 1, on_track: 2, unknown: 0 });
+    expect([found.unlocated, found.actionable]).toEqual([0, 1]);
+    expect(found.ages.filter(({ open }) => open > 0)).toEqual([{ bucket: "3-7d", open: 1, breached: 1 }]);
+    expect(found.clusters).toEqual([
+      { value: "Kilimani", open: 1, breached: 1, closed: 0 },
+      { value: "Westlands", open: 0, breached: 0, closed: 1 },
+    ]);
+  });
+});
+
+describe("appointments", () => {
+  const open = [
+    ticket("a", { due_at: iso(-0.01) }),
+    ticket("b", { due_at: iso(0), scheduled_at: iso(0) }),
+    // 09:00 UTC is noon in Nairobi: its day ends twelve hours later.
+    ticket("c", { due_at: iso(11.99) }),
+    ticket("d", { due_at: iso(12) }),
+    ticket("e", { due_at: iso(7 * 24) }),
+    ticket("f", { due_at: null }),
+  ];
+
+  test("are counted by the content's own clock and the East Africa day", () => {
+    const { schedule } = figuresOf([loaded(open, [], true)], DEFAULT_VIEW);
+    expect(schedule).toEqual({ overdue: 1, today: 2, week: 3, unscheduled: 5 });
+  });
+
+  test("are unknown where nothing works by appointment", () => {
+    expect(figures().schedule).toBeNull();
+    expect(figures({ due: "overdue" }).open).toEqual([]);
+  });
+});
+
+test("each figure that filters counts what pressing it shows, whatever else is on", () => {
+  const random = randoms(7);
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
+  const open = Array.from({ length: 300 }, (_, i) =>
+    ticket(String(i), {
+      sla_state: pick(["breached", "at_risk", "on_track", "unknown"]),
+      age_minutes: pick([null, 10, 300, 2000, 5000, 20000]),
+      is_actionable: pick([true, false, null]),
+      at: pick([null, [36.8, -1.2], [36.9, -1.3]]),
+      geo_source: pick(["feed", "cluster"]),
+      created_at: pick([iso(-1), iso(-30), null]),
+      due_at: pick([null, iso(-1), iso(3), iso(50), iso(500)]),
+      scheduled_at: pick([null, iso(3)]),
+    }),
+  );
+  const values: Partial<Record<keyof View, string[]>> = {
+    sla: ["breached", "at_risk"],
+    age: ["0-4h", "over-7d"],
+    position: ["located"],
+    actionable: ["yes"],
+    due: ["week", "overdue"],
+    created: ["window"],
+  };
+  for (let round = 0; round < 60; round++) {
+    const view: View = { ...DEFAULT_VIEW };
+    for (const name of CLIENT_FILTERS) {
+      const choice = values[name];
+      if (choice && random() < 0.3) Object.assign(view, { [name]: pick(choice) });
+    }
+    const data = [loaded(open, [], true)];
+    const shown = figuresOf(data, view);
+    const after = (change: Partial<View>): number => figuresOf(data, { ...view, ...change }).open.length;
+    expect(shown.sla.breached).toBe(after({ sla: "breached" }));
+    expect(shown.actionable).toBe(after({ actionable: "yes" }));
+    expect(shown.unlocated).toBe(after({ position: "unlocated" }));
+    expect(shown.schedule?.week).toBe(after({ due: "week" }));
+    for (const { bucket, open: counted } of shown.ages) expect(counted).toBe(after({ age: bucket }));
+  }
+});
+
+test("age buckets are closed below and open above", () => {
+  expect([0, 239, 240, 1439, 1440, 4320, 10080].map(ageBucket)).toEqual([
+    "0-4h",
+    "0-4h",
+    "4-24h",
+    "4-24h",
+    "1-3d",
+    "3-7d",
+    "over-7d",
+  ]);
+});

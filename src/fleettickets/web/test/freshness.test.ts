@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { Freshness } from "../src/api/types";
+import { freshnessWords } from "../src/domain/freshness";
+
+const AS_OF = Date.parse("2026-11-21T05:40:00Z");
+const HOUR_MS = 3_600_000;
+
+const freshness = (change: Partial<Freshness> = {}): Freshness => ({
+  dataset: "inc",
+  source_max_key: "x",
+  content_as_of: new Date(AS_OF).toISOString(),
+  wall_clock_at: new Date(AS_OF).toISOString(),
+  lag_minutes: 0,
+  is_stale: false,
+  stale_after_minutes: 72 * 60,
+  last_run: {
+    run_id: 1,
+    state: "succeeded",
+    started_at: "2026-11-21T05:00:00Z",
+    finished_at: "2026-11-21T05:01:00Z",
+  },
+  ...change,
+});
+
+test.each([
+  [0, "fresh", "data as of 08:40 EAT, up to date"],
+  [3, "fresh", "data as of 08:40 EAT, 3 hours behind"],
+  [48.2, "fresh", "data as of Sat 21 Nov 08:40 EAT, 2 days behind"],
+  [73, "amber", "data as of Sat 21 Nov 08:40 EAT, 3 days behind"],
+  [145, "red", "data as of Sat 21 Nov 08:40 EAT, 6 days behind"],
+])("%d hours later it is %s: %s", (hours, alarm, text) => {
+  expect(freshnessWords(freshness(), AS_OF + hours * HOUR_MS)).toEqual({ alarm, text, trouble: "" });
+});
+
+test("the age grows with the clock, not with the answers", () => {
+  const later = freshnessWords(freshness({ lag_minutes: 5, is_stale: false }), AS_OF + 100 * HOUR_MS);
+  expect(later.alarm).toBe("amber");
+});
+
+test("no content is said, not shown as fresh", () => {
+  expect(freshnessWords(freshness({ content_as_of: null }), AS_OF)).toMatchObject({
+    alarm: "red",
+    text: "no data yet",
+  });
+  expect(freshnessWords(null, AS_OF).alarm).toBe("none");
+});
+
+test("a failed import is said, however fresh the data", () => {
+  const failed = freshness({
+    last_run: {
+      run_id: 2,
+      state: "failed",
+      started_at: "2026-11-21T05:30:00Z",
+      finished_at: "2026-11-21T05:31:00Z",
+    },
+  });
+  expect(freshnessWords(failed, AS_OF)).toMatchObject({
+    alarm: "amber",
+    trouble: "import failed at 08:31 EAT",
+  });
+});

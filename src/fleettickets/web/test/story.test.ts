@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import type { Closure, TicketEvent } from "../src/api/types";
+import { storyOf } from "../src/detail/story";
+import { axisTop, fromFirstKnown, mergeDays } from "../src/domain/backlog";
+
+const event = (kind: TicketEvent["kind"], line: number, change: Partial<TicketEvent> = {}): TicketEvent => ({
+  kind,
+  occurred_at: `2026-06-25T0${line}:00:00+00:00`,
+  change_key: "automations/inc/changes/2026-06-25T09-00-00.csv",
+  change_line: line,
+  closed_at: null,
+  from_owner: null,
+  from_raw_status: null,
+  from_status: null,
+  from_team: null,
+  to_owner: null,
+  to_raw_status: null,
+  to_status: null,
+  to_team: null,
+  ...change,
+});
+
+const closure: Closure = {
+  closed_at: "2026-06-25T04:30:00+00:00",
+  change_key: "automations/inc/changes/2026-06-25T09-00-00.csv",
+  change_line: 4,
+  assigned_team: "B",
+  owner: "ben",
+  longest_team: "A",
+  reassignments: 1,
+  credit_team: "A",
+  credit_rule: "held_longest",
+  mttr_minutes: 90,
+  sla_status: "Within SLA",
+  reopened_at: null,
+};
+
+test("a ticket's story is told newest first, each version once", () => {
+  const story = storyOf({
+    events: [
+      event("opened", 2, { to_team: "A", to_owner: "ann" }),
+      event("status", 3, { from_raw_status: "ASSIGNED", to_raw_status: "ON SITE", to_status: "in_progress" }),
+      event("assignment", 3, { from_team: "A", to_team: "B", from_owner: "ann", to_owner: "ben" }),
+      event("status", 4, { from_raw_status: "ON SITE", to_raw_status: "RESTORED", to_status: "closed" }),
+      event("closed", 4, { closed_at: "2026-06-25T04:30:00+00:00" }),
+    ],
+    closures: [closure],
+  });
+  expect(story.map(({ title, lines }) => [title, ...lines])).toEqual([
+    ["Closed", "Time to restore 1 h 30 min", "Within SLA", "Credit: A, held it longest"],
+    ["Assigned", "A → B", "Owner ann → ben"],
+    ["Status in progress", "ASSIGNED → ON SITE"],
+    ["Opened", "A", "ann"],
+  ]);
+  expect(story[0]).toMatchObject({
+    at: "2026-06-25T04:30:00+00:00",
+    source: "2026-06-25T09-00-00.csv, line 4",
+  });
+  expect(new Set(story.map(({ id }) => id)).size).toBe(story.length);
+});
+
+test("backlogs add up by day, and a day that one of them lacks is unknown", () => {
+  const day = (name: string, open: number) => ({
+    day: name,
+    open,
+    created: 1,
+    closed: 2,
+    reopened: 0,
+    is_complete: true,
+    difference: null,
+    snapshot_as_of: null,
+    snapshot_open: null,
+    why: null,
+  });
+  const merged = mergeDays([[day("2026-06-01", 5), day("2026-06-02", 6)], [day("2026-06-02", 10)]]);
+  expect(merged.map(({ open, created, is_complete }) => [open, created, is_complete])).toEqual([
+    [null, null, false],
+    [16, 2, true],
+  ]);
+  const empty = { ...day("2026-05-31", 0), created: 0, closed: 0 };
+  expect(fromFirstKnown(mergeDays([[empty, day("2026-06-01", 5)]])).map((d) => d.day)).toEqual([
+    "2026-06-01",
+  ]);
+});
+
+test("an axis ends at a round number that nothing exceeds", () => {
+  for (const most of [0, 1, 5, 6, 99, 101, 783, 12_345]) expect(axisTop(most)).toBeGreaterThanOrEqual(most);
+  expect([6, 174, 783, 1001].map(axisTop)).toEqual([6, 200, 800, 1200]);
+});

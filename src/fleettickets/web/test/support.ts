@@ -1,0 +1,81 @@
+import type { Metrics } from "../src/api/types";
+import type { Loaded } from "../src/domain/figures";
+import type { Ticket } from "../src/domain/ticket";
+
+export const AS_OF = Date.parse("2026-06-25T09:00:00+00:00");
+const HOUR_MS = 3_600_000;
+
+export const iso = (hoursFromAsOf: number): string => new Date(AS_OF + hoursFromAsOf * HOUR_MS).toISOString();
+
+/** A located open incident in Westlands; `change` says what is different. */
+export function ticket(id: string, change: Partial<Ticket> = {}): Ticket {
+  const dataset = change.dataset ?? "inc";
+  return {
+    key: `${dataset}:${id}`,
+    ticket_id: id,
+    dataset,
+    is_open: true,
+    at: [36.81, -1.26],
+    normalized_status: "open",
+    raw_status: "ASSIGNED",
+    bucket: null,
+    is_actionable: true,
+    cluster: "Westlands",
+    region: "nairobi",
+    location_name: "Ring Road",
+    assigned_team: "A",
+    owner: "ann",
+    created_at: iso(-10),
+    scheduled_at: null,
+    closed_at: null,
+    age_minutes: 600,
+    sla_state: "on_track",
+    due_at: iso(14),
+    mttr_minutes: null,
+    geo_source: "feed",
+    ...change,
+  };
+}
+
+const METRICS: Metrics = {
+  open: 0,
+  actionable: 0,
+  unlocated: 0,
+  on_track: 0,
+  at_risk: 0,
+  breached: 0,
+  sla_unknown: 0,
+  oldest_open_minutes: null,
+  created: 4,
+  closed: 0,
+  closings: 3,
+  reopened: 1,
+  net_flow: 2,
+  mttr_known: 0,
+  mttr_mean_minutes: null,
+  mttr_median_minutes: null,
+  mttr_p90_minutes: null,
+  closed_within_sla: 0,
+  closed_outside_sla: 0,
+  closed_sla_unknown: 0,
+  within_sla_share: null,
+  schedule: null,
+};
+
+export function loaded(open: Ticket[], closed: Ticket[] = [], hasSchedule = false): Loaded {
+  return {
+    open,
+    closed,
+    metrics: METRICS,
+    clock: { asOf: AS_OF, from: AS_OF - 24 * HOUR_MS, to: AS_OF + 1000, hasSchedule },
+  };
+}
+
+/** Numbers between 0 and 1 that are the same in each run. */
+export function randoms(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
