@@ -24,9 +24,7 @@ _FILE_EVERY_S = 20
 _PORT = 8080
 _COUNTS = """
 WITH placed AS (
-    SELECT 'inc' AS dataset, ticket_id FROM tickets.inc WHERE cluster IS NOT NULL
-    UNION ALL
-    SELECT 'crq' AS dataset, ticket_id FROM tickets.crq WHERE cluster IS NOT NULL
+    SELECT dataset, ticket_id FROM tickets.all_tickets WHERE cluster IS NOT NULL
 )
 SELECT
     (SELECT count(*) FROM tickets.inc),

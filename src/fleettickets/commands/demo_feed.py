@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fleettickets.config import BucketSettings
 from fleettickets.errors import StoreError
 from fleettickets.feed.bucket import Bucket
 from fleettickets.geocode.settings import GeocoderSettings
@@ -26,10 +27,11 @@ _NOTE = "demo.json"
 
 @dataclass(frozen=True, slots=True)
 class DemoFeed:
-    """One dataset's sample feed, in the stack's bucket and database."""
+    """One dataset's sample feed, in a bucket and a database."""
 
-    stack: Stack
     plan: FeedPlan
+    url: str = field(repr=False)
+    settings: BucketSettings
     s3: "S3Client"
 
     @property
@@ -54,8 +56,8 @@ class DemoFeed:
             StoreError: a file failed, or something is left for another run.
         """
         dataset = DATASETS[self.name]
-        with closing(connect(self.stack.postgres.dsn)) as conn:
-            report = Import(conn, dataset, Bucket(self.stack.s3.settings, dataset)).apply()
+        with closing(connect(self.url)) as conn:
+            report = Import(conn, dataset, Bucket(self.settings, dataset)).apply()
         if not report.is_good:
             problems = [*report.problems, *(entry.error or "" for entry in report.failed)]
             raise StoreError("demo", "; ".join(problems))
@@ -84,15 +86,15 @@ class DemoFeed:
             return None
         self._upload(*file)
         done = self.drain()
-        with closing(connect(self.stack.postgres.dsn)) as conn:
+        with closing(connect(self.url)) as conn:
             locate(conn)
         return f"{file[0].rpartition('/')[2]}: {done}"
 
     def _upload(self, key: str, content: bytes) -> None:
-        self.s3.put_object(Bucket=self.stack.s3.settings.bucket, Key=key, Body=content)
+        self.s3.put_object(Bucket=self.settings.bucket, Key=key, Body=content)
 
     def _watermark(self) -> str:
-        with closing(connect(self.stack.postgres.dsn)) as conn:
+        with closing(connect(self.url)) as conn:
             found = conn.execute(
                 "SELECT metadata ->> 'source_max_key' FROM tickets.import_meta WHERE dataset = %s",
                 [self.name],
@@ -106,8 +108,9 @@ def demo_feeds(stack: Stack, folder: Path) -> list[DemoFeed]:
     if not note.exists():
         note.write_text(json.dumps({"until": datetime.now(UTC).isoformat()}))
     until = datetime.fromisoformat(json.loads(note.read_text())["until"])
-    s3 = client(stack.s3.settings)
-    return [DemoFeed(stack, FeedPlan(dataset=name, until=until), s3) for name in DATASETS]
+    url, settings = stack.postgres.dsn, stack.s3.settings
+    s3 = client(settings)
+    return [DemoFeed(FeedPlan(dataset=name, until=until), url, settings, s3) for name in DATASETS]
 
 
 def locate(conn: Connection) -> str:

@@ -1,0 +1,113 @@
+"""The page in Chromium, over a real server, database, bucket and feed."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from fleettickets.commands.demo_feed import DemoFeed, locate
+from fleettickets.config import BucketSettings
+from fleettickets.local.postgres import PostgresServer
+from fleettickets.local.s3 import client
+from fleettickets.local.sample_feed import FeedPlan
+from fleettickets.store.connect import connect
+from fleettickets.store.migrate import migrate
+from tests.e2e.site import Site
+from tests.support.buckets import fresh_bucket
+from tests.support.databases import fresh_database
+
+DESKTOP = {"width": 1440, "height": 900}
+# WebGL in software: there is no graphics card here.
+FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture(scope="session")
+def feeds(
+    postgres_server: PostgresServer, s3_server: BucketSettings
+) -> Iterator[dict[str, DemoFeed]]:
+    """Both feeds, imported and located up to two days ago."""
+    until = datetime.now(UTC) - timedelta(hours=1)
+    with fresh_database(postgres_server.dsn) as url, fresh_bucket(s3_server) as settings:
+        with closing(connect(url)) as conn:
+            migrate(conn)
+        found = {}
+        for name in ("inc", "crq"):
+            plan = FeedPlan(dataset=name, tickets=800, days=3, until=until)
+            found[name] = DemoFeed(plan, url, settings, client(settings))
+            found[name].fill()
+            found[name].drain()
+        with closing(connect(url)) as conn:
+            locate(conn)
+        yield found
+
+
+@pytest.fixture(scope="session")
+def shared_site(feeds: dict[str, DemoFeed]) -> Iterator[Site]:
+    with closing(Site(feeds["inc"].url)) as site:
+        yield site
+
+
+@pytest.fixture
+def site(shared_site: Site) -> Site:
+    """The running server."""
+    shared_site.start()
+    return shared_site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "install chromium: make setup does"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Watched:
+    """What a page said and asked for that nobody should see."""
+
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+    is_expected: bool = False
+    """Whether the test takes the server away, which a browser complains of."""
+
+    def watch(self, page: Page) -> None:
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https", "ws") and parts.hostname != "127.0.0.1":
+            self.strangers.append(url)
+
+
+@pytest.fixture
+def watched() -> Iterator[Watched]:
+    found = Watched()
+    yield found
+    assert found.strangers == []
+    assert found.is_expected or found.errors == []
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with closing(browser.new_context(viewport=DESKTOP)) as made:  # type: ignore[arg-type]
+        made.set_default_timeout(PATIENCE_MS)
+        yield made
+
+
+@pytest.fixture
+def page(context: BrowserContext, watched: Watched) -> Page:
+    """A tab that fails its test when it logs an error, breaks the CSP or asks another host."""
+    made = context.new_page()
+    watched.watch(made)
+    return made

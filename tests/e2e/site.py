@@ -1,0 +1,45 @@
+"""The server of the tests: it can go away and come back at the same address."""
+
+from contextlib import ExitStack
+from typing import Any
+
+import urllib3
+
+from fleettickets.api.service import Scene
+from fleettickets.commands.demo_server import serving
+
+
+class Site:
+    """``fleettickets serve`` in a thread, at one address for as long as the object lives."""
+
+    def __init__(self, url: str, *, is_loopback: bool = True) -> None:
+        self._scene = Scene(url, is_loopback=is_loopback)
+        self._running = ExitStack()
+        self._is_up = False
+        self._port = 0
+        self._http = urllib3.PoolManager(retries=False, timeout=60)
+        self.start()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Serve, if it does not yet."""
+        if not self._is_up:
+            address = self._running.enter_context(serving(self._scene, port=self._port))
+            self._port = int(address.rpartition(":")[2])
+            self._is_up = True
+
+    def stop(self) -> None:
+        """Go away."""
+        self._running.close()
+        self._is_up = False
+
+    close = stop
+
+    def ask(self, path: str, **fields: str) -> Any:
+        """Return an answer of the API."""
+        answer = self._http.request("GET", self.address + path, fields=fields)
+        assert answer.status == 200, answer.data
+        return answer.json()

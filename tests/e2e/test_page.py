@@ -1,0 +1,310 @@
+"""What a dispatcher does in a day, from opening the page to a lost server."""
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterator
+from contextlib import closing, redirect_stdout
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from fleettickets.commands import token
+from fleettickets.commands.demo_feed import DemoFeed
+from tests.e2e.conftest import PATIENCE_MS, Watched
+from tests.e2e.site import Site
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+# Marks last ten seconds; how many rows had one is counted as they come.
+WATCH_MARKS = """() => {
+    window.marked = 0;
+    const look = () => { window.marked += document.querySelectorAll('[data-mark]').length; };
+    new MutationObserver(look).observe(document.body, {childList: true, subtree: true,
+        attributes: true, attributeFilter: ['data-mark']});
+}"""
+
+
+def opened(page: Page, site: Site, query: str = "") -> Page:
+    """Open the page and wait for its figures."""
+    page.goto(f"{site.address}/{query}")
+    expect(page.get_by_test_id("open-count")).to_contain_text(re.compile(r"\d"))
+    return page
+
+
+def number(found: Locator) -> int:
+    match = re.search(r"[\d,]+", found.inner_text())
+    assert match, found.inner_text()
+    return int(match[0].replace(",", ""))
+
+
+def query_of(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def rings(page: Page) -> Locator:
+    return page.get_by_role("group", name="Groups of tickets on the map").get_by_role("button")
+
+
+def test_it_opens_with_what_the_database_counts(page: Page, site: Site) -> None:
+    opened(page, site)
+    metrics = site.ask("/api/v1/inc/dashboard")["metrics"]
+
+    assert number(page.get_by_test_id("open-count")) == metrics["open"]
+    assert number(page.get_by_test_id("list-count")) == metrics["open"]
+    for state in ("breached", "at_risk", "on_track"):
+        assert number(page.get_by_test_id(f"sla-{state}")) == metrics[state]
+    expect(page.get_by_test_id("map")).to_have_attribute("data-state", "ready")
+    expect(page.get_by_test_id("freshness-inc")).to_contain_text("EAT")
+    expect(rings(page).first).to_be_visible()
+    expect(page.get_by_test_id("link")).to_have_text("live")
+
+
+def test_both_shows_the_sum_and_crq_its_schedule(page: Page, site: Site) -> None:
+    opened(page, site, "?tab=both")
+    counts = {name: site.ask(f"/api/v1/{name}/dashboard")["metrics"] for name in ("inc", "crq")}
+
+    assert number(page.get_by_test_id("list-count")) == sum(c["open"] for c in counts.values())
+    page.get_by_role("tab", name=re.compile("CRQ")).click()
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{counts['crq']['open']:,}")
+    schedule = counts["crq"]["schedule"]
+    assert number(page.get_by_test_id("due-unscheduled")) == schedule["unscheduled"]
+    assert number(page.get_by_test_id("due-overdue")) == schedule["overdue"]
+
+
+def test_a_filter_is_in_the_address_and_back_takes_it_away(page: Page, site: Site) -> None:
+    opened(page, site)
+    before = number(page.get_by_test_id("open-count"))
+    cluster = site.ask("/api/v1/inc/dashboard")["by_cluster"][0]["cluster"]
+
+    page.get_by_label("Cluster", exact=True).select_option(cluster)
+
+    wanted = site.ask("/api/v1/inc/dashboard", cluster=cluster)["metrics"]["open"]
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}")
+    assert query_of(page)["cluster"] == [cluster]
+    page.go_back()
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{before:,}")
+    assert "cluster" not in query_of(page)
+
+
+def test_a_figure_filters_what_is_shown(page: Page, site: Site) -> None:
+    opened(page, site)
+    breached = number(page.get_by_test_id("sla-breached"))
+
+    page.get_by_test_id("sla-breached").click()
+
+    expect(page.get_by_test_id("list-count")).to_contain_text(f"{breached:,}")
+    assert query_of(page)["sla"] == ["breached"]
+
+
+def test_a_ring_opens_into_smaller_ones(page: Page, site: Site) -> None:
+    opened(page, site, "?map=9.5/-1.28/36.82")
+    expect(rings(page).first).to_be_visible()
+    expect(page.get_by_test_id("map")).to_have_attribute("data-idle", "true")
+
+    rings(page).first.click()
+
+    expect(page).not_to_have_url(re.compile("map=9.5"))
+    expect(page.get_by_test_id("map")).to_have_attribute("data-idle", "true")
+    assert float(query_of(page)["map"][0].split("/")[0]) > 9.5
+
+
+def test_a_ticket_opens_with_its_timeline_and_back_closes_it(page: Page, site: Site) -> None:
+    opened(page, site)
+    row = page.get_by_test_id("row").first
+    key = row.get_attribute("data-ticket") or ""
+
+    row.click()
+
+    detail = page.get_by_test_id("detail")
+    dataset, ticket_id = key.split(":")
+    expect(detail).to_contain_text(ticket_id)
+    events = site.ask(f"/api/v1/{dataset}/tickets/{ticket_id}")["events"]
+    expect(page.get_by_test_id("timeline").locator("li")).not_to_have_count(0)
+    assert 0 < page.get_by_test_id("timeline").locator("li").count() <= len(events)
+    page.go_back()
+    expect(detail).to_be_hidden()
+
+
+def test_an_import_shows_without_a_reload_and_is_marked(
+    page: Page, site: Site, feeds: dict[str, DemoFeed]
+) -> None:
+    opened(page, site, "?sort=age")  # the youngest first, so that new ones are in view
+    expect(page.get_by_test_id("link")).to_have_text("live")
+    page.evaluate(WATCH_MARKS)
+    before = page.get_by_test_id("freshness-inc").inner_text()
+
+    feed = feeds["inc"]
+    files = feed.later_files()
+    for _ in range(2):
+        assert feed.follow(files)
+
+    wanted = site.ask("/api/v1/inc/dashboard")["metrics"]["open"]
+    expect(page.get_by_test_id("freshness-inc")).not_to_have_text(before)
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}")
+    assert page.evaluate("window.marked") > 0  # it would be undefined after a reload
+
+
+def test_a_lost_server_leaves_the_data_greyed_and_is_found_again(
+    page: Page, site: Site, watched: Watched
+) -> None:
+    watched.is_expected = True
+    opened(page, site)
+    before = number(page.get_by_test_id("open-count"))
+
+    site.stop()
+
+    expect(page.get_by_test_id("away")).to_contain_text("since")
+    expect(page.locator("#board")).to_have_attribute("data-old", "true")
+    assert number(page.get_by_test_id("open-count")) == before
+    site.start()
+    expect(page.get_by_test_id("away")).to_be_hidden()
+    expect(page.get_by_test_id("link")).to_have_text("live")
+    assert number(page.get_by_test_id("open-count")) == before
+
+
+def test_what_the_address_asks_in_vain_is_said(page: Page, site: Site, watched: Watched) -> None:
+    watched.is_expected = True  # the browser logs the refused request
+    opened(page, site, "?tab=foo&colour=red")
+    expect(page.get_by_test_id("complaints")).to_contain_text("tab=foo")
+    expect(page.get_by_test_id("complaints")).to_contain_text("colour=red")
+
+    page.goto(f"{site.address}/?cluster=Atlantis")
+    expect(page.get_by_test_id("refusal-inc")).to_contain_text("Atlantis")
+
+
+def test_the_search_finds_a_ticket_by_its_id(page: Page, site: Site) -> None:
+    opened(page, site)
+    ticket_id = site.ask("/api/v1/inc/dashboard")["open"]["features"][-1]["id"]
+
+    page.keyboard.press("/")
+    page.keyboard.type(ticket_id)
+    page.get_by_role("option", name=re.compile(ticket_id)).click()
+
+    expect(page.get_by_test_id("detail")).to_contain_text(ticket_id)
+
+
+def test_the_csv_holds_what_is_listed(page: Page, site: Site) -> None:
+    opened(page, site)
+    shown = number(page.get_by_test_id("list-count"))
+
+    with page.expect_download() as download:
+        page.get_by_test_id("csv").click()
+
+    rows = list(csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
+    head = next(i for i, row in enumerate(rows) if "ticket_id" in row)
+    assert len([row for row in rows[head + 1 :] if row]) == shown
+
+
+def test_everything_can_be_done_by_keyboard(page: Page, site: Site) -> None:
+    opened(page, site)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="To the list")).to_be_focused()
+    page.keyboard.press("Enter")
+    first = page.get_by_test_id("row").nth(0)
+    expect(first).to_be_focused()
+
+    page.keyboard.press("ArrowDown")
+    second = page.get_by_test_id("row").nth(1)
+    expect(second).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("detail")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_test_id("detail")).to_be_hidden()
+    expect(second).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_system_chooses_the_colours_and_the_switch_overrules_it(
+    page: Page, site: Site, scheme: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    opened(page, site)
+    colour = "getComputedStyle(document.body).backgroundColor"
+    by_system = page.evaluate(colour)
+
+    page.get_by_test_id("theme").click()
+    switched = page.evaluate(colour)
+    if switched == by_system:  # the first step may be the system's own choice
+        page.get_by_test_id("theme").click()
+        switched = page.evaluate(colour)
+
+    assert switched != by_system
+    dark = by_system if scheme == "dark" else switched
+    assert sum(map(int, re.findall(r"\d+", dark)[:3])) < 3 * 100
+
+
+def test_a_phone_shows_one_part_at_a_time(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened_on_phone = f"{site.address}/?pane=list"
+    page.goto(opened_on_phone)
+    row = page.get_by_test_id("row").first
+    expect(row).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    panes = page.get_by_role("navigation", name="Parts of the page")
+    panes.get_by_role("button", name="Figures").click()
+    expect(page.get_by_test_id("open-count")).to_be_visible()
+    panes.get_by_role("button", name="Map").click()
+    expect(page.get_by_test_id("map")).to_be_visible()
+    expect(row).to_be_hidden()
+    small = [b.bounding_box() for b in panes.get_by_role("button").all()]
+    assert all(box and box["height"] >= 44 for box in small)
+
+
+@pytest.fixture
+def blind_page(browser: Browser, watched: Watched) -> Iterator[Page]:
+    """A tab in which no canvas gives WebGL."""
+    with closing(browser.new_context()) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(
+            "const give = HTMLCanvasElement.prototype.getContext;"
+            "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+            "  return kind.startsWith('webgl') ? null : give.call(this, kind, ...rest); };"
+        )
+        made = context.new_page()
+        watched.watch(made)
+        yield made
+
+
+def test_without_webgl_the_list_serves(blind_page: Page, site: Site) -> None:
+    opened(blind_page, site)
+
+    expect(blind_page.get_by_test_id("map")).to_contain_text("no WebGL")
+    blind_page.get_by_test_id("row").first.click()
+    expect(blind_page.get_by_test_id("detail")).to_be_visible()
+
+
+def test_a_guarded_server_asks_for_a_token_that_stays_out_of_the_address(
+    page: Page, feeds: dict[str, DemoFeed], watched: Watched
+) -> None:
+    watched.is_expected = True  # the browser logs the refused requests
+    url = feeds["inc"].url
+    secret = add_token(url)
+    with closing(Site(url, is_loopback=False)) as guarded:
+        page.goto(guarded.address)
+        field = page.get_by_role("textbox", name="Token")
+        field.fill("ft_wrong")
+        page.get_by_role("button", name="Open the map").click()
+        expect(page.get_by_text("That token was refused")).to_be_visible()
+        field.fill(secret)
+        page.get_by_role("button", name="Open the map").click()
+        expect(page.get_by_test_id("open-count")).to_contain_text(re.compile(r"\d"))
+        assert secret not in page.url
+        page.reload()
+        expect(page.get_by_test_id("open-count")).to_contain_text(re.compile(r"\d"))
+
+
+def add_token(url: str) -> str:
+    """Return a new viewer's token."""
+    out = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out):
+        patch.setenv("DATABASE_URL", url)
+        assert token.main(["add", f"e2e-{os.getpid()}", "--role", "viewer"]) == 0
+    found = re.search(r"ft_\S+", out.getvalue())
+    assert found
+    return found[0]
