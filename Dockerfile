@@ -1,3 +1,8 @@
+FROM node:22-slim AS page
+WORKDIR /web
+COPY src/fleettickets/web .
+RUN ./build.sh
+
 FROM python:3.12-slim AS build
 RUN pip install --no-cache-dir uv
 WORKDIR /app
@@ -6,6 +11,7 @@ RUN uv sync --locked --no-dev --no-install-project
 COPY src src
 COPY inc inc
 COPY crq crq
+COPY --from=page /web/dist src/fleettickets/web/dist
 RUN uv sync --locked --no-dev --no-editable
 
 FROM python:3.12-slim
