@@ -1,18 +1,47 @@
-"""Run every benchmark: ``python -m benchmarks [NAME …]``."""
+"""Run benchmarks: ``python -m benchmarks [NAME …]``, all of them unless named.
+
+After a single name its options may follow: ``python -m benchmarks imports --quick``.
+"""
 
 import runpy
 import sys
+from itertools import takewhile
 from pathlib import Path
 
-NAMES = sorted(
-    file.stem for file in Path(__file__).parent.glob("*.py") if not file.stem.startswith("_")
-)
+_FOLDER = Path(__file__).parent
+NAMES = {
+    **{file.stem: f"benchmarks.{file.stem}" for file in _FOLDER.glob("[!_]*.py")},
+    **{
+        file.parent.name: f"benchmarks.{file.parent.name}" for file in _FOLDER.glob("*/__main__.py")
+    },
+    "growth": "benchmarks.imports.growth",
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run them in the order of their names, or as named; return the worst exit status."""
+    named = list(takewhile(lambda argument: not argument.startswith("-"), arguments))
+    options = arguments[len(named) :]
+    for name in named:
+        if name not in NAMES:
+            sys.exit(f"there is no benchmark {name!r}: {', '.join(sorted(NAMES))}")
+    if options and len(named) != 1:
+        sys.exit("options need a single benchmark, named before them")
+    return max(run(NAMES[name], options) for name in named or sorted(NAMES))
+
+
+def run(module: str, options: list[str]) -> int:
+    """Run one as if it had been started by itself; return its exit status."""
+    sys.argv[1:] = options
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        if isinstance(ended.code, str):
+            sys.stderr.write(f"{ended.code}\n")
+            return 1
+        return ended.code or 0
+    return 0
+
 
 if __name__ == "__main__":
-    chosen = sys.argv[1:] or NAMES
-    for name in chosen:
-        if name not in NAMES:
-            sys.exit(f"there is no benchmark {name!r}: {', '.join(NAMES)}")
-    sys.argv = sys.argv[:1]
-    for name in chosen:
-        runpy.run_module(f"benchmarks.{name}", run_name="__main__")
+    raise SystemExit(main(sys.argv[1:]))

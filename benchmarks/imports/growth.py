@@ -1,0 +1,177 @@
+"""Measure whether a step's cost grows with the table, and a drain's memory with the backlog.
+
+``python -m benchmarks growth``. Tables are filled by ``benchmarks/generate_tickets.sql``, history
+included. A step is 500 rows: 300 of open tickets, 50 of any, 150 of new ones.
+"""
+
+import argparse
+import csv
+import io
+import json
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from itertools import cycle
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from benchmarks import dashboard
+from benchmarks.imports import machine
+from benchmarks.imports.competitors import ours
+from benchmarks.imports.feed import FULL, PREFIX, QUICK, Feed, Row, make_feed, read_rows
+from benchmarks.imports.measure import Usage
+from benchmarks.imports.report import DOCUMENT, ROOT, put_between, table
+from benchmarks.imports.world import Lane, World, lane, private_world
+from fleettickets.local.sample_feed import COLUMNS
+from fleettickets.store.connect import connect
+
+log = logging.getLogger(__name__)
+
+# The generated tickets' newest file is of 12:20.
+_FIRST_SLOT = datetime(2026, 6, 25, 12, 40)  # noqa: DTZ001 - names are compared, not instants
+_OPEN_TICKETS = 5_000
+_DAYS = 1_096
+_STEPS = 7
+_STEP_PARTS = {"open": 300, "any": 50, "new": 150}
+
+_STEP_HEAD = ("tickets", "wall s", "slowest s", "CPU s", "server CPU s", "peak MiB")
+_DRAIN_HEAD = ("files", "rows", "wall s", "rows/s", "CPU s", "server CPU s", "peak MiB")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure both, print the tables and save them; return 0."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks growth")
+    parser.add_argument("--tables", type=int, nargs="*", default=[100_000, 1_000_000, 5_000_000])
+    parser.add_argument("--backlogs", type=int, nargs="*", default=[12, 50, 150], help="in files")
+    parser.add_argument("--quick", action="store_true", help="with files of 2,000 rows")
+    parser.add_argument("--folder", type=Path, default=ROOT / ".local/bench")
+    parser.add_argument("--write-docs", action="store_true")
+    options = parser.parse_args(argv)
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    folder: Path = options.folder
+    feed = make_feed(folder, QUICK if options.quick else FULL)
+    with private_world(folder / "servers") as world:
+        home = folder / "lane"
+        with closing(connect(world.dsn)) as conn:
+            described = machine.describe(conn)
+        steps = {size: _measure_steps(world, home, feed, size) for size in options.tables}
+        drains = {count: _measure_drain(world, home, feed, count) for count in options.backlogs}
+    text = _tables(feed, steps, drains)
+    sys.stdout.write(text)
+    results = folder / "results"
+    results.mkdir(exist_ok=True)
+    content = {"machine": described, "steps": steps, "drains": drains}
+    (results / f"growth-{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}.json").write_text(
+        json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    )
+    if options.write_docs:
+        put_between(DOCUMENT, "growth", text)
+    return 0
+
+
+def _measure_steps(world: World, home: Path, feed: Feed, size: int) -> list[Usage]:
+    competitor = ours()
+    used = []
+    with lane(world, home) as own:
+        competitor.prepare(own)
+        with closing(connect(own.url)) as conn:
+            dashboard.fill(conn, dashboard.Size(size, min(_OPEN_TICKETS, size // 20), _DAYS))
+        for number, content in enumerate(_steps(feed, size)):
+            own.put([(_key(number), content)])
+            used.append(_run(own))
+            log.info("%s tickets, step %s: %s", size, number + 1, _told(used[-1]))
+    return used
+
+
+def _measure_drain(world: World, home: Path, feed: Feed, count: int) -> Usage:
+    files = feed.files("load")
+    with lane(world, home) as own:
+        ours().prepare(own)
+        own.put((_key(number), files[number % len(files)].read_bytes()) for number in range(count))
+        used = _run(own)
+    log.info("%s files: %s", count, _told(used))
+    return used
+
+
+def _told(used: Usage) -> str:
+    return (
+        f"{used.wall_s:.2f} s, cpu {used.cpu_s:.2f} + {used.postgres_cpu_s:.2f} s,"
+        f" peak {used.peak_bytes / 2**20:.0f} MiB"
+    )
+
+
+def _run(own: Lane) -> Usage:
+    start = ours().start(own)
+    used = own.run(start.command, start.environ)
+    if used.status:
+        msg = f"the import ends with {used.status}: {own.output()}"
+        raise RuntimeError(msg)
+    return used
+
+
+def _steps(feed: Feed, size: int) -> Iterator[bytes]:
+    rng = Random(1)  # noqa: S311 - a choice of tickets, not a secret
+    rows = cycle(
+        row for row in read_rows(feed.files("load")[0].read_bytes()) if row[0].startswith("INC")
+    )
+    open_tickets = min(_OPEN_TICKETS, size // 20)
+    for number in range(_STEPS):
+        first_new = size + 1 + number * _STEP_PARTS["new"]
+        chosen = [
+            *rng.sample(range(size - open_tickets + 1, size + 1), _STEP_PARTS["open"]),
+            *rng.sample(range(1, size - open_tickets + 1), _STEP_PARTS["any"]),
+            *range(first_new, first_new + _STEP_PARTS["new"]),
+        ]
+        yield _file([[f"INC{ticket:08}", *next(rows)[1:]] for ticket in chosen])
+
+
+def _file(rows: Sequence[Row]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _key(number: int) -> str:
+    at = _FIRST_SLOT + number * timedelta(minutes=20)
+    return f"{PREFIX}{at:%Y-%m-%dT%H-%M-%S}.csv"
+
+
+def _tables(feed: Feed, steps: dict[int, list[Usage]], drains: dict[int, Usage]) -> str:
+    rows_a_file = feed.rows["load"] // len(feed.files("load"))
+    step_rows = [
+        (
+            f"{size:,}",
+            f"{median(used.wall_s for used in found):.2f}",
+            f"{max(used.wall_s for used in found):.2f}",
+            f"{median(used.cpu_s for used in found):.2f}",
+            f"{median(used.postgres_cpu_s for used in found):.2f}",
+            f"{max(used.peak_bytes for used in found) / 2**20:.0f}",
+        )
+        for size, found in steps.items()
+    ]
+    drain_rows = [
+        (
+            str(count),
+            f"{count * rows_a_file:,}",
+            f"{used.wall_s:.1f}",
+            f"{count * rows_a_file / used.wall_s:,.0f}",
+            f"{used.cpu_s:.1f}",
+            f"{used.postgres_cpu_s:.1f}",
+            f"{used.peak_bytes / 2**20:.0f}",
+        )
+        for count, used in drains.items()
+    ]
+    return (
+        f"A step of {sum(_STEP_PARTS.values())} rows, by the table's size:\n\n"
+        f"{table(_STEP_HEAD, step_rows)}\n\n"
+        f"A drain into an empty table, by what waits:\n\n{table(_DRAIN_HEAD, drain_rows)}\n"
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,43 @@
+"""What the figures were measured on."""
+
+import os
+import platform
+from pathlib import Path
+
+import psycopg
+
+from fleettickets.store.connect import Connection
+
+# What decides how safe and how quick a commit is.
+_SETTINGS = (
+    *("fsync", "synchronous_commit", "full_page_writes", "wal_level", "wal_compression"),
+    *("shared_buffers", "work_mem", "maintenance_work_mem", "max_wal_size", "checkpoint_timeout"),
+    *("autovacuum", "jit"),
+)
+
+
+def describe(conn: Connection) -> dict[str, str]:
+    """Return the machine's and the server's parts, by name."""
+    settings = conn.execute(
+        "SELECT name, current_setting(name) FROM pg_settings WHERE name = ANY (%(names)s)"
+        " ORDER BY name",
+        {"names": list(_SETTINGS)},
+    ).fetchall()
+    version = conn.execute("SELECT current_setting('server_version')").fetchone()
+    memory_gib = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    return {
+        "processor": f"{_processor()}, {os.cpu_count()} cores",
+        "memory": f"{memory_gib:.0f} GiB",
+        "kernel": platform.release(),
+        "Python": platform.python_version(),
+        "psycopg": psycopg.__version__,
+        "PostgreSQL": str(version[0]) if version else "",
+        "settings": ", ".join(f"{name} {value}" for name, value in settings),
+    }
+
+
+def _processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return platform.machine()

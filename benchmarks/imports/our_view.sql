@@ -1,0 +1,31 @@
+-- The feed's columns as the import has stored them: the typed ones where there are such, times in
+-- the feed's zone; the rest from raw. Read by the oracle.
+CREATE VIEW public.bench_tickets AS
+SELECT
+    t.ticket_id,
+    t.normalized_status,
+    t.raw_status,
+    t.bucket,
+    t.is_actionable,
+    t.cluster,
+    t.region,
+    t.location_name,
+    t.assigned_team,
+    t.owner,
+    t.sla_status,
+    t.mttr,
+    t.created_at_service AT TIME ZONE 'Africa/Nairobi' AS created_at_service,
+    t.scheduled_at AT TIME ZONE 'Africa/Nairobi' AS scheduled_at,
+    t.closed_at AT TIME ZONE 'Africa/Nairobi' AS closed_at,
+    t.first_seen_at AT TIME ZONE 'Africa/Nairobi' AS first_seen_at,
+    t.last_seen_at AT TIME ZONE 'Africa/Nairobi' AS last_seen_at,
+    t.source_created_at AT TIME ZONE 'Africa/Nairobi' AS source_created_at,
+    t.source_updated_at AT TIME ZONE 'Africa/Nairobi' AS source_updated_at,
+    -- The columns of these names hold the position that was chosen, not the feed's.
+    t.raw ->> 'latitude' AS latitude,
+    t.raw ->> 'longitude' AS longitude,
+    t.raw ->> 'service_type' AS service_type,
+    t.raw ->> 'is_alarm' AS is_alarm,
+    t.raw ->> 'is_auto_created' AS is_auto_created,
+    t.raw ->> 'is_auto_closed' AS is_auto_closed
+FROM tickets.inc AS t

@@ -1,0 +1,1 @@
+"""How many answers a second the API gives, beside tipg over the same open tickets."""

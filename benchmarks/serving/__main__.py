@@ -1,0 +1,219 @@
+"""Measure the API under load: ``python -m benchmarks serving``.
+
+One private PostgreSQL with 21,000 tickets, 5,000 of them open; our server and tipg, a process
+each, take turns in being asked by wrk with 1, 16 and 64 connections. Answers are compressed. The
+rates are of one run on one machine: only their ratios say something.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import urllib3
+from psycopg.conninfo import conninfo_to_dict
+
+from benchmarks.dashboard import Size, fill
+from benchmarks.imports.environments import UnavailableError, install
+from fleettickets.local.postgres import private_postgres
+from fleettickets.local.process import free_port
+from fleettickets.store.connect import connect
+from fleettickets.store.migrate import migrate
+from tests.support.databases import fresh_database
+
+_FOLDER = Path(__file__).parent
+_OPEN_TICKETS = (_FOLDER / "open_tickets.sql").read_bytes()
+_SIZE = Size(tickets=21_000, open_tickets=5_000, days=60)
+_CLIENTS = (1, 16, 64)
+_OURS = "/api/v1/inc/dashboard"
+_THEIRS = "/collections/bench.open_tickets/items?limit=10000&f=geojson"
+
+
+class Case(NamedTuple):
+    """Who is asked, and how."""
+
+    name: str
+    server: str
+    mode: str
+    path: str
+
+
+CASES = (
+    Case("ours, cold", "ours", "new", f"{_OURS}?as_of=2026-06-24T"),
+    Case("ours, warm", "ours", "same", _OURS),
+    Case("ours, 304", "ours", "held", _OURS),
+    Case("tipg", "tipg", "same", _THEIRS),
+)
+
+
+class Figures(NamedTuple):
+    """What one case gave with one number of clients; times in milliseconds."""
+
+    rate: float
+    failed: int
+    kib: float
+    p50: float
+    p95: float
+    p99: float
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print a table; return 0, or 1 where wrk is missing."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks serving")
+    parser.add_argument("--seconds", type=int, default=10, help="of each case")
+    parser.add_argument("--folder", type=Path, default=Path(".local/bench"), help="for tipg")
+    options = parser.parse_args(argv)
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        sys.stderr.write("wrk is not installed: apt-get install wrk\n")
+        return 1
+    with _database() as url, _our_server(url) as ours:
+        servers = {"ours": ours}
+        try:
+            with _tipg(url, options.folder) as tipg:
+                servers["tipg"] = tipg
+                _report(_measure(wrk, servers, options.seconds), servers)
+        except UnavailableError as why:
+            sys.stdout.write(f"tipg is left out: {why}\n")
+            _report(_measure(wrk, servers, options.seconds), servers)
+    return 0
+
+
+class Server(NamedTuple):
+    """A server that runs, and its process."""
+
+    address: str
+    pid: int
+
+
+def _measure(wrk: str, servers: dict[str, Server], seconds: int) -> dict[tuple[str, int], Figures]:
+    found = {}
+    for clients in _CLIENTS:
+        for case in CASES:
+            if case.server in servers:
+                server = servers[case.server]
+                found[case.name, clients] = _load(wrk, case, server, clients, seconds)
+    return found
+
+
+def _load(wrk: str, case: Case, server: Server, clients: int, seconds: int) -> Figures:
+    held = ""
+    if case.mode != "new":
+        answer = urllib3.request(
+            "GET", server.address + case.path, headers={"Accept-Encoding": "gzip"}, timeout=120
+        )
+        assert answer.status == 200, answer.data[:500]  # noqa: S101, PLR2004 - else nothing holds
+        held = answer.headers.get("ETag", "")
+    command = [wrk, "-t1", f"-c{clients}", f"-d{seconds}s", "--timeout=120s", "-s"]
+    script = [str(_FOLDER / "load.lua"), server.address, "--", case.mode, case.path, held]
+    done = subprocess.run([*command, *script], capture_output=True, text=True, check=True)  # noqa: S603
+    told = json.loads(done.stdout.splitlines()[-1])
+    return Figures(
+        told["requests"] / told["seconds"],
+        told["failed"],
+        told["bytes"] / max(1, told["requests"]) / 1024,
+        told["p50"],
+        told["p95"],
+        told["p99"],
+    )
+
+
+def _report(found: dict[tuple[str, int], Figures], servers: dict[str, Server]) -> None:
+    write = sys.stdout.write
+    write(f"{_SIZE.open_tickets:,} open tickets of {_SIZE.tickets:,}, one process each\n\n")
+    write("| | clients | answers/s | of tipg's | p50 ms | p95 ms | p99 ms | KiB | failed |\n")
+    write("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n")
+    for (name, clients), it in found.items():
+        peer = found.get(("tipg", clients))
+        ratio = f"{it.rate / peer.rate:,.1f}" if peer and peer.rate else "-"
+        write(
+            f"| {name} | {clients} | {it.rate:,.1f} | {ratio} | {it.p50:,.1f} | {it.p95:,.1f} "
+            f"| {it.p99:,.1f} | {it.kib:,.0f} | {it.failed} |\n"
+        )
+    for name, server in servers.items():
+        write(f"\nmemory of {name} at the end: {_memory_mib(server.pid):,.0f} MiB")
+    write("\n")
+
+
+def _memory_mib(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1024
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        private_postgres(Path(folder)) as server,
+        fresh_database(server.dsn) as url,
+    ):
+        with closing(connect(url)) as conn:
+            migrate(conn)
+            fill(conn, _SIZE)
+            conn.execute(_OPEN_TICKETS)
+        yield url
+
+
+@contextmanager
+def _our_server(url: str) -> Iterator[Server]:
+    port = free_port()
+    program = Path(sys.executable).with_name("fleettickets")
+    command = [str(program), "serve", "--port", str(port)]
+    with _running(command, {"DATABASE_URL": url}, port, "/readyz") as server:
+        yield server
+
+
+@contextmanager
+def _tipg(url: str, folder: Path) -> Iterator[Server]:
+    port = free_port()
+    home = install("tipg", folder)
+    command = [str(home / "bin/uvicorn"), "tipg.main:app", "--port", str(port)]
+    command += ["--log-level", "warning"]
+    settings = {"DATABASE_URL": _as_uri(url), "TIPG_DB_SCHEMAS": '["bench"]'}
+    with _running(command, settings, port, "/healthz") as server:
+        yield server
+
+
+@contextmanager
+def _running(
+    command: list[str], settings: dict[str, str], port: int, path: str
+) -> Iterator[Server]:
+    server = subprocess.Popen(  # noqa: S603 - our own command line
+        command, env=os.environ | settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address + path, server)
+        yield Server(address, server.pid)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    give_up_at = time.monotonic() + 60
+    while time.monotonic() < give_up_at and server.poll() is None:
+        try:
+            if urllib3.request("GET", address, retries=False).status == 200:  # noqa: PLR2004
+                return
+        except urllib3.exceptions.HTTPError:
+            time.sleep(0.1)
+    raise UnavailableError(f"{server.args!r} does not answer")
+
+
+def _as_uri(dsn: str) -> str:
+    parts = conninfo_to_dict(dsn)
+    return "postgresql://{user}:{password}@{host}:{port}/{dbname}".format(**parts)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,30 @@
+-- Ask one address again and again: wrk … -s load.lua -- MODE PATH [ETAG]
+-- MODE: "same" asks the same question, "held" says that its answer is held (ETAG), "new" asks for
+-- another second each time (PATH ends where the number of seconds belongs).
+-- Prints one line of JSON at the end: requests, seconds, failed, bytes, p50, p95, p99 (ms).
+local mode, path, asked = nil, nil, 0
+local headers = {["Accept-Encoding"] = "gzip"}
+
+function init(args)
+    mode, path = args[1], args[2]
+    if mode == "held" then headers["If-None-Match"] = args[3] end
+end
+
+function request()
+    asked = asked + 1
+    local target = path
+    if mode == "new" then
+        target = path .. string.format("%02d:%02d:%02dZ", asked / 3600 % 9, asked / 60 % 60, asked % 60)
+    end
+    return wrk.format("GET", target, headers)
+end
+
+function done(summary, latency, _)
+    local errors = summary.errors
+    local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
+    io.write(string.format(
+        '{"requests": %d, "seconds": %.3f, "failed": %d, "bytes": %d, "p50": %.2f, "p95": %.2f, "p99": %.2f}\n',
+        summary.requests, summary.duration / 1e6, failed, summary.bytes,
+        latency:percentile(50) / 1e3, latency:percentile(95) / 1e3, latency:percentile(99) / 1e3
+    ))
+end

@@ -1,0 +1,197 @@
+"""The benchmark itself, on little data: what it uploads, what it calls wrong, what it prints."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from benchmarks.__main__ import NAMES
+from benchmarks.__main__ import main as run_benchmarks
+from benchmarks.imports import measure, report
+from benchmarks.imports.cases import Expectations, Sample, Trial
+from benchmarks.imports.competitors import competitors
+from benchmarks.imports.environments import UnavailableError, install
+from benchmarks.imports.feed import Feed, Size, make_feed, read_rows
+from benchmarks.imports.oracle import Verdict, compare, newest
+from benchmarks.imports.world import World
+from fleettickets.config import BucketSettings
+from fleettickets.local.postgres import PostgresServer
+from fleettickets.local.sample_feed import COLUMNS
+from fleettickets.store.connect import Connection, connect
+from tests.support.databases import fresh_database
+
+TINY = Size(2, 300, 400, 1, 20, 100, 3)
+RIGHT = Verdict(0, 0, 0)
+PLAIN_TABLE = Path(report.__file__).parent / "peers/plain_table.sql"
+
+
+@pytest.fixture(scope="session")
+def feed(tmp_path_factory: pytest.TempPathFactory) -> Feed:
+    return make_feed(tmp_path_factory.mktemp("feed"), TINY)
+
+
+@pytest.fixture(scope="session")
+def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> World:
+    return World(postgres_server.dsn, postgres_server.pid, s3_server)
+
+
+@pytest.fixture
+def copied(postgres_server: PostgresServer, feed: Feed) -> Iterator[Connection]:
+    """A database whose public.copied_inc holds every row of the load."""
+    with fresh_database(postgres_server.dsn) as url, closing(connect(url)) as conn:
+        conn.execute(PLAIN_TABLE.read_bytes())
+        for file in feed.files("load"):
+            with (
+                conn.cursor() as cursor,
+                cursor.copy("COPY public.copied_inc FROM STDIN (FORMAT csv, HEADER)") as copy,
+            ):
+                copy.write(file.read_bytes())
+        yield conn
+
+
+def trial_of(name: str, feed: Feed, world: World, home: Path) -> Trial:
+    competitor = competitors(home)[name]()
+    return Trial(competitor, 0, feed, Expectations(feed), world=world, home=home / "lane")
+
+
+def rows_of(feed: Feed, part: str) -> list[dict[str, str]]:
+    return [
+        dict(zip(COLUMNS, row, strict=True))
+        for file in feed.files(part)
+        for row in read_rows(file.read_bytes())
+    ]
+
+
+def sample(competitor: str, wall_s: float, **changed: object) -> Sample:
+    values: dict[str, object] = {
+        "case": "first",
+        "competitor": competitor,
+        "kind": "tool",
+        "round": 0,
+        "rows": 1_000,
+        "status": 0,
+        "wall_s": wall_s,
+        "cpu_s": 1.0,
+        "postgres_cpu_s": 0.5,
+        "s3_cpu_s": 0.0,
+        "others_cpu_s": 0.0,
+        "peak_bytes": 100 << 20,
+    }
+    return Sample(**(values | changed))  # type: ignore[arg-type]  # one of each, by name
+
+
+def test_the_parts_follow_each_other_and_are_as_large_as_asked(feed: Feed) -> None:
+    names = [
+        file.name for part in ("load", "steps", "unchanged", "backlog") for file in feed.files(part)
+    ]
+    assert names == sorted(set(names))
+    assert {part: len(rows_of(feed, part)) for part in feed.rows} == feed.rows
+    assert feed.rows == {"load": 600, "base": 400, "steps": 20, "unchanged": 100, "backlog": 60}
+
+
+def test_one_file_repeats_what_the_table_holds(feed: Feed) -> None:
+    held = newest([*feed.files("base"), *feed.files("steps")])
+    told = newest(feed.files("unchanged"))
+    assert 95 <= sum(held.get(ticket_id) == digest for ticket_id, digest in told.items()) < 100
+
+
+def test_the_import_ends_right(feed: Feed, world: World, tmp_path: Path) -> None:
+    first, replay = trial_of("ours", feed, world, tmp_path).run(["first"])
+    assert (first.status, first.verdict) == (0, RIGHT)
+    assert (replay.status, replay.verdict) == (0, RIGHT)
+    assert first.postgres_cpu_s > 0
+    assert first.peak_bytes > 20 << 20
+
+
+def test_the_floor_ends_right_on_a_filled_table(feed: Feed, world: World, tmp_path: Path) -> None:
+    samples = list(trial_of("upsert", feed, world, tmp_path).run(["step"]))
+    assert [found.case for found in samples] == ["base", "nothing", "step", "unchanged", "backlog"]
+    assert [(found.status, found.verdict) for found in samples] == [(0, RIGHT)] * 5
+
+
+def test_the_oracle_counts_each_kind_of_fault_once(copied: Connection, feed: Feed) -> None:
+    expected = newest(feed.files("load"))
+    versions = Counter(
+        row["ticket_id"] for row in rows_of(feed, "load") if row["is_alarm"] == "false"
+    )
+    single = [ticket_id for ticket_id, count in versions.items() if count == 1]
+    doubled = len(versions) - len(single)
+    assert doubled > 0
+    assert compare(copied, "public.copied_inc", expected) == (0, 0, doubled)
+
+    of_ticket = "WHERE ticket_id = %(ticket_id)s"
+    copied.execute(f"DELETE FROM copied_inc {of_ticket}", {"ticket_id": single[0]})
+    copied.execute(f"UPDATE copied_inc SET mttr = -1 {of_ticket}", {"ticket_id": single[1]})
+    assert compare(copied, "public.copied_inc", expected) == (1, 1, doubled)
+
+
+def test_a_run_is_told_with_its_children(tmp_path: Path) -> None:
+    child = "held = bytearray(60 << 20); import time; time.sleep(0.3)"
+    command = [
+        sys.executable,
+        "-c",
+        f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {child!r}])\nsys.exit(3)",
+    ]
+    servers = measure.Servers(os.getpid(), None)
+    used = measure.run(command, {}, tmp_path, servers, lambda: None)
+    assert used.status == 3
+    assert used.wall_s > 0.3
+    assert used.peak_bytes > 60 << 20
+
+
+def test_the_table_holds_medians_and_ratios() -> None:
+    samples = [
+        *(sample("fleettickets", wall_s, kind="ours") for wall_s in (2.0, 9.0, 3.0)),
+        sample("quick but failed", 1.0, status=1, problem="no key"),
+        sample("tool", 6.0, verdict=Verdict(4, 5, 6)),
+        sample("floor: stage + upsert", 2.0, kind="floor"),
+    ]
+    ours, *_, floor = found = report.summarise(samples, "first")
+    assert ours.wall_s == 3.0
+    assert report.ratios(found, ours) == (1.5, 0.5)
+    assert report.ratios(found, floor) == (1.0, 2.0 / 6.0)
+
+    text = report.as_markdown(samples, {"sling": "there is no uv"})
+    line = next(line for line in text.splitlines() if line.startswith("| tool "))
+    assert [cell.strip() for cell in line.split("|")[-4:-1]] == ["4", "5", "6"]
+    assert "quick but failed fails in 1 of 1 runs: `no key`" in text
+    assert "sling did not run: there is no uv" in text
+    assert "Other processes" not in text
+
+    disturbed = sample("tool", 10.0, case="step", others_cpu_s=1_000.0)
+    assert "Other processes took over 10 % of the machine in 1 of 7 runs" in report.as_markdown(
+        [*samples, disturbed], {}
+    )
+
+
+def test_a_document_keeps_what_stands_around_a_table(tmp_path: Path) -> None:
+    document = tmp_path / "performance.md"
+    document.write_text("before\n<!-- imports -->\nold\n<!-- /imports -->\nafter\n")
+    report.put_between(document, "imports", "new\n")
+    assert document.read_text() == "before\n<!-- imports -->\nnew\n<!-- /imports -->\nafter\n"
+    with pytest.raises(ValueError, match="has no part growth"):
+        report.put_between(document, "growth", "new\n")
+
+
+def test_the_document_has_a_place_for_each_table() -> None:
+    content = report.DOCUMENT.read_text()
+    for name in ("machine", "imports", "growth"):
+        assert content.count(f"<!-- {name} -->\n") == content.count(f"<!-- /{name} -->") == 1
+
+
+def test_a_peer_that_cannot_be_installed_is_skipped_with_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(UnavailableError, match=r"cannot be installed: .*nobody"):
+        install("nobody", tmp_path)
+
+
+def test_benchmarks_are_run_by_name() -> None:
+    assert NAMES["imports"] == "benchmarks.imports"
+    assert NAMES["growth"] == "benchmarks.imports.growth"
+    with pytest.raises(SystemExit, match="no benchmark 'import'"):
+        run_benchmarks(["import"])
+    with pytest.raises(SystemExit, match="single benchmark"):
+        run_benchmarks(["--quick"])
