@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -27,24 +27,40 @@ FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-
 PATIENCE_MS = 60_000
 
 
-@pytest.fixture(scope="session")
-def feeds(
-    postgres_server: PostgresServer, s3_server: BucketSettings
+@contextmanager
+def filled(
+    postgres_server: PostgresServer, s3_server: BucketSettings, tickets: int
 ) -> Iterator[dict[str, DemoFeed]]:
-    """Both feeds, imported and located up to two days ago."""
+    """Yield both feeds, imported and located up to two days ago."""
     until = datetime.now(UTC) - timedelta(hours=1)
     with fresh_database(postgres_server.dsn) as url, fresh_bucket(s3_server) as settings:
         with closing(connect(url)) as conn:
             migrate(conn)
         found = {}
         for name in ("inc", "crq"):
-            plan = FeedPlan(dataset=name, tickets=800, days=3, until=until)
+            plan = FeedPlan(dataset=name, tickets=tickets, days=3, until=until)
             found[name] = DemoFeed(plan, url, settings, client(settings))
             found[name].fill()
             found[name].drain()
         with closing(connect(url)) as conn:
             locate(conn)
         yield found
+
+
+@pytest.fixture(scope="session")
+def feeds(
+    postgres_server: PostgresServer, s3_server: BucketSettings
+) -> Iterator[dict[str, DemoFeed]]:
+    """Both feeds of the site."""
+    with filled(postgres_server, s3_server, tickets=800) as found:
+        yield found
+
+
+@pytest.fixture
+def guarded_url(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[str]:
+    """A database of its own: once it has had a token, nobody is anonymous any more."""
+    with filled(postgres_server, s3_server, tickets=60) as found:
+        yield found["inc"].url
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@ import type { ClusterIndex, Ring } from "./clusters";
 import { nearestInDirection } from "./direction";
 import { drawRing, ringSize, ringWords } from "./ring-shape";
 
-/** How far around the screen rings are kept ready, as a share of its size. */
+/** How far around the map rings are kept ready while it moves, as a share of its size. */
 const MARGIN = 0.25;
 /** A press that moved further than this was a drag of the map. */
 const STILL_PX = 4;
@@ -31,7 +31,7 @@ export class RingLayer {
   private readonly onPress: (ring: Ring) => void;
   private index: ClusterIndex | undefined;
   private drawn = new Map<string, Drawn>();
-  private anchor: { at: [number, number]; x: number; y: number; zoom: number } | undefined;
+  private anchor: { at: [number, number]; x: number; y: number; zoom: number; margin: number } | undefined;
 
   constructor(map: MapLibre, parent: HTMLElement, onPress: (ring: Ring) => void) {
     this.map = map;
@@ -51,26 +51,27 @@ export class RingLayer {
 
   private follow(): void {
     if (!this.anchor) return;
-    const { at, x, y, zoom } = this.anchor;
+    const { at, x, y, zoom, margin } = this.anchor;
     const now = this.map.project(at);
     const [dx, dy] = [now.x - x, now.y - y];
     // The anchor was the middle of the map, so twice it is the map's size.
-    const isFar = Math.abs(dx) > 2 * x * MARGIN || Math.abs(dy) > 2 * y * MARGIN;
-    if (isFar || this.map.getZoom() !== zoom) this.sync();
+    const isFar = Math.abs(dx) > 2 * x * margin || Math.abs(dy) > 2 * y * margin;
+    if (isFar || this.map.getZoom() !== zoom) this.sync(MARGIN);
     else this.parent.style.transform = `translate(${dx}px, ${dy}px)`;
   }
 
-  /** Draws the rings of the present view, keeping those that are the same. */
-  private sync(): void {
+  /** Draws the rings of the present view and a margin around it, keeping those that are the same. */
+  private sync(margin = 0): void {
     if (!this.index) return;
     const zoom = this.map.getZoom();
     const centre = this.map.getCenter().toArray() as [number, number];
-    this.anchor = { at: centre, ...this.map.project(centre), zoom };
+    this.anchor = { at: centre, ...this.map.project(centre), zoom, margin };
     this.parent.style.transform = "";
-    const { x: middleX, y: middleY } = this.anchor;
-    const corner = this.map.unproject([-2 * middleX * MARGIN, 2 * middleY * (1 + MARGIN)]);
-    const other = this.map.unproject([2 * middleX * (1 + MARGIN), -2 * middleY * MARGIN]);
-    const rings = this.index.rings([corner.lng, corner.lat, other.lng, other.lat], zoom);
+    // The anchor is the middle of the map, so twice it is the map's size.
+    const { x, y } = this.anchor;
+    const southWest = this.map.unproject([-2 * x * margin, 2 * y * (1 + margin)]);
+    const northEast = this.map.unproject([2 * x * (1 + margin), -2 * y * margin]);
+    const rings = this.index.rings([southWest.lng, southWest.lat, northEast.lng, northEast.lat], zoom);
     this.replace(rings);
   }
 
