@@ -3,6 +3,7 @@
 # setup.sh puts uv here where the machine has none.
 export PATH := $(CURDIR)/.local/bin:$(PATH)
 RUN := uv run --locked --quiet
+WEB := src/fleettickets/web
 MIGRATIONS = src/fleettickets/sql/migrations/*.sql
 
 .DEFAULT_GOAL := help
@@ -28,6 +29,8 @@ check: ## Lint, types, layers and the fast tests: for every save
 	$(RUN) sqlfluff lint --disable-progress-bar src/fleettickets/sql
 	$(RUN) squawk $(MIGRATIONS)
 	$(RUN) lint-imports
+	$(WEB)/build.sh --check
+	$(RUN) fleettickets serve --openapi | npm --prefix $(WEB) run --silent types:check -- -
 	$(RUN) pytest tests/unit tests/reports/test_plpgsql_check.py
 
 test: setup ## Everything that must hold before a push
