@@ -1,4 +1,6 @@
-"""Measure the reports over 21,000 and 1,000,000 tickets: ``python -m benchmarks.dashboard``.
+"""Measure the reports over 21,000 and 1,000,000 tickets of each type.
+
+``python -m benchmarks.dashboard [--dsn DSN] [--days N]``
 
 Times are the client's: the call, and its answer as text over loopback. ``plain`` is the plainest
 possible query, the count and the features of the open tickets (count_and_features.sql). Calls
@@ -18,6 +20,7 @@ from pathlib import Path
 from statistics import quantiles
 from typing import NamedTuple
 
+from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from fleettickets.local.postgres import private_postgres
@@ -26,7 +29,7 @@ from fleettickets.store.migrate import migrate
 from tests.support.databases import fresh_database
 
 _FOLDER = Path(__file__).parent
-_GENERATE = (_FOLDER / "generate_tickets.sql").read_bytes()
+_GENERATE = sql.SQL((_FOLDER / "generate_tickets.sql").read_text(encoding="utf-8"))
 _PLAIN = (_FOLDER / "count_and_features.sql").read_bytes()
 _CONTENT_AS_OF = datetime(2026, 6, 25, 9, 0, tzinfo=UTC)
 _REPEATS = 40
@@ -36,8 +39,10 @@ CALLS = {
     "fn_inc_dashboard": "SELECT reporting.fn_inc_dashboard()",
     "  of a cluster": "SELECT reporting.fn_inc_dashboard('Cluster 7')",
     "  of a week": "SELECT reporting.fn_inc_dashboard(p_window => '7d')",
+    "fn_crq_dashboard": "SELECT reporting.fn_crq_dashboard()",
     "fn_tickets_for_map": "SELECT reporting.fn_tickets_for_map()",
     "fn_backlog": "SELECT reporting.fn_backlog('inc')",
+    "  of a cluster's": "SELECT reporting.fn_backlog('inc', p_cluster => 'Cluster 7')",
     "fn_backlog_at, 3 days": "SELECT reporting.fn_backlog_at('inc', '2026-06-22 09:00+00')",
     "fn_team_closures": "SELECT reporting.fn_team_closures('inc')",
     "fn_ticket_history": "SELECT reporting.fn_ticket_history('inc', 'INC00000077')",
@@ -46,7 +51,7 @@ CALLS = {
 
 
 class Size(NamedTuple):
-    """How many tickets, how many of them open, and over how many days."""
+    """How many tickets of each type, how many of them open, and over how many days."""
 
     tickets: int
     open_tickets: int
@@ -63,20 +68,25 @@ def main(argv: Sequence[str] | None = None) -> None:
         for size in (Size(21_000, 1_000, 60), Size(1_000_000, 5_000, options.days)):
             with fresh_database(dsn) as url, closing(connect(url)) as conn:
                 migrate(conn)
-                fill(conn, size)
+                fill(conn, size, ("inc", "crq"))
                 _print(size, measure(conn))
 
 
-def fill(conn: Connection, size: Size) -> None:
-    """Write the tickets, their history and what the freshness is told from."""
-    with conn.transaction():
-        conn.execute("SET LOCAL fleettickets.importing = 'on'")
-        conn.execute(_GENERATE, size._asdict() | {"content_as_of": _CONTENT_AS_OF})
+def fill(conn: Connection, size: Size, datasets: Sequence[str] = ("inc",)) -> None:
+    """Write the tickets of each type, their history and what the freshness is told from."""
+    for dataset in datasets:
+        tables = {"table": dataset, "snapshots": f"{dataset}_daily_snapshot"}
+        names = {name: sql.Identifier("tickets", table) for name, table in tables.items()}
+        params = size._asdict() | {"dataset": dataset, "content_as_of": _CONTENT_AS_OF}
         meta = {
             "content_as_of": _CONTENT_AS_OF.isoformat(),
-            "source_max_key": "automations/inc/changes/2026-06-25T12-20-00.csv",
+            "source_max_key": f"automations/{dataset}/changes/2026-06-25T12-20-00.csv",
         }
-        conn.execute("INSERT INTO tickets.import_meta VALUES ('inc', %s)", [Jsonb(meta)])
+        with conn.transaction():
+            conn.execute("SET LOCAL fleettickets.importing = 'on'")
+            conn.execute(_GENERATE.format(**names), params)
+            statement = "INSERT INTO tickets.import_meta (dataset, metadata) VALUES (%s, %s)"
+            conn.execute(statement, [dataset, Jsonb(meta)])
     conn.execute("VACUUM ANALYZE")
 
 

@@ -1,13 +1,26 @@
 -- Ask one address again and again: wrk … -s load.lua -- MODE PATH [ETAG]
 -- MODE: "same" asks the same question, "held" says that its answer is held (ETAG), "new" asks for
 -- another second each time (PATH ends where the number of seconds belongs).
--- Prints one line of JSON at the end: requests, seconds, failed, bytes, p50, p95, p99 (ms).
+-- Prints one line of JSON at the end: requests, seconds, failed, anew, bytes, p50, p95, p99 (ms).
 local mode, path, asked = nil, nil, 0
 local headers = {["Accept-Encoding"] = "gzip"}
+local threads = {}
+anew = 0 -- answers to "held" that were no 304: at the turn of a minute the ETag is another
+
+function setup(thread)
+    table.insert(threads, thread)
+end
 
 function init(args)
     mode, path = args[1], args[2]
-    if mode == "held" then headers["If-None-Match"] = args[3] end
+    if mode ~= "held" then return end
+    headers["If-None-Match"] = args[3]
+    response = function(status, answered)
+        if status ~= 304 then
+            anew = anew + 1
+            headers["If-None-Match"] = answered["ETag"] or answered["etag"]
+        end
+    end
 end
 
 function request()
@@ -21,10 +34,12 @@ end
 
 function done(summary, latency, _)
     local errors = summary.errors
+    local told_anew = 0
+    for _, thread in ipairs(threads) do told_anew = told_anew + thread:get("anew") end
     local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
     io.write(string.format(
-        '{"requests": %d, "seconds": %.3f, "failed": %d, "bytes": %d, "p50": %.2f, "p95": %.2f, "p99": %.2f}\n',
-        summary.requests, summary.duration / 1e6, failed, summary.bytes,
+        '{"requests": %d, "seconds": %.3f, "failed": %d, "anew": %d, "bytes": %d, "p50": %.2f, "p95": %.2f, "p99": %.2f}\n',
+        summary.requests, summary.duration / 1e6, failed, told_anew, summary.bytes,
         latency:percentile(50) / 1e3, latency:percentile(95) / 1e3, latency:percentile(99) / 1e3
     ))
 end

@@ -47,6 +47,7 @@ def test_a_lost_database_is_said_and_found_again(tmp_path: Path) -> None:
             lost = client.get(DASHBOARD)
             assert_unavailable(lost, "FT301")
             assert "127.0.0.1" not in lost.text
+            wait_until(lambda: status_of(client, "/readyz") != 200)
             assert_unavailable(client.get("/readyz"), "FT301")
             assert status_of(client, "/healthz") == 200
             assert "\nfleettickets_database_up 0.0\n" in client.get("/metrics").text
@@ -55,7 +56,19 @@ def test_a_lost_database_is_said_and_found_again(tmp_path: Path) -> None:
             began = time.monotonic()
             wait_until(lambda: status_of(client) == 200)
             assert time.monotonic() - began < 10
-            assert status_of(client, "/readyz") == 200
+            wait_until(lambda: status_of(client, "/readyz") == 200)
+
+
+def test_probes_without_a_token_starve_nobody(base: str) -> None:
+    def probe() -> set[int]:
+        with client_of(base) as client:
+            return {status_of(client, "/readyz") for _ in range(25)}
+
+    with client_of(base) as client, ThreadPoolExecutor(40) as pool:
+        probes = [pool.submit(probe) for _ in range(40)]
+        answers = {status_of(client) for _ in range(10)}
+        assert answers == {200}
+        assert set().union(*(probed.result() for probed in probes)) == {200}
 
 
 def test_connections_that_are_cut_cost_no_answer(base: str, url: str) -> None:
@@ -119,8 +132,9 @@ def test_a_database_that_is_not_migrated_is_not_ready(postgres_server: PostgresS
             assert "fleettickets migrate" in answer.json()["hint"]
         with closing(connect(url)) as conn:
             migrate(conn)
-        assert status_of(client, "/readyz") == 200
+        wait_until(lambda: status_of(client, "/readyz") == 200)
         execute(url, "UPDATE tickets.schema_files SET digest = NULL WHERE path LIKE '%%dash%%'")
+        wait_until(lambda: status_of(client, "/readyz") != 200)
         assert_unavailable(client.get("/readyz"), "FT302")
 
 

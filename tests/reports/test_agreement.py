@@ -4,6 +4,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -11,9 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fleettickets.store.connect import Connection, connect
+from tests.support.oracle import EAT
 from tests.support.reporting import START, Json, ask, empty, import_versions, optional
 
+DAY = timedelta(days=1)
+MICROSECOND = timedelta(microseconds=1)
+
 times = st.integers(-30, 80).map(lambda hours: f"{START + timedelta(hours=hours):%F %T}")
+instants = st.integers(-30, 100).map(lambda hours: (START + hours * DAY / 24).replace(tzinfo=EAT))
 versions = st.lists(
     st.fixed_dictionaries(
         {
@@ -27,6 +33,7 @@ versions = st.lists(
             "is_actionable": optional(st.sampled_from(["true", "false"])),
             "created_at_service": optional(times),
             "first_seen_at": optional(times),
+            "scheduled_at": optional(times),
             "closed_at": st.none() | st.none() | times,
             "mttr": optional(st.integers(0, 5000).map(str)),
             "sla_status": optional(st.sampled_from(["Within SLA", "Breached", "?"])),
@@ -36,7 +43,8 @@ versions = st.lists(
     ),
     max_size=14,
 )
-filters = st.fixed_dictionaries(
+PARAMETERS = ["p_cluster", "p_status", "p_team", "p_owner"]
+filters = st.just(dict.fromkeys(PARAMETERS)) | st.fixed_dictionaries(
     {
         "p_cluster": st.none() | st.sampled_from(["X", "Y", ""]),
         "p_status": st.none() | st.sampled_from(["open", "closed"]),
@@ -44,32 +52,118 @@ filters = st.fixed_dictionaries(
         "p_owner": st.none() | st.just("O'Hara"),
     }
 )
-
-
-@settings(
+spans = st.one_of(
+    st.sampled_from(["24h", "3d", "9d"]).map(lambda window: {"p_window": window}),
+    st.tuples(instants, st.integers(1, 90)).map(
+        lambda span: {"p_from": span[0], "p_to": span[0] + span[1] * DAY / 24}
+    ),
+)
+property_test = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(stream=versions, chosen=filters, window=st.sampled_from(["24h", "3d", "9d"]))
+
+
+@property_test
+@given(
+    dataset=st.sampled_from(["inc", "crq"]),
+    stream=versions,
+    chosen=filters,
+    clock=st.tuples(spans, st.none() | instants),
+)
 def test_metrics_features_and_breakdowns_agree(
-    shared_database: str, stream: list[dict[str, Any]], chosen: dict[str, Any], window: str
+    shared_database: str,
+    dataset: str,
+    stream: list[dict[str, Any]],
+    chosen: dict[str, Any],
+    clock: tuple[dict[str, Any], datetime | None],
 ) -> None:
+    span, as_of = clock
     with closing(connect(shared_database)) as conn, TemporaryDirectory() as folder:
         empty(conn)
-        import_versions(conn, stream, Path(folder))
-        chosen = {name: known(conn, name, value) for name, value in chosen.items()}
-        names = ", ".join(f"{name} => %({name})s" for name in chosen)
-        call = f"SELECT reporting.fn_inc_dashboard(p_window => %(window)s, {names})"
-        answer = ask(conn, call, chosen | {"window": window})
+        import_versions(conn, [{**v, "dataset": dataset} for v in stream], Path(folder))
+        chosen = {name: known(conn, dataset, name, value) for name, value in chosen.items()}
+        answer = dashboard(conn, dataset, chosen | span | {"p_as_of": as_of})
         agree_within(answer)
-        agree_with_the_rest(conn, answer, chosen)
+        agree_with_the_map(conn, answer, chosen | {"p_as_of": as_of})
+        if not any(value is not None for value in chosen.values()):
+            agree_with_the_rest(conn, answer)
 
 
-def known(conn: Connection, name: str, value: str | None) -> str | None:
+@property_test
+@given(stream=versions, cuts=st.tuples(st.integers(0, 9), st.integers(0, 9)))
+def test_a_difference_from_the_snapshot_is_what_came_when(
+    shared_database: str, stream: list[dict[str, Any]], cuts: tuple[int, int]
+) -> None:
+    """Where files come in their order, all that a snapshot knew can be told from them."""
+    edges = [START + timedelta(hours=8 * cut) for cut in sorted(cuts)]
+    ordered = [{**v, "run": sum(v["file_at"] >= edge for edge in edges)} for v in stream]
+    with closing(connect(shared_database)) as conn, TemporaryDirectory() as folder:
+        empty(conn)
+        import_versions(conn, ordered, Path(folder))
+        flows = flows_of(conn)
+        days = ask(conn, "SELECT reporting.fn_backlog('inc')")["days"]
+
+    run_of = {f"{v['file_at']:%Y-%m-%dT%H-%M-%S}": v["run"] for v in ordered}
+    # Which run had the day's content as its newest, last.
+    taken: dict[str, int] = {}
+    for run in sorted(set(run_of.values())):
+        newest = max(v["file_at"] for v in ordered if v["run"] <= run)
+        taken[f"{newest:%F}"] = run
+    for day in days:
+        if day["day"] not in taken:
+            assert day["snapshot_open"] is None
+            continue
+        run = taken[day["day"]]
+        had = sum(change for _, change, seen, _ in flows if run_of[seen] <= run)
+        if day["snapshot_open"] is None:  # a day with nothing to show
+            assert had == 0
+            continue
+        ahead = sum(
+            change
+            for on, change, _, dated in flows
+            if min(on, days[-1]["day"]) > day["day"] and run_of[dated] <= run
+        )
+        assert day["snapshot_open"] == had
+        assert (day["why"] or {"dated_after": 0})["dated_after"] == (
+            -ahead if day["difference"] else 0
+        )
+        assert day["difference"] == sum((day["why"] or {"none": 0}).values())
+
+
+def flows_of(conn: Connection) -> list[tuple[str, int, str, str]]:
+    """Return each flow's day, change, the file that showed it and the last that dated it."""
+    rows = conn.execute(
+        "SELECT ticket_id, kind, occurred_at, substring(change_key FROM '[^/]{19}(?=\\.csv)')"
+        " FROM tickets.ticket_events"
+        " WHERE kind IN ('opened', 'closed', 'reopened', 'correction')"
+        " ORDER BY ticket_id, change_key, change_line, kind IN ('closed', 'correction')"
+    ).fetchall()
+    steps: list[list[Any]] = []
+    for ticket_id, kind, at, file in rows:
+        if kind == "correction":
+            steps[-1][2:] = [at, steps[-1][3], file]
+        else:
+            steps.append([ticket_id, kind, at, file, file])
+    flows = []
+    latest: dict[str, datetime] = {}
+    for ticket_id, kind, at, seen, dated in steps:
+        latest[ticket_id] = max(at, latest.get(ticket_id, at))
+        on = f"{latest[ticket_id].astimezone(EAT):%F}"
+        flows.append((on, -1 if kind == "closed" else 1, seen, dated))
+    return flows
+
+
+def dashboard(conn: Connection, dataset: str, given_values: dict[str, Any]) -> Json:
+    named = ", ".join(f"{name} => %({name})s" for name in given_values)
+    return ask(conn, f"SELECT reporting.fn_{dataset}_dashboard({named})", given_values)
+
+
+def known(conn: Connection, dataset: str, name: str, value: str | None) -> str | None:
     """Return the value if it is none that the report would refuse as unknown."""
     column = {"p_cluster": "cluster", "p_team": "assigned_team", "p_owner": "owner"}.get(name)
     if column is None or not value:
         return value
-    found = f"SELECT count(*) FROM tickets.inc WHERE {column} = %s"
+    found = f"SELECT count(*) FROM tickets.{dataset} WHERE {column} = %s"
     return value if ask(conn, found, [value]) else None
 
 
@@ -80,6 +174,7 @@ def agree_within(answer: Json) -> None:
     states = [p["sla_state"] for p in opens]
     ended = [p["sla_state"] for p in closed]
 
+    assert answer["filters"]["from"] < answer["filters"]["to"]
     assert metrics["open"] == len(opens) == len({p["ticket_id"] for p in opens})
     assert metrics["closed"] == len(closed) == len({p["ticket_id"] for p in closed})
     assert not {p["ticket_id"] for p in opens} & {p["ticket_id"] for p in closed}
@@ -93,7 +188,11 @@ def agree_within(answer: Json) -> None:
     assert [metrics[f"closed_{name}"] for name in ("within_sla", "outside_sla", "sla_unknown")] == [
         ended.count(state) for state in ("on_track", "breached", "unknown")
     ]
+    ages = [p["age_minutes"] for p in opens if p["age_minutes"] is not None]
+    assert metrics["oldest_open_minutes"] == max(ages, default=None)
     assert metrics["mttr_known"] == sum(p["mttr_minutes"] is not None for p in closed)
+    assert metrics["mttr_median_minutes"] == median_of(closed)
+    assert metrics["net_flow"] == metrics["created"] + metrics["reopened"] - metrics["closings"]
     assert all(p["closed_at"] is None for p in opens)
     assert all(p["closed_at"] is not None for p in closed)
     for part, column in (("cluster", "cluster"), ("team", "assigned_team"), ("owner", "owner")):
@@ -108,44 +207,99 @@ def agree_within(answer: Json) -> None:
             )
             for value in {p[column] for p in opens + closed}
         }
+        assert {line[part]: line["mttr_median_minutes"] for line in answer[f"by_{part}"]} == {
+            value: median_of([p for p in closed if p[column] == value])
+            for value in {p[column] for p in opens + closed}
+        }
     assert sum(band["open"] for band in answer["ageing"]) == metrics["open"]
     assert sum(band["breached"] for band in answer["ageing"]) == metrics["breached"]
+    agree_on_the_schedule(answer, opens)
 
 
-def agree_with_the_rest(conn: Connection, answer: Json, chosen: dict[str, Any]) -> None:
-    metrics, window = answer["metrics"], answer["filters"]
-    if chosen["p_status"] != "closed":
-        names = ", ".join(f"{name} => %({name})s" for name in chosen)
-        on_map = ask(conn, f"SELECT reporting.fn_tickets_for_map('inc', {names})", chosen)
-        assert on_map["summary"]["open"] == metrics["open"]
-        assert len(on_map["features"]) == metrics["open"] - metrics["unlocated"]
-        assert on_map["summary"]["breached"] == metrics["breached"]
-    if any(value is not None for value in chosen.values()):
+def agree_on_the_schedule(answer: Json, opens: list[Json]) -> None:
+    schedule = answer["metrics"]["schedule"]
+    if answer["filters"]["dataset"] == "inc":
+        assert schedule is None
         return
-    assert ask(conn, "SELECT count(*) FROM tickets.inc_open_sla") == metrics["open"]
-    assert ask(conn, "SELECT count(*) FROM tickets.inc WHERE is_open") == metrics["open"]
+    as_of = datetime.fromisoformat(answer["filters"]["as_of"])
+    tomorrow = as_of.astimezone(EAT).replace(hour=0, minute=0, second=0, microsecond=0) + DAY
+    dues = [datetime.fromisoformat(p["due_at"]) for p in opens if p["due_at"]]
+    assert schedule == {
+        "overdue": sum(p["sla_state"] == "breached" for p in opens),
+        "due_today": sum(as_of <= due < tomorrow for due in dues),
+        "due_in_7_days": sum(as_of <= due < as_of + 7 * DAY for due in dues),
+        "unscheduled": sum(p["scheduled_at"] is None for p in opens),
+    }
 
-    days = ask(conn, "SELECT reporting.fn_backlog('inc')")["days"]
+
+def median_of(closed: list[Json]) -> float | None:
+    known_minutes = [p["mttr_minutes"] for p in closed if p["mttr_minutes"] is not None]
+    return median(known_minutes) if known_minutes else None
+
+
+def agree_with_the_map(conn: Connection, answer: Json, chosen: dict[str, Any]) -> None:
+    if chosen["p_status"] == "closed":
+        return
+    metrics = answer["metrics"]
+    named = ", ".join(f"{name} => %({name})s" for name in chosen)
+    call = f"SELECT reporting.fn_tickets_for_map(%(p_dataset)s, {named})"
+    on_map = ask(conn, call, chosen | {"p_dataset": answer["filters"]["dataset"]})
+    assert on_map["summary"]["open"] == metrics["open"]
+    for name in ("unlocated", "actionable", "on_track", "at_risk", "breached", "sla_unknown"):
+        assert on_map["summary"][name] == metrics[name]
+    located = [f for f in answer["open"]["features"] if f["geometry"] is not None]
+    assert on_map["features"] == located
+
+
+def agree_with_the_rest(conn: Connection, answer: Json) -> None:
+    metrics, window = answer["metrics"], answer["filters"]
+    dataset = window["dataset"]
+    rows = conn.execute(
+        "SELECT s.ticket_id, s.age_minutes, s.sla_state FROM reporting.fn_open_sla(%s, %s) AS s",
+        [dataset, window["as_of"]],
+    ).fetchall()
+    opens = [feature["properties"] for feature in answer["open"]["features"]]
+    assert sorted(rows) == sorted((p["ticket_id"], p["age_minutes"], p["sla_state"]) for p in opens)
+    assert ask(conn, f"SELECT count(*) FROM tickets.{dataset}_open_sla") == metrics["open"]
+    assert ask(conn, f"SELECT count(*) FROM tickets.{dataset} WHERE is_open") == metrics["open"]
+
+    days = ask(conn, "SELECT reporting.fn_backlog(%s)", [dataset])["days"]
     assert days[-1]["open"] == metrics["open"]
     for yesterday, day in pairwise(days):
         assert day["open"] == (yesterday["open"] + day["created"] + day["reopened"] - day["closed"])
-        if day["difference"] is not None:
-            assert day["difference"] == sum((day["why"] or {"none": 0}).values())
     for day in days[-4:-1]:
         last_moment = f"{day['day']} 23:59:59.999999+03"
-        at_end = ask(conn, "SELECT reporting.fn_backlog_at('inc', %s)", [last_moment])
-        assert at_end["open"] == day["open"] >= 0
-    if answer["freshness"]["content_as_of"] is not None:
-        before = datetime.fromisoformat(window["from"]) - timedelta(microseconds=1)
-        after = datetime.fromisoformat(window["to"]) - timedelta(microseconds=1)
-        began, ended = (
-            ask(conn, "SELECT reporting.fn_backlog_at('inc', %s)", [instant])["open"]
-            for instant in (before, after)
-        )
-        assert metrics["net_flow"] == ended - began
+        assert open_at(conn, dataset, last_moment) == day["open"] >= 0
+    some = ask(
+        conn, "SELECT reporting.fn_backlog(%s, %s, %s)", [dataset, days[-4]["day"], days[-2]["day"]]
+    )
+    assert some["days"] == days[-4:-1]
+    agree_on_the_flow(conn, answer)
 
-    teams = ask(conn, "SELECT reporting.fn_team_closures('inc', %s)", [window["from"]])
+    teams = ask(conn, "SELECT reporting.fn_team_closures(%s, %s)", [dataset, START - 2 * DAY])
     lines = [*teams["teams"], teams["unattributed"]]
     for name in ("closed", "credited", "reopened"):
         assert teams["total"][name] == sum(line[name] for line in lines)
     assert teams["total"]["closed"] == teams["total"]["credited"] + teams["total"]["reopened"]
+    events = "SELECT count(*) FROM tickets.closure_events WHERE closed_at >= %s AND closed_at < %s"
+    span = [teams["filters"]["from"], teams["filters"]["to"]]
+    assert teams["total"]["closed"] == ask(conn, events, span)
+
+
+def agree_on_the_flow(conn: Connection, answer: Json) -> None:
+    """The backlog after the window is the one before it and the net flow."""
+    dataset = answer["filters"]["dataset"]
+    content_end = dashboard(conn, dataset, {})["filters"]["to"]
+    if answer["freshness"]["content_as_of"] is None or answer["filters"]["to"] > content_end:
+        return
+    began, ended = (
+        open_at(conn, dataset, datetime.fromisoformat(answer["filters"][name]) - MICROSECOND)
+        for name in ("from", "to")
+    )
+    assert answer["metrics"]["net_flow"] == ended - began
+
+
+def open_at(conn: Connection, dataset: str, instant: datetime | str) -> int:
+    found = ask(conn, "SELECT reporting.fn_backlog_at(%s, %s)", [dataset, instant])
+    assert found["open"] == sum(line["open"] for line in found["by_cluster"])
+    return int(found["open"])

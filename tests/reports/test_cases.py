@@ -16,6 +16,27 @@ from fleettickets.store.connect import Connection
 from tests.support.reporting import apply_given, ask, shown
 
 CASES = sorted(file.parent for file in Path(__file__).parent.glob("*/when.sql"))
+# Every report is asked about each of these; of no tickets there is no history.
+SITUATIONS = [
+    "all_closed",
+    "as_of_in_the_past",
+    "closure_seen_late",
+    "cluster_with_a_quote",
+    "eat_midnight",
+    "no_tickets",
+    "null_created_at",
+    "reopened_twice",
+]
+FUNCTIONS = [
+    "fn_inc_dashboard",
+    "fn_crq_dashboard",
+    "fn_tickets_for_map",
+    "fn_backlog",
+    "fn_backlog_at",
+    "fn_team_closures",
+    "fn_ticket_history",
+    "fn_open_sla",
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -30,3 +51,11 @@ def test_the_answer_is_the_one_computed_by_hand(
     if os.environ.get("BLESS"):
         then.write_text(shown(answer), encoding="utf-8")
     assert answer == json.loads(then.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_every_situation_is_put_to_every_function(situation: str) -> None:
+    question = (Path(__file__).parent / situation / "when.sql").read_text(encoding="utf-8")
+    asked = {name for name in FUNCTIONS if f"reporting.{name}(" in question}
+    spared = {"fn_ticket_history"} if situation == "no_tickets" else set()
+    assert set(FUNCTIONS) - asked == spared

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,20 @@ from tests.support.reporting import Json, apply_given, ask, shown
 CONTRACT = Path(__file__).parents[2] / "docs" / "dashboard-api-contract.md"
 GIVEN = Path(__file__).parent / "contract" / "given.sql"
 EXAMPLE = re.compile(r"```sql\n(.*?)```\n\n```json\n(.*?)```\n", re.DOTALL)
+FORMS = {
+    "time": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00"),
+    "date": re.compile(r"\d{4}-\d\d-\d\d"),
+    "geometry": re.compile(r"POINT\(.*\)"),
+}
+TYPES: dict[str, Any] = {
+    "text": str,
+    "boolean": bool,
+    "object": dict,
+    "array": list,
+    "integer": int,
+    "number": int | float,
+}
+SHAPES = ["Feature", "Line", "Freshness"]
 # What the clock and the order of the tests decide, as the document shows it.
 CHANGING = {
     "wall_clock_at": "2026-06-27T09:10:00+00:00",
@@ -66,15 +81,17 @@ def rows(chapter: str, heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
-def documented(chapter: str) -> set[str]:
-    """Return every path that the chapter lists, those of the shapes it refers to included."""
-    paths = set()
+def documented(chapter: str) -> dict[str, str]:
+    """Return the type of every path that the chapter lists, its shapes' paths included."""
+    paths = {}
     for key, kind, *_ in rows(chapter, "key"):
         path = key.strip("`")
-        paths.add(path)
-        if shape := re.fullmatch(r"\[(\w+)\]\(#\w+\)", kind):
-            paths |= {f"{path}.{below}" for below in documented(SECTIONS[shape[1]])}
-    return {path for path in paths if not path.endswith("[]")}
+        shape = re.fullmatch(r"\[(\w+)\]\(#\w+\)", kind)
+        paths[path] = "object" if shape else kind
+        if shape:
+            below = documented(SECTIONS[shape[1]])
+            paths |= {f"{path}.{name}": its_kind for name, its_kind in below.items()}
+    return {path: kind for path, kind in paths.items() if not path.endswith("[]")}
 
 
 def answered(answer: Json, prefix: str = "") -> set[str]:
@@ -89,6 +106,27 @@ def answered(answer: Json, prefix: str = "") -> set[str]:
         path = f"{prefix}.{key}" if prefix else key
         paths |= {path} | answered(value, path)
     return paths
+
+
+def values_at(answer: Json, path: str) -> list[Json]:
+    """Return every value that the answer holds at a path; none below what is null or empty."""
+    found = [answer]
+    for part in path.replace("[]", ".[]").split("."):
+        if part == "[]":
+            found = [item for value in found for item in value]
+        else:
+            found = [v[part] for v in found if isinstance(v, dict) and part in v]
+    return found
+
+
+def is_of(kind: str, value: Json) -> bool:
+    """Tell whether a value is of a type as the document names it."""
+    name, *rest = kind.split(" or ")
+    if value is None:
+        return rest == ["null"]
+    if name in FORMS:
+        return isinstance(value, str) and FORMS[name].fullmatch(value) is not None
+    return isinstance(value, TYPES[name]) and isinstance(value, bool) == (name == "boolean")
 
 
 def steady(answer: Json, parent: str = "") -> Json:
@@ -118,10 +156,26 @@ def test_the_parameters_are_the_functions_own(function: str, example: Connection
     types = {"timestamp with time zone": "timestamptz"}
     own = []
     for argument in filter(None, arguments.split(", ")):
-        name, kind = argument.split(" DEFAULT ")[0].split(" ", 1)
-        own.append((name, types.get(kind, kind)))
-    listed = [(name.strip("`"), kind) for name, kind, *_ in rows(SECTIONS[function], "parameter")]
+        declared, *default = argument.split(" DEFAULT ")
+        name, kind = declared.split(" ", 1)
+        own.append((name, types.get(kind, kind), bool(default)))
+    # `required` stands in the place of a default.
+    listed = [
+        (name.strip("`"), kind, default != "required")
+        for name, kind, default, _ in rows(SECTIONS[function], "parameter")
+    ]
     assert listed == own
+
+
+@pytest.mark.parametrize("chapter", SECTIONS)
+def test_every_parameter_and_key_has_a_type_and_a_meaning(chapter: str) -> None:
+    for heading in ("parameter", "key"):
+        for row in rows(SECTIONS[chapter], heading):
+            name, kind, _, meaning = row
+            assert kind, name
+            assert meaning, name
+            if heading == "key":
+                assert re.split(r" or |\]", kind)[0].strip("[") in [*FORMS, *TYPES, *SHAPES], row
 
 
 def test_the_examples_are_the_functions_real_answers(example: Connection) -> None:
@@ -144,27 +198,28 @@ def test_the_keys_are_those_of_the_answer(function: str, example: Connection) ->
     answer = ask(example, match[1])
     found, listed = answered(answer), documented(SECTIONS[function])
 
-    assert found - listed == set()
+    assert found - listed.keys() == set()
     # A key may be missing only below one that is null or empty here.
-    assert {path for path in listed - found if not is_below_nothing(path, answer)} == set()
+    missing = listed.keys() - found
+    assert {path for path in missing if not is_below_nothing(path, answer)} == set()
+    wrong = {
+        path: value
+        for path, kind in listed.items()
+        for value in values_at(answer, path)
+        if not is_of(kind, value)
+    }
+    assert wrong == {}
 
 
 def is_below_nothing(path: str, answer: Json) -> bool:
-    parts = path.replace("[]", ".[]").split(".")
-    found = [answer]
-    for part in parts[:-1]:
-        below = []
-        for value in found:
-            if part == "[]":
-                below += value
-            elif isinstance(value, dict) and value.get(part) is not None:
-                below.append(value[part])
-        found = below
-    return not found
+    above = path.rpartition(".")[0]
+    return (
+        not [value for value in values_at(answer, above) if value is not None] if above else False
+    )
 
 
 def test_the_crq_dashboard_has_the_keys_of_the_inc_dashboard(example: Connection) -> None:
     keys = documented(SECTIONS["reporting.fn_inc_dashboard"])
     for dataset in ("inc", "crq"):
         answer = ask(example, f"SELECT reporting.fn_{dataset}_dashboard(p_window => '30d')")
-        assert answered(answer) - keys == set()
+        assert answered(answer) - keys.keys() == set()

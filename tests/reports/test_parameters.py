@@ -12,32 +12,73 @@ REFUSED = {
     "reporting.fn_inc_dashboard(p_status => 'opne')": "unknown status 'opne'",
     "reporting.fn_inc_dashboard(p_status => '')": "unknown status ''",
     "reporting.fn_inc_dashboard('Nowhere')": "unknown cluster 'Nowhere'",
+    "reporting.fn_inc_dashboard('westlands')": "unknown cluster 'westlands'",
     "reporting.fn_inc_dashboard(p_team => 'Nobody')": "unknown team 'Nobody'",
     "reporting.fn_inc_dashboard(p_owner => 'No one')": "unknown owner 'No one'",
     "reporting.fn_inc_dashboard(p_window => 'a while')": "unknown window 'a while'",
     "reporting.fn_inc_dashboard(p_window => '-1d')": "unknown window '-1d'",
     "reporting.fn_inc_dashboard(p_window => '0h')": "unknown window '0h'",
     "reporting.fn_inc_dashboard(p_window => '999999999999 years')": "unknown window",
+    "reporting.fn_inc_dashboard(p_window => '')": "unknown window ''",
+    "reporting.fn_inc_dashboard(p_window => '24')": "unknown window '24'",
+    "reporting.fn_inc_dashboard(p_window => ' -7.5 ')": "unknown window ' -7.5 '",
+    "reporting.fn_inc_dashboard(p_window => '1 day ago')": "unknown window '1 day ago'",
+    "reporting.fn_inc_dashboard(p_window => '101 years')": "unknown window '101 years'",
+    "reporting.fn_inc_dashboard(p_window => '-178000000 years')": "unknown window",
+    "reporting.fn_inc_dashboard(p_window => 'infinity')": "unknown window 'infinity'",
+    "reporting.fn_inc_dashboard(p_window => 'NaN')": "unknown window 'NaN'",
+    "reporting.fn_inc_dashboard(p_window => '1e400 days')": "unknown window '1e400 days'",
+    "reporting.fn_inc_dashboard(p_window => $$7d'; DROP TABLE tickets.inc; --$$)": "unknown window",
+    # The first of March 2024 less a month and plus 29 days: the same instant.
+    (
+        "reporting.fn_inc_dashboard(p_window => '1 mon -29 days', p_to => '2024-03-01 00:00+00')"
+    ): "unknown window '1 mon -29 days'",
     "reporting.fn_inc_dashboard(p_window => '7d', p_from => '2026-06-01')": "exclude each other",
     "reporting.fn_inc_dashboard(p_from => '2026-06-02', p_to => '2026-06-01')": "is not before",
     "reporting.fn_inc_dashboard(p_from => '2026-06-02', p_to => '2026-06-02')": "is not before",
     "reporting.fn_inc_dashboard(p_from => '2999-01-01')": "is not before the end of the content",
     "reporting.fn_inc_dashboard(p_as_of => 'infinity')": "must be finite",
+    "reporting.fn_inc_dashboard(p_as_of => '-infinity')": "must be finite",
+    "reporting.fn_inc_dashboard(p_as_of => '3000-01-01')": "must be finite",
+    "reporting.fn_inc_dashboard(p_as_of => '4714-11-24 00:00+00 BC')": "must be finite",
+    "reporting.fn_inc_dashboard(p_from => '-infinity')": "must be finite",
+    "reporting.fn_inc_dashboard(p_from => '0001-12-31 00:00+00 BC')": "must be finite",
+    "reporting.fn_inc_dashboard(p_to => 'infinity')": "must be finite",
+    "reporting.fn_inc_dashboard(p_to => '4714-11-24 00:00+00 BC')": "must be finite",
+    "reporting.fn_inc_dashboard(p_status => $$open' OR '1'='1$$)": "unknown status 'open'' OR",
+    "reporting.fn_inc_dashboard($$' OR 1=1 --$$)": "unknown cluster ''' OR 1=1 --'",
+    "reporting.fn_inc_dashboard(p_team => '%%')": "unknown team '%'",
+    "reporting.fn_inc_dashboard(p_owner => $$a') OR TRUE --$$)": "unknown owner 'a'') OR TRUE --'",
+    "reporting.fn_dashboard($$inc; DROP TABLE tickets.inc$$)": "unknown dataset 'inc; DROP",
     "reporting.fn_crq_dashboard('Westlands')": "unknown cluster 'Westlands'",
     "reporting.fn_tickets_for_map('xyz')": "unknown dataset 'xyz'",
     "reporting.fn_tickets_for_map(p_status => 'closed')": "status 'closed' is not one of open",
     "reporting.fn_tickets_for_map(p_cluster => 'Nowhere')": "unknown cluster 'Nowhere'",
+    "reporting.fn_tickets_for_map(p_as_of => '9999-12-31')": "must be finite",
     "reporting.fn_open_sla('xyz')": "unknown dataset 'xyz'",
+    "reporting.fn_open_sla('')": "unknown dataset ''",
+    "reporting.fn_open_sla(NULL, 'infinity')": "must be finite",
+    "reporting.fn_open_sla(NULL, '9999-12-31')": "must be finite",
     "reporting.fn_backlog('xyz')": "unknown dataset 'xyz'",
     "reporting.fn_backlog('inc', '2026-06-02', '2026-06-01')": "2026-06-02 is after p_to",
     "reporting.fn_backlog('inc', '2999-01-01')": "is after the content, which ends on 2026-06-25",
     "reporting.fn_backlog('inc', '0001-01-01')": "is more than 3660 days",
-    "reporting.fn_backlog('inc', '-infinity')": "is more than 3660 days",
+    "reporting.fn_backlog('inc', '-infinity')": "must be days from the year 1 on",
+    "reporting.fn_backlog('inc', 'infinity')": "is after the content, which ends on 2026-06-25",
+    "reporting.fn_backlog('inc', p_to => '-infinity')": "must be days from the year 1 on",
+    "reporting.fn_backlog('inc', p_to => '4714-11-24 BC')": "must be days from the year 1 on",
+    "reporting.fn_backlog('inc', '2016-06-17')": "is more than 3660 days",
+    "reporting.fn_backlog(NULL)": "unknown dataset NULL",
     "reporting.fn_backlog('inc', p_cluster => 'Nowhere')": "unknown cluster 'Nowhere'",
     "reporting.fn_backlog_at('inc', NULL)": "p_at NULL is not a past instant",
     "reporting.fn_backlog_at('inc', '2999-01-01')": "is not a past instant of the content",
+    "reporting.fn_backlog_at('inc', 'infinity')": "is not a past instant of the content",
+    "reporting.fn_backlog_at('inc', '-infinity')": "is not a past instant of the content",
+    "reporting.fn_backlog_at('inc', '2026-06-25 12:00:01+03')": "is not a past instant",
     "reporting.fn_backlog_at('inc', '2026-06-24', 'Nowhere')": "unknown cluster 'Nowhere'",
     "reporting.fn_team_closures('inc', '2026-06-02', '2026-06-01')": "is not before p_to",
+    "reporting.fn_team_closures('inc', '-infinity')": "must be finite",
+    "reporting.fn_team_closures('inc', p_to => '4714-11-24 00:00+00 BC')": "must be finite",
     "reporting.fn_team_closures('inc', p_cluster => 'Nowhere')": "unknown cluster 'Nowhere'",
     "reporting.fn_find_tickets('xyz', 'I1')": "unknown dataset 'xyz'",
     "reporting.fn_find_tickets('inc', ' I ')": "cannot look for 20 tickets of ' I '",
@@ -78,7 +119,17 @@ def test_a_slip_is_an_error_that_names_it(call: str, filled: Connection) -> None
         "reporting.fn_inc_dashboard(p_window => '36 hours', p_to => '2026-06-25 00:00+03')",
         "reporting.fn_inc_dashboard(p_as_of => '2030-01-01')",
         "reporting.fn_inc_dashboard(p_as_of => '1999-01-01')",
+        "reporting.fn_inc_dashboard(p_as_of => '2999-12-31 23:00+00')",
+        "reporting.fn_inc_dashboard(p_from => '0001-01-01 00:00+00', p_to => '9999-12-31')",
+        "reporting.fn_inc_dashboard(p_to => '2999-01-01')",
+        "reporting.fn_inc_dashboard(p_window => 'P1D')",
+        "reporting.fn_inc_dashboard(p_window => ' 24:00 ')",
         "reporting.fn_backlog('inc', p_to => '2999-01-01')",
+        "reporting.fn_backlog('inc', p_to => 'infinity')",
+        "reporting.fn_backlog('inc', p_to => '0001-01-01')",
+        "reporting.fn_backlog('inc', '2016-06-18')",
+        "reporting.fn_backlog_at('inc', '4714-11-24 00:00+00 BC')",
+        "reporting.fn_backlog_at('inc', '2026-06-25 12:00:00.999+03')",
     ],
 )
 def test_an_empty_answer_is_given_where_the_question_is_sound(
@@ -98,3 +149,16 @@ def test_a_window_ends_with_the_content(window: str, hours: float, filled: Conne
         [window],
     )
     assert found == hours * 3600
+
+
+@pytest.mark.parametrize("parameters", ["p_as_of => '2026-07-01'", "p_to => '2026-06-24'", ""])
+def test_a_window_begins_before_it_ends(parameters: str, filled: Connection) -> None:
+    window = ask(filled, f"SELECT reporting.fn_inc_dashboard({parameters}) -> 'filters'")
+    assert window["from"] < window["to"]
+
+
+def test_the_backlog_of_one_day_of_the_past_is_its_own(filled: Connection) -> None:
+    days = ask(filled, "SELECT reporting.fn_backlog('inc', '2026-06-24', '2026-06-24') -> 'days'")
+    assert [(d["day"], d["open"], d["created"], d["is_complete"]) for d in days] == [
+        ("2026-06-24", 1, 1, True)
+    ]

@@ -10,7 +10,7 @@ import pytest
 from psycopg import errors, sql
 from psycopg.conninfo import make_conninfo
 
-from fleettickets.errors import MigrationError
+from fleettickets.errors import MigrationError, StoreError
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import migrate
@@ -95,10 +95,14 @@ def test_a_reader_reads_the_reports(read: str, connect_as: ConnectAs) -> None:
         "SELECT * FROM tickets.inc_open_sla",
         "SELECT tickets.capture_history()",
         "SELECT tickets.ticket_flows('inc', NULL)",
+        "SELECT tickets.check_filters('inc', NULL, NULL, NULL, NULL)",
+        "SELECT nextval('tickets.import_runs_run_id_seq')",
         "UPDATE tickets.sla_policy SET at_risk_minutes = 1",
         "DELETE FROM tickets.ticket_events",
         "SELECT token_hash FROM tickets.api_tokens",
         "SELECT tickets.note_change('inc')",
+        "TRUNCATE tickets.ticket_events",
+        "LOCK TABLE tickets.inc IN ACCESS EXCLUSIVE MODE",
         "CREATE VIEW reporting.mine AS SELECT 1",
         "CREATE TABLE tickets.mine ()",
         (
@@ -179,6 +183,59 @@ def test_the_owner_changes_policy_and_reports(connect_as: ConnectAs) -> None:
     conn.execute("COMMENT ON FUNCTION reporting.fn_freshness() IS 'mine'")
 
     assert ask(conn, "SELECT reporting.fn_inc_dashboard() #> '{metrics,breached}'") == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE ROLE mine",
+        "ALTER ROLE fleettickets_owner SUPERUSER",
+        "GRANT pg_read_all_data TO fleettickets_owner",
+        "COPY tickets.inc TO PROGRAM 'cat'",
+        "COPY tickets.inc TO '/tmp/mine'",
+        "SELECT pg_read_file('/etc/passwd')",
+        "SELECT rolpassword FROM pg_authid",
+        "CREATE EXTENSION plpgsql_check",
+        "CREATE SCHEMA mine",
+    ],
+)
+def test_the_owner_is_no_administrator(statement: str, connect_as: ConnectAs) -> None:
+    with pytest.raises(errors.InsufficientPrivilege):
+        connect_as("fleettickets_owner").execute(statement.encode())
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *READS,
+        "SELECT ticket_id FROM tickets.inc",
+        "SELECT tickets.eat_ts('2026-06-25 12:00:00')",
+        "SELECT nextval('tickets.import_runs_run_id_seq')",
+        "CALL tickets.apply_grants()",
+    ],
+)
+def test_a_login_without_a_role_is_refused_everything(
+    statement: str, postgres_server: PostgresServer, filled_database: str
+) -> None:
+    with (
+        login(postgres_server.dsn) as who,
+        closing(connect(make_conninfo(filled_database, **who))) as conn,
+        pytest.raises(errors.InsufficientPrivilege),
+    ):
+        conn.execute(statement.encode())
+
+
+@pytest.mark.parametrize(
+    "role", ["fleettickets_reader", "fleettickets_ingest", "fleettickets_owner"]
+)
+def test_nobody_connects_as_a_role_itself(role: str, filled_database: str) -> None:
+    with pytest.raises(StoreError, match=r"not permitted to log in|password authentication"):
+        connect(make_conninfo(filled_database, user=role, password=secrets.token_hex()))
+
+
+def test_no_role_can_log_in(filled: Connection) -> None:
+    found = "SELECT bool_or(rolcanlogin) FROM pg_roles WHERE starts_with(rolname, 'fleettickets_')"
+    assert ask(filled, found) is False
 
 
 def test_nothing_is_left_to_the_public_or_to_another_owner(filled: Connection) -> None:

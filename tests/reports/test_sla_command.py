@@ -1,12 +1,18 @@
 """``fleettickets sla`` shows the policy and changes it."""
 
 import argparse
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from fleettickets.commands.sla import main, minutes
+from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection
-from tests.support.reporting import ask
+from tests.reports.conftest import FEW_TICKETS
+from tests.support.databases import fresh_database
+from tests.support.reporting import apply_given, ask
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +64,9 @@ def test_a_clusters_own_policy_comes_and_goes(
         ["set", "inc", "--target", "18h", "--at-risk", "24h"],
         ["set", "inc", "--target", "soon", "--at-risk", "1h"],
         ["set", "inc", "--target", "24h"],
+        ["set", "inc", "--cluster", "", "--target", "24h", "--at-risk", "18h"],
+        ["set", "inc", "--cluster", " ", "--target", "24h", "--at-risk", "18h"],
+        ["list", "xyz"],
         ["unset", "inc"],
         [],
     ],
@@ -69,9 +78,77 @@ def test_misuse_ends_with_status_2(argv: list[str], conn: Connection) -> None:
     assert ask(conn, "SELECT bool_and(is_default) FROM tickets.sla_policy")
 
 
-def test_a_dataset_without_a_policy_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["list", "xyz"]) == 1
-    assert "has no policy" in capsys.readouterr().err
+def test_a_dataset_without_a_policy_is_said(
+    conn: Connection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    conn.execute("DELETE FROM tickets.sla_policy WHERE dataset = 'crq'")
+    assert main(["list", "crq"]) == 1
+    assert "crq has no policy" in capsys.readouterr().err
+
+
+def test_a_policy_that_sql_changes_is_no_default_any_more(
+    conn: Connection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    conn.execute("UPDATE tickets.sla_policy SET updated_at = now() WHERE dataset = 'crq'")
+    conn.execute("UPDATE tickets.sla_policy SET target_minutes = 1500 WHERE dataset = 'inc'")
+    assert main(["list"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "crq: target 5d, at risk 4d  (shipped default)",
+        "inc: target 1d 1h, at risk 18h",
+    ]
+
+
+def test_setting_the_shipped_targets_confirms_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["set", "inc", "--target", "24h", "--at-risk", "18h"]) == 0
+    assert main(["list", "inc"]) == 0
+    assert "default" not in capsys.readouterr().out
+
+
+def test_the_command_says_what_it_changed_and_the_reports_follow(
+    conn: Connection, tmp_path: Path
+) -> None:
+    apply_given(conn, FEW_TICKETS, tmp_path)
+    states = "SELECT jsonb_object_agg(s.ticket_id, s.sla_state) FROM tickets.inc_open_sla AS s"
+    assert ask(conn, states) == {"I1": "on_track", "I2": "breached"}
+
+    command = [str(Path(sys.executable).with_name("fleettickets")), "sla", "set", "inc"]
+    options = ["--cluster", "Westlands", "--target", "5h", "--at-risk", "4h"]
+    done = subprocess.run([*command, *options], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "inc, cluster Westlands: target 5h, at risk 4h\n"
+    assert ask(conn, states) == {"I1": "at_risk", "I2": "breached"}
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "code"),
+    [
+        ("", 2, "FT001"),
+        ("postgresql://nobody:x@127.0.0.1:1/none", 3, "FT301"),
+    ],
+)
+def test_a_database_that_cannot_be_asked_is_told_from_misuse(
+    url: str,
+    status: int,
+    code: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert main(["list"]) == status
+    assert code in capsys.readouterr().err
+
+
+def test_a_database_that_is_not_migrated_is_said(
+    postgres_server: PostgresServer,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with fresh_database(postgres_server.dsn) as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        assert main(["list"]) == 2
+    assert "FT302" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

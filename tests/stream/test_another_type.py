@@ -1,6 +1,7 @@
 """A third ticket type is one Dataset value and one migration."""
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from fleettickets.config import BucketSettings
 from fleettickets.domain.dataset import Dataset
 from fleettickets.local.postgres import PostgresServer
-from fleettickets.pipeline import DATASETS
 from fleettickets.store.connect import connect
+from fleettickets.store.history import capture_history
 from fleettickets.store.migrate import migrate
 from fleettickets.store.schema import SQL_FOLDER, read_schema
 from tests.support.databases import fresh_database
@@ -31,20 +32,25 @@ def test_another_type_needs_a_value_and_a_migration(
             (tmp_path / folder / file.name).write_bytes(file.read_bytes())
     (tmp_path / "migrations" / "9000_add_mnt.sql").write_bytes(ANOTHER.read_bytes())
     monkeypatch.setattr("fleettickets.store.migrate.read_schema", lambda: read_schema(tmp_path))
-    maintenance = Dataset("mnt", "mnt", post_apply=DATASETS["inc"].post_apply)
+    maintenance = Dataset("mnt", "mnt", post_apply=partial(capture_history, dataset="mnt"))
 
     with fresh_database(postgres_server.dsn) as url:
         with closing(connect(url)) as conn:
             migrate(conn)
         world = World(url, bucket, maintenance)
-        world.put({key(0, "mnt"): csv_of([row("M1"), row("M1", normalized_status="closed")])})
+        closed = row("M1", normalized_status="closed")
+        world.put({key(0, "mnt"): csv_of([row("M1"), closed, row("M2")])})
         assert world.run().is_good
 
-        assert world.query("SELECT ticket_id, is_open FROM tickets.mnt") == [("M1", False)]
+        tickets = world.query("SELECT ticket_id, is_open FROM tickets.mnt ORDER BY 1")
+        assert tickets == [("M1", False), ("M2", True)]
         kinds = world.query(
             "SELECT kind FROM tickets.ticket_events WHERE dataset = 'mnt' ORDER BY 1"
         )
-        assert kinds == [("closed",), ("opened",), ("status",)]
+        assert kinds == [("closed",), ("opened",), ("opened",), ("status",)]
+        # The run kept a snapshot of its own type, and of no other.
+        assert world.query("SELECT open_tickets FROM tickets.mnt_daily_snapshot") == [(1,)]
+        assert world.query("SELECT count(*) FROM tickets.inc_daily_snapshot") == [(0,)]
         with closing(connect(url)) as conn:
             conn.execute("UPDATE tickets.mnt SET owner = 'by hand'")
-            assert conn.execute("SELECT owner FROM tickets.mnt").fetchone() == (None,)
+            assert conn.execute("SELECT DISTINCT owner FROM tickets.mnt").fetchall() == [(None,)]

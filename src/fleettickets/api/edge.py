@@ -19,6 +19,9 @@ CALLER = "fleettickets.caller"
 
 _PROBED = ("/", "/healthz", "/readyz")
 """What is also asked for without its body."""
+_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+_STREAMS = frozenset({"/api/v1/events"})
+"""Their time is how long somebody watched, not how long an answer took."""
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
@@ -45,7 +48,7 @@ def security_headers(style_origins: Iterable[str]) -> list[tuple[bytes, bytes]]:
         "content-security-policy": "; ".join(" ".join(part) for part in policy.items()),
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
-        "permissions-policy": "camera=(), geolocation=(self), microphone=()",
+        "permissions-policy": "camera=(), geolocation=(), microphone=()",
         "referrer-policy": "no-referrer",
         "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
@@ -98,8 +101,10 @@ class Edge:
     ) -> None:
         route = scope.get("route")
         template = getattr(route, "path_format", None) or getattr(route, "path", None) or "other"
-        self._metrics.requests.labels(scope["method"], template, told["status"]).inc()
-        if not getattr(route, "is_stream", False):
+        # Each new label stays for good, so callers may not invent any.
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        self._metrics.requests.labels(method, template, told["status"]).inc()
+        if template not in _STREAMS:
             self._metrics.seconds.labels(template).observe(seconds)
         caller: Caller | None = scope.get(CALLER)
         client = scope.get("client")

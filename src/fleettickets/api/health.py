@@ -11,14 +11,11 @@ from fleettickets.api.answers import VERSION
 from fleettickets.api.document import binary
 from fleettickets.api.guards import Reading, Shared, Watching, address_of
 from fleettickets.api.metrics import CONTENT_TYPE
-from fleettickets.errors import FleetTicketsError, SchemaVersionError
+from fleettickets.errors import FleetTicketsError
 from fleettickets.store.queries import query
 from fleettickets.store.reader import fetch_row
-from fleettickets.store.schema import plan_changes, read_schema
 
-_READ_SCHEMA_FILES = query("read_schema_files")
 _READ_IMPORT_HEALTH = query("read_import_health")
-_SCHEMA = read_schema()
 
 router = APIRouter()
 watch_router = APIRouter()
@@ -69,9 +66,7 @@ async def healthz() -> Response:
 @public_router.get("/readyz", response_model=models.Health)
 async def readyz(service: Shared) -> Response:
     """The database answers, and has the schema of this code."""
-    (text,) = await service.control.run(partial(fetch_row, statement=_READ_SCHEMA_FILES, params={}))
-    if plan_changes(_SCHEMA, orjson.loads(text)):
-        raise SchemaVersionError("the database is not migrated to this code")
+    await service.readiness.check()
     return _answer({"status": "ready"})
 
 

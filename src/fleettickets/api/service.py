@@ -12,6 +12,7 @@ from fleettickets.api.caching import BodyCache
 from fleettickets.api.hub import Hub
 from fleettickets.api.metrics import Metrics
 from fleettickets.api.pages import Pages
+from fleettickets.api.readiness import Readiness
 from fleettickets.api.versions import VersionReader
 from fleettickets.config import ServeSettings
 from fleettickets.store.reader import ReaderPool
@@ -66,6 +67,7 @@ class Service:
         self.hub = Hub(url, self.versions, max_streams=self.settings.max_streams)
         self.metrics.streams.set_function(lambda: len(self.hub))
         self.pages = Pages(cache)
+        self.readiness = Readiness(self.control)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

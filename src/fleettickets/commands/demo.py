@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 from fleettickets.api.service import Scene
@@ -46,8 +47,9 @@ _LEAST_LOCATED = 0.99
 def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     """Run the demo; return 0, or 1 when something failed. The servers end with it."""
     options = _parser(prog).parse_args(argv)
-    # An end by a service manager stops the servers too.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    is_over = Event()
+    # An end by a service manager stops the servers too, between two files.
+    signal.signal(signal.SIGTERM, lambda *_: is_over.set())
     try:
         with _stack(options.folder) as stack:
             feeds = demo_feeds(stack, options.folder)
@@ -57,7 +59,7 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
                 if options.once:
                     _timed("check the page", lambda: check_page(address))
                 else:
-                    _stay(address, feeds)
+                    _stay(address, feeds, is_over)
     except FleetTicketsError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_status
@@ -112,21 +114,24 @@ def _fill_and_import(stack: Stack, feeds: Sequence[DemoFeed]) -> None:
     _say(f"positions     {share:>6.1f} % of the {with_cluster:,} tickets with a cluster")
 
 
-def _stay(address: str, feeds: Sequence[DemoFeed]) -> None:
-    """Feed one more change file of each type every 20 s, until Ctrl-C."""
+def _stay(address: str, feeds: Sequence[DemoFeed], is_over: Event) -> None:
+    """Feed one more change file of each type every 20 s, until the end."""
     _say("")
     _say(f"The map: {address}")
     _say("It is live: a new change file of each type comes every 20 seconds. Ctrl-C ends it.")
-    _say(
-        'For psql, in another shell: eval "$(uv run fleettickets local env)"; psql "$DATABASE_URL"'
-    )
+    _say('In another shell: eval "$(uv run fleettickets local env)"; psql "$DATABASE_URL"')
     files = [feed.later_files() for feed in feeds]
-    while True:
+    is_waiting = False
+    while not is_over.is_set():
         began = time.monotonic()
-        for feed, later in zip(feeds, files, strict=True):
-            if done := feed.follow(later):
-                _say(f"{feed.name}  {done}")
-        time.sleep(max(0.0, _FILE_EVERY_S - (time.monotonic() - began)))
+        done = [(feed.name, feed.follow(later)) for feed, later in zip(feeds, files, strict=True)]
+        for name, told in done:
+            if told:
+                _say(f"{name}  {told}")
+        if not is_waiting and not any(told for _, told in done):
+            _say("The feed has caught up with the clock; now a file comes every 20 minutes.")
+            is_waiting = True
+        is_over.wait(max(0.0, _FILE_EVERY_S - (time.monotonic() - began)))
 
 
 def _timed(step: str, work: Callable[[], Answer]) -> Answer:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from contextlib import closing
 
 import psycopg
-from psycopg import errors
 
 from fleettickets.config import database_url
 from fleettickets.errors import FleetTicketsError, StoreError
 from fleettickets.store.connect import Connection, connect
+from fleettickets.store.migrate import check_schema
 from fleettickets.store.queries import query
+from fleettickets.store.snapshot import named_datasets
 
 _SELECT_SLA_POLICY = query("select_sla_policy")
 _UPSERT_SLA_POLICY = query("upsert_sla_policy")
@@ -26,7 +27,7 @@ _MAX_MINUTES = 10 * 366 * 24 * 60
 def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     """Change or show the policy in the database at ``DATABASE_URL``.
 
-    Return 0, 1 after saying on stderr what failed, 2 when misused.
+    Return 0, 1 where there is no such line, 2 when misused, else an error's exit status.
     """
     parser = _parser(prog)
     options = parser.parse_args(argv)
@@ -34,14 +35,18 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
         parser.error("--at-risk must not be after --target")
     try:
         with closing(connect(database_url(os.environ))) as conn:
+            check_schema(conn)
+            known = [known.dataset for known in named_datasets(conn)]
+            if options.dataset not in (None, *known):
+                parser.error(f"there is no dataset {options.dataset!r}, only {', '.join(known)}")
             return _run(conn, options)
-    except errors.ForeignKeyViolation:
-        parser.error(f"there is no dataset {options.dataset!r}")
     except FleetTicketsError as error:
         sys.stderr.write(f"{error}\n")
+        return error.exit_status
     except psycopg.Error as error:
-        sys.stderr.write(f"{StoreError('sla', ' '.join(str(error).split()).rstrip('.'))}\n")
-    return 1
+        refused = StoreError("sla", " ".join(str(error).split()).rstrip("."))
+        sys.stderr.write(f"{refused}\n")
+        return refused.exit_status
 
 
 def minutes(text: str) -> int:
@@ -58,6 +63,14 @@ def minutes(text: str) -> int:
     return found
 
 
+def _cluster(text: str) -> str:
+    # Blank where a script meant to name one, it would stand for the whole dataset.
+    if not text.strip():
+        problem = "expected a cluster's name; leave it out for the whole dataset"
+        raise argparse.ArgumentTypeError(problem)
+    return text
+
+
 def _parser(prog: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=prog, description="How long tickets may stay open: show it, or change it."
@@ -67,7 +80,9 @@ def _parser(prog: str | None) -> argparse.ArgumentParser:
     listing.add_argument("dataset", nargs="?", help="inc or crq; all of them by default")
     setting = actions.add_parser("set", help="set a dataset's targets, or those of one cluster")
     setting.add_argument("dataset", help="inc or crq")
-    setting.add_argument("--cluster", help="only for this cluster, spelled as the feed does")
+    setting.add_argument(
+        "--cluster", type=_cluster, help="only for this cluster, spelled as the feed does"
+    )
     setting.add_argument(
         "--target", type=minutes, required=True, metavar="TIME", help="age at which it is due"
     )
@@ -80,7 +95,7 @@ def _parser(prog: str | None) -> argparse.ArgumentParser:
     )
     unsetting = actions.add_parser("unset", help="let the dataset's targets hold for a cluster")
     unsetting.add_argument("dataset", help="inc or crq")
-    unsetting.add_argument("--cluster", required=True)
+    unsetting.add_argument("--cluster", type=_cluster, required=True)
     return parser
 
 
@@ -112,7 +127,7 @@ def _list(conn: Connection, dataset: str | None) -> int:
 
 def _set(conn: Connection, options: argparse.Namespace) -> int:
     targets = {"target_minutes": options.target, "at_risk_minutes": options.at_risk}
-    named = {"dataset": options.dataset, "cluster": options.cluster or None}
+    named = {"dataset": options.dataset, "cluster": options.cluster}
     found = conn.execute(_UPSERT_SLA_POLICY, named | targets).fetchone()
     where = _name(options.dataset, options.cluster)
     sys.stdout.write(f"{where}: target {_time(options.target)}, at risk {_time(options.at_risk)}\n")

@@ -89,42 +89,59 @@ CREATE FUNCTION reporting.fn_backlog(p_dataset text, p_from date DEFAULT NULL::d
     SET random_page_cost TO '1.1'
     AS $_$
 DECLARE
+    c_zone constant text := 'Africa/Nairobi';
     v_span record;
     v_last date;
     v_from date;
     v_to date;
+    v_from_at timestamptz;
+    v_after_at timestamptz;
     v_answer jsonb;
 BEGIN
     v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '1 day');
-    v_last := (v_span.as_of AT TIME ZONE 'Africa/Nairobi')::date;
-    v_to := least(coalesce(p_to, v_last), v_last);
-    v_from := coalesce(p_from, least(p_to, v_last) - 29, v_last - 29);
+    v_last := (v_span.as_of AT TIME ZONE c_zone)::date;
     IF p_from > p_to THEN
         RAISE EXCEPTION 'p_from % is after p_to %', p_from, p_to
             USING ERRCODE = 'invalid_parameter_value';
-    ELSIF v_from > v_last THEN
-        RAISE EXCEPTION 'p_from % is after the content, which ends on %', v_from, v_last
+    ELSIF p_from > v_last THEN
+        RAISE EXCEPTION 'p_from % is after the content, which ends on %', p_from, v_last
             USING ERRCODE = 'invalid_parameter_value';
-    ELSIF NOT isfinite(v_from) OR NOT isfinite(v_to) OR v_to - v_from >= 3660 THEN
+    ELSIF least(p_from, p_to) < '0001-01-01'::date THEN
+        RAISE EXCEPTION 'p_from and p_to must be days from the year 1 on'
+            USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    v_to := least(coalesce(p_to, v_last), v_last);
+    v_from := coalesce(p_from, v_to - 29);
+    IF v_to - v_from >= 3660 THEN
         RAISE EXCEPTION 'p_from % to p_to % is more than 3660 days', v_from, v_to
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'Ask for ten years at most.';
     END IF;
+    v_from_at := v_from::timestamp AT TIME ZONE c_zone;
+    -- The last day holds all that is known; after another one, all that came later is one.
+    v_after_at := least(v_to + 1, v_last)::timestamp AT TIME ZONE c_zone;
 
     WITH flows AS MATERIALIZED (
         SELECT
-            least((f.effective_at AT TIME ZONE 'Africa/Nairobi')::date, v_last) AS day,
-            f.kind,
-            CASE f.kind WHEN 'closed' THEN -1 ELSE 1 END AS change,
-            f.change_key
-        FROM tickets.ticket_flows(p_dataset, v_from::timestamp AT TIME ZONE 'Africa/Nairobi') AS f
+            (
+                least(date_bin('1 day', f.effective_at, v_from_at), v_after_at) AT TIME ZONE c_zone
+            )::date AS day,
+            f.known_at,
+            count(*) FILTER (WHERE f.kind = 'opened') AS created,
+            count(*) FILTER (WHERE f.kind = 'closed') AS closed,
+            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened,
+            sum(CASE f.kind WHEN 'closed' THEN -1 ELSE 1 END) AS change
+        FROM tickets.ticket_flows(p_dataset, v_from_at) AS f
         WHERE p_cluster IS NULL
-            OR EXISTS (
-                SELECT FROM tickets.all_tickets AS t
+            OR f.ticket_id IN (
+                SELECT t.ticket_id
+                FROM tickets.all_tickets AS t
                 WHERE t.dataset = p_dataset
-                    AND t.ticket_id = f.ticket_id
-                    AND (t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
+                    -- As inc_place_idx has it.
+                    AND lower(coalesce(t.cluster, '')) = lower(p_cluster)
+                    AND coalesce(t.cluster, '') = p_cluster
             )
+        GROUP BY least(date_bin('1 day', f.effective_at, v_from_at), v_after_at), f.known_at
     ),
 
     present AS (
@@ -134,51 +151,62 @@ BEGIN
             AND (p_cluster IS NULL OR t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
     ),
 
-    daily AS (
+    -- A cluster without a line in a day's snapshot had nothing to show.
+    snapshots AS MATERIALIZED (
         SELECT
-            f.day,
-            sum(f.change) AS change,
-            count(*) FILTER (WHERE f.kind = 'opened') AS created,
-            count(*) FILTER (WHERE f.kind = 'closed') AS closed,
-            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened
-        FROM flows AS f
-        GROUP BY f.day
+            s.snapshot_on AS day,
+            coalesce(
+                sum(s.open_tickets) FILTER (WHERE p_cluster IS NULL OR s.cluster = p_cluster), 0
+            ) AS open,
+            max(s.content_as_of) AS content_as_of,
+            max(s.captured_at) AS captured_at
+        FROM tickets.all_daily_snapshots AS s
+        WHERE s.dataset = p_dataset
+            AND s.snapshot_on >= v_from AND s.snapshot_on <= v_to
+        GROUP BY s.snapshot_on
     ),
 
-    counted AS (
+    counted AS MATERIALIZED (
         SELECT
             g.day::date AS day,
             coalesce(d.created, 0) AS created,
             coalesce(d.closed, 0) AS closed,
             coalesce(d.reopened, 0) AS reopened,
             p.open - sum(coalesce(d.change, 0)) OVER (ORDER BY g.day DESC)
-            + coalesce(d.change, 0) AS open
-        FROM generate_series(v_from::timestamp, v_last::timestamp, interval '1 day') AS g (day)
+            + coalesce(d.change, 0) AS open,
+            -- The newest of the snapshots of earlier days.
+            max(s.captured_at) OVER (
+                ORDER BY g.day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) AS captured_at
+        FROM generate_series(
+            v_from::timestamp, least(v_to + 1, v_last)::timestamp, interval '1 day'
+        ) AS g (day)
         CROSS JOIN present AS p
-        LEFT JOIN daily AS d ON d.day = g.day::date
+        LEFT JOIN snapshots AS s ON s.day = g.day::date
+        LEFT JOIN (
+            SELECT
+                f.day,
+                sum(f.change) AS change,
+                sum(f.created) AS created,
+                sum(f.closed) AS closed,
+                sum(f.reopened) AS reopened
+            FROM flows AS f
+            GROUP BY f.day
+        ) AS d ON d.day = g.day::date
     ),
 
-    snapshots AS (
-        SELECT
-            s.snapshot_on AS day,
-            sum(s.open_tickets) AS open,
-            max(s.content_as_of) AS content_as_of,
-            max(s.captured_at) AS captured_at
-        FROM tickets.all_daily_snapshots AS s
-        WHERE s.dataset = p_dataset
-            AND s.snapshot_on >= v_from AND s.snapshot_on <= v_to
-            AND (p_cluster IS NULL OR s.cluster = p_cluster)
-        GROUP BY s.snapshot_on
+    -- What a snapshot had seen already, but took effect on a later day. Few flows are known before
+    -- a snapshot of an earlier day, so only those are compared with each.
+    early AS (
+        SELECT f.day, f.known_at, f.change
+        FROM flows AS f
+        INNER JOIN counted AS c ON c.day = f.day AND c.captured_at >= f.known_at
     ),
 
-    -- What the snapshot had seen already, but took effect on a later day.
     ahead AS (
-        SELECT s.day, coalesce(sum(f.change), 0) AS change
+        SELECT s.day, sum(e.change) AS change
         FROM snapshots AS s
-        INNER JOIN flows AS f ON f.day > s.day
-        INNER JOIN tickets.import_files AS i
-            ON i.dataset = p_dataset AND i.change_key = f.change_key AND i.state = 'applied'
-            AND i.seen_at <= s.captured_at
+        INNER JOIN early AS e ON e.day > s.day AND e.known_at <= s.captured_at
         GROUP BY s.day
     ),
 
@@ -221,7 +249,10 @@ BEGIN
     ) AS r;
 
     IF p_cluster IS NOT NULL
-        AND NOT jsonb_path_exists(v_answer, '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0)')
+        AND NOT jsonb_path_exists(
+            v_answer,
+            '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0 || @.snapshot_open > 0)'
+        )
     THEN
         PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
     END IF;
@@ -1413,9 +1444,11 @@ CREATE FUNCTION reporting.fn_open_sla(p_dataset text DEFAULT NULL::text, p_as_of
     SET random_page_cost TO '1.1'
     AS $$
 BEGIN
-    IF p_dataset IS NOT NULL THEN
-        PERFORM tickets.report_window(p_dataset, NULL, NULL, NULL, p_as_of, interval '1 day');
-    END IF;
+    -- Without a dataset, any of them serves to check p_as_of.
+    PERFORM tickets.report_window(
+        coalesce(p_dataset, min(d.dataset)), NULL, NULL, NULL, p_as_of, interval '1 day'
+    )
+    FROM tickets.datasets AS d;
     RETURN QUERY SELECT s.* FROM tickets.open_sla(p_dataset, p_as_of) AS s;
 END
 $$;
@@ -2162,7 +2195,9 @@ DECLARE
         WHEN p_cluster <> ''
             AND NOT EXISTS (
                 SELECT FROM tickets.all_tickets AS t
-                WHERE (p_dataset IS NULL OR t.dataset = p_dataset) AND t.cluster = p_cluster
+                WHERE (p_dataset IS NULL OR t.dataset = p_dataset)
+                    -- As inc_place_idx has it.
+                    AND lower(coalesce(t.cluster, '')) = lower(p_cluster) AND t.cluster = p_cluster
             )
             THEN 'cluster ' || quote_literal(p_cluster)
         WHEN p_team <> ''
@@ -2690,6 +2725,28 @@ $$;
 COMMENT ON FUNCTION tickets.is_relocating() IS 'Whether relocate_tickets is writing, which counts for itself.';
 
 --
+-- Name: label_sla_policy(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.label_sla_policy() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF (new.target_minutes, new.at_risk_minutes) <> (old.target_minutes, old.at_risk_minutes) THEN
+        new.is_default := FALSE;
+        new.updated_at := now();
+    END IF;
+    RETURN new;
+END
+$$;
+
+--
+-- Name: FUNCTION label_sla_policy(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.label_sla_policy() IS 'Keeps is_default and updated_at of a policy true, also where it is changed by SQL.';
+
+--
 -- Name: locate(text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -3104,7 +3161,7 @@ COMMENT ON FUNCTION tickets.relocate_tickets() IS 'Moves the tickets s that a ch
 
 CREATE FUNCTION tickets.report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone) RETURNS record
     LANGUAGE plpgsql STABLE
-    AS $$
+    AS $_$
 DECLARE
     v_length interval := p_default;
     v_content_as_of timestamptz;
@@ -3121,6 +3178,13 @@ BEGIN
                 || (SELECT string_agg(d.dataset, ', ' ORDER BY d.dataset) FROM tickets.datasets AS d)
                 || '.';
     END IF;
+    -- Later clocks make ages that no integer holds.
+    IF least(p_from, p_to, p_as_of) < '0001-01-01 00:00+00'::timestamptz
+        OR greatest(p_from, p_to) = 'infinity' OR p_as_of >= '3000-01-01 00:00+00'::timestamptz
+    THEN
+        RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite, from the year 1 on'
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'And p_as_of before the year 3000.';
+    END IF;
     IF p_window IS NOT NULL AND p_from IS NOT NULL THEN
         RAISE EXCEPTION 'p_window and p_from exclude each other'
             USING ERRCODE = 'invalid_parameter_value',
@@ -3128,36 +3192,35 @@ BEGIN
     END IF;
     IF p_window IS NOT NULL THEN
         BEGIN
-            v_length := p_window::interval;
+            -- A bare number would be seconds.
+            v_length := CASE WHEN p_window !~ '^[-+.\s\d]*$' THEN p_window::interval END;
         EXCEPTION WHEN data_exception THEN
             v_length := NULL;
         END;
-        IF v_length IS NULL OR v_length <= interval '0' OR v_length > interval '100 years' THEN
-            RAISE EXCEPTION 'unknown window %', quote_literal(p_window)
-                USING ERRCODE = 'invalid_parameter_value',
-                HINT = 'Expected 24h, 7d, 30d or another interval above zero, such as 36 hours.';
+        IF v_length <= interval '0' OR v_length > interval '100 years' THEN
+            v_length := NULL;
         END IF;
     END IF;
     -- Files name times that content_as_of does not reach; what they tell belongs to the present.
     to_at := coalesce(
         p_to,
         CASE WHEN p_as_of < v_content_as_of THEN p_as_of END,
-        v_reaches_to,
-        as_of
+        greatest(v_reaches_to, as_of)
     );
     from_at := coalesce(p_from, coalesce(p_to, as_of) - v_length);
-    IF NOT isfinite(as_of) OR NOT isfinite(from_at) OR NOT isfinite(to_at) THEN
-        RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite'
-            USING ERRCODE = 'invalid_parameter_value';
-    END IF;
-    IF from_at >= to_at AND p_from IS NOT NULL THEN
+    -- A month less 29 days is above zero, yet no time at all in February.
+    IF from_at IS NULL OR (p_from IS NULL AND from_at >= to_at) THEN
+        RAISE EXCEPTION 'unknown window %', quote_literal(p_window)
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Expected 24h, 7d, 30d or another interval above zero, such as 36 hours.';
+    ELSIF from_at >= to_at THEN
         RAISE EXCEPTION 'p_from % is not before %', p_from,
             CASE WHEN p_to IS NULL THEN 'the end of the content, ' ELSE 'p_to ' END || to_at
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'The window holds what happened from p_from on and before p_to.';
     END IF;
 END
-$$;
+$_$;
 
 --
 -- Name: FUNCTION report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
@@ -3291,7 +3354,7 @@ COMMENT ON FUNCTION tickets.sla_state(p_as_of timestamp with time zone, p_at_ris
 -- Name: ticket_flows(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time zone) RETURNS TABLE(ticket_id text, kind text, effective_at timestamp with time zone, change_key text)
+CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time zone) RETURNS TABLE(ticket_id text, kind text, effective_at timestamp with time zone, known_at timestamp with time zone)
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     -- What took effect since then has an event that occurred since then, itself or before it.
@@ -3300,8 +3363,8 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
             e.ticket_id,
             min(e.occurred_at) FILTER (WHERE e.kind = 'opened') AS opened_at,
             min(e.occurred_at) FILTER (WHERE e.kind = 'closed') AS closed_at,
-            min(e.change_key) FILTER (WHERE e.kind = 'opened') AS opened_key,
-            min(e.change_key) FILTER (WHERE e.kind = 'closed') AS closed_key
+            min(e.observed_at) FILTER (WHERE e.kind = 'opened') AS opening_known_at,
+            min(e.observed_at) FILTER (WHERE e.kind = 'closed') AS closing_known_at
         FROM tickets.ticket_events AS e
         WHERE e.dataset = p_dataset
             AND e.kind IN ('opened', 'closed', 'reopened')
@@ -3309,34 +3372,41 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
         GROUP BY e.ticket_id
     ),
 
-    revised AS (
-        SELECT e.ticket_id
-        FROM tickets.ticket_events AS e
-        WHERE e.dataset = p_dataset AND e.kind = 'reopened'
-        UNION
-        SELECT e.ticket_id
-        FROM tickets.ticket_events AS e
-        WHERE e.dataset = p_dataset AND e.kind = 'correction'
-    ),
-
     -- Nearly every ticket opens once and closes once, in this order: its events stand as they are,
-    -- and need not be looked up.
+    -- and need not be looked up. Of one that opened since and did not close since, the key of the
+    -- events, without their rows, tells whether it closed before.
     sorted AS MATERIALIZED (
         SELECT
             r.ticket_id,
             r.opened_at,
             r.closed_at,
-            r.opened_key,
-            r.closed_key,
-            v.ticket_id IS NULL AND r.closed_at >= coalesce(r.opened_at, r.closed_at) AS is_plain
+            r.opening_known_at,
+            r.closing_known_at,
+            b.ticket_id IS NULL AND c.ticket_id IS NULL AND CASE
+                WHEN r.closed_at IS NOT NULL THEN r.closed_at >= coalesce(r.opened_at, r.closed_at)
+                -- One row of a few: an EXISTS could read every closing instead.
+                ELSE (
+                    SELECT TRUE FROM tickets.ticket_events AS e
+                    WHERE e.dataset = p_dataset AND e.ticket_id = r.ticket_id AND e.kind = 'closed'
+                    LIMIT 1
+                ) IS NULL
+            END AS is_plain
         FROM recent AS r
-        LEFT JOIN revised AS v ON v.ticket_id = r.ticket_id
+        -- DISTINCT, each by itself: so the planner knows that no ticket is matched twice.
+        LEFT JOIN (
+            SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
+            WHERE e.dataset = p_dataset AND e.kind = 'reopened'
+        ) AS b ON b.ticket_id = r.ticket_id
+        LEFT JOIN (
+            SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
+            WHERE e.dataset = p_dataset AND e.kind = 'correction'
+        ) AS c ON c.ticket_id = r.ticket_id
     ),
 
     others AS (
         SELECT s.ticket_id
         FROM sorted AS s
-        WHERE s.is_plain IS NOT TRUE
+        WHERE NOT s.is_plain
         UNION
         SELECT e.ticket_id
         FROM tickets.ticket_events AS e
@@ -3347,19 +3417,24 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
 
     followed AS (
         SELECT
-            e.ticket_id,
+            o.ticket_id,
             e.change_key,
             e.change_line,
             e.kind,
             e.kind = 'closed' AS is_closing,
             e.occurred_at,
+            e.observed_at,
             lead(e.kind) OVER (
-                PARTITION BY e.ticket_id ORDER BY e.change_key, e.change_line, e.kind = 'closed'
+                PARTITION BY o.ticket_id ORDER BY e.change_key, e.change_line, e.kind = 'closed'
             ) IS NOT DISTINCT FROM 'correction' AS is_corrected
         FROM others AS o
-        INNER JOIN tickets.ticket_events AS e
-            ON e.dataset = p_dataset AND e.ticket_id = o.ticket_id
-        WHERE e.kind IN ('opened', 'closed', 'reopened', 'correction')
+        CROSS JOIN LATERAL (
+            SELECT v.change_key, v.change_line, v.kind, v.occurred_at, v.observed_at
+            FROM tickets.ticket_events AS v
+            WHERE v.dataset = p_dataset AND v.ticket_id = o.ticket_id
+                AND v.kind IN ('opened', 'closed', 'reopened', 'correction')
+            OFFSET 0
+        ) AS e
     ),
 
     -- The last correction of a closing stands for it.
@@ -3370,20 +3445,20 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
             max(f.occurred_at) OVER (
                 PARTITION BY f.ticket_id ORDER BY f.change_key, f.change_line, f.is_closing
             ) AS effective_at,
-            f.change_key
+            f.observed_at AS known_at
         FROM followed AS f
         WHERE NOT f.is_corrected
     )
 
-    SELECT s.ticket_id, 'opened' AS kind, s.opened_at AS effective_at, s.opened_key AS change_key
+    SELECT s.ticket_id, 'opened' AS kind, s.opened_at AS effective_at, s.opening_known_at AS known_at
     FROM sorted AS s
     WHERE s.is_plain AND s.opened_at IS NOT NULL
     UNION ALL
-    SELECT s.ticket_id, 'closed' AS kind, s.closed_at AS effective_at, s.closed_key AS change_key
+    SELECT s.ticket_id, 'closed' AS kind, s.closed_at AS effective_at, s.closing_known_at AS known_at
     FROM sorted AS s
-    WHERE s.is_plain
+    WHERE s.is_plain AND s.closed_at IS NOT NULL
     UNION ALL
-    SELECT e.ticket_id, e.kind, e.effective_at, e.change_key
+    SELECT e.ticket_id, e.kind, e.effective_at, e.known_at
     FROM effective AS e
     WHERE p_since IS NULL OR e.effective_at >= p_since
 $$;
@@ -4921,6 +4996,12 @@ CREATE TRIGGER derive_ticket BEFORE INSERT OR UPDATE ON tickets.crq FOR EACH ROW
 --
 
 CREATE TRIGGER derive_ticket BEFORE INSERT OR UPDATE ON tickets.inc FOR EACH ROW WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.derive_ticket();
+
+--
+-- Name: sla_policy label_sla_policy; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER label_sla_policy BEFORE UPDATE ON tickets.sla_policy FOR EACH ROW EXECUTE FUNCTION tickets.label_sla_policy();
 
 --
 -- Name: crq lock_positions; Type: TRIGGER; Schema: tickets; Owner: -

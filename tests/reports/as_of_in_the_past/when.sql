@@ -18,6 +18,32 @@ SELECT jsonb_build_object(
     ),
     'same_as_default', reporting.fn_inc_dashboard()
     = reporting.fn_inc_dashboard(p_as_of => '2026-06-25 12:00+03'),
+    'crq', jsonb_build_array(
+        reporting.fn_crq_dashboard(p_as_of => '2026-06-25 09:00+03') #> '{metrics,schedule}',
+        reporting.fn_crq_dashboard() #> '{metrics,schedule}'
+    ),
+    'crq_state', jsonb_path_query_array(
+        reporting.fn_crq_dashboard(p_as_of => '2026-06-25 09:00+03'),
+        '$.open.features[*].properties.sla_state'
+    ),
+    'at', reporting.fn_backlog_at('inc', '2026-06-25 09:00+03') -> 'open',
+    'days', (
+        SELECT jsonb_agg(jsonb_build_array(b -> 'open', b -> 'created', b -> 'closed'))
+        FROM jsonb_array_elements(reporting.fn_backlog('inc', '2026-06-24') -> 'days') AS b
+    ),
+    'teams', jsonb_build_array(
+        reporting.fn_team_closures('inc', p_to => '2026-06-25 09:00+03') #> '{total,closed}',
+        reporting.fn_team_closures('inc') #> '{total,closed}'
+    ),
+    'history', reporting.fn_ticket_history('inc', 'A1') #> '{ticket,sla_state}',
+    'ahead', (
+        SELECT jsonb_build_object(
+            'window', jsonb_build_array(f #> '{filters,from}', f #> '{filters,to}'),
+            'ages', jsonb_path_query_array(f, '$.open.features[*].properties.age_minutes'),
+            'flow', f #> '{metrics,closings}'
+        )
+        FROM reporting.fn_inc_dashboard(p_as_of => '2026-06-27 12:00+03') AS f
+    ),
     'map', jsonb_path_query_array(
         reporting.fn_tickets_for_map(p_as_of => '2026-06-25 09:00+03'),
         '$.summary.by_dataset[*] ? (@.dataset == "inc").at_risk'

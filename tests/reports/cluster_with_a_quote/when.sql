@@ -5,6 +5,15 @@ SELECT jsonb_build_object(
     'cluster', d #> '{filters,cluster}',
     'created', d #> '{metrics,created}',
     'late_share', d #> '{metrics,within_sla_share}',
+    'crq', jsonb_path_query_array(
+        reporting.fn_crq_dashboard('O''Brien''s "corner"'), '$.open.features[*].id'
+    ),
+    'open_sla', (
+        SELECT jsonb_agg(s.ticket_id ORDER BY s.ticket_id)
+        FROM reporting.fn_open_sla() AS s
+        WHERE s.cluster = 'O''Brien''s "corner"'
+    ),
+    'history', reporting.fn_ticket_history('inc', 'Q1') #> '{ticket,cluster}',
     'map', reporting.fn_tickets_for_map(p_cluster => 'O''Brien''s "corner"') #> '{summary,at_risk}',
     'backlog', reporting.fn_backlog('inc', p_cluster => 'O''Brien''s "corner"') #> '{days,29}',
     'at', reporting.fn_backlog_at('inc', '2026-06-25 10:00+03', 'O''Brien''s "corner"') -> 'by_cluster',

@@ -2,6 +2,8 @@
 SELECT jsonb_build_object(
     'inc', reporting.fn_inc_dashboard() - '{freshness,filters}'::text [],
     'crq_schedule', reporting.fn_crq_dashboard() #> '{metrics,schedule}',
+    'crq_but_for_that', reporting.fn_crq_dashboard() #- '{metrics,schedule}' #- '{freshness}' #- '{filters}'
+    = reporting.fn_inc_dashboard() #- '{metrics,schedule}' #- '{freshness}' #- '{filters}',
     'map', reporting.fn_tickets_for_map() #> '{features}',
     'map_open', reporting.fn_tickets_for_map() #> '{summary,open}',
     'backlog_days', jsonb_array_length(reporting.fn_backlog('inc') -> 'days'),

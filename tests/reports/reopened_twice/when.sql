@@ -10,6 +10,27 @@ SELECT jsonb_build_object(
         FROM (SELECT reporting.fn_inc_dashboard() -> 'metrics' AS m) AS metrics
     ),
     'teams', reporting.fn_team_closures('inc') - '{freshness,filters,dataset}'::text [],
+    'crq', (
+        SELECT jsonb_build_object(
+            'flow', jsonb_build_array(
+                m -> 'open', m -> 'breached', m -> 'created', m -> 'closed', m -> 'closings',
+                m -> 'reopened', m -> 'net_flow', m -> 'oldest_open_minutes'
+            ),
+            'schedule', m -> 'schedule'
+        )
+        FROM (SELECT reporting.fn_crq_dashboard() -> 'metrics' AS m) AS metrics
+    ),
+    'crq_teams', reporting.fn_team_closures('crq') -> 'unattributed',
+    'map', (
+        SELECT jsonb_agg(
+            jsonb_build_array(d -> 'dataset', d -> 'open', d -> 'unlocated', d -> 'breached')
+        )
+        FROM jsonb_array_elements(reporting.fn_tickets_for_map() #> '{summary,by_dataset}') AS d
+    ),
+    'open_sla', (
+        SELECT jsonb_agg(jsonb_build_array(s.ticket_id, s.age_minutes, s.sla_state, s.due_at))
+        FROM reporting.fn_open_sla() AS s
+    ),
     'day', reporting.fn_backlog('inc', '2026-06-24') #> '{days,0}',
     'at', jsonb_build_array(
         reporting.fn_backlog_at('inc', '2026-06-24 07:59:59+03') -> 'open',

@@ -1,5 +1,5 @@
 -- Refuse a filter that no ticket of the dataset has, so that a slip is not taken for good news.
--- Reports call it when their answer is empty: it may read the whole table.
+-- Reports call it when their answer is empty: for all but a cluster it may read the whole table.
 -- params: p_dataset (NULL: any), p_cluster, p_status, p_team, p_owner; NULL: no such filter.
 -- returns: nothing.
 CREATE OR REPLACE FUNCTION tickets.check_filters(
@@ -20,7 +20,9 @@ DECLARE
         WHEN p_cluster <> ''
             AND NOT EXISTS (
                 SELECT FROM tickets.all_tickets AS t
-                WHERE (p_dataset IS NULL OR t.dataset = p_dataset) AND t.cluster = p_cluster
+                WHERE (p_dataset IS NULL OR t.dataset = p_dataset)
+                    -- As inc_place_idx has it.
+                    AND lower(coalesce(t.cluster, '')) = lower(p_cluster) AND t.cluster = p_cluster
             )
             THEN 'cluster ' || quote_literal(p_cluster)
         WHEN p_team <> ''

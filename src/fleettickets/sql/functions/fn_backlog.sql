@@ -20,42 +20,59 @@ SET jit = 'off'
 SET random_page_cost = 1.1
 AS $$
 DECLARE
+    c_zone constant text := 'Africa/Nairobi';
     v_span record;
     v_last date;
     v_from date;
     v_to date;
+    v_from_at timestamptz;
+    v_after_at timestamptz;
     v_answer jsonb;
 BEGIN
     v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '1 day');
-    v_last := (v_span.as_of AT TIME ZONE 'Africa/Nairobi')::date;
-    v_to := least(coalesce(p_to, v_last), v_last);
-    v_from := coalesce(p_from, least(p_to, v_last) - 29, v_last - 29);
+    v_last := (v_span.as_of AT TIME ZONE c_zone)::date;
     IF p_from > p_to THEN
         RAISE EXCEPTION 'p_from % is after p_to %', p_from, p_to
             USING ERRCODE = 'invalid_parameter_value';
-    ELSIF v_from > v_last THEN
-        RAISE EXCEPTION 'p_from % is after the content, which ends on %', v_from, v_last
+    ELSIF p_from > v_last THEN
+        RAISE EXCEPTION 'p_from % is after the content, which ends on %', p_from, v_last
             USING ERRCODE = 'invalid_parameter_value';
-    ELSIF NOT isfinite(v_from) OR NOT isfinite(v_to) OR v_to - v_from >= 3660 THEN
+    ELSIF least(p_from, p_to) < '0001-01-01'::date THEN
+        RAISE EXCEPTION 'p_from and p_to must be days from the year 1 on'
+            USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    v_to := least(coalesce(p_to, v_last), v_last);
+    v_from := coalesce(p_from, v_to - 29);
+    IF v_to - v_from >= 3660 THEN
         RAISE EXCEPTION 'p_from % to p_to % is more than 3660 days', v_from, v_to
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'Ask for ten years at most.';
     END IF;
+    v_from_at := v_from::timestamp AT TIME ZONE c_zone;
+    -- The last day holds all that is known; after another one, all that came later is one.
+    v_after_at := least(v_to + 1, v_last)::timestamp AT TIME ZONE c_zone;
 
     WITH flows AS MATERIALIZED (
         SELECT
-            least((f.effective_at AT TIME ZONE 'Africa/Nairobi')::date, v_last) AS day,
-            f.kind,
-            CASE f.kind WHEN 'closed' THEN -1 ELSE 1 END AS change,
-            f.change_key
-        FROM tickets.ticket_flows(p_dataset, v_from::timestamp AT TIME ZONE 'Africa/Nairobi') AS f
+            (
+                least(date_bin('1 day', f.effective_at, v_from_at), v_after_at) AT TIME ZONE c_zone
+            )::date AS day,
+            f.known_at,
+            count(*) FILTER (WHERE f.kind = 'opened') AS created,
+            count(*) FILTER (WHERE f.kind = 'closed') AS closed,
+            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened,
+            sum(CASE f.kind WHEN 'closed' THEN -1 ELSE 1 END) AS change
+        FROM tickets.ticket_flows(p_dataset, v_from_at) AS f
         WHERE p_cluster IS NULL
-            OR EXISTS (
-                SELECT FROM tickets.all_tickets AS t
+            OR f.ticket_id IN (
+                SELECT t.ticket_id
+                FROM tickets.all_tickets AS t
                 WHERE t.dataset = p_dataset
-                    AND t.ticket_id = f.ticket_id
-                    AND (t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
+                    -- As inc_place_idx has it.
+                    AND lower(coalesce(t.cluster, '')) = lower(p_cluster)
+                    AND coalesce(t.cluster, '') = p_cluster
             )
+        GROUP BY least(date_bin('1 day', f.effective_at, v_from_at), v_after_at), f.known_at
     ),
 
     present AS (
@@ -65,51 +82,62 @@ BEGIN
             AND (p_cluster IS NULL OR t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
     ),
 
-    daily AS (
+    -- A cluster without a line in a day's snapshot had nothing to show.
+    snapshots AS MATERIALIZED (
         SELECT
-            f.day,
-            sum(f.change) AS change,
-            count(*) FILTER (WHERE f.kind = 'opened') AS created,
-            count(*) FILTER (WHERE f.kind = 'closed') AS closed,
-            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened
-        FROM flows AS f
-        GROUP BY f.day
+            s.snapshot_on AS day,
+            coalesce(
+                sum(s.open_tickets) FILTER (WHERE p_cluster IS NULL OR s.cluster = p_cluster), 0
+            ) AS open,
+            max(s.content_as_of) AS content_as_of,
+            max(s.captured_at) AS captured_at
+        FROM tickets.all_daily_snapshots AS s
+        WHERE s.dataset = p_dataset
+            AND s.snapshot_on >= v_from AND s.snapshot_on <= v_to
+        GROUP BY s.snapshot_on
     ),
 
-    counted AS (
+    counted AS MATERIALIZED (
         SELECT
             g.day::date AS day,
             coalesce(d.created, 0) AS created,
             coalesce(d.closed, 0) AS closed,
             coalesce(d.reopened, 0) AS reopened,
             p.open - sum(coalesce(d.change, 0)) OVER (ORDER BY g.day DESC)
-            + coalesce(d.change, 0) AS open
-        FROM generate_series(v_from::timestamp, v_last::timestamp, interval '1 day') AS g (day)
+            + coalesce(d.change, 0) AS open,
+            -- The newest of the snapshots of earlier days.
+            max(s.captured_at) OVER (
+                ORDER BY g.day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) AS captured_at
+        FROM generate_series(
+            v_from::timestamp, least(v_to + 1, v_last)::timestamp, interval '1 day'
+        ) AS g (day)
         CROSS JOIN present AS p
-        LEFT JOIN daily AS d ON d.day = g.day::date
+        LEFT JOIN snapshots AS s ON s.day = g.day::date
+        LEFT JOIN (
+            SELECT
+                f.day,
+                sum(f.change) AS change,
+                sum(f.created) AS created,
+                sum(f.closed) AS closed,
+                sum(f.reopened) AS reopened
+            FROM flows AS f
+            GROUP BY f.day
+        ) AS d ON d.day = g.day::date
     ),
 
-    snapshots AS (
-        SELECT
-            s.snapshot_on AS day,
-            sum(s.open_tickets) AS open,
-            max(s.content_as_of) AS content_as_of,
-            max(s.captured_at) AS captured_at
-        FROM tickets.all_daily_snapshots AS s
-        WHERE s.dataset = p_dataset
-            AND s.snapshot_on >= v_from AND s.snapshot_on <= v_to
-            AND (p_cluster IS NULL OR s.cluster = p_cluster)
-        GROUP BY s.snapshot_on
+    -- What a snapshot had seen already, but took effect on a later day. Few flows are known before
+    -- a snapshot of an earlier day, so only those are compared with each.
+    early AS (
+        SELECT f.day, f.known_at, f.change
+        FROM flows AS f
+        INNER JOIN counted AS c ON c.day = f.day AND c.captured_at >= f.known_at
     ),
 
-    -- What the snapshot had seen already, but took effect on a later day.
     ahead AS (
-        SELECT s.day, coalesce(sum(f.change), 0) AS change
+        SELECT s.day, sum(e.change) AS change
         FROM snapshots AS s
-        INNER JOIN flows AS f ON f.day > s.day
-        INNER JOIN tickets.import_files AS i
-            ON i.dataset = p_dataset AND i.change_key = f.change_key AND i.state = 'applied'
-            AND i.seen_at <= s.captured_at
+        INNER JOIN early AS e ON e.day > s.day AND e.known_at <= s.captured_at
         GROUP BY s.day
     ),
 
@@ -152,7 +180,10 @@ BEGIN
     ) AS r;
 
     IF p_cluster IS NOT NULL
-        AND NOT jsonb_path_exists(v_answer, '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0)')
+        AND NOT jsonb_path_exists(
+            v_answer,
+            '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0 || @.snapshot_open > 0)'
+        )
     THEN
         PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
     END IF;

@@ -12,9 +12,11 @@ SET jit = 'off'
 SET random_page_cost = 1.1
 AS $$
 BEGIN
-    IF p_dataset IS NOT NULL THEN
-        PERFORM tickets.report_window(p_dataset, NULL, NULL, NULL, p_as_of, interval '1 day');
-    END IF;
+    -- Without a dataset, any of them serves to check p_as_of.
+    PERFORM tickets.report_window(
+        coalesce(p_dataset, min(d.dataset)), NULL, NULL, NULL, p_as_of, interval '1 day'
+    )
+    FROM tickets.datasets AS d;
     RETURN QUERY SELECT s.* FROM tickets.open_sla(p_dataset, p_as_of) AS s;
 END
 $$;

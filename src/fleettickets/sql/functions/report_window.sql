@@ -1,8 +1,9 @@
 -- Check what a report is asked for, and work out its clock and its window.
 -- params: p_dataset; p_window (24h, 7d, 30d or any interval; p_default where neither it nor p_from
 -- is given); p_from, p_to (from inclusive, to exclusive); p_as_of.
--- returns: as_of (p_as_of, else content_as_of, else now), from_at, to_at (p_to, else the end of the
--- content, or p_as_of where that is before content_as_of).
+-- returns: as_of (p_as_of, else content_as_of, else now), from_at, and to_at, which is after it:
+-- p_to; else p_as_of where that is before content_as_of or after all that is known; else the end of
+-- what is known.
 CREATE OR REPLACE FUNCTION tickets.report_window(
     p_dataset text,
     p_window text,
@@ -31,6 +32,13 @@ BEGIN
                 || (SELECT string_agg(d.dataset, ', ' ORDER BY d.dataset) FROM tickets.datasets AS d)
                 || '.';
     END IF;
+    -- Later clocks make ages that no integer holds.
+    IF least(p_from, p_to, p_as_of) < '0001-01-01 00:00+00'::timestamptz
+        OR greatest(p_from, p_to) = 'infinity' OR p_as_of >= '3000-01-01 00:00+00'::timestamptz
+    THEN
+        RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite, from the year 1 on'
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'And p_as_of before the year 3000.';
+    END IF;
     IF p_window IS NOT NULL AND p_from IS NOT NULL THEN
         RAISE EXCEPTION 'p_window and p_from exclude each other'
             USING ERRCODE = 'invalid_parameter_value',
@@ -38,29 +46,28 @@ BEGIN
     END IF;
     IF p_window IS NOT NULL THEN
         BEGIN
-            v_length := p_window::interval;
+            -- A bare number would be seconds.
+            v_length := CASE WHEN p_window !~ '^[-+.\s\d]*$' THEN p_window::interval END;
         EXCEPTION WHEN data_exception THEN
             v_length := NULL;
         END;
-        IF v_length IS NULL OR v_length <= interval '0' OR v_length > interval '100 years' THEN
-            RAISE EXCEPTION 'unknown window %', quote_literal(p_window)
-                USING ERRCODE = 'invalid_parameter_value',
-                HINT = 'Expected 24h, 7d, 30d or another interval above zero, such as 36 hours.';
+        IF v_length <= interval '0' OR v_length > interval '100 years' THEN
+            v_length := NULL;
         END IF;
     END IF;
     -- Files name times that content_as_of does not reach; what they tell belongs to the present.
     to_at := coalesce(
         p_to,
         CASE WHEN p_as_of < v_content_as_of THEN p_as_of END,
-        v_reaches_to,
-        as_of
+        greatest(v_reaches_to, as_of)
     );
     from_at := coalesce(p_from, coalesce(p_to, as_of) - v_length);
-    IF NOT isfinite(as_of) OR NOT isfinite(from_at) OR NOT isfinite(to_at) THEN
-        RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite'
-            USING ERRCODE = 'invalid_parameter_value';
-    END IF;
-    IF from_at >= to_at AND p_from IS NOT NULL THEN
+    -- A month less 29 days is above zero, yet no time at all in February.
+    IF from_at IS NULL OR (p_from IS NULL AND from_at >= to_at) THEN
+        RAISE EXCEPTION 'unknown window %', quote_literal(p_window)
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Expected 24h, 7d, 30d or another interval above zero, such as 36 hours.';
+    ELSIF from_at >= to_at THEN
         RAISE EXCEPTION 'p_from % is not before %', p_from,
             CASE WHEN p_to IS NULL THEN 'the end of the content, ' ELSE 'p_to ' END || to_at
             USING ERRCODE = 'invalid_parameter_value',

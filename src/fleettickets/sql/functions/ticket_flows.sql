@@ -4,10 +4,10 @@
 -- corrected closing counts at its corrected time. So every ticket is open or not at any instant,
 -- and what is open then is opened + reopened - closed up to it.
 -- params: p_dataset; p_since (NULL: from the beginning).
--- returns: ticket_id, kind (opened, closed, reopened), effective_at, change_key (of the file that
--- showed it).
+-- returns: ticket_id, kind (opened, closed, reopened), effective_at, known_at (when the import noted
+-- it, or the last correction of it).
 CREATE OR REPLACE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamptz)
-RETURNS TABLE (ticket_id text, kind text, effective_at timestamptz, change_key text)
+RETURNS TABLE (ticket_id text, kind text, effective_at timestamptz, known_at timestamptz)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     -- What took effect since then has an event that occurred since then, itself or before it.
     WITH recent AS (
@@ -15,8 +15,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
             e.ticket_id,
             min(e.occurred_at) FILTER (WHERE e.kind = 'opened') AS opened_at,
             min(e.occurred_at) FILTER (WHERE e.kind = 'closed') AS closed_at,
-            min(e.change_key) FILTER (WHERE e.kind = 'opened') AS opened_key,
-            min(e.change_key) FILTER (WHERE e.kind = 'closed') AS closed_key
+            min(e.observed_at) FILTER (WHERE e.kind = 'opened') AS opening_known_at,
+            min(e.observed_at) FILTER (WHERE e.kind = 'closed') AS closing_known_at
         FROM tickets.ticket_events AS e
         WHERE e.dataset = p_dataset
             AND e.kind IN ('opened', 'closed', 'reopened')
@@ -24,34 +24,41 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
         GROUP BY e.ticket_id
     ),
 
-    revised AS (
-        SELECT e.ticket_id
-        FROM tickets.ticket_events AS e
-        WHERE e.dataset = p_dataset AND e.kind = 'reopened'
-        UNION
-        SELECT e.ticket_id
-        FROM tickets.ticket_events AS e
-        WHERE e.dataset = p_dataset AND e.kind = 'correction'
-    ),
-
     -- Nearly every ticket opens once and closes once, in this order: its events stand as they are,
-    -- and need not be looked up.
+    -- and need not be looked up. Of one that opened since and did not close since, the key of the
+    -- events, without their rows, tells whether it closed before.
     sorted AS MATERIALIZED (
         SELECT
             r.ticket_id,
             r.opened_at,
             r.closed_at,
-            r.opened_key,
-            r.closed_key,
-            v.ticket_id IS NULL AND r.closed_at >= coalesce(r.opened_at, r.closed_at) AS is_plain
+            r.opening_known_at,
+            r.closing_known_at,
+            b.ticket_id IS NULL AND c.ticket_id IS NULL AND CASE
+                WHEN r.closed_at IS NOT NULL THEN r.closed_at >= coalesce(r.opened_at, r.closed_at)
+                -- One row of a few: an EXISTS could read every closing instead.
+                ELSE (
+                    SELECT TRUE FROM tickets.ticket_events AS e
+                    WHERE e.dataset = p_dataset AND e.ticket_id = r.ticket_id AND e.kind = 'closed'
+                    LIMIT 1
+                ) IS NULL
+            END AS is_plain
         FROM recent AS r
-        LEFT JOIN revised AS v ON v.ticket_id = r.ticket_id
+        -- DISTINCT, each by itself: so the planner knows that no ticket is matched twice.
+        LEFT JOIN (
+            SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
+            WHERE e.dataset = p_dataset AND e.kind = 'reopened'
+        ) AS b ON b.ticket_id = r.ticket_id
+        LEFT JOIN (
+            SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
+            WHERE e.dataset = p_dataset AND e.kind = 'correction'
+        ) AS c ON c.ticket_id = r.ticket_id
     ),
 
     others AS (
         SELECT s.ticket_id
         FROM sorted AS s
-        WHERE s.is_plain IS NOT TRUE
+        WHERE NOT s.is_plain
         UNION
         SELECT e.ticket_id
         FROM tickets.ticket_events AS e
@@ -62,19 +69,24 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
 
     followed AS (
         SELECT
-            e.ticket_id,
+            o.ticket_id,
             e.change_key,
             e.change_line,
             e.kind,
             e.kind = 'closed' AS is_closing,
             e.occurred_at,
+            e.observed_at,
             lead(e.kind) OVER (
-                PARTITION BY e.ticket_id ORDER BY e.change_key, e.change_line, e.kind = 'closed'
+                PARTITION BY o.ticket_id ORDER BY e.change_key, e.change_line, e.kind = 'closed'
             ) IS NOT DISTINCT FROM 'correction' AS is_corrected
         FROM others AS o
-        INNER JOIN tickets.ticket_events AS e
-            ON e.dataset = p_dataset AND e.ticket_id = o.ticket_id
-        WHERE e.kind IN ('opened', 'closed', 'reopened', 'correction')
+        CROSS JOIN LATERAL (
+            SELECT v.change_key, v.change_line, v.kind, v.occurred_at, v.observed_at
+            FROM tickets.ticket_events AS v
+            WHERE v.dataset = p_dataset AND v.ticket_id = o.ticket_id
+                AND v.kind IN ('opened', 'closed', 'reopened', 'correction')
+            OFFSET 0
+        ) AS e
     ),
 
     -- The last correction of a closing stands for it.
@@ -85,20 +97,20 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
             max(f.occurred_at) OVER (
                 PARTITION BY f.ticket_id ORDER BY f.change_key, f.change_line, f.is_closing
             ) AS effective_at,
-            f.change_key
+            f.observed_at AS known_at
         FROM followed AS f
         WHERE NOT f.is_corrected
     )
 
-    SELECT s.ticket_id, 'opened' AS kind, s.opened_at AS effective_at, s.opened_key AS change_key
+    SELECT s.ticket_id, 'opened' AS kind, s.opened_at AS effective_at, s.opening_known_at AS known_at
     FROM sorted AS s
     WHERE s.is_plain AND s.opened_at IS NOT NULL
     UNION ALL
-    SELECT s.ticket_id, 'closed' AS kind, s.closed_at AS effective_at, s.closed_key AS change_key
+    SELECT s.ticket_id, 'closed' AS kind, s.closed_at AS effective_at, s.closing_known_at AS known_at
     FROM sorted AS s
-    WHERE s.is_plain
+    WHERE s.is_plain AND s.closed_at IS NOT NULL
     UNION ALL
-    SELECT e.ticket_id, e.kind, e.effective_at, e.change_key
+    SELECT e.ticket_id, e.kind, e.effective_at, e.known_at
     FROM effective AS e
     WHERE p_since IS NULL OR e.effective_at >= p_since
 $$;

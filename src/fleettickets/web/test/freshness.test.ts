@@ -25,9 +25,10 @@ const freshness = (change: Partial<Freshness> = {}): Freshness => ({
 test.each([
   [0, "fresh", "data as of 08:40 EAT, up to date"],
   [3, "fresh", "data as of 08:40 EAT, 3 hours behind"],
+  [47.9, "fresh", "data as of Sat 21 Nov 08:40 EAT, 1 day 23 hours behind"],
   [48.2, "fresh", "data as of Sat 21 Nov 08:40 EAT, 2 days behind"],
-  [73, "amber", "data as of Sat 21 Nov 08:40 EAT, 3 days behind"],
-  [145, "red", "data as of Sat 21 Nov 08:40 EAT, 6 days behind"],
+  [73, "amber", "data as of Sat 21 Nov 08:40 EAT, 3 days 1 hour behind"],
+  [145, "red", "data as of Sat 21 Nov 08:40 EAT, 6 days 1 hour behind"],
 ])("%d hours later it is %s: %s", (hours, alarm, text) => {
   expect(freshnessWords(freshness(), AS_OF + hours * HOUR_MS)).toEqual({ alarm, text, trouble: "" });
 });

@@ -64,7 +64,9 @@ describe("durations", () => {
     [60, "1 hour"],
     [1439, "23 hours"],
     [1440, "1 day"],
+    [2879, "1 day 23 hours"],
     [2891, "2 days"],
+    [15_000, "10 days"],
   ])("%d minutes in words are %s", (minutes, words) => {
     expect(time.inWords(minutes)).toBe(words);
   });

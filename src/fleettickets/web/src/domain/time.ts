@@ -66,11 +66,14 @@ export function shortDuration(minutes: number | null | undefined): string {
   return total >= 60 ? `${Math.floor(total / 60)} h` : `${total} m`;
 }
 
-/** `2 days`, `5 hours`, `1 minute`: one unit in words, rounded down. */
+/** `1 day 23 hours`, `5 hours`, `12 days`: two units below ten days, else one; rounded down. */
 export function inWords(minutes: number): string {
   const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? "" : "s"}`;
-  if (minutes >= DAY_MINUTES) return count(Math.floor(minutes / DAY_MINUTES), "day");
-  if (minutes >= 60) return count(Math.floor(minutes / 60), "hour");
+  const days = Math.floor(minutes / DAY_MINUTES);
+  const hours = Math.floor((minutes % DAY_MINUTES) / 60);
+  if (days >= 10 || (days > 0 && hours === 0)) return count(days, "day");
+  if (days > 0) return `${count(days, "day")} ${count(hours, "hour")}`;
+  if (hours > 0) return count(hours, "hour");
   return count(Math.max(0, Math.floor(minutes)), "minute");
 }
 

@@ -1,0 +1,65 @@
+"""Every answer says how old it is, and how the last import went."""
+
+import pytest
+
+from fleettickets.store.connect import Connection
+from tests.support.reporting import Json, ask
+
+ANSWERS = {
+    "reporting.fn_inc_dashboard()": "freshness",
+    "reporting.fn_dashboard('inc')": "freshness",
+    "reporting.fn_tickets_for_map()": "summary,freshness,inc",
+    "reporting.fn_backlog('inc')": "freshness",
+    "reporting.fn_backlog_at('inc', '2026-06-25 09:00+03')": "freshness",
+    "reporting.fn_team_closures('inc')": "freshness",
+    "reporting.fn_ticket_history('inc', 'I1')": "freshness",
+    "reporting.fn_freshness()": "datasets,1",
+}
+
+
+def freshness(conn: Connection, call: str = "reporting.fn_inc_dashboard()") -> Json:
+    return ask(conn, f"SELECT {call} #> %s::text[]", ["{" + ANSWERS[call] + "}"])
+
+
+@pytest.mark.parametrize(
+    ("lag", "threshold", "minutes", "is_stale"),
+    [
+        ("3 days", 4320, 4320, False),
+        ("3 days 00:00:01", 4320, 4320, True),
+        ("1 hour", 60, 60, False),
+        ("61 minutes", 60, 61, True),
+        ("-5 minutes", 60, -5, False),
+    ],
+)
+def test_an_answer_is_stale_once_it_lags_by_more_than_the_setting(
+    lag: str, threshold: int, minutes: int, *, is_stale: bool, filled: Connection
+) -> None:
+    filled.execute("UPDATE tickets.datasets SET stale_after_minutes = %s", [threshold])
+    filled.execute(
+        "UPDATE tickets.import_meta"
+        " SET metadata = metadata || jsonb_build_object('content_as_of', now() - %s::interval)",
+        [lag],
+    )
+    for call in ANSWERS:
+        found = freshness(filled, call)
+        assert (found["is_stale"], found["lag_minutes"]) == (is_stale, minutes), call
+        assert found["stale_after_minutes"] == threshold
+
+
+@pytest.mark.parametrize("state", ["running", "succeeded", "failed", "abandoned"])
+def test_an_answer_tells_the_state_of_the_last_run(state: str, filled: Connection) -> None:
+    run_id = ask(
+        filled,
+        "INSERT INTO tickets.import_runs (dataset, source, state) VALUES ('inc', 'bucket', %s)"
+        " RETURNING run_id",
+        [state],
+    )
+    for call in ANSWERS:
+        last = freshness(filled, call)["last_run"]
+        assert (last["run_id"], last["state"], last["finished_at"]) == (run_id, state, None), call
+
+
+def test_a_run_of_another_dataset_is_not_told(filled: Connection) -> None:
+    before = freshness(filled)["last_run"]
+    filled.execute("INSERT INTO tickets.import_runs (dataset, source) VALUES ('crq', 'bucket')")
+    assert freshness(filled)["last_run"] == before
