@@ -22,7 +22,7 @@ NEEDED = {"/api/v1/{dataset}/tickets.csv": "dispatcher", "/metrics": "admin"}
 EXAMPLES = {"dataset": "inc", "ticket_id": "INC1", "z": "0", "x": "0", "y": "0", "q": "INC"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def tokens(shared_tokens_url: str) -> dict[str, str]:
     """A token of each role, and some that are worth nothing."""
     url = shared_tokens_url

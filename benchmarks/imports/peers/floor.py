@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import boto3
 import psycopg
 from botocore.config import Config
+from botocore.session import get_session
 from psycopg import sql
 
 PREFIX = "automations/inc/changes/"
@@ -27,7 +27,7 @@ _AHEAD = 2
 def main(what: str) -> None:
     """Take what waits, in one transaction."""
     bucket = os.environ["RUSTFS_BUCKET"]
-    s3 = boto3.client(
+    s3: Any = get_session().create_client(
         "s3",
         endpoint_url=os.environ["RUSTFS_ENDPOINT"],
         region_name=os.environ["RUSTFS_REGION"],
@@ -49,7 +49,7 @@ def main(what: str) -> None:
             conn.execute(_UPSERT)
 
 
-def _fetch_ahead(s3: Any, bucket: str, keys: list[str]) -> Iterator[bytes]:  # noqa: ANN401 - boto3
+def _fetch_ahead(s3: Any, bucket: str, keys: list[str]) -> Iterator[bytes]:  # noqa: ANN401 - botocore
     def fetch(key: str) -> bytes:
         content: bytes = s3.get_object(Bucket=bucket, Key=key)["Body"].read()
         return content
