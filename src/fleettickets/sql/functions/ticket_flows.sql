@@ -4,8 +4,8 @@
 -- corrected closing counts at its corrected time. So every ticket is open or not at any instant,
 -- and what is open then is opened + reopened - closed up to it.
 -- params: p_dataset; p_since (NULL: from the beginning).
--- returns: ticket_id, kind (opened, closed, reopened), effective_at, known_at (when the import noted
--- it, or the last correction of it).
+-- returns: ticket_id, kind (opened, closed, reopened), effective_at, known_at (when the import
+-- noted it, or the last correction of it).
 CREATE OR REPLACE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamptz)
 RETURNS TABLE (ticket_id text, kind text, effective_at timestamptz, known_at timestamptz)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
