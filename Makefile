@@ -4,6 +4,7 @@
 export PATH := $(CURDIR)/.local/bin:$(PATH)
 RUN := uv run --locked --quiet
 WEB := src/fleettickets/web
+OPENAPI := $(CURDIR)/.local/openapi.json
 MIGRATIONS = src/fleettickets/sql/migrations/*.sql
 
 .DEFAULT_GOAL := help
@@ -23,6 +24,7 @@ demo-once: setup ## As demo, but end when the import is done
 	$(RUN) fleettickets demo --once
 
 check: ## Lint, types, layers and the fast tests: for every save
+	mkdir -p .local
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
@@ -30,7 +32,8 @@ check: ## Lint, types, layers and the fast tests: for every save
 	$(RUN) squawk $(MIGRATIONS)
 	$(RUN) lint-imports
 	$(WEB)/build.sh --check
-	$(RUN) fleettickets serve --openapi | npm --prefix $(WEB) run --silent types:check -- -
+	$(RUN) fleettickets serve --openapi >$(OPENAPI)
+	npm --prefix $(WEB) run --silent types:check -- $(OPENAPI)
 	$(RUN) pytest tests/unit tests/reports/test_plpgsql_check.py
 
 test: setup ## Everything that must hold before a push
