@@ -135,6 +135,7 @@ def test_a_readers_search_path_does_not_lead_the_reports_astray(connect_as: Conn
     [
         "DELETE FROM tickets.inc",
         "TRUNCATE tickets.inc",
+        "TRUNCATE tickets.ticket_events",
         "DROP TABLE tickets.inc",
         "ALTER TABLE tickets.inc DISABLE TRIGGER ALL",
         "UPDATE tickets.sla_policy SET at_risk_minutes = 1",

@@ -9,7 +9,8 @@ _TABLES = {
     "ticket_events": "to_jsonb(t) - 'observed_at'",
     "closure_events": "to_jsonb(t) - 'observed_at'",
     "import_rejects": "to_jsonb(t) - 'observed_at' - 'reject_id' - 'run_id'",
-    "import_meta": "to_jsonb(t) - 'updated_at'",
+    # Whether a run came as far as the day's snapshot is the run's, like the snapshot.
+    "import_meta": "(to_jsonb(t) - 'updated_at') #- '{metadata,is_captured}'",
     # What applying a file did depends on what was there; what the file held does not.
     "import_files": (
         "to_jsonb(t) - 'seen_at' - 'run_id' - 'attempts' - 'rows_inserted' - 'rows_updated'"
