@@ -24,9 +24,6 @@ Answer = TypeVar("Answer")
 _FILE_EVERY_S = 20
 _PORT = 8080
 _COUNTS = """
-WITH placed AS (
-    SELECT dataset, ticket_id FROM tickets.all_tickets WHERE cluster IS NOT NULL
-)
 SELECT
     (SELECT count(*) FROM tickets.inc),
     (SELECT count(*) FROM tickets.inc WHERE is_open),
@@ -38,8 +35,9 @@ SELECT
     count(*) FILTER (
         WHERE p.geom IS NOT NULL AND p.geo_source IS NOT NULL AND p.precision IS NOT NULL
     )
-FROM placed
+FROM tickets.all_tickets AS t
 LEFT JOIN tickets.ticket_positions AS p USING (dataset, ticket_id)
+WHERE t.cluster IS NOT NULL
 """
 _LEAST_LOCATED = 0.99
 

@@ -18,6 +18,7 @@ from fleettickets.local.sample_feed import CONTENT_LAG, FeedPlan, next_files, sa
 from fleettickets.local.stack import Stack
 from fleettickets.pipeline import DATASETS, Import
 from fleettickets.store.connect import Connection, connect
+from fleettickets.store.ledger import Ledger
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -95,11 +96,7 @@ class DemoFeed:
 
     def _watermark(self) -> str:
         with closing(connect(self.url)) as conn:
-            found = conn.execute(
-                "SELECT metadata ->> 'source_max_key' FROM tickets.import_meta WHERE dataset = %s",
-                [self.name],
-            ).fetchone()
-        return (found[0] or "") if found else ""
+            return Ledger(conn, self.name).watermark()
 
 
 def demo_feeds(stack: Stack, folder: Path) -> list[DemoFeed]:
