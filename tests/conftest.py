@@ -1,13 +1,41 @@
 """The servers that all tests of a run share; each test takes a database or bucket of its own."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fleettickets.config import BucketSettings
 from fleettickets.local.postgres import PostgresServer, private_postgres
 from fleettickets.local.s3 import private_s3
+from tests.support import figures
 from tests.support.buckets import fresh_bucket
+
+FIGURES = Path(__file__).parent.parent / ".local" / "faults.json"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="the long form of tests/faults")
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if faults := figures.told(terminalreporter):
+        figures.write_table(terminalreporter, faults)
+        if config.getoption("--soak"):
+            figures.save(faults, FIGURES)
+
+
+@pytest.fixture
+def note(request: pytest.FixtureRequest) -> figures.Note:
+    """Called with what a fault test measured."""
+    return figures.noting(request)
+
+
+@pytest.fixture(scope="session")
+def is_soak(pytestconfig: pytest.Config) -> bool:
+    """Whether the long form was asked for."""
+    return bool(pytestconfig.getoption("--soak"))
 
 
 @pytest.fixture(scope="session")
