@@ -40,21 +40,21 @@ class Held:
 def closings_of(files: Mapping[str, bytes]) -> dict[str, Held]:
     """Return each ticket's newest row and all its closings."""
     tickets: dict[str, Held] = {}
-    for file_at, raw in versions_of(files):
+    for updated_at, raw in versions_of(files):
         ticket_id = str(raw["ticket_id"])
         ticket = tickets.get(ticket_id)
         was_open = ticket is None or is_open(ticket.raw)
         if ticket is None:
-            started_at = at(raw["created_at_service"]) or at(raw["first_seen_at"]) or file_at
+            started_at = at(raw["created_at_service"]) or at(raw["first_seen_at"]) or updated_at
             ticket = tickets[ticket_id] = Held(raw, [(started_at, raw["assigned_team"])])
         elif not was_open and is_open(raw):
-            ticket.turns = [(file_at, raw["assigned_team"])]
+            ticket.turns = [(updated_at, raw["assigned_team"])]
             for closing in ticket.closings:
                 closing.is_reopened = True
-        else:
-            ticket.turns.append((file_at, raw["assigned_team"]))
+        elif any(ticket.raw[name] != raw[name] for name in ("assigned_team", "owner")):
+            ticket.turns.append((updated_at, raw["assigned_team"]))
         if was_open and not is_open(raw):
-            closed_at = at(raw["closed_at"]) or file_at
+            closed_at = at(raw["closed_at"]) or updated_at
             team = credited(ticket.turns, closed_at)
             ticket.closings.append(Closing(ticket_id, closed_at, raw, team))
         ticket.raw = raw
@@ -62,7 +62,7 @@ def closings_of(files: Mapping[str, bytes]) -> dict[str, Held]:
 
 
 def versions_of(files: Mapping[str, bytes]) -> Iterator[tuple[datetime, Raw]]:
-    """Yield every row that was kept, oldest first."""
+    """Yield every row that was kept and when it was updated, oldest first."""
     for key in sorted(files):
         name = PurePosixPath(key).name[:19]
         file_at = datetime.strptime(name, "%Y-%m-%dT%H-%M-%S").replace(tzinfo=EAT)
@@ -71,7 +71,8 @@ def versions_of(files: Mapping[str, bytes]) -> Iterator[tuple[datetime, Raw]]:
             is_alarm = (row["is_alarm"] or "").lower() == "true"
             if not is_alarm and not row["ticket_id"].startswith("EXPORT STOPPED"):
                 kept = row.keys() - DROPPED
-                yield file_at, {name: (row[name] or "").strip() or None for name in kept}
+                raw = {name: (row[name] or "").strip() or None for name in kept}
+                yield min(at(raw["source_updated_at"]) or file_at, file_at), raw
 
 
 def credited(turns: list[tuple[datetime, str | None]], closed_at: datetime) -> str | None:

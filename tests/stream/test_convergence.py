@@ -17,12 +17,13 @@ from tests.support.oracle import expected_of
 STEPS = [None, "staged", "folded", "written", "committed", "copied", "archived"]
 
 versions = st.builds(
-    lambda ticket_id, status, team, closed, seen, alarm: row(
+    lambda ticket_id, status, team, closed, seen, updated, alarm: row(
         ticket_id,
         normalized_status=status,
         assigned_team=team,
         closed_at=closed if status == "closed" else "",
         last_seen_at=seen,
+        source_updated_at=updated,
         is_alarm=alarm,
     ),
     st.sampled_from("ABC"),
@@ -30,6 +31,7 @@ versions = st.builds(
     st.sampled_from(["", "Team A", "Team B"]),
     st.sampled_from(["", "2026-06-24 10:00:00", "2026-06-24 11:00:00"]),
     st.sampled_from(["", "2026-06-25 06:00:00"]),  # content without state
+    st.sampled_from(["", "2026-06-24 12:00:00", "2026-06-25 07:00:00"]),  # later than some files
     st.sampled_from(["false"] * 5 + ["true"]),
 )
 streams = st.dictionaries(

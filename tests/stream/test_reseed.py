@@ -12,7 +12,9 @@ def cut_over(world: World) -> World:
     world.put(
         {
             key(0): csv_of([row("T1", assigned_team="A")]),
-            key(40): csv_of([row("T1", assigned_team="B")]),
+            key(40): csv_of(
+                [row("T1", assigned_team="B", source_updated_at="2026-06-24 09:30:00")]
+            ),
             key(60): csv_of([row("T1", assigned_team="B", last_seen_at="2026-06-25 07:00:00")]),
         }
     )
@@ -38,10 +40,11 @@ def test_reseed_takes_it_with_what_the_database_remembers(cut_over: World) -> No
         "SELECT ticket_id, assigned_team, change_key FROM tickets.inc ORDER BY 1"
     ) == [("T1", "B", key(60)), ("T2", "Team A", key(20))]
     assert cut_over.query(
-        "SELECT change_key, kind, from_team, to_team FROM tickets.ticket_events"
+        "SELECT change_key, kind, from_team, to_team,"
+        " to_char(occurred_at AT TIME ZONE 'Africa/Nairobi', 'HH24:MI') FROM tickets.ticket_events"
         " WHERE ticket_id = 'T1' ORDER BY change_key"
     ) == [
-        (key(0), "opened", None, "A"),
-        (key(20), "assignment", "A", "C"),
-        (key(40), "assignment", "C", "B"),
+        (key(0), "opened", None, "A", "08:00"),
+        (key(20), "assignment", "A", "C", "09:00"),
+        (key(40), "assignment", "C", "B", "09:30"),
     ]

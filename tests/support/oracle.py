@@ -96,13 +96,14 @@ def _version(
         return
     expected.tickets[ticket_id] = Ticket(raw, key, line)
     closed_at = at(raw["closed_at"])
+    updated_at = min(at(raw["source_updated_at"]) or key_at, key_at)
     times = {
-        "opened": at(raw["created_at_service"]) or at(raw["first_seen_at"]) or key_at,
-        "closed": closed_at or key_at,
-        "correction": closed_at or key_at,
+        "opened": at(raw["created_at_service"]) or at(raw["first_seen_at"]) or updated_at,
+        "closed": closed_at or updated_at,
+        "correction": closed_at or updated_at,
     }
     for kind in _kinds(before.raw if before else None, raw):
-        expected.events.append((ticket_id, key, line, kind, times.get(kind, key_at)))
+        expected.events.append((ticket_id, key, line, kind, times.get(kind, updated_at)))
         if kind == "closed":
             expected.closures.append((ticket_id, key, line, times[kind], raw["assigned_team"]))
 

@@ -54,6 +54,8 @@ class Change(NamedTuple):
     opened_at: str | None
     """``created_at_service``, else ``first_seen_at``, as the feed wrote it."""
     closed_at: str | None
+    updated_at: str | None
+    """``source_updated_at``, as the feed wrote it."""
     cluster: str | None
     normalized_status: str | None
     raw_status: str | None

@@ -103,6 +103,7 @@ def clean_row(line: int, row: Row) -> Change | None:
         content_hash=blake2b(raw, digest_size=16).hexdigest(),
         opened_at=_first_valid(row, invalid, "created_at_service", "first_seen_at"),
         closed_at=_first_valid(row, invalid, "closed_at"),
+        updated_at=_first_valid(row, invalid, "source_updated_at"),
         cluster=row["cluster"],
         normalized_status=row["normalized_status"],
         raw_status=row["raw_status"],

@@ -2082,9 +2082,7 @@ BEGIN
         EXECUTE format(
             $sql$
             WITH day AS (
-                SELECT
-                    ($1 AT TIME ZONE 'Africa/Nairobi')::date AS snapshot_on,
-                    date_trunc('day', $1, 'Africa/Nairobi') AS starts_at
+                SELECT ($1 AT TIME ZONE 'Africa/Nairobi')::date AS snapshot_on
             ),
             backlog AS (
                 SELECT
@@ -2095,19 +2093,19 @@ BEGIN
                 WHERE t.is_open
                 GROUP BY 1
             ),
-            -- Summed for each ticket first, which halves the tickets to look up.
+            -- Summed for each ticket first, which halves the tickets to look up. The day's bounds are
+            -- parameters, so that the planner sees how few events lie between them.
             moved AS (
                 SELECT
                     e.ticket_id,
                     count(*) FILTER (WHERE e.kind = 'opened') AS created,
                     count(*) FILTER (WHERE e.kind = 'closed') AS closed,
                     count(*) FILTER (WHERE e.kind = 'reopened') AS reopened
-                FROM day
-                INNER JOIN tickets.ticket_events AS e
-                    ON e.dataset = $2
+                FROM tickets.ticket_events AS e
+                WHERE e.dataset = $2
                     AND e.kind IN ('opened', 'closed', 'reopened')
-                    AND e.occurred_at >= day.starts_at
-                    AND e.occurred_at < day.starts_at + interval '1 day'
+                    AND e.occurred_at >= $3
+                    AND e.occurred_at < $3 + interval '1 day'
                 GROUP BY e.ticket_id
             ),
             flow AS (
@@ -2158,7 +2156,7 @@ BEGIN
                 excluded.closed, excluded.reopened, excluded.content_as_of)
             $sql$,
             v_dataset, v_dataset || '_daily_snapshot'
-        ) USING v_content_as_of, v_dataset;
+        ) USING v_content_as_of, v_dataset, date_trunc('day', v_content_as_of, 'Africa/Nairobi');
         GET DIAGNOSTICS v_written = ROW_COUNT;
         v_total := v_total + v_written;
         UPDATE tickets.import_meta AS m
@@ -4065,7 +4063,7 @@ COMMENT ON TABLE tickets.closure_events IS 'Every closing of a ticket, as it sto
 -- Name: COLUMN closure_events.closed_at; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.closure_events.closed_at IS 'As the source says; the file''s time where the source closed the ticket without one.';
+COMMENT ON COLUMN tickets.closure_events.closed_at IS 'As the source says, else source_updated_at, or the time of the file where that is blank or later.';
 
 --
 -- Name: COLUMN closure_events.longest_team; Type: COMMENT; Schema: tickets; Owner: -
@@ -4660,7 +4658,7 @@ COMMENT ON TABLE tickets.ticket_events IS 'Every change of a ticket''s state tha
 -- Name: COLUMN ticket_events.occurred_at; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.ticket_events.occurred_at IS 'opened: created_at_service, else first_seen_at, else the file''s time. closed, correction: closed_at, else the file''s time. Others: the file''s time.';
+COMMENT ON COLUMN tickets.ticket_events.occurred_at IS 'opened: created_at_service, else first_seen_at. closed, correction: closed_at. Others, and where these are blank: source_updated_at, or the time of the file where that is blank or later.';
 
 --
 -- Name: ticket_positions; Type: VIEW; Schema: tickets; Owner: -

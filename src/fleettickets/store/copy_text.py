@@ -47,6 +47,6 @@ def _copy_row(change_no: int, change: Change) -> str:
     )
     return (
         f"{change_no}\t{change.ticket_id.translate(_ESCAPES)}\t{change.content_hash}"
-        f"\t{change.opened_at or _NULL}\t{change.closed_at or _NULL}\t{names}"
-        f"\t{change.mttr or _NULL}\t{_name(change.sla_status)}\t{invalid}\t{raw}\n"
+        f"\t{change.opened_at or _NULL}\t{change.closed_at or _NULL}\t{change.updated_at or _NULL}"
+        f"\t{names}\t{change.mttr or _NULL}\t{_name(change.sla_status)}\t{invalid}\t{raw}\n"
     )

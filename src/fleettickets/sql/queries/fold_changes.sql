@@ -56,6 +56,7 @@ versions AS (
         s.owner,
         s.closed_at,
         s.opened_at,
+        s.updated_at,
         s.cluster,
         s.mttr,
         s.sla_status
@@ -71,6 +72,7 @@ versions AS (
         b.owner,
         b.closed_at,
         NULL AS opened_at,
+        NULL AS updated_at,
         NULL AS cluster,
         NULL AS mttr,
         NULL AS sla_status
@@ -83,6 +85,7 @@ compared AS (
         v.ticket_id,
         v.content_hash,
         v.opened_at,
+        v.updated_at,
         v.cluster,
         v.mttr,
         v.sla_status,
@@ -107,6 +110,7 @@ marked AS (
         c.change_no,
         c.ticket_id,
         c.opened_at,
+        c.updated_at,
         c.cluster,
         c.mttr,
         c.sla_status,
@@ -126,8 +130,8 @@ marked AS (
 )
 
 INSERT INTO folded_changes (
-    change_no, ticket_id, is_first, is_changed, is_newest, was_open, is_open, opened_at, cluster,
-    mttr, sla_status, from_closed_at, from_status, from_raw_status, from_team, from_owner,
+    change_no, ticket_id, is_first, is_changed, is_newest, was_open, is_open, opened_at,
+    updated_at, cluster, mttr, sla_status, from_closed_at, from_status, from_raw_status, from_team, from_owner,
     closed_at, to_status, to_raw_status, to_team, to_owner
 )
 SELECT
@@ -144,6 +148,7 @@ SELECT
     END AS was_open,
     tickets.is_open(c.to_status, c.closed_at) AS is_open,
     c.opened_at,
+    c.updated_at,
     c.cluster,
     c.mttr,
     c.sla_status,

@@ -11,7 +11,7 @@ WITH closings AS (
         c.to_owner,
         c.sla_status,
         (c.change_no & 4294967295)::integer AS change_line,
-        coalesce(c.closed_at, f.key_at) AS closed_at,
+        coalesce(c.closed_at, least(c.updated_at, f.key_at)) AS closed_at,
         round(c.mttr)::integer AS mttr
     FROM folded_changes AS c
     INNER JOIN staged_files AS f ON f.file_no = (c.change_no >> 32)::integer

@@ -3,6 +3,7 @@
 -- repeated or only touched up a ticket are not remembered (docs/feed.md#reseed).
 -- params: dataset, from_key, file_nos (files that could not be read). returns: nothing.
 WITH remembered AS (
+    -- The events of a version agree in the state after it; only their kinds have times of their own.
     SELECT DISTINCT ON (e.ticket_id, e.change_key, e.change_line)
         f.file_no,
         e.ticket_id,
@@ -11,7 +12,11 @@ WITH remembered AS (
         e.to_raw_status,
         e.to_team,
         e.to_owner,
-        e.closed_at
+        e.closed_at,
+        max(e.occurred_at) FILTER (WHERE e.kind = 'opened') OVER of_version AS opened_at,
+        max(e.occurred_at) FILTER (
+            WHERE e.kind IN ('status', 'assignment', 'reopened') OR e.closed_at IS NULL
+        ) OVER of_version AS updated_at
     FROM tickets.ticket_events AS e
     INNER JOIN staged_files AS f ON e.change_key = f.change_key
     WHERE
@@ -19,6 +24,7 @@ WITH remembered AS (
         AND e.change_key >= %(from_key)s
         AND f.file_no = any(%(file_nos)s)
         AND e.ticket_id IN (SELECT r.ticket_id FROM staged_rewinds AS r)
+    WINDOW of_version AS (PARTITION BY e.ticket_id, e.change_key, e.change_line)
     ORDER BY e.ticket_id, e.change_key, e.change_line
 ),
 
@@ -32,7 +38,9 @@ current_rows AS (
         t.raw_status,
         t.assigned_team,
         t.owner,
-        t.closed_at
+        t.closed_at,
+        t.source_updated_at,
+        coalesce(t.created_at_service, t.first_seen_at) AS opened_at
     FROM {table} AS t
     INNER JOIN staged_files AS f ON t.change_key = f.change_key
     WHERE
@@ -41,7 +49,7 @@ current_rows AS (
 )
 
 INSERT INTO staged_changes (
-    change_no, ticket_id, content_hash, closed_at,
+    change_no, ticket_id, content_hash, opened_at, closed_at, updated_at,
     normalized_status, raw_status, assigned_team, owner
 )
 SELECT
@@ -50,7 +58,9 @@ SELECT
     coalesce(c.ticket_id, r.ticket_id) AS ticket_id,
     coalesce(c.content_hash, md5(r.ticket_id || r.file_no || ':' || r.change_line)::uuid)
         AS content_hash,
+    coalesce(c.opened_at, r.opened_at) AS opened_at,
     coalesce(c.closed_at, r.closed_at) AS closed_at,
+    coalesce(c.source_updated_at, r.updated_at) AS updated_at,
     coalesce(c.normalized_status, r.to_status) AS normalized_status,
     coalesce(c.raw_status, r.to_raw_status) AS raw_status,
     coalesce(c.assigned_team, r.to_team) AS assigned_team,
