@@ -40,7 +40,7 @@ KEPT_COLUMNS = (
     "is_auto_created",
     "is_auto_closed",
 )
-"""The columns that every file must have, in the order that ``Change.raw`` holds them."""
+"""The columns that every file must have."""
 
 
 class Change(NamedTuple):
