@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import FleetTicketsError, MissingArchiveError, UnreadableFileError
 from fleettickets.feed.parse import ChangeFile, Tally
-from fleettickets.feed.source import FetchedFile, Source, WaitingFile, fetch_ahead
+from fleettickets.feed.source import FetchedFile, Source, WaitingFile
 from fleettickets.plan import Batch
 from fleettickets.readers import Readers, ReadFile
 from fleettickets.store.connect import Connection
@@ -74,11 +74,19 @@ class BatchImport:
         self._on_file = on_file
         self._ledger = Ledger(conn, dataset.name)
         self._stage = Stage(conn, dataset)
+        self._ahead: tuple[Batch, Readers] | None = None
 
-    def run(self, batch: Batch, run_id: int | None) -> BatchResult:
+    def close(self) -> None:
+        """Let go of a batch that was read ahead and did not run."""
+        if self._ahead is not None:
+            self._ahead[1].close()
+            self._ahead = None
+
+    def run(self, batch: Batch, run_id: int | None, upcoming: Batch | None = None) -> BatchResult:
         """Apply the batch in one transaction, or, without a run, say what that would do.
 
-        Where late files need an applied file that is gone, all of the batch's files fail.
+        Where late files need an applied file that is gone, all of the batch's files fail. The
+        ``upcoming`` batch, of which none may be late, is read while the database works.
 
         Raises:
             psycopg.Error: the database refused; nothing of the batch was kept.
@@ -86,7 +94,13 @@ class BatchImport:
         result = BatchResult()
         try:
             with self._transaction():
-                self._run(batch, run_id, result)
+                places = self._places_of(batch)
+                self._stage.begin(places)
+                numbers = _numbers_of(places)
+                result.applied = self._stage_files(batch, numbers, result.failed)
+                if upcoming is not None:
+                    self._read_ahead(upcoming)
+                self._apply(batch, run_id, result.applied, numbers)
         except MissingArchiveError as error:
             told = {entry.change_key for entry in result.failed}
             rest = [file for file in batch.files if file.key not in told]
@@ -94,21 +108,21 @@ class BatchImport:
         self._on_step("committed")
         return result
 
-    def _run(self, batch: Batch, run_id: int | None, result: BatchResult) -> None:
-        numbers = self._number(batch)
-        result.applied = self._stage_files(batch, numbers, result.failed)
-        retelling = self._retelling(batch, result.applied)
+    def _apply(
+        self, batch: Batch, run_id: int | None, applied: list[FileEntry], numbers: dict[str, int]
+    ) -> None:
+        retelling = self._retelling(batch, applied)
         if retelling is not None:
-            self._stage_again(retelling, result.applied, numbers)
+            self._stage_again(retelling, applied, numbers)
         self._on_step("staged")
         from_key = retelling.from_key if retelling else None
         counts = self._stage.fold(from_key)
         self._on_step("folded")
-        for entry in result.applied:
+        for entry in applied:
             _count(entry, counts.get(numbers[entry.change_key], FileCounts()))
-        if run_id is not None and result.applied:
+        if run_id is not None and applied:
             kept = retelling.kept if retelling else frozenset()
-            entries = [entry for entry in result.applied if entry.change_key not in kept]
+            entries = [entry for entry in applied if entry.change_key not in kept]
             self._stage.write(run_id, [entry.change_key for entry in entries], from_key)
             if entries:
                 self._ledger.save_applied(run_id, entries)
@@ -134,28 +148,25 @@ class BatchImport:
                 self._conn.execute("SET TRANSACTION READ ONLY")
             yield
 
-    def _number(self, batch: Batch) -> dict[str, int]:
+    def _places_of(self, batch: Batch) -> list[StagedFile]:
         """Number the batch's files and all that it may need again, in the order of their keys."""
         keys = {file.key for file in batch.files}
         if batch.late:
             first = "" if batch.replaced or batch.is_replay else min(batch.late)
             keys |= {file.change_key for file in self._ledger.applied_from(first)}
-        staged = [
+        return [
             StagedFile(file_no, key, key_at)
             for file_no, key in enumerate(sorted(keys))
             if (key_at := self._dataset.key_at(key)) is not None
         ]
-        self._stage.begin(staged)
-        return {file.key: file.file_no for file in staged}
 
     def _stage_files(
         self, batch: Batch, numbers: dict[str, int], failed: list[FileEntry]
     ) -> list[FileEntry]:
         """Stage the files that can be read and return their lines; ``failed`` gets the others'."""
         entries = []
-        with self._readers(batch, numbers) as readers:
-            files = fetch_ahead(readers, [file.key for file in batch.files])
-            for waiting, fetched in zip(batch.files, files, strict=True):
+        with closing(self._readers_of(batch, numbers)) as readers:
+            for waiting, fetched in zip(batch.files, readers, strict=True):
                 try:
                     if isinstance(fetched, FleetTicketsError):
                         raise fetched
@@ -168,7 +179,15 @@ class BatchImport:
                     self._on_file(failed[-1])
         return entries
 
-    def _readers(self, batch: Batch, numbers: dict[str, int]) -> Readers:
+    def _read_ahead(self, batch: Batch) -> None:
+        self._ahead = (batch, self._readers_of(batch, _numbers_of(self._places_of(batch))))
+
+    def _readers_of(self, batch: Batch, numbers: dict[str, int]) -> Readers:
+        """Return the batch's readers, which may be at work already."""
+        if self._ahead is not None and self._ahead[0] is batch:
+            _, readers = self._ahead
+            self._ahead = None
+            return readers
         limit = self._max_file_bytes
         return Readers(self._source, self._dataset, batch, numbers, max_file_bytes=limit)
 
@@ -255,6 +274,10 @@ def failed_entry(waiting: WaitingFile, error: Exception) -> FileEntry:
     return FileEntry(waiting.key, waiting.etag, "", waiting.size, state="failed", error=str(error))
 
 
+def _numbers_of(places: Sequence[StagedFile]) -> dict[str, int]:
+    return {place.key: place.file_no for place in places}
+
+
 def _entry(fetched: FetchedFile, tally: Tally) -> FileEntry:
     return FileEntry(
         fetched.key,
@@ -272,6 +295,5 @@ def _entry(fetched: FetchedFile, tally: Tally) -> FileEntry:
 
 
 def _count(entry: FileEntry, counts: FileCounts) -> None:
-    entry.rows_inserted = counts.inserted
-    entry.rows_updated = counts.updated
+    entry.rows_inserted, entry.rows_updated = counts.inserted, counts.updated
     entry.rows_unchanged = counts.unchanged

@@ -67,7 +67,7 @@ class Limits:
     """The largest change file, after decompression."""
     batch_files: int = 2_000
     """The most files that are applied in one transaction."""
-    batch_bytes: int = 1 << 30
+    batch_bytes: int = 128 << 20
     """The most bytes, as stored, that are applied in one transaction; one file may hold more."""
 
     @classmethod

@@ -7,9 +7,10 @@ to processed/, call the dataset's hook. A bad file fails alone; the run goes on 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import zip_longest
 
 import psycopg
 
@@ -146,9 +147,9 @@ class Import:
         late = [waiting.late_batch()] if waiting.late else []
         batches = [*late, *batches_of(waiting.new, self._limits)]
         if batches:
-            importer = self._importer()
-            for batch in batches:
-                self._apply(importer, batch, run_id)
+            with closing(self._importer()) as importer:
+                for batch, upcoming in zip_longest(batches, batches[1:]):
+                    self._apply(importer, batch, run_id, upcoming)
             self._doubt_coordinates(len(batches))
 
     def _drain_again(self, run_id: int) -> None:
@@ -156,7 +157,7 @@ class Import:
         self._on_waiting(files)
         if files:
             batch = Batch(files, late=frozenset(file.key for file in files), is_replay=True)
-            self._apply(self._importer(), batch, run_id)
+            self._apply(self._importer(), batch, run_id, None)
             self._doubt_coordinates(1)
 
     def _doubt_coordinates(self, batches: int) -> None:
@@ -206,10 +207,12 @@ class Import:
             to_archive=[file for file in files if applied.get(file.key) == file.etag],
         )
 
-    def _apply(self, importer: BatchImport, batch: Batch, run_id: int) -> None:
+    def _apply(
+        self, importer: BatchImport, batch: Batch, run_id: int, upcoming: Batch | None
+    ) -> None:
         """Apply a batch; where the database cannot take it, each of its files by itself."""
         try:
-            result = importer.run(batch, run_id)
+            result = importer.run(batch, run_id, upcoming)
         except _REFUSALS as error:
             result = self._apply_singly(importer, batch, run_id, error)
         self._keep(result)

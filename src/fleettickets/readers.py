@@ -1,33 +1,36 @@
 """Change files of a large backlog, parsed ahead by other processes.
 
-Parsing and the database each keep a core busy; a small backlog is not worth the processes. A
-process gets an open file and writes into another two, so no memory grows with a file.
+Parsing and the database each keep a core busy; a small backlog is not worth the processes. They
+begin while the database still works on the batch before. A process gets an open file and writes
+into another two, so no memory grows with a file.
 """
 
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import send_handle
 from tempfile import TemporaryFile
 from threading import local
-from types import TracebackType
 from typing import BinaryIO, NamedTuple
 
 from fleettickets import reader
 from fleettickets.domain.dataset import Dataset
+from fleettickets.errors import FleetTicketsError
 from fleettickets.feed.parse import Tally
-from fleettickets.feed.source import FetchedFile, Source
+from fleettickets.feed.source import FetchedAhead, FetchedFile, Source
 from fleettickets.plan import Batch
 from fleettickets.reader import Request
 
 _PROCESSES = 2
 _LEAST_BYTES = 32 << 20
 """Of a batch: about three seconds of parsing, where the processes take half a second to start."""
+_MOST_AHEAD = 32
+"""Files that wait on disk, parsed, three descriptors each."""
 
 
 class ReadFile(NamedTuple):
@@ -45,8 +48,11 @@ class ReadFile(NamedTuple):
         self.rejects.close()
 
 
-class Readers(AbstractContextManager["Readers"]):
-    """Fetches a batch's files and has them parsed meanwhile, unless the batch is small."""
+class Readers:
+    """Fetches a batch's files and has them parsed meanwhile, unless the batch is small.
+
+    Both begin at once.
+    """
 
     def __init__(
         self,
@@ -67,20 +73,23 @@ class Readers(AbstractContextManager["Readers"]):
         self._threads: ThreadPoolExecutor | None = None
         if sum(file.size for file in batch.files) >= _LEAST_BYTES and (os.cpu_count() or 1) > 1:
             self._threads = ThreadPoolExecutor(_PROCESSES, "read", self._start_process)
+        keys = [file.key for file in batch.files]
+        ahead = {"most": _MOST_AHEAD} if self._threads is not None else {}
+        self._files = FetchedAhead(self, keys, **ahead)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the processes."""
+    def close(self) -> None:
+        """End the processes, and let go of what they read."""
+        self._files.close()
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
         for reading in self._reading.values():
             if not reading.cancelled() and reading.exception() is None and (r := reading.result()):
                 r.close()
         self._processes.close()
+
+    def __iter__(self) -> Iterator[FetchedFile | FleetTicketsError]:
+        """Yield each file of the batch, in its order, or why it cannot be fetched."""
+        return iter(self._files)
 
     def fetch(self, key: str) -> FetchedFile:
         """Return the content of a waiting file; a process may be parsing it already.

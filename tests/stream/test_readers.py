@@ -7,11 +7,14 @@ import threading
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fleettickets import readers
+from fleettickets.config import Limits
 from fleettickets.store.connect import connect
+from fleettickets.store.load import Stage
 from tests.support.dump import dump
 from tests.support.feed import HEADER, csv_of, key, row
 from tests.support.imports import World
@@ -26,9 +29,12 @@ FILES = {
 }
 
 
-def outcome(world: World) -> object:
+IN_TWOS = Limits(batch_files=2)
+
+
+def outcome(world: World, limits: Limits | None = None) -> object:
     """Run, and return what became of each file, and the tables."""
-    report = world.run()
+    report = world.run(limits=limits)
     told = [(e.change_key, e.state, e.rows_read, e.error) for e in report.applied + report.failed]
     with closing(connect(world.url)) as conn:
         return told, dump(conn)
@@ -50,6 +56,28 @@ def test_tables_and_words_are_those_of_a_small_batch(
     monkeypatch.setattr(readers, "_LEAST_BYTES", 0)
 
     assert outcome(world) == parsed_here
+
+
+def test_a_batch_is_read_while_the_database_works_on_the_one_before(
+    parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "_LEAST_BYTES", 0)
+    done = []
+    begin, fold = readers.Readers.__init__, Stage.fold
+
+    def begin_noted(*args: Any, **options: Any) -> None:
+        done.append("read")
+        begin(*args, **options)
+
+    def fold_noted(*args: Any) -> Any:
+        done.append("fold")
+        return fold(*args)
+
+    monkeypatch.setattr(readers.Readers, "__init__", begin_noted)
+    monkeypatch.setattr(Stage, "fold", fold_noted)
+
+    assert outcome(world, IN_TWOS) == parsed_here
+    assert done == ["read", "read", "fold", "read", "fold", "fold"]
 
 
 def test_a_file_whose_process_was_killed_is_parsed_by_the_import(
@@ -74,7 +102,7 @@ def test_no_process_is_left_behind(world: World, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(readers, "_LEAST_BYTES", 0)
     world.put(FILES)
 
-    world.run()
+    world.run_stopped("folded", limits=IN_TWOS)  # the second batch is being read
 
     assert _parsers() == []
     assert not [t.name for t in threading.enumerate() if t.name.startswith(("read", "fetch"))]

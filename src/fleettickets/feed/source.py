@@ -1,6 +1,7 @@
 """Where change files come from: a bucket, or local files. Both are a ``Source``."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -141,23 +142,34 @@ def if_unaltered(file: FetchedFile | None, digest: str) -> FetchedFile | None:
     return None
 
 
-def fetch_ahead(source: Fetches, keys: list[str]) -> Iterator[FetchedFile | FleetTicketsError]:
-    """Yield each file's content in order, the next few being fetched meanwhile.
+class FetchedAhead:
+    """The content of files, in their order, the next few being fetched meanwhile, from now on."""
 
-    A file that cannot be fetched is yielded as its error.
-    """
-    with ThreadPoolExecutor(_LOOKAHEAD_FILES, thread_name_prefix="fetch") as pool:
-        fetching: list[Future[FetchedFile]] = []
-        try:
-            for index in range(len(keys)):
-                while len(fetching) < _LOOKAHEAD_FILES and index + len(fetching) < len(keys):
-                    fetching.append(pool.submit(source.fetch, keys[index + len(fetching)]))
-                try:
-                    file: FetchedFile | FleetTicketsError = fetching.pop(0).result()
-                except FleetTicketsError as error:
-                    file = error
-                yield file
-        finally:
-            for future in fetching:
-                if not future.cancel() and future.exception() is None:
-                    future.result().stream.close()
+    def __init__(self, source: Fetches, keys: Sequence[str], most: int = _LOOKAHEAD_FILES) -> None:
+        self._fetch = source.fetch
+        self._keys = iter(keys)
+        self._threads = ThreadPoolExecutor(_LOOKAHEAD_FILES, thread_name_prefix="fetch")
+        self._fetching = deque[Future[FetchedFile]]()
+        for _ in range(most):
+            self._fetch_another()
+
+    def close(self) -> None:
+        """Let go of what was fetched and not asked for."""
+        self._threads.shutdown(cancel_futures=True)
+        for future in self._fetching:
+            if not future.cancelled() and future.exception() is None:
+                future.result().stream.close()
+
+    def __iter__(self) -> Iterator[FetchedFile | FleetTicketsError]:
+        """Yield each file once; one that cannot be fetched is yielded as its error."""
+        while self._fetching:
+            try:
+                file: FetchedFile | FleetTicketsError = self._fetching.popleft().result()
+            except FleetTicketsError as error:
+                file = error
+            self._fetch_another()
+            yield file
+
+    def _fetch_another(self) -> None:
+        if (key := next(self._keys, None)) is not None:
+            self._fetching.append(self._threads.submit(self._fetch, key))

@@ -545,7 +545,7 @@ BEGIN
         WHERE t.dataset = p_dataset
             AND t.closed_at >= v_span.from_at AND t.closed_at < v_span.to_at
         UNION ALL
-        -- Closed by its status alone: the file that showed it dates it.
+        -- Closed by its status alone: the version that showed it dates it.
         SELECT t.*, c.closed_at AS ended_at
         FROM tickets.closure_events AS c
         INNER JOIN tickets.ticket_deadlines AS t
@@ -3297,7 +3297,7 @@ CREATE FUNCTION tickets.shown_tickets(p_dataset text, p_state text, p_as_of time
         WHERE p_state <> 'open' AND t.dataset = p_dataset AND NOT t.is_open
             AND t.closed_at >= p_from AND t.closed_at < p_to
         UNION ALL
-        -- Closed by its status alone: the file that showed it dates it.
+        -- Closed by its status alone: the version that showed it dates it.
         SELECT t.*, c.closed_at AS ended_at
         FROM tickets.closure_events AS c
         INNER JOIN tickets.ticket_deadlines AS t

@@ -46,7 +46,7 @@ BEGIN
         WHERE t.dataset = p_dataset
             AND t.closed_at >= v_span.from_at AND t.closed_at < v_span.to_at
         UNION ALL
-        -- Closed by its status alone: the file that showed it dates it.
+        -- Closed by its status alone: the version that showed it dates it.
         SELECT t.*, c.closed_at AS ended_at
         FROM tickets.closure_events AS c
         INNER JOIN tickets.ticket_deadlines AS t

@@ -78,7 +78,7 @@ LANGUAGE sql STABLE AS $$
         WHERE p_state <> 'open' AND t.dataset = p_dataset AND NOT t.is_open
             AND t.closed_at >= p_from AND t.closed_at < p_to
         UNION ALL
-        -- Closed by its status alone: the file that showed it dates it.
+        -- Closed by its status alone: the version that showed it dates it.
         SELECT t.*, c.closed_at AS ended_at
         FROM tickets.closure_events AS c
         INNER JOIN tickets.ticket_deadlines AS t
