@@ -10,6 +10,8 @@ WITH held AS (
             WHEN l.locktype = 'relation' THEN l.relation::regclass::text
             ELSE 'the right to migrate or to move tickets'
         END AS thing,
+        -- Every import shares the rights, and only few wait for it to end.
+        (l.locktype = 'advisory' AND l.mode = 'ShareLock') AS is_shared,
         array_position(
             ARRAY[
                 'AccessExclusiveLock', 'ExclusiveLock', 'ShareRowExclusiveLock', 'ShareLock',
@@ -29,7 +31,11 @@ WITH held AS (
         )
         AND l.mode <> 'AccessShareLock'
         AND (
-            (l.locktype = 'relation' AND c.relnamespace = to_regnamespace('tickets'))
+            (
+                l.locktype = 'relation'
+                AND c.relnamespace = to_regnamespace('tickets')
+                AND c.relkind = 'r'
+            )
             -- Not the turn at one dataset's import, which every import at work has.
             OR (l.locktype = 'advisory' AND l.classid::integer <> hashtext('fleettickets.import'))
         )
@@ -40,9 +46,10 @@ strongest AS (
         h.pid,
         h.mode,
         h.thing,
+        h.is_shared,
         h.rank
     FROM held AS h
-    ORDER BY h.pid ASC, h.rank ASC, h.thing ASC
+    ORDER BY h.pid ASC, h.is_shared ASC, h.rank ASC, h.thing ASC
 )
 
 SELECT
@@ -53,4 +60,4 @@ SELECT
     s.thing
 FROM strongest AS s
 INNER JOIN pg_stat_activity AS a ON s.pid = a.pid
-ORDER BY s.rank ASC, s.pid ASC;
+ORDER BY s.is_shared ASC, s.rank ASC, s.pid ASC;
