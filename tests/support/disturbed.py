@@ -20,7 +20,7 @@ from tests.support.databases import fresh_database
 from tests.support.imports import World
 from tests.support.oracle import Expected
 
-PATIENCE_S = 60.0
+PATIENCE_S = 150.0
 _UMBRELLA = "from fleettickets.cli import main; raise SystemExit(main())"
 
 
