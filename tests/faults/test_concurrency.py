@@ -75,7 +75,7 @@ def test_eight_importers_of_one_dataset_at_once(
     world: World, files: Files, note: Note, *, is_soak: bool
 ) -> None:
     lost = doubled = 0
-    rounds = 6 if is_soak else 1
+    rounds = 4 if is_soak else 1
     for _ in range(rounds):
         world.empty()
         world.put(files)
@@ -127,7 +127,7 @@ def test_a_replay_beside_an_import(
     world: World, files: Files, note: Note, *, is_soak: bool
 ) -> None:
     lost = doubled = 0
-    rng, rounds = Random(3), 8 if is_soak else 1
+    rng, rounds = Random(3), 5 if is_soak else 1
     older = dict(list(files.items())[: len(files) // 2])
     for number in range(rounds):
         world.empty()
@@ -162,7 +162,7 @@ def test_a_migration_beside_an_import(
     )
     newer = read_schema(tmp_path / "sql")
     lost, doubled, recovery_s, rng = 0, 0, 0.0, Random(4)
-    rounds = 8 if is_soak else 1
+    rounds = 5 if is_soak else 1
     for _ in range(rounds):
         world.empty()
         world.put(files)
@@ -224,9 +224,9 @@ def test_reads_stay_quick_under_imports(
     with watching(world.url, counts) as watch:
         for _ in range(3):
             world_inc = World(world.url, world.settings, DATASETS["inc"])
-            time.sleep(6)
+            time.sleep(5)
             idle_ms = watch.take_p95_ms()
-            until = time.monotonic() + 6
+            until = time.monotonic() + 5
             while time.monotonic() < until:
                 injected += 1
                 world_inc.put(as_inc(files))

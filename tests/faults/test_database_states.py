@@ -12,9 +12,11 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from fleettickets.cli import main
 from fleettickets.config import BucketSettings
+from fleettickets.errors import FleetTicketsError
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.process import stop
 from fleettickets.store.connect import connect
+from fleettickets.store.troubles import explained_troubles
 from tests.support import own_server
 from tests.support.databases import fresh_database
 from tests.support.disturbed import (
@@ -38,6 +40,8 @@ FILES = {
 }
 FIRST = key(0, "crq")
 EXPECTED = expected_of(FILES)
+SORT = "SELECT count(*) FROM (SELECT n FROM generate_series(1, 100000) AS n ORDER BY -n) AS t"
+LATER = "SELECT 1"
 
 
 def begin(world: World) -> None:
@@ -226,3 +230,22 @@ def test_a_migration_that_does_not_end_is_named(world: World) -> None:
 
         assert f"pid {conn.info.backend_pid} (" in line
         assert "holds EXCLUSIVE on the right to migrate" in line
+
+
+def test_what_the_database_says_no_with_is_told_apart(world: World) -> None:
+    for code, settings, statement in (
+        ("FT305", "SET temp_file_limit = '64kB'; SET work_mem = '64kB'", SORT),
+        ("FT307", "SET statement_timeout = '100ms'", "SELECT pg_sleep(30)"),
+        ("FT307", "SET idle_in_transaction_session_timeout = '10ms'; BEGIN", LATER),
+        ("FT301", "", "SELECT pg_terminate_backend(pg_backend_pid())"),
+        ("FT302", "", "SELECT tickets.no_such_function()"),
+        ("FT301", "", "SELECT 1 / 0"),
+    ):
+        with closing(connect(world.url)) as conn:
+            conn.execute(settings.encode())
+            if statement == LATER:
+                time.sleep(0.5)
+            with pytest.raises(FleetTicketsError) as caught, explained_troubles("work", conn):
+                conn.execute(statement.encode())
+
+        assert caught.value.code == code

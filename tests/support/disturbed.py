@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from fleettickets.config import BucketSettings
 from fleettickets.pipeline import DATASETS
@@ -21,16 +22,28 @@ from tests.support.imports import World
 from tests.support.oracle import Expected
 
 PATIENCE_S = 150.0
+_TEMPLATE = "migrated_for_faults"
 _UMBRELLA = "from fleettickets.cli import main; raise SystemExit(main())"
 
 
 @contextmanager
 def fresh_world(server_dsn: str, s3: BucketSettings, dataset: str = "crq") -> Iterator[World]:
     """Yield a migrated, empty database and an empty bucket."""
-    with fresh_database(server_dsn) as url, fresh_bucket(s3) as settings:
-        with closing(connect(url)) as conn:
-            migrate(conn)
+    template = _migrated(server_dsn)
+    with fresh_database(server_dsn, template=template) as url, fresh_bucket(s3) as settings:
         yield World(url, settings, DATASETS[dataset])
+
+
+def _migrated(server_dsn: str) -> str:
+    """Return a migrated database to copy, made once for each server and gone with it."""
+    with psycopg.connect(server_dsn, autocommit=True) as conn:
+        known = "SELECT FROM pg_database WHERE datname = %s AND datistemplate"
+        if conn.execute(known, [_TEMPLATE]).fetchone() is None:
+            conn.execute(f"CREATE DATABASE {_TEMPLATE} TEMPLATE template0".encode())
+            with closing(connect(make_conninfo(server_dsn, dbname=_TEMPLATE))) as new:
+                migrate(new)
+            conn.execute(f"ALTER DATABASE {_TEMPLATE} IS_TEMPLATE TRUE".encode())
+    return _TEMPLATE
 
 
 def environ(world: World, **changes: str) -> dict[str, str]:
