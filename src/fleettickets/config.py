@@ -123,6 +123,11 @@ def retry_time_s(environ: Mapping[str, str] = os.environ) -> int:
     return _count(environ, "FLEETTICKETS_RETRY_S", 30)
 
 
+def lock_wait_s(environ: Mapping[str, str] = os.environ) -> int:
+    """Return for how long a statement waits for a lock of another session, in seconds."""
+    return _count(environ, "FLEETTICKETS_LOCK_WAIT_S", 300)
+
+
 def _count(environ: Mapping[str, str], name: str, default: int) -> int:
     text = environ.get(name) or str(default)
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= _LARGEST):

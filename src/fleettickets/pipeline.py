@@ -5,9 +5,9 @@ to processed/, call the dataset's hook. A bad file fails alone; the run goes on 
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import zip_longest
@@ -23,8 +23,9 @@ from fleettickets.plan import Batch, Waiting, batches_of
 from fleettickets.store.connect import Connection
 from fleettickets.store.history import capture_history
 from fleettickets.store.ledger import FileEntry, Ledger
-from fleettickets.store.migrate import check_schema
+from fleettickets.store.migrate import held_schema
 from fleettickets.store.suspects import find_brought_suspects, refresh_suspects
+from fleettickets.store.troubles import explained_troubles, one_line
 
 log = logging.getLogger(__name__)
 
@@ -91,8 +92,7 @@ class Import:
             BucketError: the bucket cannot be listed.
             StoreError: the database failed.
         """
-        with _as_store_error():
-            check_schema(self._conn)
+        with explained_troubles("import", self._conn), held_schema(self._conn):
             waiting = self._waiting()
             if waiting.late or waiting.new:
                 self._keep(self._foretell(waiting))
@@ -119,15 +119,14 @@ class Import:
         return self._run(self._drain_again)
 
     def _run(self, drain: Callable[[int], None]) -> RunReport:
-        with _as_store_error():
-            check_schema(self._conn)
+        with explained_troubles("import", self._conn), held_schema(self._conn):
             if not self._ledger.try_lock():
                 self._report.is_skipped = True
                 return self._report
             run_id = self._ledger.start_run(self._source.name)
             error: str | None = "The run was stopped."
             try:
-                with _as_store_error():
+                with explained_troubles("import", self._conn):
                     drain(run_id)
                     if self._dataset.post_apply is not None:
                         self._dataset.post_apply(self._conn)
@@ -269,20 +268,8 @@ class Import:
             self._ledger.unlock()
         except psycopg.Error as lost:
             # The next run closes this line as abandoned.
-            log.warning("the run's line stays open: %s", _one_line(lost))
-
-
-@contextmanager
-def _as_store_error() -> Iterator[None]:
-    try:
-        yield
-    except psycopg.Error as error:
-        raise StoreError("import", _one_line(error)) from error
+            log.warning("the run's line stays open: %s", one_line(lost))
 
 
 def _refused(error: psycopg.Error) -> StoreError:
-    return StoreError("the database refused a value", _one_line(error))
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()).rstrip(".")
+    return StoreError("the database refused a value", one_line(error))

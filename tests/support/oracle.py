@@ -52,6 +52,16 @@ def expected_of(files: Mapping[str, bytes]) -> Expected:
     return expected
 
 
+def open_after_each(files: Mapping[str, bytes]) -> dict[str | None, int]:
+    """Return how many tickets are open once each key is the newest; None: before the first."""
+    expected = Expected()
+    counts: dict[str | None, int] = {None: 0}
+    for key in sorted(files):
+        _fold(expected, key, files[key])
+        counts[key] = sum(is_open(ticket.raw) for ticket in expected.tickets.values())
+    return counts
+
+
 def at(text: str | None) -> datetime | None:
     """Read a time as the recorded streams write it."""
     if not text:

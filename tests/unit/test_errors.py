@@ -2,15 +2,16 @@ from pathlib import Path
 
 from fleettickets import errors
 from fleettickets.errors import FleetTicketsError
+from fleettickets.store import troubles
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "errors.md"
-CLASSES = [
+CLASSES = {
     value
-    for value in vars(errors).values()
+    for value in (vars(errors) | vars(troubles)).values()
     if isinstance(value, type)
     and issubclass(value, FleetTicketsError)
     and value is not FleetTicketsError
-]
+}
 
 
 def test_every_code_is_documented_once_and_says_what_to_do() -> None:

@@ -3,28 +3,22 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 
-import psycopg
-
-from fleettickets.config import database_url
+from fleettickets.commands.session import open_session
 from fleettickets.domain.geocode_run import Report
 from fleettickets.domain.place import Position, StoredAnswer
-from fleettickets.errors import (
-    FleetTicketsError,
-    OutsideAreaError,
-    StoreError,
-    UnknownPlaceError,
-)
+from fleettickets.errors import FleetTicketsError, OutsideAreaError, UnknownPlaceError
 from fleettickets.geocode.address import AddressRules, clean_address
 from fleettickets.geocode.settings import PROVIDERS, GeocoderSettings
 from fleettickets.geocoder import Geocoder
-from fleettickets.store.connect import Connection, connect
+from fleettickets.store.connect import Connection
 from fleettickets.store.geocode_turns import GeocodeTurns
 from fleettickets.store.geocodes import Geocodes, NamedPlace, ReviewedPlace
-from fleettickets.store.migrate import check_schema
+from fleettickets.store.migrate import held_schema
+from fleettickets.store.troubles import explained_troubles
 
 _SHOWN_QUESTIONS = 20
 
@@ -39,8 +33,11 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     else:
         options = _run_parser(name).parse_args(words)
     try:
-        with _as_store_error(), closing(connect(database_url(os.environ))) as conn:
-            check_schema(conn)
+        with (
+            closing(open_session()) as conn,
+            explained_troubles("geocode", conn),
+            held_schema(conn),
+        ):
             status: int = options.action(conn, options)
     except FleetTicketsError as error:
         sys.stderr.write(f"{error}\n")
@@ -51,16 +48,8 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
 def geocode(conn: Connection, *, clusters: bool, locations: bool, is_applied: bool) -> int:
     """Run from the environment's settings, for an entrypoint's flags; return 0 or 1."""
     settings = GeocoderSettings.from_env(os.environ)
-    with _as_store_error():
+    with explained_troubles("geocode", conn), held_schema(conn):
         return _run(conn, settings, clusters=clusters, locations=locations, is_applied=is_applied)
-
-
-@contextmanager
-def _as_store_error() -> Iterator[None]:
-    try:
-        yield
-    except psycopg.Error as error:
-        raise StoreError("geocode", " ".join(str(error).split()).rstrip(".")) from error
 
 
 def _run_parser(prog: str) -> argparse.ArgumentParser:

@@ -9,16 +9,17 @@ from importlib import import_module
 from pathlib import Path
 
 from fleettickets.commands.run_report import progress, say
-from fleettickets.config import BucketSettings, Limits, database_url, retry_time_s
+from fleettickets.commands.session import open_session
+from fleettickets.config import BucketSettings, Limits, retry_time_s
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import FleetTicketsError
 from fleettickets.feed.bucket import Bucket
 from fleettickets.feed.local_files import LocalFiles
 from fleettickets.feed.source import Source
 from fleettickets.pipeline import DATASETS, Import
-from fleettickets.store.connect import connect
 from fleettickets.store.history import capture_history
-from fleettickets.store.migrate import check_schema
+from fleettickets.store.migrate import held_schema
+from fleettickets.store.troubles import explained_troubles
 
 
 def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
@@ -113,7 +114,7 @@ def _import(dataset: Dataset, options: argparse.Namespace) -> int:
         if options.csv
         else Bucket(BucketSettings.from_env(os.environ), dataset, retry_s=retry_s)
     )
-    with closing(connect(database_url(os.environ), retry_s=retry_s)) as conn, progress() as shown:
+    with closing(open_session()) as conn, progress() as shown:
         run = Import(
             conn,
             dataset,
@@ -130,8 +131,7 @@ def _import(dataset: Dataset, options: argparse.Namespace) -> int:
 def _geocode(*, clusters: bool, locations: bool, is_applied: bool) -> int:
     # Loaded here, because a run that asks for no place starts faster without it.
     command = import_module("fleettickets.commands.geocode")
-    with closing(connect(database_url(os.environ), retry_s=retry_time_s(os.environ))) as conn:
-        check_schema(conn)
+    with closing(open_session()) as conn:
         return int(
             command.geocode(conn, clusters=clusters, locations=locations, is_applied=is_applied)
         )
@@ -141,6 +141,9 @@ def _capture_history(*, is_applied: bool) -> None:
     if not is_applied:
         sys.stdout.write("would capture the day's history; add --apply\n")
         return
-    with closing(connect(database_url(os.environ), retry_s=retry_time_s(os.environ))) as conn:
-        check_schema(conn)
+    with (
+        closing(open_session()) as conn,
+        explained_troubles("capture history", conn),
+        held_schema(conn),
+    ):
         sys.stdout.write(f"history: {capture_history(conn)} rows written\n")

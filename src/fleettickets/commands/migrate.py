@@ -1,26 +1,24 @@
 """The command line of the migrator: ``fleettickets migrate`` and ``run_migrations.py``."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing
 
-from fleettickets.config import database_url
+from fleettickets.commands.session import open_session
 from fleettickets.errors import FleetTicketsError
-from fleettickets.store.connect import connect
 from fleettickets.store.migrate import Patience, migrate, pending_changes
 from fleettickets.store.schema import Plan
 
 
 def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
-    """Migrate the database at ``DATABASE_URL``; return 0, or 1 after saying on stderr why not."""
+    """Migrate the database at ``DATABASE_URL``; return an exit status."""
     options = _parser(prog).parse_args(argv)
     try:
         _run(options)
     except FleetTicketsError as error:
         sys.stderr.write(f"{error}\n")
-        return 1
+        return error.exit_status
     return 0
 
 
@@ -42,7 +40,7 @@ def _parser(prog: str | None) -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> None:
-    with closing(connect(database_url(os.environ))) as conn:
+    with closing(open_session()) as conn:
         if options.dry_run:
             _list(pending_changes(conn))
         elif not migrate(conn, patience=Patience(lock_timeout_s=options.lock_timeout), report=_say):

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from fleettickets.commands.run_report import progress, say
-from fleettickets.config import BucketSettings, Limits, database_url, retry_time_s
+from fleettickets.commands.session import open_session
+from fleettickets.config import BucketSettings, Limits, retry_time_s
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import FleetTicketsError
 from fleettickets.feed.bucket import Bucket, ProcessedFiles
 from fleettickets.pipeline import DATASETS, Import
-from fleettickets.store.connect import connect
 
 
 def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
@@ -45,7 +45,7 @@ def _replay(dataset: Dataset, options: argparse.Namespace) -> int:
     limits = Limits.from_env(os.environ)
     bucket = Bucket(BucketSettings.from_env(os.environ), dataset, retry_s=retry_s)
     source = ProcessedFiles(bucket, _key(dataset, options.first), _key(dataset, options.last))
-    with closing(connect(database_url(os.environ), retry_s=retry_s)) as conn, progress() as shown:
+    with closing(open_session()) as conn, progress() as shown:
         run = Import(
             conn, dataset, source, limits=limits, on_waiting=shown.begin, on_file=shown.advance
         )

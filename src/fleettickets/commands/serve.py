@@ -18,10 +18,11 @@ from fleettickets.api.logs import start_logging
 from fleettickets.api.service import Scene, Service
 from fleettickets.api.versions import DataVersions
 from fleettickets.config import ServeSettings, database_url, retry_time_s
-from fleettickets.errors import FleetTicketsError, OpenAddressError, SettingError, StoreError
+from fleettickets.errors import FleetTicketsError, OpenAddressError, SettingError
 from fleettickets.geocode.settings import GeocoderSettings
 from fleettickets.store.connect import connect, parameters_of
 from fleettickets.store.queries import query
+from fleettickets.store.troubles import explain
 
 _READ_VERSIONS = query("read_versions")
 _LAST_PORT = 65_535
@@ -130,7 +131,7 @@ def _versions(url: str, retry_s: int) -> DataVersions:
             conn.execute("SET ROLE fleettickets_reader")
             found = conn.execute(_READ_VERSIONS).fetchone()
         except psycopg.Error as error:
-            raise StoreError("serve", " ".join(str(error).split()).rstrip(".")) from error
+            raise explain("serve", error, conn) from error
     assert found is not None  # noqa: S101 - a SELECT of a value returns one row
     return DataVersions.from_json(found[0])
 

@@ -7,14 +7,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 
-import psycopg
-
 from fleettickets.config import database_url
-from fleettickets.errors import FleetTicketsError, StoreError
+from fleettickets.errors import FleetTicketsError
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import check_schema
 from fleettickets.store.queries import query
 from fleettickets.store.snapshot import named_datasets
+from fleettickets.store.troubles import explained_troubles
 
 _SELECT_SLA_POLICY = query("select_sla_policy")
 _UPSERT_SLA_POLICY = query("upsert_sla_policy")
@@ -34,7 +33,7 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     if options.action == "set" and options.at_risk > options.target:
         parser.error("--at-risk must not be after --target")
     try:
-        with closing(connect(database_url(os.environ))) as conn:
+        with closing(connect(database_url(os.environ))) as conn, explained_troubles("sla", conn):
             check_schema(conn)
             known = [known.dataset for known in named_datasets(conn)]
             if options.dataset not in (None, *known):
@@ -43,10 +42,6 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     except FleetTicketsError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_status
-    except psycopg.Error as error:
-        refused = StoreError("sla", " ".join(str(error).split()).rstrip("."))
-        sys.stderr.write(f"{refused}\n")
-        return refused.exit_status
 
 
 def minutes(text: str) -> int:

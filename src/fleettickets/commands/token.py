@@ -6,30 +6,25 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 
-import psycopg
-
 from fleettickets.config import database_url
 from fleettickets.domain.dataset import EAT
-from fleettickets.errors import FleetTicketsError, StoreError
+from fleettickets.errors import FleetTicketsError
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import check_schema
 from fleettickets.store.tokens import ROLES, TokenLine, add_token, list_tokens, revoke_token
+from fleettickets.store.troubles import explained_troubles
 
 
 def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     """Change or show the tokens in the database at ``DATABASE_URL``; return an exit status."""
     options = _parser(prog).parse_args(argv)
     try:
-        with closing(connect(database_url(os.environ))) as conn:
+        with closing(connect(database_url(os.environ))) as conn, explained_troubles("token", conn):
             check_schema(conn)
             _ACTIONS[options.action](conn, options)
     except FleetTicketsError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_status
-    except psycopg.Error as error:
-        refused = StoreError("token", " ".join(str(error).split()).rstrip("."))
-        sys.stderr.write(f"{refused}\n")
-        return refused.exit_status
     return 0
 
 

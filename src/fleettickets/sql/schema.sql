@@ -3102,6 +3102,7 @@ COMMENT ON FUNCTION tickets.refresh_suspects() IS 'Brings tickets.suspect_coordi
 
 CREATE FUNCTION tickets.relocate_tickets() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public'
     AS $_$
 DECLARE
     v_dataset text;

@@ -8,6 +8,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from fleettickets.errors import SettingError, StoreError
+from fleettickets.store.queries import query
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -22,15 +23,20 @@ _DEFAULTS: dict[str, str | int] = {
 }
 
 
+_OPEN_SESSION = query("open_session")
+LOCK_WAIT_S = 300
+"""How long a statement waits for a lock: longer than any batch, shorter than till the next run."""
+
 # What a server says that may take the next connection.
 _PASSING = re.compile("starting up|shutting down|recovery|too many (connections|clients)")
 
 
-def connect(url: str, *, retry_s: float = 0) -> Connection:
+def connect(url: str, *, retry_s: float = 0, lock_wait_s: float = LOCK_WAIT_S) -> Connection:
     """Return a connection in autocommit, so that ``conn.transaction()`` marks every transaction.
 
     A server that is away or starting up is tried again for ``retry_s`` seconds. The session's
-    time zone is UTC. No message holds the URL or its password.
+    time zone is UTC; unless its login has a lock_timeout, it waits ``lock_wait_s`` seconds for a
+    lock. No message holds the URL or its password.
 
     Raises:
         SettingError: the URL cannot be read.
@@ -41,7 +47,7 @@ def connect(url: str, *, retry_s: float = 0) -> Connection:
     pause_s = 0.5
     while True:
         try:
-            return _connect(parameters)
+            return _connect(parameters, lock_wait_s)
         except StoreError as error:
             is_refused = "FATAL:" in str(error) and not _PASSING.search(str(error))
             if is_refused or time.monotonic() + pause_s > give_up_at:
@@ -50,11 +56,10 @@ def connect(url: str, *, retry_s: float = 0) -> Connection:
         pause_s *= 2
 
 
-def _connect(parameters: dict[str, Any]) -> Connection:
+def _connect(parameters: dict[str, Any], lock_wait_s: float) -> Connection:
     try:
         conn = psycopg.connect(**parameters, autocommit=True)
-        # A statement, not a startup option: PgBouncer refuses the latter.
-        conn.execute("SET TIME ZONE 'UTC'")
+        conn.execute(_OPEN_SESSION, {"lock_wait": f"{round(lock_wait_s * 1000)}ms"})
     except psycopg.Error as error:
         password = str(parameters.get("password") or "")
         raise StoreError("connect", _without(password, str(error))) from None

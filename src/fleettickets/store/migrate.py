@@ -1,8 +1,8 @@
 """Bring a database's schema up to the code's, forward only.
 
 Migrations run one by one, each in a transaction; then all functions are made again, in one more.
-A session advisory lock admits one migrator at a time, so connect to the server itself, not through
-a pooler that hands sessions around.
+A session advisory lock admits one migrator at a time, and none while an import or a geocoder is at
+work, so connect to the server itself, not through a pooler that hands sessions around.
 """
 
 import time
@@ -20,6 +20,7 @@ from fleettickets.store.functions import recreate_functions
 from fleettickets.store.queries import query
 from fleettickets.store.run_script import explained, run_script, set_limits
 from fleettickets.store.schema import Plan, Schema, Script, plan_changes, read_schema
+from fleettickets.store.troubles import lock_holders
 
 _CREATE_SCHEMA_FILES = query("create_schema_files")
 _SELECT_SCHEMA_FILES = query("select_schema_files")
@@ -106,6 +107,23 @@ def check_schema(conn: Connection, schema: Schema | None = None) -> None:
         raise SchemaVersionError(f"{len(paths)} files are pending, the first is {paths[0]}")
 
 
+@contextmanager
+def held_schema(conn: Connection) -> Iterator[None]:
+    """Have migrations wait until the block ends; a migration under way is waited for.
+
+    Raises:
+        SchemaVersionError, MigrationError: as ``check_schema``.
+        psycopg.errors.LockNotAvailable: a migration takes longer than the session waits for locks.
+    """
+    conn.execute("SELECT pg_advisory_lock_shared(%s)", [_LOCK_KEY])
+    try:
+        check_schema(conn)
+        yield
+    finally:
+        with suppress(psycopg.Error):  # a lost connection has freed the lock already
+            conn.execute("SELECT pg_advisory_unlock_shared(%s)", [_LOCK_KEY])
+
+
 def _plan(conn: Connection, schema: Schema) -> Plan:
     """Plan the changes, and refuse every file that cannot be used before any is applied."""
     with explained(_BOOKKEEPING):
@@ -148,8 +166,8 @@ def _turn(conn: Connection, patience: Patience) -> Iterator[None]:
     except MigrationError as error:
         if not isinstance(error.__cause__, errors.LockNotAvailable):
             raise
-        problem = f"another migration has been running for over {patience.turn_timeout_s:g} s"
-        raise MigrationError("database", problem) from error
+        problem = f"others have been at work for over {patience.turn_timeout_s:g} s"
+        raise MigrationError("database", "; ".join([problem, *lock_holders(conn)])) from error
     try:
         yield
     finally:

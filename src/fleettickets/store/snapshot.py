@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import NamedTuple
 
-import psycopg
-
-from fleettickets.errors import StoreError
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import check_schema
 from fleettickets.store.queries import query
+from fleettickets.store.troubles import explained_troubles
 
 _SELECT_DATASETS = query("select_datasets")
 
@@ -31,14 +29,11 @@ def snapshot(url: str, what: str) -> Iterator[Connection]:
         SchemaVersionError: the database is not migrated.
         StoreError: it cannot be reached or refuses the reading.
     """
-    try:
-        with closing(connect(url)) as conn:
-            check_schema(conn)
-            with conn.transaction():
-                conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                yield conn
-    except psycopg.Error as error:
-        raise StoreError(what, " ".join(str(error).split()).rstrip(".")) from error
+    with closing(connect(url)) as conn, explained_troubles(what, conn):
+        check_schema(conn)
+        with conn.transaction():
+            conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield conn
 
 
 def named_datasets(conn: Connection) -> list[NamedDataset]:

@@ -64,7 +64,7 @@ def test_an_error_is_shown_with_its_code_and_hint(
 ) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
 
-    assert main([]) == 1
+    assert main([]) == 2
     assert capsys.readouterr().err.startswith("[FT001] DATABASE_URL: is not set. Set it in")
 
 

@@ -1,0 +1,236 @@
+"""Two of everything at once: no deadlock, and no answer that the files would not give."""
+
+import re
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from fleettickets.config import BucketSettings
+from fleettickets.local.postgres import PostgresServer
+from fleettickets.pipeline import DATASETS
+from fleettickets.store.connect import connect
+from fleettickets.store.migrate import migrate
+from fleettickets.store.schema import SQL_FOLDER, read_schema
+from tests.stream.test_recorded_streams import SHIPPED, files_of
+from tests.support.disturbed import (
+    backend_at_work,
+    cost,
+    ended,
+    environ,
+    fleettickets,
+    fresh_world,
+    import_command,
+    said,
+    start,
+)
+from tests.support.feed import csv_of, row
+from tests.support.figures import Fault, Note
+from tests.support.imports import World
+from tests.support.oracle import expected_of, open_after_each
+from tests.support.tickets import misplaced
+from tests.support.watching import watching
+
+IMPORTERS = 8
+SKIPPED = "crq: another import is running; nothing was done\n"
+
+Files = dict[str, bytes]
+
+
+@pytest.fixture
+def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[World]:
+    """A world in which no two sessions may end up waiting for each other."""
+    with fresh_world(postgres_server.dsn, s3_server) as world:
+        yield world
+        query = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+        assert world.query(query) == [(0,)]
+
+
+@pytest.fixture
+def files(*, is_soak: bool) -> Files:
+    recorded = files_of(SHIPPED)
+    return {key: recorded[key] for key in sorted(recorded)[: None if is_soak else 28]}
+
+
+def as_inc(files: Files) -> Files:
+    """Return the same files as incidents."""
+    return {key.replace("/crq/", "/inc/"): content for key, content in files.items()}
+
+
+def costs_of(world: World, dataset: str, files: Files) -> tuple[int, int]:
+    return cost(World(world.url, world.settings, DATASETS[dataset]), expected_of(files))
+
+
+def applied_by(output: str) -> int:
+    return sum(int(number) for number in re.findall(r"\bapplied=(\d+)", output))
+
+
+def test_eight_importers_of_one_dataset_at_once(
+    world: World, files: Files, note: Note, *, is_soak: bool
+) -> None:
+    lost = doubled = 0
+    rounds = 4 if is_soak else 1
+    for _ in range(rounds):
+        world.empty()
+        world.put(files)
+        runs = [start(import_command(), environ(world)) for _ in range(IMPORTERS)]
+        answers = [said(run) for run in runs]
+
+        assert [(status, errors) for status, _, errors in answers] == [(0, "")] * IMPORTERS
+        assert sum(applied_by(output) for _, output, _ in answers) == len(files)
+        assert all(output == SKIPPED or "\ndataset=" in f"\n{output}" for _, output, _ in answers)
+        costs = costs_of(world, "crq", files)
+        lost, doubled = lost + costs[0], doubled + costs[1]
+
+    note(Fault("8 importers of one dataset at once", rounds * IMPORTERS, lost, doubled))
+    assert (lost, doubled) == (0, 0)
+
+
+def test_both_types_a_geocoder_and_readers_at_once(
+    world: World, files: Files, note: Note, *, is_soak: bool
+) -> None:
+    lost = doubled = 0
+    counts = {"crq": open_after_each(files), "inc": open_after_each(as_inc(files))}
+    environment = environ(world, FLEETTICKETS_BATCH_FILES="4")
+    rounds = 4 if is_soak else 1
+    for _ in range(rounds):
+        world.empty()
+        world.put(files | as_inc(files))
+        with watching(world.url, counts) as watch:
+            runs = [start(import_command(dataset), environment) for dataset in ("inc", "crq")]
+            geocoded: list[subprocess.CompletedProcess[str]] = []
+            while any(run.poll() is None for run in runs) or not geocoded:
+                geocoded.append(ended(fleettickets("geocode"), environment))
+            answers = [said(run) for run in runs]
+            read = len(watch.spent_s)
+
+        assert [(answer[0], answer[2]) for answer in answers] == [(0, "")] * 2
+        assert [(run.returncode, run.stderr) for run in geocoded] == [(0, "")] * len(geocoded)
+        assert read > 0
+        with closing(connect(world.url)) as conn:
+            assert misplaced(conn) == []
+        for dataset, held in (("crq", files), ("inc", as_inc(files))):
+            costs = costs_of(world, dataset, held)
+            lost, doubled = lost + costs[0], doubled + costs[1]
+
+    note(Fault("INC, CRQ, geocoder and readers at once", rounds, lost, doubled))
+    assert (lost, doubled) == (0, 0)
+
+
+def test_a_replay_beside_an_import(
+    world: World, files: Files, note: Note, *, is_soak: bool
+) -> None:
+    lost = doubled = 0
+    rng, rounds = Random(3), 5 if is_soak else 1
+    older = dict(list(files.items())[: len(files) // 2])
+    for number in range(rounds):
+        world.empty()
+        world.put(older)
+        assert world.run().is_good
+        world.put({key: files[key] for key in files.keys() - older.keys()})
+        commands = [import_command(), fleettickets("replay", "crq")]
+        if number % 2:
+            commands.reverse()
+        first = start(commands[0], environ(world))
+        time.sleep(rng.uniform(0, 0.3))
+        answers = [said(start(commands[1], environ(world))), said(first)]
+        answers.append(said(start(import_command(), environ(world))))
+
+        assert [(status, errors) for status, _, errors in answers] == [(0, "")] * 3
+        costs = costs_of(world, "crq", files)
+        lost, doubled = lost + costs[0], doubled + costs[1]
+
+    note(Fault("replay beside an import", rounds, lost, doubled))
+    assert (lost, doubled) == (0, 0)
+
+
+def test_a_migration_beside_an_import(
+    world: World, files: Files, tmp_path: Path, note: Note, *, is_soak: bool
+) -> None:
+    """It waits for the run to end; then the old code is refused, as it must be."""
+    shutil.copytree(SQL_FOLDER, tmp_path / "sql")
+    later = "migrations/9000_widen.sql"
+    (tmp_path / "sql" / later).write_text(
+        "ALTER TABLE tickets.ticket_events ADD COLUMN later text;\n"
+        "ALTER TABLE tickets.crq ADD COLUMN later text;\n"
+    )
+    newer = read_schema(tmp_path / "sql")
+    lost, doubled, recovery_s, rng = 0, 0, 0.0, Random(4)
+    rounds = 5 if is_soak else 1
+    for _ in range(rounds):
+        world.empty()
+        world.put(files)
+        run = start(import_command(), environ(world, FLEETTICKETS_BATCH_FILES="3"))
+        with closing(connect(world.url)) as conn:
+            assert backend_at_work(conn, run) is not None
+            time.sleep(rng.uniform(0, 0.2))
+            migrate(conn, newer)
+            status, _, errors = said(run)
+            assert (status, errors) == (0, "")
+            refused = ended(import_command(), environ(world))
+            assert (refused.returncode, refused.stderr[:7]) == (2, "[FT302]")
+            # Newer code would go on from here; this one needs its own schema back.
+            conn.execute(
+                "ALTER TABLE tickets.ticket_events DROP COLUMN later;"
+                "ALTER TABLE tickets.crq DROP COLUMN later;"
+                f"DELETE FROM tickets.schema_files WHERE path = '{later}'"
+            )
+        began = time.monotonic()
+        assert ended(import_command(), environ(world)).returncode == 0
+        recovery_s = max(recovery_s, time.monotonic() - began)
+        costs = costs_of(world, "crq", files)
+        lost, doubled = lost + costs[0], doubled + costs[1]
+
+    note(Fault("migration beside an import", rounds, lost, doubled, recovery_s))
+    assert (lost, doubled) == (0, 0)
+
+
+def test_a_writer_of_places_never_crosses_an_import_that_lets_tickets_go(world: World) -> None:
+    """A replaced file's tickets are written to before the others, and so under the same lock."""
+    key = "automations/crq/changes/2026-06-25T06-00-00.csv"
+    world.put({key: csv_of([row(f"T{n}", location_name=f"Road {n}") for n in range(20)])})
+    world.run()
+    world.put({key: csv_of([row("T0")])})
+    waiting = threading.Event()
+    with closing(connect(world.url)) as places, places.transaction():
+        places.execute("SELECT tickets.lock_positions(FALSE)")
+        run = threading.Thread(target=world.run)
+        run.start()
+        query = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        while places.execute(query).fetchone() is None:
+            waiting.wait(0.02)
+        places.execute("UPDATE tickets.crq SET owner = 'me' WHERE ticket_id = 'T7'")
+    run.join(30)
+
+    assert world.query("SELECT count(*) FROM tickets.crq WHERE change_key = ''") == [(19,)]
+
+
+def test_reads_stay_quick_under_imports(
+    world: World, files: Files, note: Note, *, is_soak: bool
+) -> None:
+    """The ratio is a figure, told and not judged: it rests on who else uses the machine."""
+    if not is_soak:
+        pytest.skip("make soak measures")
+    world.put(files)
+    assert world.run().is_good
+    counts = {"crq": open_after_each(files), "inc": open_after_each(as_inc(files))}
+    ratios, injected = [], 0
+    with watching(world.url, counts) as watch:
+        for _ in range(3):
+            world_inc = World(world.url, world.settings, DATASETS["inc"])
+            time.sleep(5)
+            idle_ms = watch.take_p95_ms()
+            until = time.monotonic() + 5
+            while time.monotonic() < until:
+                injected += 1
+                world_inc.put(as_inc(files))
+                assert ended(import_command("inc"), environ(world)).returncode == 0
+            ratios.append(watch.take_p95_ms() / idle_ms)
+    told = ", ".join(f"{ratio:.1f}" for ratio in sorted(ratios))
+    note(Fault(f"reads under import, p95 over that of idle: {told}", injected, 0, 0))

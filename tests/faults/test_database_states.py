@@ -1,0 +1,251 @@
+"""The database is there and will not: limits, locks, another schema, no PostGIS, read-only."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from signal import SIGINT
+
+import pytest
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from fleettickets.cli import main
+from fleettickets.config import BucketSettings
+from fleettickets.errors import FleetTicketsError
+from fleettickets.local.postgres import PostgresServer
+from fleettickets.local.process import stop
+from fleettickets.store.connect import connect
+from fleettickets.store.troubles import explained_troubles
+from tests.support import own_server
+from tests.support.databases import fresh_database
+from tests.support.disturbed import (
+    cost,
+    ended,
+    environ,
+    fleettickets,
+    fresh_world,
+    import_command,
+)
+from tests.support.feed import csv_of, key, row
+from tests.support.figures import Fault, Note
+from tests.support.imports import World
+from tests.support.oracle import expected_of
+from tests.support.serving import execute, locked
+
+MINUTES = (0, 20, 40)
+FILES = {
+    key(minute, "crq"): csv_of([row(f"T{number}", owner=str(minute)) for number in range(20)])
+    for minute in MINUTES
+}
+FIRST = key(0, "crq")
+EXPECTED = expected_of(FILES)
+SORT = "SELECT count(*) FROM (SELECT n FROM generate_series(1, 100000) AS n ORDER BY -n) AS t"
+LATER = "SELECT 1"
+
+
+def begin(world: World) -> None:
+    """Import one file, and leave two for later."""
+    world.put({FIRST: FILES[FIRST]})
+    world.run()
+    world.put({name: FILES[name] for name in FILES if name != FIRST})
+
+
+@pytest.fixture
+def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[World]:
+    with fresh_world(postgres_server.dsn, s3_server) as world:
+        begin(world)
+        yield world
+
+
+def refusal(world: World, command: list[str], status: int, code: str, **changes: str) -> str:
+    """Return the line that a command ends with; it must be of this code and exit status."""
+    answer = ended(command, environ(world, **changes))
+    lines = answer.stderr.splitlines()
+    assert (answer.returncode, lines[-1:] and lines[-1][:7]) == (status, f"[{code}]"), answer
+    assert "Traceback" not in answer.stderr
+    assert str(conninfo_to_dict(world.url)["password"]) not in answer.stdout + answer.stderr
+    return lines[-1]
+
+
+def check_mended(world: World, note: Note, name: str) -> None:
+    """The next run ends in the right tables; note what the fault cost."""
+    began = time.monotonic()
+    again = ended(import_command(), environ(world))
+    assert again.returncode == 0, again.stderr
+    recovery_s = time.monotonic() - began
+    lost, doubled = cost(world, EXPECTED)
+    note(Fault(name, 1, lost, doubled, recovery_s))
+    assert (lost, doubled) == (0, 0)
+
+
+@contextmanager
+def database_setting(world: World, name: str, value: str) -> Iterator[None]:
+    """Have every new session of the database begin with a setting."""
+    with closing(connect(world.url)) as conn:
+        database = sql.Identifier(conn.info.dbname)
+        setting = sql.SQL("ALTER DATABASE {} SET {} = {}")
+        conn.execute(setting.format(database, sql.Identifier(name), sql.Literal(value)))
+        yield
+        conn.execute(sql.SQL("ALTER DATABASE {} RESET {}").format(database, sql.Identifier(name)))
+
+
+def test_a_statement_timeout_is_named(world: World, note: Note) -> None:
+    with database_setting(world, "statement_timeout", "2s"), locked(world.url, "tickets.crq"):
+        line = refusal(world, import_command(), 3, "FT307")
+
+    assert "statement timeout" in line
+    assert "ALTER ROLE" in line
+    check_mended(world, note, "statement_timeout")
+
+
+def test_who_holds_a_lock_is_named(world: World, note: Note) -> None:
+    with closing(connect(f"{world.url} application_name=forgotten")) as other:
+        for statement, mode in (
+            ("LOCK TABLE tickets.crq IN ACCESS EXCLUSIVE MODE", "ACCESS EXCLUSIVE"),
+            ("UPDATE tickets.crq SET owner = 'me' WHERE ticket_id = 'T7'", "ROW EXCLUSIVE"),
+        ):
+            with other.transaction(force_rollback=True):
+                other.execute(statement.encode())
+                line = refusal(world, import_command(), 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
+                pid = other.info.backend_pid
+            assert f"pid {pid} (fleettickets, forgotten) holds {mode} on tickets.crq" in line
+            assert "pg_terminate_backend(pid)" in line
+
+    check_mended(world, note, "lock held by another session")
+
+
+def test_a_geocoder_and_a_person_are_told_of_a_lock_too(world: World) -> None:
+    with locked(world.url, "tickets.geo_locations"):
+        for words in (["geocode"], ["geocode", "set", "Westlands", "-1.26", "36.8"]):
+            line = refusal(world, fleettickets(*words), 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
+            assert "holds ACCESS EXCLUSIVE on tickets.geo_locations" in line
+
+
+def test_a_login_that_is_told_to_read_only_is_a_wrong_setting(world: World, note: Note) -> None:
+    with database_setting(world, "default_transaction_read_only", "on"):
+        for command in (import_command(), fleettickets("replay", "crq")):
+            line = refusal(world, command, 2, "FT304")
+            assert "default_transaction_read_only" in line
+        assert ended(fleettickets("status"), environ(world)).returncode == 0
+
+    check_mended(world, note, "default_transaction_read_only")
+
+
+def test_a_standby_is_told_from_the_primary(
+    s3_server: BucketSettings, tmp_path: Path, note: Note
+) -> None:
+    with (
+        own_server.own_server(tmp_path / "primary") as primary,
+        fresh_world(primary.dsn, s3_server) as world,
+    ):
+        begin(world)
+        with own_server.standby_of(primary, tmp_path / "standby") as standby:
+            mistaken = make_conninfo(world.url, port=standby.port)
+            for command in (import_command(), import_command()[:-1], fleettickets("geocode")):
+                line = refusal(world, command, 2, "FT304", DATABASE_URL=mistaken)
+                assert "the database is a standby" in line
+                assert "target_session_attrs=read-write" in line
+            # It serves those who only read.
+            assert ended(fleettickets("status"), environ(world, DATABASE_URL=mistaken)).stdout
+            # As the hint says.
+            both = make_conninfo(
+                world.url,
+                host="127.0.0.1,127.0.0.1",
+                port=f"{standby.port},{primary.port}",
+                target_session_attrs="read-write",
+            )
+            assert ended(import_command(), environ(world, DATABASE_URL=both)).returncode == 0
+
+        check_mended(world, note, "standby mistaken for the primary")
+
+
+def test_a_database_without_migrations_is_refused_by_every_command(
+    postgres_server: PostgresServer,
+    s3_server: BucketSettings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with fresh_database(postgres_server.dsn) as url:
+        for name, value in environ(World(url, s3_server)).items():
+            monkeypatch.setenv(name, value)
+        for words in (
+            *("import crq", "import crq --apply", "replay crq", "geocode", "status"),
+            *("rejects inc", "sla list", "token list", "import inc --capture-history --apply"),
+        ):
+            status = main(words.split())
+            line = capsys.readouterr().err
+            assert (status, line[:7]) == (2, "[FT302]"), words
+            assert "no migration has been applied" in line
+            assert "`fleettickets migrate`" in line
+
+
+def test_a_missing_migration_and_a_newer_schema_are_refused(world: World, note: Note) -> None:
+    later, known = "migrations/9000_later.sql", "functions/capture_history.sql"
+    execute(world.url, "INSERT INTO tickets.schema_files (path, digest) VALUES (%s, 'x')", later)
+    for command in (import_command(), fleettickets("migrate")):
+        assert f"the database has {later}" in refusal(world, command, 2, "FT302")
+    execute(world.url, "DELETE FROM tickets.schema_files WHERE path = any(%s)", [later, known])
+    assert "files are pending, the first is functions/" in refusal(
+        world, import_command(), 2, "FT302"
+    )
+    assert ended(fleettickets("migrate"), environ(world)).returncode == 0
+
+    check_mended(world, note, "schema older or newer than the code")
+
+
+def test_a_database_whose_postgis_was_dropped_is_refused(world: World) -> None:
+    execute(world.url, "DROP EXTENSION postgis CASCADE")
+
+    assert "PostGIS is missing" in refusal(world, import_command(), 2, "FT308")
+
+
+def test_a_server_without_postgis_is_told_and_waited_for(
+    s3_server: BucketSettings, tmp_path: Path, note: Note
+) -> None:
+    """As after an upgrade of the server for which PostGIS was forgotten."""
+    with (
+        own_server.own_server(tmp_path / "own") as server,
+        fresh_world(server.dsn, s3_server) as world,
+        own_server.open_folder() as folder,
+    ):
+        begin(world)
+        own_server.kill(server, SIGINT)
+        pid = own_server.start_without_postgis(server, folder)
+        line = refusal(world, import_command(), 2, "FT308")
+        assert "PostGIS is missing" in line
+        with fresh_database(server.dsn) as url:
+            line = refusal(world, fleettickets("migrate"), 1, "FT303", DATABASE_URL=url)
+            assert 'extension "postgis" is not available' in line
+        stop(pid, (SIGINT, 10.0))
+        own_server.start(tmp_path / "own")
+
+        check_mended(world, note, "server without PostGIS")
+
+
+def test_a_migration_that_does_not_end_is_named(world: World) -> None:
+    with closing(connect(world.url)) as conn:
+        conn.execute("SELECT pg_advisory_lock(%s)", [int.from_bytes(b"ftmigrat", "big")])
+        line = refusal(world, import_command(), 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
+
+        assert f"pid {conn.info.backend_pid} (" in line
+        assert "holds EXCLUSIVE on the right to migrate" in line
+
+
+def test_what_the_database_says_no_with_is_told_apart(world: World) -> None:
+    for code, settings, statement in (
+        ("FT305", "SET temp_file_limit = '64kB'; SET work_mem = '64kB'", SORT),
+        ("FT307", "SET statement_timeout = '100ms'", "SELECT pg_sleep(30)"),
+        ("FT307", "SET idle_in_transaction_session_timeout = '10ms'; BEGIN", LATER),
+        ("FT301", "", "SELECT pg_terminate_backend(pg_backend_pid())"),
+        ("FT302", "", "SELECT tickets.no_such_function()"),
+        ("FT301", "", "SELECT 1 / 0"),
+    ):
+        with closing(connect(world.url)) as conn:
+            conn.execute(settings.encode())
+            if statement == LATER:
+                time.sleep(0.5)
+            with pytest.raises(FleetTicketsError) as caught, explained_troubles("work", conn):
+                conn.execute(statement.encode())
+
+        assert caught.value.code == code

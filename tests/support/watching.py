@@ -1,0 +1,103 @@
+"""Readers at work all the while, each answer checked against itself, the files and the last one."""
+
+import statistics
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from fleettickets.store.connect import Connection, connect
+
+_MAP = b"SELECT reporting.fn_tickets_for_map()"
+_DASHBOARD = b"SELECT reporting.fn_crq_dashboard()"
+
+OpenCounts = Mapping[str, Mapping[str | None, int]]
+"""For each dataset, how many tickets are open once a key is the newest."""
+
+
+@dataclass
+class Watch:
+    """What the readers saw."""
+
+    open_counts: OpenCounts
+    wrong: list[str] = field(default_factory=list)
+    spent_s: list[float] = field(default_factory=list)
+
+    def take_p95_ms(self) -> float:
+        """Return the 95th percentile of the answers' times since the last call."""
+        taken, self.spent_s = self.spent_s, []
+        return statistics.quantiles(taken, n=20)[-1] * 1000
+
+
+@contextmanager
+def watching(url: str, open_counts: OpenCounts, readers: int = 2) -> Iterator[Watch]:
+    """Ask all the while; the block's end says whether every answer was right."""
+    watch, is_over = Watch(open_counts), threading.Event()
+    threads = [
+        threading.Thread(target=_read, args=(url, watch, is_over), daemon=True)
+        for _ in range(readers)
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield watch
+    finally:
+        is_over.set()
+        for thread in threads:
+            thread.join(60)
+    assert watch.wrong == []
+
+
+def _read(url: str, watch: Watch, is_over: threading.Event) -> None:
+    seen: dict[str, Any] = {}
+    try:
+        with closing(connect(url)) as conn:
+            conn.execute("SET ROLE fleettickets_reader")
+            while not is_over.is_set():
+                _check_map(_ask(conn, _MAP, watch), watch, seen)
+                _check_dashboard(_ask(conn, _DASHBOARD, watch), watch, seen)
+    except Exception as error:  # noqa: BLE001 - a thread's error must not be lost
+        watch.wrong.append(repr(error))
+
+
+def _ask(conn: Connection, statement: bytes, watch: Watch) -> dict[str, Any]:
+    began = time.monotonic()
+    found = conn.execute(statement).fetchone()
+    watch.spent_s.append(time.monotonic() - began)
+    assert found is not None
+    answer: dict[str, Any] = found[0]
+    return answer
+
+
+def _check_map(answer: dict[str, Any], watch: Watch, seen: dict[str, Any]) -> None:
+    summary = answer["summary"]
+    for line in summary["by_dataset"]:
+        dataset = line["dataset"]
+        _check_freshness(summary["freshness"][dataset], line["open"], watch, seen)
+    assert summary["open"] == sum(line["open"] for line in summary["by_dataset"])
+    assert summary["located"] == len(answer["features"])
+    assert summary["open"] == summary["located"] + summary["unlocated"]
+
+
+def _check_dashboard(answer: dict[str, Any], watch: Watch, seen: dict[str, Any]) -> None:
+    metrics = answer["metrics"]
+    assert metrics["open"] == len(answer["open"]["features"])
+    assert metrics["closed"] == len(answer["closed"]["features"])
+    assert metrics["open"] == sum(line["open"] for line in answer["by_cluster"])
+    _check_freshness(answer["freshness"], metrics["open"], watch, seen)
+
+
+def _check_freshness(
+    freshness: dict[str, Any], open_tickets: int, watch: Watch, seen: dict[str, Any]
+) -> None:
+    """Check the count against the very files that the answer says it rests on."""
+    dataset = freshness["dataset"]
+    wanted = watch.open_counts[dataset][freshness["source_max_key"]]
+    assert open_tickets == wanted, (dataset, freshness["source_max_key"], open_tickets, wanted)
+    run = (freshness["last_run"] or {}).get("run_id", 0)
+    now = (freshness["source_max_key"] or "", freshness["content_as_of"] or "", run)
+    before = seen.get(dataset, ("", "", 0))
+    assert all(new >= old for new, old in zip(now, before, strict=True)), (before, now)
+    seen[dataset] = now
