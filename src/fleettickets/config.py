@@ -65,6 +65,11 @@ class Limits:
 
     max_file_bytes: int = 2 << 30
     """The largest change file, after decompression."""
+    max_line_bytes: int = 16 << 20
+    """The longest line; a file with a longer one is no CSV."""
+    max_columns: int = 1_000
+    max_rejects: int = 10_000
+    """The most rejects and warnings that are kept of a file; all are counted."""
     batch_files: int = 2_000
     """The most files that are applied in one transaction."""
     batch_bytes: int = 1 << 30
@@ -72,9 +77,12 @@ class Limits:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
-        """Read ``FLEETTICKETS_MAX_FILE_MIB`` and ``FLEETTICKETS_BATCH_FILES``."""
+        """Read ``FLEETTICKETS_MAX_…`` and ``FLEETTICKETS_BATCH_FILES`` (README.md#settings)."""
         return cls(
             max_file_bytes=_count(environ, "FLEETTICKETS_MAX_FILE_MIB", 2048) << 20,
+            max_line_bytes=_count(environ, "FLEETTICKETS_MAX_LINE_MIB", 16) << 20,
+            max_columns=_count(environ, "FLEETTICKETS_MAX_COLUMNS", 1_000),
+            max_rejects=_count(environ, "FLEETTICKETS_MAX_REJECTS", 10_000),
             batch_files=_count(environ, "FLEETTICKETS_BATCH_FILES", 2_000),
         )
 
