@@ -37,16 +37,19 @@ class BucketSettings:
     region: str
     access_key: str = field(repr=False)
     secret_key: str = field(repr=False)
+    timeout_s: int = 60
+    """How long a request may bring nothing: no whole answer, or no 256 KiB more of a file."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
-        """Read ``RUSTFS_*``; region defaults to us-east-1, bucket to isptickets."""
+        """Read ``RUSTFS_*``; region, bucket and timeout have defaults."""
         return cls(
             endpoint=_endpoint(required(environ, "RUSTFS_ENDPOINT")),
             bucket=environ.get("RUSTFS_BUCKET") or "isptickets",
             region=environ.get("RUSTFS_REGION") or "us-east-1",
             access_key=required(environ, "RUSTFS_ACCESS_KEY"),
             secret_key=required(environ, "RUSTFS_SECRET_KEY"),
+            timeout_s=_count(environ, "RUSTFS_TIMEOUT_S", 60),
         )
 
 
