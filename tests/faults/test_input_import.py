@@ -21,7 +21,7 @@ from tests.support.imports import World, fresh_world
 from tests.support.mutations import Mutator
 from tests.support.oracle import cleaned
 
-SHORT, SOAK = (1, 100), (20, 500)
+SHORT, SOAK = (1, 100), (10, 500)
 """Batches, and files in each."""
 
 
