@@ -232,6 +232,83 @@ def test_a_gzip_bomb_is_refused_before_it_is_held() -> None:
     assert "FLEETTICKETS_MAX_FILE_MIB" in refusal(bomb, max_bytes=MIB)
 
 
+def marked(rows: list[dict[str, str]], **marks: str) -> bytes:
+    """Return a file of these rows, some words of it replaced by what no exporter writes."""
+    content = csv_of(rows)
+    for word, mark in marks.items():
+        content = content.replace(word.encode(), mark.encode())
+    return content
+
+
+@pytest.mark.parametrize(("first", "last"), [("OPENS", "OWNER"), ("OPENS", "PLACE")])
+def test_rows_between_two_stray_quotes_are_read_again(first: str, last: str) -> None:
+    """The two may make one row, of the right width or not."""
+    rows = [
+        row("T1", owner="OPENS"),
+        row("T2"),
+        row("T3"),
+        row("T4"),
+        row("T5", owner="OWNER", location_name="PLACE"),
+        row("T6"),
+    ]
+    changes, rejects, tally = read(marked(rows, **{last: 'x"', first: '"x'}))
+
+    assert [change.ticket_id for change in changes] == ["T2", "T3", "T4", "T5", "T6"]
+    assert [(reject.line, reject.reason.split(":")[0]) for reject in rejects] == [(2, "is not CSV")]
+    assert tally.rows_read == 6
+
+
+def test_a_value_over_several_lines_is_no_stray_quote() -> None:
+    names = ["a\n", "\na", "a\n\nb\n", '"a"\n"b"', 'a "b"\n, c', "a, b\nc, d", "\n,\n"]
+    changes, rejects, _ = read(csv_of([row("T\n1", location_name=name) for name in names]))
+
+    assert rejects == []
+    assert [raw(change)["location_name"] for change in changes] == [n.strip() for n in names]
+
+
+def test_a_wide_row_over_several_lines_is_one_reject() -> None:
+    content = marked([row("T1", location_name="a\nb", owner="MARK"), row("T2")], MARK="x,y")
+    changes, [reject], _ = read(content)
+
+    assert [change.ticket_id for change in changes] == ["T2"]
+    assert reject.reason == "expected 32 fields, got 33"
+
+
+def test_a_file_cut_off_below_a_stray_quote_is_still_refused() -> None:
+    rows = [row("T1", owner="MARK"), row("T2"), row("T3", location_name="a\nb")]
+
+    assert "cut off" in refusal(marked(rows, MARK='"x').split(b"\nb")[0])
+
+
+def test_every_reject_is_counted_and_the_first_ones_are_kept() -> None:
+    content = csv_of([row("T1", mttr="soon")]) + b"x\n" * 50
+    file = ChangeFile(key(0), io.BytesIO(content), key_at=None, limits=Limits(max_rejects=10))
+    rejects = [reject for chunk in file.chunks() for reject in chunk.rejects]
+
+    assert file.tally.rows_rejected == 50
+    assert [reject.line for reject in rejects] == [*range(2, 12), 52]
+    assert rejects[-1].reason == "41 more rejects and warnings are counted, not kept"
+
+
+def test_limits_are_settings_and_their_messages_name_them() -> None:
+    names = {
+        "FLEETTICKETS_MAX_FILE_MIB": "2",
+        "FLEETTICKETS_MAX_LINE_MIB": "1",
+        "FLEETTICKETS_MAX_COLUMNS": "31",
+        "FLEETTICKETS_MAX_REJECTS": "5",
+    }
+    limits = Limits.from_env(names)
+    assert limits == Limits(2 * MIB, MIB, 31, 5)
+    for content, name in (
+        (csv_of([row("T1")]), "FLEETTICKETS_MAX_COLUMNS"),
+        (csv_of([], HEADER[:25]) + b"x" * 3 * MIB, "FLEETTICKETS_MAX_LINE_MIB"),
+        (csv_of([row("T1")] * 15_000, HEADER[:25]), "FLEETTICKETS_MAX_FILE_MIB"),
+    ):
+        file = ChangeFile(key(0), io.BytesIO(content), key_at=None, limits=limits)
+        with pytest.raises(UnreadableFileError, match=name):
+            list(file.chunks())
+
+
 fields = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12)
 
 
