@@ -148,6 +148,30 @@ CASES = {
 }
 
 
+TWINS = {
+    "listing: 500, twice",
+    "listing: ends within the head",
+    "listing: XML that ends nowhere",
+    "listing: a size that is no number",
+    "listing: 403",
+    "listing: one token for ever",
+    "file: 500",
+    "file: 503 SlowDown",
+    "file: ends within the head",
+    "one file: 500, lasting",
+    "copy: done, the answer lost",
+    "copy: error within a 200, lasting",
+    "delete: 403, lasting",
+}
+"""In the long form only, because a neighbour tells nearly the same."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "name" in metafunc.fixturenames:
+        is_soak = metafunc.config.getoption("--soak")
+        metafunc.parametrize("name", [name for name in CASES if is_soak or name not in TWINS])
+
+
 @pytest.fixture(scope="module")
 def shared(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[World]:
     with fresh_world(postgres_server, s3_server) as world:
@@ -263,7 +287,6 @@ def recover(world: World, proxy: Proxy, run: Run, undisturbed: Mapping[str, list
     return took_s
 
 
-@pytest.mark.parametrize("name", CASES)
 def test_a_fault_ends_as_it_should_and_leaves_no_trace(  # noqa: PLR0913, PLR0917 - fixtures
     name: str,
     world: World,

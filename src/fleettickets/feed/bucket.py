@@ -25,6 +25,8 @@ _GONE = {"NoSuchKey", "404", "NotFound"}
 _REPLACED = {"PreconditionFailed", "412"}
 _SKEWED = "RequestTimeTooSkewed"
 _EMPTY_PAGES = 100
+_MAX_PAGES = 2_000
+"""Two million files: more than a century of them."""
 
 
 class _Page(NamedTuple):
@@ -164,8 +166,8 @@ class Bucket:
             found |= {file.key: file for file in page.files}
             if page.is_last:
                 break
-            if page.token in tokens or empty_pages > _EMPTY_PAGES:
-                raise BucketError(prefix, "the listing repeats itself and has no end")
+            if page.token in tokens or empty_pages > _EMPTY_PAGES or len(tokens) > _MAX_PAGES:
+                raise BucketError(prefix, "the listing has no end, or repeats itself")
             tokens.add(page.token)
             page = self._page(prefix, page.token)
         self._listed |= found
