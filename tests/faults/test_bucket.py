@@ -89,7 +89,7 @@ BROKEN_SHAPES = {
 CASES = {
     # The listing.
     "listing: 503 SlowDown, twice": passing("list", SLOW_DOWN),
-    "listing: 503 SlowDown, lasting": lasting("list", SLOW_DOWN, 3, "SlowDown", tries=(2, 4)),
+    "listing: 503 SlowDown, lasting": lasting("list", SLOW_DOWN, 3, "SlowDown", tries=(2, 6)),
     "listing: 500, twice": passing("list", INTERNAL),
     "listing: 500, lasting": lasting("list", INTERNAL, 3, "InternalError"),
     "listing: reset within the body": passing("list", s3.reset_within_body),
