@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
+from fleettickets.config import Limits
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import FleetTicketsError, MissingArchiveError, UnreadableFileError
 from fleettickets.feed.parse import ChangeFile, Tally
@@ -58,7 +59,7 @@ class BatchImport:
         dataset: Dataset,
         source: Source,
         *,
-        max_file_bytes: int,
+        limits: Limits,
         is_dry_run: bool = False,
         is_reseed: bool = False,
         on_step: OnStep = lambda _: None,
@@ -67,7 +68,7 @@ class BatchImport:
         self._conn = conn
         self._dataset = dataset
         self._source = source
-        self._max_file_bytes = max_file_bytes
+        self._limits = limits
         self._is_dry_run = is_dry_run
         self._is_reseed = is_reseed
         self._on_step = on_step
@@ -188,8 +189,7 @@ class BatchImport:
             _, readers = self._ahead
             self._ahead = None
             return readers
-        limit = self._max_file_bytes
-        return Readers(self._source, self._dataset, batch, numbers, max_file_bytes=limit)
+        return Readers(self._source, self._dataset, batch, numbers, limits=self._limits)
 
     def _stage_file(
         self, fetched: FetchedFile, file_no: int | None, read: ReadFile | None
@@ -265,7 +265,7 @@ class BatchImport:
             fetched.key,
             fetched.stream,
             key_at=self._dataset.key_at(fetched.key),
-            max_bytes=self._max_file_bytes,
+            limits=self._limits,
         )
 
 

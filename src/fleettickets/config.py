@@ -37,16 +37,19 @@ class BucketSettings:
     region: str
     access_key: str = field(repr=False)
     secret_key: str = field(repr=False)
+    timeout_s: int = 60
+    """How long a request may bring nothing: no whole answer, or no 256 KiB more of a file."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
-        """Read ``RUSTFS_*``; region defaults to us-east-1, bucket to isptickets."""
+        """Read ``RUSTFS_*``; region, bucket and timeout have defaults."""
         return cls(
             endpoint=_endpoint(required(environ, "RUSTFS_ENDPOINT")),
             bucket=environ.get("RUSTFS_BUCKET") or "isptickets",
             region=environ.get("RUSTFS_REGION") or "us-east-1",
             access_key=required(environ, "RUSTFS_ACCESS_KEY"),
             secret_key=required(environ, "RUSTFS_SECRET_KEY"),
+            timeout_s=_count(environ, "RUSTFS_TIMEOUT_S", 60),
         )
 
 
@@ -65,6 +68,11 @@ class Limits:
 
     max_file_bytes: int = 2 << 30
     """The largest change file, after decompression."""
+    max_line_bytes: int = 16 << 20
+    """The longest line; a file with a longer one is no CSV."""
+    max_columns: int = 1_000
+    max_rejects: int = 10_000
+    """The most rejects and warnings that are kept of a file; all are counted."""
     batch_files: int = 2_000
     """The most files that are applied in one transaction."""
     batch_bytes: int = 128 << 20
@@ -72,9 +80,12 @@ class Limits:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
-        """Read ``FLEETTICKETS_MAX_FILE_MIB`` and ``FLEETTICKETS_BATCH_FILES``."""
+        """Read ``FLEETTICKETS_MAX_…`` and ``FLEETTICKETS_BATCH_FILES`` (README.md#settings)."""
         return cls(
             max_file_bytes=_count(environ, "FLEETTICKETS_MAX_FILE_MIB", 2048) << 20,
+            max_line_bytes=_count(environ, "FLEETTICKETS_MAX_LINE_MIB", 16) << 20,
+            max_columns=_count(environ, "FLEETTICKETS_MAX_COLUMNS", 1_000),
+            max_rejects=_count(environ, "FLEETTICKETS_MAX_REJECTS", 10_000),
             batch_files=_count(environ, "FLEETTICKETS_BATCH_FILES", 2_000),
         )
 

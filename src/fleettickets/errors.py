@@ -68,6 +68,19 @@ class BucketError(FleetTicketsError):
         super().__init__(f"{what}: {problem}.")
 
 
+class ClockError(FleetTicketsError):
+    """The bucket's server refuses every request, because the clocks are too far apart."""
+
+    code = "FT202"
+    exit_status = 2
+    hint = "Set this machine's clock, or the server's, by NTP; then run again."
+
+    def __init__(self, what: str, server_time: str) -> None:
+        super().__init__(
+            f"{what}: its clock and this machine's differ too much, it says {server_time}."
+        )
+
+
 class StoreError(FleetTicketsError):
     """The database cannot be reached or refuses the work."""
 

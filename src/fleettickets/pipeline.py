@@ -184,7 +184,7 @@ class Import:
             self._conn,
             self._dataset,
             self._source,
-            max_file_bytes=self._limits.max_file_bytes,
+            limits=self._limits,
             is_dry_run=is_dry_run,
             is_reseed=self._is_reseed,
             on_step=self._on_step,

@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
 from typing import NamedTuple
 
+from fleettickets.config import Limits
 from fleettickets.errors import UnreadableFileError
 from fleettickets.feed.parse import ChangeFile, Tally
 from fleettickets.store.copy_text import encode_changes, encode_rejects
@@ -19,7 +20,7 @@ class Request(NamedTuple):
     key: str
     key_at: datetime | None
     file_no: int
-    max_bytes: int
+    limits: Limits
 
 
 def serve(pipe: Connection) -> None:
@@ -44,7 +45,7 @@ def _parse(
     ):
         # The position came along with the file.
         content.seek(0)
-        file = ChangeFile(request.key, content, key_at=request.key_at, max_bytes=request.max_bytes)
+        file = ChangeFile(request.key, content, key_at=request.key_at, limits=request.limits)
         try:
             for chunk in file.chunks():
                 changes.write(encode_changes(request.file_no, chunk.changes))

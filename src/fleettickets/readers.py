@@ -19,6 +19,7 @@ from threading import local
 from typing import BinaryIO, NamedTuple
 
 from fleettickets import reader
+from fleettickets.config import Limits
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import FleetTicketsError
 from fleettickets.feed.parse import Tally
@@ -61,12 +62,12 @@ class Readers:
         batch: Batch,
         file_nos: Mapping[str, int],
         *,
-        max_file_bytes: int,
+        limits: Limits,
     ) -> None:
         self._source = source
         self._dataset = dataset
         self._file_nos = file_nos
-        self._max_file_bytes = max_file_bytes
+        self._limits = limits
         self._reading: dict[str, Future[ReadFile | None]] = {}
         self._of_thread = local()
         self._processes = ExitStack()
@@ -100,7 +101,7 @@ class Readers:
         file = self._source.fetch(key)
         file_no = self._file_nos.get(key)
         if self._threads is not None and file_no is not None:
-            request = Request(key, self._dataset.key_at(key), file_no, self._max_file_bytes)
+            request = Request(key, self._dataset.key_at(key), file_no, self._limits)
             self._reading[key] = self._threads.submit(self._read, request, file.stream.fileno())
         return file
 

@@ -25,7 +25,7 @@ REFUSED = {
 TAKEN = {
     key(0): csv_of([row("GOOD1")]),
     key(10): csv_of([]),
-    key(11): csv_of([row("GOOD2"), row("LONG", location_name="x" * 5 * MIB), row("GOOD3")]),
+    key(11): csv_of([row("GOOD2"), row("LONG", location_name="x" * 3 * MIB), row("GOOD3")]),
     key(12): csv_of([row("GOOD4"), row(""), row("GOOD5", mttr="soon")]) + b"GOOD6,open\n",
     key(13) + ".gz": gzip.compress(csv_of([row("GOOD7")])),
 }
@@ -60,7 +60,7 @@ def test_bad_rows_and_values_are_set_aside_with_their_place(drained: World) -> N
         " FROM tickets.import_rejects ORDER BY change_key, change_line"
     )
     assert rejects == [
-        (key(11), 3, "reject", "location_name", "has 5,242,880 characters; at m"),
+        (key(11), 3, "reject", "location_name", "has 3,145,728 characters; at m"),
         (key(12), 3, "reject", "ticket_id", "is blank"),
         (key(12), 4, "warning", "mttr", "expected minutes, at most 8 di"),
         (key(12), 5, "reject", None, "expected 32 fields, got 2"),

@@ -1,72 +1,17 @@
-"""What the bucket can do to a run: break off, change under it, be away."""
+"""What the bucket can do to a run: change under it, be away; tests/faults has the rest."""
 
 import socket
 import subprocess
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
-import pytest
-
-from fleettickets.config import BucketSettings
-from fleettickets.errors import BucketError
 from fleettickets.feed.bucket import Bucket
-from fleettickets.pipeline import DATASETS, Import
+from fleettickets.pipeline import Import
 from fleettickets.store.connect import connect
 from tests.stream.test_runs import command, environ
 from tests.support.feed import csv_of, key, row
 from tests.support.imports import World
-
-CONTENT = csv_of([row("T1"), row("T2"), row("T3")])
-
-
-class CutBody(BaseHTTPRequestHandler):
-    """Promises the whole file and ends at a row's end, as a lost connection may."""
-
-    whole_after = 10**9
-    asked = 0
-
-    def do_GET(self) -> None:
-        type(self).asked += 1
-        cut = CONTENT if self.asked > self.whole_after else CONTENT[: CONTENT.rindex(b"T3")]
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(CONTENT)))
-        self.send_header("ETag", '"e"')
-        self.end_headers()
-        self.wfile.write(cut)
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-@contextmanager
-def cutting_server(whole_after: int) -> Iterator[BucketSettings]:
-    handler = type("Handler", (CutBody,), {"whole_after": whole_after, "asked": 0})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever).start()
-        try:
-            yield BucketSettings(f"http://127.0.0.1:{server.server_port}", "b", "r", "a", "s")
-        finally:
-            server.shutdown()
-
-
-def test_a_body_that_breaks_off_is_read_again() -> None:
-    with cutting_server(whole_after=2) as settings:
-        fetched = Bucket(settings, DATASETS["inc"]).fetch(key(0))
-
-    with fetched:
-        assert fetched.stream.read() == CONTENT
-
-
-def test_a_body_that_always_breaks_off_is_never_taken_for_the_whole() -> None:
-    with (
-        cutting_server(whole_after=10**9) as settings,
-        pytest.raises(BucketError, match=key(0)),
-    ):
-        Bucket(settings, DATASETS["inc"]).fetch(key(0))
 
 
 def test_a_version_that_comes_while_the_old_one_is_archived_is_not_lost(world: World) -> None:

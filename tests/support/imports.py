@@ -1,8 +1,8 @@
 """Runs of the import over a real bucket and database, with faults where a test wants them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,9 +12,13 @@ import psycopg
 from fleettickets.config import BucketSettings
 from fleettickets.domain.dataset import Dataset
 from fleettickets.feed.bucket import Bucket, ProcessedFiles
+from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.s3 import client
 from fleettickets.pipeline import DATASETS, Import, RunReport
 from fleettickets.store.connect import connect
+from fleettickets.store.migrate import migrate
+from tests.support.buckets import fresh_bucket
+from tests.support.databases import fresh_database
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import ObjectIdentifierTypeDef
@@ -118,6 +122,15 @@ class World:
         """Return the rows of one statement."""
         with closing(connect(self.url)) as conn:
             return conn.execute(statement.encode(), list(params)).fetchall()
+
+
+@contextmanager
+def fresh_world(postgres: PostgresServer, s3: BucketSettings) -> Iterator[World]:
+    """Yield a migrated, empty database and an empty bucket, gone at the end."""
+    with fresh_database(postgres.dsn) as url, fresh_bucket(s3) as settings:
+        with closing(connect(url)) as conn:
+            migrate(conn)
+        yield World(url, settings)
 
 
 def _stop_before_delete(bucket: Bucket, conn: psycopg.Connection[Any]) -> None:

@@ -92,13 +92,19 @@ def _fold(expected: Expected, key: str, content: bytes) -> None:
             _version(expected, (key, start, key_at), row)
 
 
+def cleaned(row: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Return what is kept of a row."""
+    raw = {k: ((v or "").strip() or None) for k, v in row.items() if k not in DROPPED}
+    raw["region"] = (raw["region"] or "").lower() or None
+    raw["raw_status"] = (raw["raw_status"] or "").upper() or None
+    return raw
+
+
 def _version(
     expected: Expected, where: tuple[str, int, datetime], row: dict[str, str | None]
 ) -> None:
     key, line, key_at = where
-    raw = {k: ((v or "").strip() or None) for k, v in row.items() if k not in DROPPED}
-    raw["region"] = (raw["region"] or "").lower() or None
-    raw["raw_status"] = (raw["raw_status"] or "").upper() or None
+    raw = cleaned(row)
     ticket_id = raw["ticket_id"]
     assert ticket_id is not None
     before = expected.tickets.get(ticket_id)

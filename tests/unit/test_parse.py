@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fleettickets.config import Limits
 from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.dataset import EAT
 from fleettickets.errors import UnreadableFileError
@@ -22,7 +23,9 @@ MIB = 1 << 20
 
 def read(content: bytes, max_bytes: int = 64 * MIB) -> tuple[list[Change], list[Reject], Tally]:
     at = datetime(2026, 6, 25, 6, 20, tzinfo=EAT)
-    file = ChangeFile(key(20), io.BytesIO(content), key_at=at, max_bytes=max_bytes)
+    file = ChangeFile(
+        key(20), io.BytesIO(content), key_at=at, limits=Limits(max_file_bytes=max_bytes)
+    )
     chunks = list(file.chunks())
     changes = [change for chunk in chunks for change in chunk.changes]
     return changes, [reject for chunk in chunks for reject in chunk.rejects], file.tally
@@ -148,7 +151,7 @@ def test_values_that_do_not_parse_are_null_with_a_warning_and_kept_in_raw() -> N
 
 
 def test_an_overlong_field_costs_its_row_only() -> None:
-    rows = [row("T1"), row("T2", location_name="x" * 5 * MIB), row("T3", cluster="y" * 3000)]
+    rows = [row("T1"), row("T2", location_name="x" * 3 * MIB), row("T3", cluster="y" * 3000)]
     changes, rejects, _ = read(csv_of([*rows, row("T4")]))
 
     assert [change.ticket_id for change in changes] == ["T1", "T4"]
@@ -198,7 +201,7 @@ def test_what_an_unclosed_quote_swallowed_is_read_again() -> None:
 def test_chunks_are_bounded_by_their_size_too() -> None:
     rows = [row(f"T{n}", location_name="x" * 90_000) for n in range(200)]
     at = datetime(2026, 6, 25, 6, 20, tzinfo=EAT)
-    file = ChangeFile(key(20), io.BytesIO(csv_of(rows)), key_at=at, max_bytes=64 * MIB)
+    file = ChangeFile(key(20), io.BytesIO(csv_of(rows)), key_at=at, limits=Limits())
 
     assert max(len(chunk.changes) for chunk in file.chunks()) < 50
 
@@ -227,6 +230,83 @@ def test_a_gzip_bomb_is_refused_before_it_is_held() -> None:
     rows = csv_of([row("T1")] * 1000)
     bomb = gzip.compress(rows + rows.split(b"\n", 1)[1] * 40, 1)
     assert "FLEETTICKETS_MAX_FILE_MIB" in refusal(bomb, max_bytes=MIB)
+
+
+def marked(rows: list[dict[str, str]], **marks: str) -> bytes:
+    """Return a file of these rows, some words of it replaced by what no exporter writes."""
+    content = csv_of(rows)
+    for word, mark in marks.items():
+        content = content.replace(word.encode(), mark.encode())
+    return content
+
+
+@pytest.mark.parametrize(("first", "last"), [("OPENS", "OWNER"), ("OPENS", "PLACE")])
+def test_rows_between_two_stray_quotes_are_read_again(first: str, last: str) -> None:
+    """The two may make one row, of the right width or not."""
+    rows = [
+        row("T1", owner="OPENS"),
+        row("T2"),
+        row("T3"),
+        row("T4"),
+        row("T5", owner="OWNER", location_name="PLACE"),
+        row("T6"),
+    ]
+    changes, rejects, tally = read(marked(rows, **{last: 'x"', first: '"x'}))
+
+    assert [change.ticket_id for change in changes] == ["T2", "T3", "T4", "T5", "T6"]
+    assert [(reject.line, reject.reason.split(":")[0]) for reject in rejects] == [(2, "is not CSV")]
+    assert tally.rows_read == 6
+
+
+def test_a_value_over_several_lines_is_no_stray_quote() -> None:
+    names = ["a\n", "\na", "a\n\nb\n", '"a"\n"b"', 'a "b"\n, c', "a, b\nc, d", "\n,\n"]
+    changes, rejects, _ = read(csv_of([row("T\n1", location_name=name) for name in names]))
+
+    assert rejects == []
+    assert [raw(change)["location_name"] for change in changes] == [n.strip() for n in names]
+
+
+def test_a_wide_row_over_several_lines_is_one_reject() -> None:
+    content = marked([row("T1", location_name="a\nb", owner="MARK"), row("T2")], MARK="x,y")
+    changes, [reject], _ = read(content)
+
+    assert [change.ticket_id for change in changes] == ["T2"]
+    assert reject.reason == "expected 32 fields, got 33"
+
+
+def test_a_file_cut_off_below_a_stray_quote_is_still_refused() -> None:
+    rows = [row("T1", owner="MARK"), row("T2"), row("T3", location_name="a\nb")]
+
+    assert "cut off" in refusal(marked(rows, MARK='"x').split(b"\nb")[0])
+
+
+def test_every_reject_is_counted_and_the_first_ones_are_kept() -> None:
+    content = csv_of([row("T1", mttr="soon")]) + b"x\n" * 50
+    file = ChangeFile(key(0), io.BytesIO(content), key_at=None, limits=Limits(max_rejects=10))
+    rejects = [reject for chunk in file.chunks() for reject in chunk.rejects]
+
+    assert file.tally.rows_rejected == 50
+    assert [reject.line for reject in rejects] == [*range(2, 12), 52]
+    assert rejects[-1].reason == "41 more rejects and warnings are counted, not kept"
+
+
+def test_limits_are_settings_and_their_messages_name_them() -> None:
+    names = {
+        "FLEETTICKETS_MAX_FILE_MIB": "2",
+        "FLEETTICKETS_MAX_LINE_MIB": "1",
+        "FLEETTICKETS_MAX_COLUMNS": "31",
+        "FLEETTICKETS_MAX_REJECTS": "5",
+    }
+    limits = Limits.from_env(names)
+    assert limits == Limits(2 * MIB, MIB, 31, 5)
+    for content, name in (
+        (csv_of([row("T1")]), "FLEETTICKETS_MAX_COLUMNS"),
+        (csv_of([], HEADER[:25]) + b"x" * 3 * MIB, "FLEETTICKETS_MAX_LINE_MIB"),
+        (csv_of([row("T1")] * 15_000, HEADER[:25]), "FLEETTICKETS_MAX_FILE_MIB"),
+    ):
+        file = ChangeFile(key(0), io.BytesIO(content), key_at=None, limits=limits)
+        with pytest.raises(UnreadableFileError, match=name):
+            list(file.chunks())
 
 
 fields = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12)

@@ -112,7 +112,7 @@ def _import(dataset: Dataset, options: argparse.Namespace) -> int:
     source: Source = (
         LocalFiles(options.csv, dataset)
         if options.csv
-        else Bucket(BucketSettings.from_env(os.environ), dataset, retry_s=retry_s)
+        else Bucket(BucketSettings.from_env(os.environ), dataset, retry_s=retry_s, limits=limits)
     )
     with closing(open_session()) as conn, progress() as shown:
         run = Import(

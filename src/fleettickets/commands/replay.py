@@ -43,7 +43,7 @@ def _parser(prog: str | None) -> argparse.ArgumentParser:
 def _replay(dataset: Dataset, options: argparse.Namespace) -> int:
     retry_s = retry_time_s(os.environ)
     limits = Limits.from_env(os.environ)
-    bucket = Bucket(BucketSettings.from_env(os.environ), dataset, retry_s=retry_s)
+    bucket = Bucket(BucketSettings.from_env(os.environ), dataset, retry_s=retry_s, limits=limits)
     source = ProcessedFiles(bucket, _key(dataset, options.first), _key(dataset, options.last))
     with closing(open_session()) as conn, progress() as shown:
         run = Import(

@@ -1,35 +1,38 @@
 """The bucket: any S3 server, addressed path-style."""
 
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 from botocore.session import get_session
-from urllib3.exceptions import HTTPError
 
-from fleettickets.config import BucketSettings
+from fleettickets.config import BucketSettings, Limits
 from fleettickets.domain.dataset import Dataset
-from fleettickets.errors import BucketError, SettingError
+from fleettickets.errors import BucketError, ClockError, SettingError, UnreadableFileError
+from fleettickets.feed.lines import too_large
+from fleettickets.feed.retries import Pulse, Retries, code_of, problem
+from fleettickets.feed.session import BoundedSession
 from fleettickets.feed.source import FetchedFile, WaitingFile, fetch_local, if_unaltered, spool
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import GetObjectOutputTypeDef
 
-Answer = TypeVar("Answer")
-
-_FETCH_ATTEMPTS = 4
+_CONNECT_TIMEOUT_S = 5
 _GONE = {"NoSuchKey", "404", "NotFound"}
 _REPLACED = {"PreconditionFailed", "412"}
-# Waiting changes nothing about these.
-_REFUSED = {
-    *("AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "NoSuchBucket", "403"),
-    *("InvalidBucketName", "RequestTimeTooSkewed"),
-}
-_FAULTS = (BotoCoreError, ClientError, HTTPError, OSError)
+_SKEWED = "RequestTimeTooSkewed"
+_EMPTY_PAGES = 100
+_MAX_PAGES = 2_000
+"""Two million files: more than a century of them."""
+
+
+class _Page(NamedTuple):
+    files: list[WaitingFile]
+    is_last: bool
+    token: str
 
 
 class Bucket:
@@ -37,14 +40,23 @@ class Bucket:
 
     shows_all = True
 
-    def __init__(self, settings: BucketSettings, dataset: Dataset, *, retry_s: float = 30) -> None:
+    def __init__(
+        self,
+        settings: BucketSettings,
+        dataset: Dataset,
+        *,
+        retry_s: float = 30,
+        limits: Limits | None = None,
+    ) -> None:
         """Prepare a client; nothing is asked of the server yet."""
         self.name = f"bucket {settings.bucket}"
         self._bucket = settings.bucket
         self._dataset = dataset
-        self._retry_s = retry_s
+        self._max_bytes = (limits or Limits()).max_file_bytes
+        self._retries = Retries(retry_s=retry_s, timeout_s=settings.timeout_s)
+        self._listed: dict[str, WaitingFile] = {}
         # Not by boto3, whose transfer manager takes as long to load as a whole listing.
-        client = get_session().create_client(
+        client: Any = get_session().create_client(
             "s3",
             endpoint_url=settings.endpoint,
             region_name=settings.region,
@@ -52,13 +64,16 @@ class Bucket:
             aws_secret_access_key=settings.secret_key,
             config=Config(
                 s3={"addressing_style": "path"},
-                retries={"mode": "standard", "max_attempts": 5},
-                connect_timeout=5,
-                read_timeout=60,
+                # Tried again by ``Retries``, which knows when to stop.
+                retries={"mode": "standard", "total_max_attempts": 1},
+                connect_timeout=min(_CONNECT_TIMEOUT_S, settings.timeout_s),
+                read_timeout=settings.timeout_s,
                 max_pool_connections=16,
             ),
         )
         self._client = cast("S3Client", client)
+        endpoint = client._endpoint  # noqa: SLF001 - the only door to what is sent and read
+        endpoint.http_session = BoundedSession(endpoint.http_session)
 
     def waiting(self) -> list[WaitingFile]:
         """Return the files under changes/, in the order of their keys.
@@ -98,54 +113,85 @@ class Bucket:
         between the look and the delete, in which a new version would be lost.
         """
         try:
-            self._client.copy_object(
-                Bucket=self._bucket,
-                Key=self._dataset.processed_key(key),
-                CopySource={"Bucket": self._bucket, "Key": key},
-                CopySourceIfMatch=etag,
-            )
-            if self._client.head_object(Bucket=self._bucket, Key=key)["ETag"] != etag:
+            self._retries.ask(key, lambda _: self._copy(key, etag))
+            head = self._retries.ask(key, lambda _: self._head_etag(key))
+            if head != etag:
                 return False
-            self._client.delete_object(Bucket=self._bucket, Key=key, IfMatch=etag)
         except ClientError as error:
-            if error.response["Error"]["Code"] in _GONE | _REPLACED:
+            if code_of(error) in _GONE | _REPLACED:
                 return False
-            raise BucketError(key, _problem(error)) from error
-        except _FAULTS as error:
-            raise BucketError(key, _problem(error)) from error
+            self._refuse(key, error)
+        return self._delete(key, etag)
+
+    def _copy(self, key: str, etag: str) -> None:
+        answer = self._client.copy_object(
+            Bucket=self._bucket,
+            Key=self._dataset.processed_key(key),
+            CopySource={"Bucket": self._bucket, "Key": key},
+            CopySourceIfMatch=etag,
+        )
+        if not answer["CopyObjectResult"]["ETag"]:
+            raise ValueError("a copy without an ETag")
+
+    def _head_etag(self, key: str) -> str:
+        return self._client.head_object(Bucket=self._bucket, Key=key)["ETag"]
+
+    def _delete(self, key: str, etag: str) -> bool:
+        try:
+            self._retries.ask(
+                key,
+                lambda _: self._client.delete_object(Bucket=self._bucket, Key=key, IfMatch=etag),
+            )
+        except ClientError as error:
+            if code_of(error) in _REPLACED:
+                return False
+            # Gone is what it was to be: the answer to an earlier attempt was lost.
+            if code_of(error) not in _GONE:
+                self._refuse(key, error)
         return True
 
     def _list(self, prefix: str) -> list[WaitingFile]:
-        return self._patiently(prefix, lambda: self._list_once(prefix))
+        """Return the files under the prefix, each once, in whichever order the pages come.
 
-    def _list_once(self, prefix: str) -> list[WaitingFile]:
-        files: list[WaitingFile] = []
-        pages = self._client.get_paginator("list_objects_v2").paginate(
-            Bucket=self._bucket, Prefix=prefix
-        )
-        for page in pages:
-            files += [
-                WaitingFile(item["Key"], item["ETag"], item["Size"])
-                for item in page.get("Contents", [])
-                if not item["Key"].endswith("/")  # folder markers of some clients
-            ]
-        return sorted(files)
-
-    def _patiently(self, what: str, ask: Callable[[], Answer]) -> Answer:
-        """Ask until there is an answer, the server refuses, or the time is up."""
-        give_up_at = time.monotonic() + self._retry_s
-        pause_s = 0.5
+        Raises:
+            SettingError, ClockError: the server refuses.
+            BucketError: it cannot be listed, or its listing has no end.
+        """
+        found: dict[str, WaitingFile] = {}
+        tokens = {""}
+        page = self._page(prefix, "")
+        empty_pages = 0
         while True:
-            try:
-                return ask()
-            except _FAULTS as error:
-                code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
-                if code in _REFUSED:
-                    raise SettingError("RUSTFS_*", f"{self.name} says {code}") from error
-                if time.monotonic() + pause_s > give_up_at:
-                    raise BucketError(what, _problem(error)) from error
-            time.sleep(pause_s)
-            pause_s *= 2
+            empty_pages = 0 if {file.key for file in page.files} - found.keys() else empty_pages + 1
+            found |= {file.key: file for file in page.files}
+            if page.is_last:
+                break
+            if page.token in tokens or empty_pages > _EMPTY_PAGES or len(tokens) > _MAX_PAGES:
+                raise BucketError(prefix, "the listing has no end, or repeats itself")
+            tokens.add(page.token)
+            page = self._page(prefix, page.token)
+        self._listed |= found
+        return sorted(found.values())
+
+    def _page(self, prefix: str, token: str) -> _Page:
+        try:
+            return self._retries.ask(prefix, lambda _: self._page_once(prefix, token))
+        except ClientError as error:
+            self._check_clock(error)
+            problem = f"{self.name} says {code_of(error)}"
+            raise SettingError("RUSTFS_*", problem) from error
+
+    def _page_once(self, prefix: str, token: str) -> _Page:
+        where: dict[str, Any] = {"ContinuationToken": token} if token else {}
+        page = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix, **where)
+        files = [
+            WaitingFile(item["Key"], item["ETag"], item["Size"])
+            for item in page.get("Contents", [])
+            # Not the folder markers of some clients, nor what was not asked for.
+            if item["Key"].startswith(prefix) and not item["Key"].endswith("/")
+        ]
+        is_last = not page["IsTruncated"]
+        return _Page(files, is_last, "" if is_last else page["NextContinuationToken"])
 
     def _required(self, key: str, stored_key: str) -> FetchedFile:
         file = self._read(key, stored_key)
@@ -154,28 +200,48 @@ class Bucket:
         return file
 
     def _read(self, key: str, stored_key: str) -> FetchedFile | None:
-        for attempt in range(1, _FETCH_ATTEMPTS + 1):
-            try:
-                return self._read_once(key, stored_key)
-            except ClientError as error:
-                if error.response["Error"]["Code"] in _GONE:
-                    return None
-                raise BucketError(stored_key, _problem(error)) from error
-            except _FAULTS as error:
-                if attempt == _FETCH_ATTEMPTS:
-                    raise BucketError(stored_key, _problem(error)) from error
-                time.sleep(0.2 * 2**attempt)
-        return None
+        try:
+            return self._retries.ask(
+                stored_key, lambda pulse: self._read_once(key, stored_key, pulse)
+            )
+        except ClientError as error:
+            if code_of(error) in _GONE:
+                return None
+            self._refuse(stored_key, error)
 
-    def _read_once(self, key: str, stored_key: str) -> FetchedFile:
+    def _read_once(self, key: str, stored_key: str, pulse: Pulse) -> FetchedFile:
         answer = self._client.get_object(Bucket=self._bucket, Key=stored_key)
+
+        def on_block(size: int) -> None:
+            pulse.beat()
+            if size > self._max_bytes:
+                raise UnreadableFileError(key, too_large(self._max_bytes))
+
         # Not `with answer["Body"]`, which would go around the body's own check of its length.
         with closing(answer["Body"]) as body:
-            file = spool(key, answer["ETag"], "bucket", body)
-        if file.size != answer["ContentLength"]:
+            on_block(answer.get("ContentLength", 0))
+            file = spool(key, answer["ETag"], "bucket", body, on_block)
+        expected = self._size_of(answer, stored_key)
+        if file.size != expected:
             file.stream.close()
-            raise OSError(f"got {file.size} of {answer['ContentLength']} bytes")
+            raise OSError(f"got {file.size} of {expected} bytes")
         return file
+
+    def _size_of(self, answer: "GetObjectOutputTypeDef", stored_key: str) -> int:
+        """Return the size that was listed for this version, else the one that was promised."""
+        listed = self._listed.get(stored_key)
+        if listed is not None and listed.etag == answer["ETag"]:
+            return listed.size
+        return answer["ContentLength"]
+
+    def _refuse(self, what: str, error: ClientError) -> NoReturn:
+        self._check_clock(error)
+        raise BucketError(what, problem(error)) from error
+
+    def _check_clock(self, error: ClientError) -> None:
+        if code_of(error) == _SKEWED:
+            headers = error.response["ResponseMetadata"].get("HTTPHeaders", {})
+            raise ClockError(self.name, headers.get("date", "nothing")) from error
 
 
 class ProcessedFiles:
@@ -210,7 +276,3 @@ class ProcessedFiles:
         """Leave the file: it is where it belongs."""
         del key, etag
         return True
-
-
-def _problem(error: Exception) -> str:
-    return " ".join(str(error).split()).rstrip(".?") or type(error).__name__

@@ -81,7 +81,8 @@ def clean_row(line: int, row: Row) -> Change | None:
         RowRefusedError: no ticket_id, a NUL byte, or a value too long to be stored.
     """
     alarm = row["is_alarm"]
-    if alarm is not None and flag(alarm):
+    # What is long is no flag, and must not stay in its cache.
+    if alarm is not None and len(alarm) <= MAX_TYPED_CHARS and flag(alarm):
         return None
     ticket_id = row["ticket_id"]
     if ticket_id is None:

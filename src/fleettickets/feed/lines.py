@@ -1,14 +1,21 @@
 """A file's bytes as lines of text: decompressed, decoded, bounded, and able to go back."""
 
+import csv
 import gzip
 import io
 from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from fleettickets.config import Limits
 from fleettickets.errors import UnreadableFileError
 
-MAX_LINE_BYTES = 16 << 20
+MAX_ROW_CHARS = 4 << 20
+"""Of a row over all its lines; what could be taken is shorter (``clean.MAX_VALUE_CHARS``)."""
+
+_LINE_CHARS = 64
+"""Added for each line, because that is what a short one takes in memory."""
+
 MAX_RAW_ROW_CHARS = 1 << 20
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -20,37 +27,58 @@ class Lines:
         self._source = source
         self._given_back: deque[str] = deque()
         self._forgotten = 0
+        self._chars = 0
         self.taken: list[str] = []
         """Lines of the record being read."""
         self.is_exhausted = False
+        """Whether the record was still open where the file ends."""
+        self._is_open_to_end = False
 
     @property
     def line_no(self) -> int:
         """Lines handed out so far: the number of the last one."""
         return self._forgotten + len(self.taken)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the next line is given back, and is not the last of those."""
+        return len(self._given_back) > 1
+
     def __iter__(self) -> Iterator[str]:
-        """Hand out the lines that are left; what is given back needs a new iterator."""
+        """Hand out the lines that are left; what is given back needs a new iterator.
+
+        Raises:
+            csv.Error: the record's lines are too long to be a row.
+        """
         while self._given_back:
-            line = self._given_back.popleft()
-            self.taken.append(line)
-            yield line
+            yield self._take(self._given_back.popleft())
         # A generator, and nothing else a line: this is the parser's innermost loop.
         for line in self._source:
             self.taken.append(line)
+            self._chars += len(line) + _LINE_CHARS
+            if self._chars > MAX_ROW_CHARS:
+                raise _too_long()
             yield line
         self.is_exhausted = True
+
+    def single(self) -> Iterator[str]:
+        """Hand out one line that was given back; asked for more, say what came of it before."""
+        yield self._take(self._given_back.popleft())
+        self.is_exhausted = self._is_open_to_end
 
     def forget(self) -> None:
         """Begin another record."""
         self._forgotten += len(self.taken)
         self.taken.clear()
+        self._chars = 0
 
     def give_back(self, count: int) -> None:
         """Hand the last lines out again."""
+        if count:
+            self._is_open_to_end = self.is_exhausted
         for _ in range(count):
             self._given_back.appendleft(self.taken.pop())
-        self.is_exhausted = self.is_exhausted and not count
+        self.is_exhausted = self.is_exhausted and not self._given_back
 
     def text(self) -> str:
         """Return the record as it came, cut at 1 MiB, NUL bytes made visible."""
@@ -59,14 +87,25 @@ class Lines:
             return f"{text[:MAX_RAW_ROW_CHARS]}… ({len(text):,} characters, cut)"
         return text
 
+    def _take(self, line: str) -> str:
+        self.taken.append(line)
+        self._chars += len(line) + _LINE_CHARS
+        if self._chars > MAX_ROW_CHARS:
+            raise _too_long()
+        return line
+
+
+def _too_long() -> csv.Error:
+    return csv.Error(f"a row of over {MAX_ROW_CHARS:,} characters")
+
 
 class _BoundedStream(io.RawIOBase):
     """A stream that refuses to grow over a number of bytes, or to hold an endless line."""
 
-    def __init__(self, key: str, stream: BinaryIO, max_bytes: int) -> None:
+    def __init__(self, key: str, stream: BinaryIO, limits: Limits) -> None:
         self._key = key
         self._stream = stream
-        self._max_bytes = max_bytes
+        self._limits = limits
         self._bytes = 0
         self._bytes_in_line = 0
 
@@ -76,25 +115,30 @@ class _BoundedStream(io.RawIOBase):
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
         data = self._stream.read(len(buffer))
         self._bytes += len(data)
-        if self._bytes > self._max_bytes:
-            problem = f"holds over {self._max_bytes >> 20} MiB; raise FLEETTICKETS_MAX_FILE_MIB"
-            raise UnreadableFileError(self._key, problem)
-        newline = data.rfind(b"\n")
+        if self._bytes > self._limits.max_file_bytes:
+            raise UnreadableFileError(self._key, too_large(self._limits.max_file_bytes))
+        line_end = max(data.rfind(b"\n"), data.rfind(b"\r"))
         self._bytes_in_line = (
-            self._bytes_in_line + len(data) if newline < 0 else len(data) - newline - 1
+            self._bytes_in_line + len(data) if line_end < 0 else len(data) - line_end - 1
         )
-        if self._bytes_in_line > MAX_LINE_BYTES:
-            problem = f"has a line of over {MAX_LINE_BYTES >> 20} MiB"
+        if self._bytes_in_line > self._limits.max_line_bytes:
+            limit = self._limits.max_line_bytes >> 20
+            problem = f"has a line of over {limit} MiB; raise FLEETTICKETS_MAX_LINE_MIB"
             raise UnreadableFileError(self._key, problem)
         buffer[: len(data)] = data
         return len(data)
 
 
-def decoded(key: str, stream: BinaryIO, max_bytes: int) -> Iterator[str]:
+def too_large(max_bytes: int) -> str:
+    """Return what is wrong with a file of more bytes."""
+    return f"holds over {max_bytes >> 20} MiB; raise FLEETTICKETS_MAX_FILE_MIB"
+
+
+def decoded(key: str, stream: BinaryIO, limits: Limits) -> Iterator[str]:
     """Return the file's lines: decompressed where it is gzip, whatever its name, and decoded."""
     magic = stream.read(2)
     stream.seek(0)
     plain = gzip.GzipFile(fileobj=stream, mode="rb") if magic == _GZIP_MAGIC else stream
-    bounded = _BoundedStream(key, plain, max_bytes)  # type: ignore[arg-type]
+    bounded = _BoundedStream(key, plain, limits)  # type: ignore[arg-type]
     buffered = io.BufferedReader(bounded, buffer_size=1 << 18)
     return io.TextIOWrapper(buffered, encoding="utf-8-sig", newline="")

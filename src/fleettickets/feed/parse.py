@@ -8,22 +8,28 @@ wrong concerns one row and becomes a ``Reject``.
 import csv
 import gzip
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import itemgetter
 from typing import BinaryIO
 
-from fleettickets.domain.change import DROPPED_COLUMNS, KEPT_COLUMNS, Change, Reject
+from fleettickets.config import Limits
+from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.values import instant
 from fleettickets.errors import UnreadableFileError
-from fleettickets.feed.clean import SENTINEL, RowRefusedError, clean_row, warnings_of
-from fleettickets.feed.lines import MAX_LINE_BYTES, Lines, decoded
+from fleettickets.feed.clean import RowRefusedError, clean_row, warnings_of
+from fleettickets.feed.lines import MAX_ROW_CHARS, Lines, decoded
+from fleettickets.feed.rows import RowMaker, header_problem
 
 CHUNK_ROWS = 5_000
 CHUNK_CHARS = 4 << 20
 
-csv.field_size_limit(MAX_LINE_BYTES)
+MAX_REJECT_CHARS = 64 << 20
+"""Of the rows that are kept with a file's rejects."""
+
+_OPEN_QUOTE = "a quote stays open"
+
+csv.field_size_limit(MAX_ROW_CHARS)
 
 
 @dataclass(slots=True)
@@ -61,17 +67,21 @@ class Chunk:
 class ChangeFile:
     """One file's rows, read once, in order, in bounded memory.
 
-    ``tally`` counts along. ``max_bytes`` bounds the file after decompression.
+    ``tally`` counts along.
     """
 
     def __init__(
-        self, key: str, stream: BinaryIO, *, key_at: datetime | None, max_bytes: int
+        self, key: str, stream: BinaryIO, *, key_at: datetime | None, limits: Limits
     ) -> None:
         self.key = key
         self.tally = Tally()
         self._key_at = key_at
-        self._lines = Lines(decoded(key, stream, max_bytes))
+        self._limits = limits
+        self._shown = _Shown(limits.max_rejects)
+        self._lines = Lines(decoded(key, stream, limits))
         self._rows = csv.reader(iter(self._lines), strict=True)
+        self._last_sound_line = 0
+        """After it, a quote that stays open to the end tells that the file was cut off."""
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows after the header, up to 5,000 at a time.
@@ -94,58 +104,69 @@ class ChangeFile:
             if chunk.is_full:
                 yield chunk
                 chunk = Chunk()
+        if self._shown.hidden:
+            chunk.rejects.append(self._shown.rest(self._lines.line_no))
         yield chunk
 
-    def _read_header(self) -> "_RowMaker":
+    def _read_header(self) -> RowMaker:
         try:
             header = [name.strip() for name in next(self._rows, [])]
         except csv.Error as error:
             raise self._unreadable(f"the header is not CSV: {error}") from error
-        if not header:
-            raise self._unreadable("is empty: not even a header")
-        if repeated := sorted({name for name in header if header.count(name) > 1}):
-            raise self._unreadable(f"the header repeats {', '.join(map(repr, repeated))}")
-        if any("\0" in name for name in header):
-            raise self._unreadable("the header holds a NUL byte")
-        if missing := [name for name in KEPT_COLUMNS if name not in header]:
-            hint = "; are the fields separated by commas?" if len(header) == 1 else ""
-            raise self._unreadable(f"the header lacks {', '.join(missing)}{hint}")
-        extra = sorted(set(header) - set(KEPT_COLUMNS) - set(DROPPED_COLUMNS))
-        self.tally.extra_columns = tuple(extra)
-        return _RowMaker(header, extra)
+        if problem := header_problem(header, self._limits.max_columns):
+            raise self._unreadable(problem)
+        to_row = RowMaker(header)
+        self.tally.extra_columns = to_row.extra
+        return to_row
 
-    def _next_record(self, chunk: Chunk, to_row: "_RowMaker") -> tuple[int, list[str]] | None:
+    def _next_record(self, chunk: Chunk, to_row: RowMaker) -> tuple[int, list[str]] | None:
         """Return the next (first line, fields); a record that is not CSV becomes a reject."""
+        lines = self._lines
         while True:
-            self._lines.forget()
-            first_line = self._lines.line_no + 1
+            lines.forget()
+            first_line = lines.line_no + 1
             try:
-                fields = next(self._rows)
+                # A quote that opens in a line that was swallowed meets the same end.
+                rows = csv.reader(lines.single(), strict=True) if lines.is_known else self._rows
+                fields = next(rows)
             except StopIteration:
                 return None
             except csv.Error as error:
                 self._refuse_record(chunk, first_line, str(error), to_row)
                 continue
+            if len(lines.taken) > 1 and self._has_swallowed(fields, to_row):
+                self._last_sound_line = lines.line_no
+                self._refuse_record(chunk, first_line, _OPEN_QUOTE, to_row)
+                continue
             if fields:
                 return first_line, fields
 
-    def _refuse_record(
-        self, chunk: Chunk, first_line: int, problem: str, to_row: "_RowMaker"
-    ) -> None:
+    def _has_swallowed(self, fields: list[str], to_row: RowMaker) -> bool:
+        """Return whether a row over several lines began with a stray quote."""
+        _, *inner, last = self._lines.taken
+        if len(fields) == to_row.width:
+            # What closes the quote may look like a row too: that of a ticket_id with a line end.
+            return any(map(to_row.fits, inner))
+        return any(map(to_row.may_begin, (*inner, last)))
+
+    def _refuse_record(self, chunk: Chunk, first_line: int, problem: str, to_row: RowMaker) -> None:
         """Reject the record's first line only: what a stray quote swallowed is read again.
 
         Raises:
             UnreadableFileError: the file ends inside a quoted field that swallowed no whole row.
         """
-        _, *swallowed = self._lines.taken
-        if self._lines.is_exhausted and not any(to_row.fits(line) for line in swallowed):
-            cut_off = "ends inside a quoted field; the file was cut off"
-            raise self._unreadable(cut_off, first_line)
+        swallowed = self._lines.taken[1:]
+        if self._lines.is_exhausted:
+            whole = (n for n, line in enumerate(swallowed, first_line + 1) if to_row.fits(line))
+            self._last_sound_line = max(whole, default=self._last_sound_line)
+            if first_line > self._last_sound_line:
+                cut_off = "ends inside a quoted field; the file was cut off"
+                raise self._unreadable(cut_off, first_line)
         self._lines.give_back(len(swallowed))
         self._rows = csv.reader(iter(self._lines), strict=True)
         self._reject(chunk, first_line, None, f"is not CSV: {problem}")
 
-    def _take(self, chunk: Chunk, line: int, fields: list[str], to_row: "_RowMaker") -> None:
+    def _take(self, chunk: Chunk, line: int, fields: list[str], to_row: RowMaker) -> None:
         if to_row.is_sentinel(fields):
             self.tally.rows_dropped += 1
             return
@@ -168,9 +189,10 @@ class ChangeFile:
         chunk.chars += len(change.raw)
         if change.invalid:
             text = self._lines.text()
-            chunk.chars += len(text) * len(change.invalid)
-            chunk.rejects.extend(warnings_of(change, text))
-        self._note_content(updated_at)
+            for warning in warnings_of(change, text):
+                self._show(chunk, warning)
+        if "source_updated_at" not in change.invalid:
+            self._note_content(updated_at)
 
     def _note_content(self, updated_at: str | None) -> None:
         at = instant(updated_at) if updated_at else None
@@ -181,38 +203,35 @@ class ChangeFile:
 
     def _reject(self, chunk: Chunk, line: int, column: str | None, reason: str) -> None:
         self.tally.rows_rejected += 1
-        text = self._lines.text()
-        chunk.chars += len(text)
-        chunk.rejects.append(Reject(line, "reject", column, reason, text))
+        self._show(chunk, Reject(line, "reject", column, reason, self._lines.text()))
+
+    def _show(self, chunk: Chunk, reject: Reject) -> None:
+        if self._shown.has_room(len(reject.raw_row)):
+            chunk.chars += len(reject.raw_row)
+            chunk.rejects.append(reject)
 
     def _unreadable(self, problem: str, line: int | None = None) -> UnreadableFileError:
         return UnreadableFileError(self.key, problem, line or self._lines.line_no or None)
 
 
-class _RowMaker:
-    """Fields in the header's order in, a row by name in our own order out."""
+class _Shown:
+    """How many of a file's rejects and warnings are kept, so that no file floods the table."""
 
-    def __init__(self, header: list[str], extra: list[str]) -> None:
-        self.width = len(header)
-        # Shorter names first, as jsonb has them: a document in its order is read in half the time.
-        self._columns = sorted((*KEPT_COLUMNS, *extra), key=lambda name: (len(name), name))
-        self._pick: Callable[[list[str]], tuple[str, ...]] = itemgetter(
-            *(header.index(name) for name in self._columns)
-        )
-        self._ticket_id = header.index("ticket_id")
+    def __init__(self, max_rejects: int) -> None:
+        self._rows_left = max_rejects
+        self._chars_left = MAX_REJECT_CHARS
+        self.hidden = 0
 
-    def __call__(self, fields: list[str]) -> dict[str, str | None]:
-        values = [value.strip() or None for value in self._pick(fields)]
-        return dict(zip(self._columns, values, strict=True))
-
-    def fits(self, line: str) -> bool:
-        """Return whether one line of text is a row of this file's width."""
-        try:
-            return len(next(csv.reader([line], strict=True), [])) == self.width
-        except csv.Error:
+    def has_room(self, chars: int) -> bool:
+        """Return whether one more is kept; count it as hidden if not."""
+        if self.hidden or not self._rows_left or chars > self._chars_left:
+            self.hidden += 1
             return False
+        self._rows_left -= 1
+        self._chars_left -= chars
+        return True
 
-    def is_sentinel(self, fields: list[str]) -> bool:
-        """Return whether this is the exporter's own row, which may be short."""
-        index = self._ticket_id if self._ticket_id < len(fields) else 0
-        return fields[index].lstrip().startswith(SENTINEL)
+    def rest(self, line: int) -> Reject:
+        """Return what stands for those that are hidden."""
+        reason = f"{self.hidden:,} more rejects and warnings are counted, not kept"
+        return Reject(line, "warning", None, reason, "")

@@ -1,7 +1,7 @@
 """Where change files come from: a bucket, or local files. Both are a ``Source``."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from fleettickets.errors import BucketError, FleetTicketsError
 SPOOL_BYTES = 8 << 20
 """Larger files wait on disk."""
 
-_READ_BYTES = 1 << 20
+_READ_BYTES = 1 << 18
 _LOOKAHEAD_FILES = 4
 
 
@@ -104,8 +104,13 @@ class Source(Fetches, Protocol):
         """
 
 
-def spool(key: str, etag: str, source: str, body: Readable) -> FetchedFile:
-    """Read ``body`` to its end, in memory where it is small, else on disk."""
+def spool(
+    key: str, etag: str, source: str, body: Readable, on_block: Callable[[int], None] | None = None
+) -> FetchedFile:
+    """Read ``body`` to its end, in memory where it is small, else on disk.
+
+    ``on_block`` is called with the size so far; what it raises ends the reading.
+    """
     stream = cast("BinaryIO", SpooledTemporaryFile(max_size=SPOOL_BYTES))  # noqa: SIM115
     digest = blake2b(digest_size=32)
     size = 0
@@ -114,6 +119,8 @@ def spool(key: str, etag: str, source: str, body: Readable) -> FetchedFile:
             stream.write(block)
             digest.update(block)
             size += len(block)
+            if on_block is not None:
+                on_block(size)
     except BaseException:
         stream.close()
         raise

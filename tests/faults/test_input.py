@@ -1,0 +1,164 @@
+"""Damaged input, by the thousand: no crash, no whole row lost, bounded time and memory."""
+
+import csv
+import io
+import json
+import random
+import re
+import resource
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fleettickets.config import Limits
+from fleettickets.domain.change import Change
+from fleettickets.errors import UnreadableFileError
+from fleettickets.feed.parse import ChangeFile
+from fleettickets.local.sample_feed import FeedPlan, sample_files
+from tests.support.feed import csv_of, row
+from tests.support.figures import Fault, Note
+from tests.support.hostile import FILES, LIMITS
+from tests.support.mutations import Mutator, encoded
+from tests.support.oracle import cleaned
+
+SHORT, SOAK = 3_000, 100_000
+FILES_OF_ROWS = 250
+"""Damaged files that are made of the same rows."""
+
+REFUSALS = re.compile(
+    "is not UTF-8|is not a whole gzip|the header|is empty|the file was cut off|columns, over"
+)
+NAMES = ['Gate "B", near\nthe mall', '"The" Mall', "\nBlock C, Flat 4\n\n", "O'Neil & Sons", " — "]
+
+
+def source_rows(rng: random.Random) -> Iterator[list[dict[str, str]]]:
+    """Yield, for ever, some rows of the sample feed, each with an id of its own."""
+    plan = FeedPlan(dataset="inc", tickets=300, days=1, backlog_days=2, seed=7)
+    rows = [
+        fields
+        for _, content in sample_files(plan)
+        for fields in csv.DictReader(io.StringIO(content.decode(), newline=""))
+        if not fields["ticket_id"].startswith("EXPORT") and fields["is_alarm"] == "false"
+    ]
+    while True:
+        chosen = [dict(fields) for fields in rng.sample(rows, rng.randint(3, 9))]
+        for fields in chosen:
+            fields["ticket_id"] = uuid.UUID(int=rng.getrandbits(128)).hex[:12]
+            if rng.random() < 0.4:
+                fields["location_name"] = rng.choice(NAMES)
+        yield chosen
+
+
+def read(content: bytes) -> list[Change]:
+    """Read a file, whose counts must agree with what it gives."""
+    file = ChangeFile("key", io.BytesIO(content), key_at=None, limits=Limits())
+    changes, refused = [], 0
+    for chunk in file.chunks():
+        changes += chunk.changes
+        refused += sum(reject.severity == "reject" for reject in chunk.rejects)
+    assert file.tally.rows_kept == len(changes)
+    assert file.tally.rows_rejected == refused
+    lines = [change.line for change in changes]
+    assert lines == sorted(set(lines))
+    return changes
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_no_whole_row_is_lost_in_a_damaged_file(seed: int, note: Note, is_soak: bool) -> None:  # noqa: FBT001 - a fixture
+    """Counted apart from the reader: a row is whole if nobody touched its bytes."""
+    rng = random.Random(seed)
+    files = (SOAK if is_soak else SHORT) // 2
+    whole = lost = doubled = 0
+    reasons: list[str] = []
+    sources = source_rows(rng)
+    for number in range(files):
+        if number % FILES_OF_ROWS == 0:
+            mutator = Mutator(next(sources), rng)
+            wanted = {fields["ticket_id"]: cleaned(fields) for fields in mutator.rows}
+        damaged = mutator.damaged()
+        try:
+            changes = read(damaged.content)
+        except UnreadableFileError as error:
+            reasons.append(str(error))
+            continue
+        found = [orjson.loads(change.raw) for change in changes]
+        for index in damaged.whole:
+            raw = wanted[mutator.rows[index]["ticket_id"]]
+            times = found.count(raw)
+            whole, lost, doubled = whole + 1, lost + (times == 0), doubled + (times > 1)
+            assert times == 1, (number, raw, damaged.content)
+    assert whole > 2 * files
+    assert not [reason for reason in reasons if not REFUSALS.search(reason)]
+    assert len(reasons) < files / 2
+    note(Fault(f"input, damaged file read, seed {seed}", files, lost, doubled))
+
+
+pieces = st.text('",\n\r ab', max_size=10).map(lambda text: f"{text}\n".encode())
+
+
+def test_no_junk_between_rows_costs_a_row(note: Note, is_soak: bool) -> None:  # noqa: FBT001 - a fixture
+    count = 0
+    good = [encoded(row(f"GOOD{n}", location_name=NAMES[n])) for n in range(3)]
+
+    @settings(
+        max_examples=5_000 if is_soak else 300,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.lists(st.lists(pieces, max_size=4), min_size=4, max_size=4))
+    def check(junk: list[list[bytes]]) -> None:
+        nonlocal count
+        count += 1
+        content = b"".join(
+            b"".join(between) + after for between, after in zip(junk, [*good, b""], strict=True)
+        )
+        try:
+            changes = read(csv_of([]) + content)
+        except UnreadableFileError as error:
+            assert "the file was cut off" in str(error)  # noqa: PT017 - the only one
+            return
+        ids = [change.ticket_id for change in changes]
+        assert [i for i in ids if i.startswith("GOOD")] == ["GOOD0", "GOOD1", "GOOD2"]
+
+    check()
+    note(Fault("input, junk between rows", count, 0, 0))
+
+
+def limit_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_costs_bounded_time_and_memory(
+    name: str,
+    tmp_path: Path,
+    note: Note,
+    is_soak: bool,  # noqa: FBT001 - a fixture
+) -> None:
+    """A quadratic reader takes hours for any of them, an unbounded one more memory than it gets."""
+    mib = 8 if is_soak else 1
+    path = tmp_path / "file"
+    path.write_bytes(FILES[name](mib))
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.support.hostile", str(path)],
+        capture_output=True,
+        check=False,
+        preexec_fn=limit_memory,
+        timeout=300,
+    )
+
+    assert ended.returncode == 0, ended.stderr.decode()
+    told: dict[str, Any] = json.loads(ended.stdout)
+    assert told["peak_mib"] < 200
+    assert told["cpu_s"] < 3 + 8 * mib
+    assert told["rejects_kept"] <= LIMITS.max_rejects + 1
+    assert told["error"] or told["rows_kept"] or name == "one line of quotes"
+    note(Fault(f"input, {name}", 1, 0, 0))
