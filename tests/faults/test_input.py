@@ -143,7 +143,7 @@ def test_a_hostile_file_costs_bounded_time_and_memory(
     note: Note,
     is_soak: bool,  # noqa: FBT001 - a fixture
 ) -> None:
-    """A quadratic reader takes hours for any of them, an unbounded one more memory than it gets."""
+    """One that is quadratic in quotes or columns takes hours, an unbounded one too much memory."""
     mib = 8 if is_soak else 1
     path = tmp_path / "file"
     path.write_bytes(FILES[name](mib))
