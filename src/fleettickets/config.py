@@ -92,6 +92,9 @@ class ServeSettings:
     cache_bytes: int = 64 << 20
     max_streams: int = 200
     """The most event streams at once; one address may hold half of them."""
+    token_tries: int = 10
+    """How many wrong tokens an address may send at once."""
+    token_tries_a_minute: int = 10
     proxies: tuple[str, ...] = ()
     """Addresses of proxies whose X-Forwarded-For is believed."""
     map_style_url: str | None = None
@@ -112,6 +115,8 @@ class ServeSettings:
             export_timeout_s=_count(environ, "FLEETTICKETS_EXPORT_TIMEOUT_S", 120),
             cache_bytes=_count(environ, "FLEETTICKETS_CACHE_MIB", 64) << 20,
             max_streams=_count(environ, "FLEETTICKETS_MAX_STREAMS", 200),
+            token_tries=_count(environ, "FLEETTICKETS_TOKEN_TRIES", 10),
+            token_tries_a_minute=_count(environ, "FLEETTICKETS_TOKEN_TRIES_A_MINUTE", 10),
             proxies=tuple(environ.get("FLEETTICKETS_PROXIES", "").replace(",", " ").split()),
             map_style_url=style,
             map_style_origins=tuple(dict.fromkeys(_origin(text) for text in origins)),

@@ -196,6 +196,14 @@ def test_one_who_guesses_is_slowed_and_neighbours_are_not(base: str, url: str) -
         assert neighbour.get("/api/v1/session").status_code == 200
 
 
+def test_how_much_one_may_guess_is_a_setting(url: str) -> None:
+    with serving(url, token_tries=2, token_tries_a_minute=1) as base, client_of(base, "x") as api:
+        answers = [api.get("/api/v1/session") for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [401, 401, 429]
+    assert 6 < int(answers[-1].headers["retry-after"]) <= 60
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -13,11 +13,14 @@ def test_settings_are_read_in_their_units() -> None:
         {
             "FLEETTICKETS_CACHE_MIB": "2",
             "FLEETTICKETS_POOL_SIZE": "3",
+            "FLEETTICKETS_TOKEN_TRIES": "4",
+            "FLEETTICKETS_TOKEN_TRIES_A_MINUTE": "5",
             "FLEETTICKETS_PROXIES": "10.0.0.1, 10.0.0.2",
         }
     )
 
     assert (settings.cache_bytes, settings.pool_size) == (2 << 20, 3)
+    assert (settings.token_tries, settings.token_tries_a_minute) == (4, 5)
     assert settings.proxies == ("10.0.0.1", "10.0.0.2")
 
 

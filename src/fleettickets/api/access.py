@@ -98,13 +98,20 @@ def is_loopback(host: str) -> bool:
 class Gate:
     """Tells callers apart. What it knows of tokens holds until the access version changes."""
 
-    def __init__(self, pool: ReaderPool, versions: VersionReader, *, is_open_here: bool) -> None:
+    def __init__(
+        self,
+        pool: ReaderPool,
+        versions: VersionReader,
+        throttle: Throttle,
+        *,
+        is_open_here: bool,
+    ) -> None:
         self._pool = pool
         self._versions = versions
         self._is_open_here = is_open_here
         self._holders: dict[bytes, Holder] = {}
         self._noted: dict[bytes, date] = {}
-        self._throttle = Throttle()
+        self._throttle = throttle
 
     async def admit(
         self, headers: Mapping[str, str], address: str, *, is_watching: bool = False

@@ -13,6 +13,7 @@ from fleettickets.api.hub import Hub
 from fleettickets.api.metrics import Metrics
 from fleettickets.api.pages import Pages
 from fleettickets.api.readiness import Readiness
+from fleettickets.api.throttle import Throttle
 from fleettickets.api.versions import VersionReader
 from fleettickets.config import ServeSettings
 from fleettickets.store.reader import ReaderPool
@@ -62,7 +63,10 @@ class Service:
         cache = BodyCache(self.settings.cache_bytes)
         self.metrics.watch(cache, self._pools())
         self.versions = VersionReader(self.control)
-        self.gate = Gate(self.control, self.versions, is_open_here=scene.is_loopback)
+        throttle = Throttle(
+            burst=self.settings.token_tries, a_minute=self.settings.token_tries_a_minute
+        )
+        self.gate = Gate(self.control, self.versions, throttle, is_open_here=scene.is_loopback)
         self.answers = Answers(self.reports, cache, self.metrics)
         self.hub = Hub(url, self.versions, max_streams=self.settings.max_streams)
         self.metrics.streams.set_function(lambda: len(self.hub))
