@@ -123,6 +123,28 @@ class ServeSettings:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class AlertSettings:
+    """Where changes of what is wrong are told."""
+
+    url: str | None = field(default=None, repr=False)
+    """None: nowhere. It is a secret: whoever has it can post there."""
+    every_s: int = 60
+    """How often a server looks."""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read ``ALERT_WEBHOOK_URL`` and ``FLEETTICKETS_ALERT_EVERY_S``.
+
+        Raises:
+            SettingError: one cannot be used. The message never shows the URL.
+        """
+        url = environ.get("ALERT_WEBHOOK_URL", "").strip() or None
+        if url is not None:
+            _check_webhook(url)
+        return cls(url, _count(environ, "FLEETTICKETS_ALERT_EVERY_S", 60))
+
+
 def retry_time_s(environ: Mapping[str, str] = os.environ) -> int:
     """Return for how long a server that is away is tried again, in seconds."""
     return _count(environ, "FLEETTICKETS_RETRY_S", 30)
@@ -148,6 +170,18 @@ def _endpoint(text: str) -> str:
         problem = "must hold no user or password; set RUSTFS_ACCESS_KEY and RUSTFS_SECRET_KEY"
         raise SettingError("RUSTFS_ENDPOINT", problem)
     return text
+
+
+def _check_webhook(text: str) -> None:
+    try:
+        url = urlsplit(text)
+        is_usable = url.scheme in {"http", "https"} and bool(url.hostname) and url.port != 0
+    except ValueError:
+        is_usable = False
+    if not (is_usable and text.isascii() and text.isprintable() and " " not in text):
+        raise SettingError("ALERT_WEBHOOK_URL", "expected http(s)://host[:port]/path")
+    if url.username is not None or url.fragment:
+        raise SettingError("ALERT_WEBHOOK_URL", "must hold no user, password or #fragment")
 
 
 def _origin(text: str) -> str:

@@ -15,7 +15,8 @@ from fleettickets.api.pages import Pages
 from fleettickets.api.readiness import Readiness
 from fleettickets.api.throttle import Throttle
 from fleettickets.api.versions import VersionReader
-from fleettickets.config import ServeSettings
+from fleettickets.api.watchdog import Watchdog
+from fleettickets.config import AlertSettings, ServeSettings
 from fleettickets.store.reader import ReaderPool
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class Scene:
     settings: ServeSettings = field(default_factory=ServeSettings)
     budgets: dict[str, int] = field(default_factory=dict)
     """Most geocoding requests a day, by provider."""
+    alerts: AlertSettings = field(default_factory=AlertSettings)
 
 
 class Service:
@@ -72,6 +74,7 @@ class Service:
         self.metrics.streams.set_function(lambda: len(self.hub))
         self.pages = Pages(cache)
         self.readiness = Readiness(self.control)
+        self._watchdog = Watchdog(url, scene.alerts)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -80,7 +83,8 @@ class Service:
             await pool.open()
         listening = asyncio.create_task(self.hub.run())
         try:
-            yield
+            with self._watchdog.watching():
+                yield
         finally:
             listening.cancel()
             with suppress(asyncio.CancelledError):

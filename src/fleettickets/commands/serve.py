@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from urllib.parse import urlsplit
 
 import orjson
 import psycopg
@@ -17,13 +18,15 @@ from fleettickets.api.app import make_app, wrap
 from fleettickets.api.logs import start_logging
 from fleettickets.api.service import Scene, Service
 from fleettickets.api.versions import DataVersions
-from fleettickets.config import ServeSettings, database_url, retry_time_s
+from fleettickets.config import AlertSettings, ServeSettings, database_url, retry_time_s
 from fleettickets.errors import FleetTicketsError, OpenAddressError, SettingError, StoreError
 from fleettickets.geocode.settings import GeocoderSettings
 from fleettickets.store.connect import connect, parameters_of
 from fleettickets.store.queries import query
 
 _READ_VERSIONS = query("read_versions")
+_LEAST_SECRET = 8
+"""A shorter part of an address would be blotted out of ordinary words."""
 _LAST_PORT = 65_535
 
 
@@ -39,7 +42,7 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
         with closing(listen(options.host, options.port)) as listener:
             host, port, *_ = listener.getsockname()
             scene = _scene(os.environ, host)
-            start_logging([str(parameters_of(scene.database_url).get("password") or "")])
+            start_logging(_secrets(scene))
             server = make_server(scene)
             for number in (signal.SIGINT, signal.SIGTERM):
                 # uvicorn raises them once more at its end; one that was asked for is a good one.
@@ -118,10 +121,18 @@ def _scene(environ: Mapping[str, str], host: str) -> Scene:
         is_loopback=is_loopback(host),
         settings=ServeSettings.from_env(environ),
         budgets={geocoder.provider: geocoder.budget},
+        alerts=AlertSettings.from_env(environ),
     )
     if not scene.is_loopback and not _versions(url, retry_time_s(environ)).has_live_tokens:
         raise OpenAddressError(host)
     return scene
+
+
+def _secrets(scene: Scene) -> list[str]:
+    password = parameters_of(scene.database_url).get("password")
+    webhook = urlsplit(scene.alerts.url or "")
+    parts = [part for part in (webhook.path, webhook.query) if len(part) >= _LEAST_SECRET]
+    return [str(password or ""), scene.alerts.url or "", *parts]
 
 
 def _versions(url: str, retry_s: int) -> DataVersions:
