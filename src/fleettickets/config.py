@@ -95,6 +95,8 @@ class ServeSettings:
     token_tries: int = 10
     """How many wrong tokens an address may send at once."""
     token_tries_a_minute: int = 10
+    is_token_required: bool = False
+    """Whether a token is needed on loopback too."""
     proxies: tuple[str, ...] = ()
     """Addresses of proxies whose X-Forwarded-For is believed."""
     map_style_url: str | None = None
@@ -115,6 +117,7 @@ class ServeSettings:
             export_timeout_s=_count(environ, "FLEETTICKETS_EXPORT_TIMEOUT_S", 120),
             cache_bytes=_count(environ, "FLEETTICKETS_CACHE_MIB", 64) << 20,
             max_streams=_count(environ, "FLEETTICKETS_MAX_STREAMS", 200),
+            is_token_required=_flag(environ, "FLEETTICKETS_REQUIRE_TOKEN"),
             token_tries=_count(environ, "FLEETTICKETS_TOKEN_TRIES", 10),
             token_tries_a_minute=_count(environ, "FLEETTICKETS_TOKEN_TRIES_A_MINUTE", 10),
             proxies=tuple(environ.get("FLEETTICKETS_PROXIES", "").replace(",", " ").split()),
@@ -155,6 +158,13 @@ def _count(environ: Mapping[str, str], name: str, default: int) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= _LARGEST):
         raise SettingError(name, f"expected a whole number above 0, got {text!r}")
     return int(text)
+
+
+def _flag(environ: Mapping[str, str], name: str) -> bool:
+    text = environ.get(name, "").strip().lower()
+    if text not in {"", "0", "1", "false", "true", "no", "yes"}:
+        raise SettingError(name, f"expected true or false, got {text!r}")
+    return text in {"1", "true", "yes"}
 
 
 def _endpoint(text: str) -> str:

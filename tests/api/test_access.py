@@ -216,6 +216,10 @@ def test_how_much_one_may_guess_is_a_setting(url: str) -> None:
         {"forwarded": "for=203.0.113.9"},
         {"x-real-ip": "203.0.113.9"},
         {"via": "1.1 proxy"},
+        {"X-Forwarded-Proto": "https"},
+        {"x-forwarded-server": "map.example"},
+        {"x-client-ip": "203.0.113.9"},
+        {"cf-connecting-ip": "203.0.113.9"},
     ],
 )
 def test_anonymous_is_only_who_is_on_this_machine(
@@ -388,6 +392,38 @@ def test_an_open_address_without_a_token_is_refused(
     make_token(url, "over", "viewer", 1)
     execute(url, "UPDATE tickets.api_tokens SET expires_at = now()")
     assert serve.main(["--host", "0.0.0.0", "--port", "0"]) == 2  # noqa: S104 - it is refused
+
+
+def test_where_a_token_is_required_nobody_is_let_in_without_one(url: str) -> None:
+    mine = make_token(url, "mine", "viewer")
+    execute(url, "TRUNCATE tickets.api_tokens")
+    for settings in ({"is_token_required": True}, {"proxies": ("127.0.0.1",)}):
+        with serving(url, **settings) as base, client_of(base) as client:
+            assert client.get("/api/v1/session").status_code == 401
+            assert client.get("/metrics").status_code == 401
+    assert re.fullmatch("ft_.*", mine)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ"),
+    [
+        (["--require-token"], {}),
+        ([], {"FLEETTICKETS_REQUIRE_TOKEN": "true"}),
+        ([], {"FLEETTICKETS_PROXIES": "10.0.0.1"}),
+    ],
+)
+def test_a_server_that_nobody_could_enter_does_not_start(
+    arguments: list[str],
+    environ: dict[str, str],
+    url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in (environ | {"DATABASE_URL": url}).items():
+        monkeypatch.setenv(name, value)
+
+    assert serve.main(["--port", "0", *arguments]) == 2
+    assert "[FT607] a token is required" in capsys.readouterr().err
 
 
 def test_an_open_address_with_a_token_is_served(url: str) -> None:

@@ -33,10 +33,20 @@ class Scene:
 
     database_url: str = field(repr=False)
     is_loopback: bool = True
+    """Whether it listens on a loopback address only."""
     settings: ServeSettings = field(default_factory=ServeSettings)
     budgets: dict[str, int] = field(default_factory=dict)
     """Most geocoding requests a day, by provider."""
     alerts: AlertSettings = field(default_factory=AlertSettings)
+
+    @property
+    def is_open_here(self) -> bool:
+        """Whether callers on this machine may do without a token, if there never was one.
+
+        Behind a proxy, everybody is on this machine.
+        """
+        settings = self.settings
+        return self.is_loopback and not settings.is_token_required and not settings.proxies
 
 
 class Service:
@@ -68,7 +78,7 @@ class Service:
         throttle = Throttle(
             burst=self.settings.token_tries, a_minute=self.settings.token_tries_a_minute
         )
-        self.gate = Gate(self.control, self.versions, throttle, is_open_here=scene.is_loopback)
+        self.gate = Gate(self.control, self.versions, throttle, is_open_here=scene.is_open_here)
         self.answers = Answers(self.reports, cache, self.metrics)
         self.hub = Hub(url, self.versions, max_streams=self.settings.max_streams)
         self.metrics.streams.set_function(lambda: len(self.hub))

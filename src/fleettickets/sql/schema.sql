@@ -897,10 +897,10 @@ $$;
 COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends on, apart from the question (docs/api.md#caching).';
 
 --
--- Name: fn_export_tickets(text, text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+-- Name: fn_export_tickets(text, text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, boolean); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
-CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT 'open'::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text, longitude double precision, latitude double precision, as_of timestamp with time zone, window_from timestamp with time zone, window_to timestamp with time zone)
+CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT 'open'::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_tells_empty boolean DEFAULT false) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text, longitude double precision, latitude double precision, as_of timestamp with time zone, window_from timestamp with time zone, window_to timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 5000
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -953,15 +953,22 @@ BEGIN
         t.ticket_id;
     IF NOT found THEN
         PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+        dataset := p_dataset;
+        as_of := v_span.as_of;
+        window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
+        window_to := CASE WHEN p_state <> 'open' THEN v_span.to_at END;
+        IF p_tells_empty THEN
+            RETURN NEXT;
+        END IF;
     END IF;
 END
 $$;
 
 --
--- Name: FUNCTION fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+-- Name: FUNCTION fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_tells_empty boolean); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';
+COMMENT ON FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_tells_empty boolean) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';
 
 --
 -- Name: fn_filter_values(text); Type: FUNCTION; Schema: reporting; Owner: -
