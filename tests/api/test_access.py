@@ -10,15 +10,20 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi.routing import APIRoute, iter_route_contexts
 
-from fleettickets.api.app import PUBLIC_PATHS
+from fleettickets.api.app import make_app
+from fleettickets.api.service import Scene, Service
 from fleettickets.commands import serve, token
 from fleettickets.store.tokens import ROLES, hash_of
 from tests.support.serving import client_of, execute, make_token, serving, wait_until
 
 Document = dict[str, Any]
-NEEDED = {"/api/v1/{dataset}/tickets.csv": "dispatcher", "/metrics": "admin"}
-"""The routes that a viewer is refused."""
+PUBLIC = {"/healthz", "/readyz", "/config.json"}
+"""What anybody is answered; another route here is a decision, not an oversight."""
+BESIDE = {"/", "/{name}", "/openapi.json"}
+"""The page, and the document itself."""
+CALLERS = [*ROLES, "revoked", "expired", "unknown", None]
 EXAMPLES = {"dataset": "inc", "ticket_id": "INC1", "z": "0", "x": "0", "y": "0", "q": "INC"}
 
 
@@ -29,6 +34,7 @@ def tokens(shared_tokens_url: str) -> dict[str, str]:
     found: dict[str, str] = {role: make_token(url, f"the {role}", role) for role in ROLES}
     found["revoked"] = make_token(url, "was revoked", "admin")
     execute(url, "UPDATE tickets.api_tokens SET revoked_at = now() WHERE name = 'was revoked'")
+    found["unknown"] = f"ft_{secrets.token_urlsafe(32)}"
     found["expired"] = make_token(url, "is over", "admin", 1)
     execute(url, "UPDATE tickets.api_tokens SET expires_at = now() WHERE name = 'is over'")
     return found
@@ -57,9 +63,10 @@ def addresses(document: Document) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def paths(open_base: str, tokens: dict[str, str]) -> dict[str, str]:
+def document(open_base: str, tokens: dict[str, str]) -> Document:
     with client_of(open_base, tokens["viewer"]) as client:
-        return addresses(client.get("/openapi.json").json())
+        found: Document = client.get("/openapi.json").json()
+    return found
 
 
 def status_of(client: httpx.Client, address: str) -> int:
@@ -67,30 +74,100 @@ def status_of(client: httpx.Client, address: str) -> int:
         return answer.status_code
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_each_role_reaches_what_it_may_and_no_more(
-    role: str, open_base: str, tokens: dict[str, str], paths: dict[str, str]
-) -> None:
-    with client_of(open_base, tokens[role]) as client:
-        found = {path: status_of(client, address) for path, address in paths.items()}
+def expected(operation: Document, caller: str | None) -> int:
+    """Return the status that the document promises a caller of an operation."""
+    if "security" not in operation:
+        return 200
+    [requirement] = operation["security"]
+    [role] = requirement["token"]
+    if caller not in ROLES:
+        return 401
+    return 200 if ROLES.index(caller) >= ROLES.index(role) else 403
 
-    ranks: list[str] = list(ROLES)
-    assert found == {
-        path: 403 if ranks.index(NEEDED.get(path, "viewer")) > ranks.index(role) else 200
-        for path in paths
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_every_route_answers_whom_the_document_says_and_nobody_else(
+    caller: str | None, open_base: str, tokens: dict[str, str], document: Document
+) -> None:
+    paths, asked = document["paths"], addresses(document)
+    # An address of its own for each: wrong tokens use up its tries.
+    found = {}
+    for number, (path, address) in enumerate(asked.items(), start=10 * len(paths)):
+        transport = httpx.HTTPTransport(local_address=f"127.1.{CALLERS.index(caller)}.{number}")
+        token = tokens[caller] if caller else None
+        with client_of(open_base, token, transport=transport) as client:
+            found[path] = status_of(client, address)
+
+    assert found == {path: expected(paths[path]["get"], caller) for path in paths}
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"])
+def test_nothing_can_be_done_but_read(
+    method: str, open_base: str, tokens: dict[str, str], document: Document
+) -> None:
+    with client_of(open_base, tokens["admin"]) as client:
+        for path, address in addresses(document).items():
+            assert client.request(method, address).status_code == 405, path
+
+
+def test_the_document_has_every_route_and_what_each_needs(
+    shared_tokens_url: str, document: Document
+) -> None:
+    app = make_app(Service(Scene(shared_tokens_url)))
+    found = [context.original_route for context in iter_route_contexts(app.routes)]
+    routes = {route.path_format for route in found if isinstance(route, APIRoute)}
+
+    assert all(isinstance(route, APIRoute) for route in found)  # no mount, no websocket
+    assert set(document["paths"]) == routes - BESIDE
+    needs = {
+        path: operation["get"]["security"][0]["token"][0]
+        for path, operation in document["paths"].items()
+        if "security" in operation["get"]
+    }
+    assert set(document["paths"]) - set(needs) == PUBLIC
+    assert {path for path in needs if needs[path] == "admin"} == {"/metrics"}
+    assert {path for path in needs if needs[path] == "dispatcher"} == {
+        "/api/v1/{dataset}/tickets.csv"
+    }
+    for operation in document["paths"].values():
+        assert list(operation) == ["get"]
+        assert ("401" in operation["get"]["responses"]) is ("security" in operation["get"])
+
+
+def test_a_route_without_a_guard_is_seen(shared_tokens_url: str) -> None:
+    app = make_app(Service(Scene(shared_tokens_url)))
+
+    @app.get("/api/v1/forgotten")
+    async def forgotten() -> None:
+        pass
+
+    app.openapi_schema = None
+    paths = app.openapi()["paths"]
+    assert {path for path in paths if "security" not in paths[path]["get"]} == {
+        *PUBLIC,
+        "/api/v1/forgotten",
     }
 
 
-def test_without_a_token_only_the_public_routes_answer(
-    open_base: str, paths: dict[str, str]
+def test_on_ones_own_machine_every_route_answers_until_there_is_a_token(
+    base: str, url: str, document: Document
 ) -> None:
+    with client_of(base) as client:
+        asked = addresses(document)
+        before = {path: status_of(client, address) for path, address in asked.items()}
+        make_token(url, "mine", "viewer")
+        after = {path: status_of(client, address) for path, address in asked.items()}
+
+    assert before == dict.fromkeys(asked, 200)
+    assert after == {path: 200 if path in PUBLIC else 401 for path in asked}
+
+
+def test_who_has_no_token_learns_what_is_needed_and_not_more(open_base: str) -> None:
     with client_of(open_base) as client:
-        found = {path: status_of(client, address) for path, address in paths.items()}
         refused = client.get("/api/v1/inc/dashboard")
         assert client.get("/openapi.json").status_code == 401
         assert client.get("/config.json").json()["is_token_needed"] is True
 
-    assert found == {path: 200 if path in PUBLIC_PATHS else 401 for path in paths}
     assert refused.headers["www-authenticate"].startswith("Bearer")
     assert refused.json()["code"] == "FT602"
 
