@@ -3,6 +3,7 @@
 Secrets are left out of every repr.
 """
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -120,7 +121,7 @@ class ServeSettings:
             is_token_required=_flag(environ, "FLEETTICKETS_REQUIRE_TOKEN"),
             token_tries=_count(environ, "FLEETTICKETS_TOKEN_TRIES", 10),
             token_tries_a_minute=_count(environ, "FLEETTICKETS_TOKEN_TRIES_A_MINUTE", 10),
-            proxies=tuple(environ.get("FLEETTICKETS_PROXIES", "").replace(",", " ").split()),
+            proxies=_proxies(environ.get("FLEETTICKETS_PROXIES", "")),
             map_style_url=style,
             map_style_origins=tuple(dict.fromkeys(_origin(text) for text in origins)),
         )
@@ -165,6 +166,20 @@ def _flag(environ: Mapping[str, str], name: str) -> bool:
     if text not in {"", "0", "1", "false", "true", "no", "yes"}:
         raise SettingError(name, f"expected true or false, got {text!r}")
     return text in {"1", "true", "yes"}
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    """Return addresses and networks; one of everybody would let anybody claim any address."""
+    found = tuple(text.replace(",", " ").split())
+    for address in found:
+        try:
+            is_usable = ipaddress.ip_network(address).prefixlen > 0
+        except ValueError:
+            is_usable = False
+        if not is_usable:
+            problem = f"expected addresses or networks of proxies, got {address!r}"
+            raise SettingError("FLEETTICKETS_PROXIES", problem)
+    return found
 
 
 def _endpoint(text: str) -> str:
