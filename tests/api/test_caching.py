@@ -121,7 +121,7 @@ def test_what_is_told_now_is_packed_and_not_kept(address: str, api: httpx.Client
     for answer in (packed, plain):
         assert answer.headers["cache-control"] == "no-store"
         assert "etag" not in answer.headers
-    assert len(plain.content) == pytest.approx(len(packed.content), rel=0.05)
+    assert packed.content[:40] == plain.content[:40]
 
 
 def test_equal_questions_have_one_etag_and_others_another(api: httpx.Client) -> None:
