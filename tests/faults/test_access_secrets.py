@@ -188,6 +188,8 @@ def fail(stage: Stage, *, is_loud: bool) -> None:
         assert stage.run("import", "inc", "--apply", is_loud=is_loud, **changes) > 0
     stage.run("geocode", is_loud=is_loud, GEOCODER_KEY=bad_key)
     assert stage.run("serve", "--port", "0", DATABASE_URL="nonsense") == 2
+    stage.geocoder.replies, stage.hook.status = [], 204
+    stage.world.delete([key(40)])
 
 
 def serve(stage: Stage, log: Path) -> None:
