@@ -16,10 +16,13 @@ RUN uv sync --locked --no-dev --no-editable
 
 FROM python:3.12-slim
 ENV TZ=Africa/Nairobi PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-RUN useradd --system --no-create-home fleettickets
+# By number, so that a cluster can see that it is not root. What it runs is root's, and not its to
+# change; it needs no file system that can be written but /tmp, and that only to import.
+RUN groupadd --gid 10001 fleettickets \
+    && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin fleettickets
 WORKDIR /app
 COPY --from=build /app/.venv .venv
 COPY run_migrations.py ./
-USER fleettickets
+USER 10001:10001
 # The scheduler runs the imports in this container; it only has to be there.
 CMD ["tail", "-f", "/dev/null"]

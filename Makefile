@@ -8,7 +8,7 @@ OPENAPI := $(CURDIR)/.local/openapi.json
 MIGRATIONS = src/fleettickets/sql/migrations/*.sql
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-once check test soak bless bench clean
+.PHONY: help setup demo demo-once check test soak audit bless bench clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -42,6 +42,9 @@ test: setup ## Everything that must hold before a push
 
 soak: setup ## The fault tests in their long form; prints its figures
 	$(RUN) pytest -n 2 --dist worksteal --soak tests/faults
+
+audit: setup ## Ask the registries which locked dependencies are known to be vulnerable
+	$(RUN) python audit.py
 
 bless: setup ## Rewrite the expected results; read the difference before committing it
 	BLESS=1 $(RUN) pytest tests/db/migrate/test_schema_dump.py $(wildcard tests/reports)

@@ -3,6 +3,7 @@
 Secrets are left out of every repr.
 """
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -103,6 +104,11 @@ class ServeSettings:
     cache_bytes: int = 64 << 20
     max_streams: int = 200
     """The most event streams at once; one address may hold half of them."""
+    token_tries: int = 10
+    """How many wrong tokens an address may send at once."""
+    token_tries_a_minute: int = 10
+    is_token_required: bool = False
+    """Whether a token is needed on loopback too."""
     proxies: tuple[str, ...] = ()
     """Addresses of proxies whose X-Forwarded-For is believed."""
     map_style_url: str | None = None
@@ -123,10 +129,35 @@ class ServeSettings:
             export_timeout_s=_count(environ, "FLEETTICKETS_EXPORT_TIMEOUT_S", 120),
             cache_bytes=_count(environ, "FLEETTICKETS_CACHE_MIB", 64) << 20,
             max_streams=_count(environ, "FLEETTICKETS_MAX_STREAMS", 200),
-            proxies=tuple(environ.get("FLEETTICKETS_PROXIES", "").replace(",", " ").split()),
+            is_token_required=_flag(environ, "FLEETTICKETS_REQUIRE_TOKEN"),
+            token_tries=_count(environ, "FLEETTICKETS_TOKEN_TRIES", 10),
+            token_tries_a_minute=_count(environ, "FLEETTICKETS_TOKEN_TRIES_A_MINUTE", 10),
+            proxies=_proxies(environ.get("FLEETTICKETS_PROXIES", "")),
             map_style_url=style,
             map_style_origins=tuple(dict.fromkeys(_origin(text) for text in origins)),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSettings:
+    """Where changes of what is wrong are told."""
+
+    url: str | None = field(default=None, repr=False)
+    """None: nowhere. It is a secret: whoever has it can post there."""
+    every_s: int = 60
+    """How often a server looks."""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read ``ALERT_WEBHOOK_URL`` and ``FLEETTICKETS_ALERT_EVERY_S``.
+
+        Raises:
+            SettingError: one cannot be used. The message never shows the URL.
+        """
+        url = environ.get("ALERT_WEBHOOK_URL", "").strip() or None
+        if url is not None:
+            _check_webhook(url)
+        return cls(url, _count(environ, "FLEETTICKETS_ALERT_EVERY_S", 60))
 
 
 def retry_time_s(environ: Mapping[str, str] = os.environ) -> int:
@@ -146,6 +177,27 @@ def _count(environ: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
+def _flag(environ: Mapping[str, str], name: str) -> bool:
+    text = environ.get(name, "").strip().lower()
+    if text not in {"", "0", "1", "false", "true", "no", "yes"}:
+        raise SettingError(name, f"expected true or false, got {text!r}")
+    return text in {"1", "true", "yes"}
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    """Return addresses and networks; one of everybody would let anybody claim any address."""
+    found = tuple(text.replace(",", " ").split())
+    for address in found:
+        try:
+            is_usable = ipaddress.ip_network(address).prefixlen > 0
+        except ValueError:
+            is_usable = False
+        if not is_usable:
+            problem = f"expected addresses or networks of proxies, got {address!r}"
+            raise SettingError("FLEETTICKETS_PROXIES", problem)
+    return found
+
+
 def _endpoint(text: str) -> str:
     """Return the URL of an S3 server; the message never shows it, for it may hold a password."""
     try:
@@ -159,6 +211,18 @@ def _endpoint(text: str) -> str:
         problem = "must hold no user or password; set RUSTFS_ACCESS_KEY and RUSTFS_SECRET_KEY"
         raise SettingError("RUSTFS_ENDPOINT", problem)
     return text
+
+
+def _check_webhook(text: str) -> None:
+    try:
+        url = urlsplit(text)
+        is_usable = url.scheme in {"http", "https"} and bool(url.hostname) and url.port != 0
+    except ValueError:
+        is_usable = False
+    if not (is_usable and text.isascii() and text.isprintable() and " " not in text):
+        raise SettingError("ALERT_WEBHOOK_URL", "expected http(s)://host[:port]/path")
+    if url.username is not None or url.fragment:
+        raise SettingError("ALERT_WEBHOOK_URL", "must hold no user, password or #fragment")
 
 
 def _origin(text: str) -> str:

@@ -265,14 +265,14 @@ class BusyError(FleetTicketsError):
 
 
 class OpenAddressError(FleetTicketsError):
-    """The API would be reachable from elsewhere, and nobody has a token."""
+    """The API would ask everybody for a token, and nobody has one."""
 
     code = "FT607"
     exit_status = 2
-    hint = "Make one with `fleettickets token add NAME --role viewer`, or serve on 127.0.0.1."
+    hint = "Make one with `fleettickets token add NAME --role viewer`, or serve on 127.0.0.1 alone."
 
-    def __init__(self, host: str) -> None:
-        super().__init__(f"{host} is not a loopback address, and the database has no live token.")
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}, and the database has no live token.")
 
 
 class TokenError(FleetTicketsError):

@@ -10,15 +10,20 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi.routing import APIRoute, iter_route_contexts
 
-from fleettickets.api.app import PUBLIC_PATHS
+from fleettickets.api.app import make_app
+from fleettickets.api.service import Scene, Service
 from fleettickets.commands import serve, token
 from fleettickets.store.tokens import ROLES, hash_of
 from tests.support.serving import client_of, execute, make_token, serving, wait_until
 
 Document = dict[str, Any]
-NEEDED = {"/api/v1/{dataset}/tickets.csv": "dispatcher", "/metrics": "admin"}
-"""The routes that a viewer is refused."""
+PUBLIC = {"/healthz", "/readyz", "/config.json"}
+"""What anybody is answered; another route here is a decision, not an oversight."""
+BESIDE = {"/", "/{name}", "/openapi.json"}
+"""The page, and the document itself."""
+CALLERS = [*ROLES, "revoked", "expired", "unknown", None]
 EXAMPLES = {"dataset": "inc", "ticket_id": "INC1", "z": "0", "x": "0", "y": "0", "q": "INC"}
 
 
@@ -29,6 +34,7 @@ def tokens(shared_tokens_url: str) -> dict[str, str]:
     found: dict[str, str] = {role: make_token(url, f"the {role}", role) for role in ROLES}
     found["revoked"] = make_token(url, "was revoked", "admin")
     execute(url, "UPDATE tickets.api_tokens SET revoked_at = now() WHERE name = 'was revoked'")
+    found["unknown"] = f"ft_{secrets.token_urlsafe(32)}"
     found["expired"] = make_token(url, "is over", "admin", 1)
     execute(url, "UPDATE tickets.api_tokens SET expires_at = now() WHERE name = 'is over'")
     return found
@@ -57,9 +63,10 @@ def addresses(document: Document) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def paths(open_base: str, tokens: dict[str, str]) -> dict[str, str]:
+def document(open_base: str, tokens: dict[str, str]) -> Document:
     with client_of(open_base, tokens["viewer"]) as client:
-        return addresses(client.get("/openapi.json").json())
+        found: Document = client.get("/openapi.json").json()
+    return found
 
 
 def status_of(client: httpx.Client, address: str) -> int:
@@ -67,30 +74,100 @@ def status_of(client: httpx.Client, address: str) -> int:
         return answer.status_code
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_each_role_reaches_what_it_may_and_no_more(
-    role: str, open_base: str, tokens: dict[str, str], paths: dict[str, str]
-) -> None:
-    with client_of(open_base, tokens[role]) as client:
-        found = {path: status_of(client, address) for path, address in paths.items()}
+def expected(operation: Document, caller: str | None) -> int:
+    """Return the status that the document promises a caller of an operation."""
+    if "security" not in operation:
+        return 200
+    [requirement] = operation["security"]
+    [role] = requirement["token"]
+    if caller not in ROLES:
+        return 401
+    return 200 if ROLES.index(caller) >= ROLES.index(role) else 403
 
-    ranks: list[str] = list(ROLES)
-    assert found == {
-        path: 403 if ranks.index(NEEDED.get(path, "viewer")) > ranks.index(role) else 200
-        for path in paths
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_every_route_answers_whom_the_document_says_and_nobody_else(
+    caller: str | None, open_base: str, tokens: dict[str, str], document: Document
+) -> None:
+    paths, asked = document["paths"], addresses(document)
+    # An address of its own for each: wrong tokens use up its tries.
+    found = {}
+    for number, (path, address) in enumerate(asked.items(), start=10 * len(paths)):
+        transport = httpx.HTTPTransport(local_address=f"127.1.{CALLERS.index(caller)}.{number}")
+        token = tokens[caller] if caller else None
+        with client_of(open_base, token, transport=transport) as client:
+            found[path] = status_of(client, address)
+
+    assert found == {path: expected(paths[path]["get"], caller) for path in paths}
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"])
+def test_nothing_can_be_done_but_read(
+    method: str, open_base: str, tokens: dict[str, str], document: Document
+) -> None:
+    with client_of(open_base, tokens["admin"]) as client:
+        for path, address in addresses(document).items():
+            assert client.request(method, address).status_code == 405, path
+
+
+def test_the_document_has_every_route_and_what_each_needs(
+    shared_tokens_url: str, document: Document
+) -> None:
+    app = make_app(Service(Scene(shared_tokens_url)))
+    found = [context.original_route for context in iter_route_contexts(app.routes)]
+    routes = {route.path_format for route in found if isinstance(route, APIRoute)}
+
+    assert all(isinstance(route, APIRoute) for route in found)  # no mount, no websocket
+    assert set(document["paths"]) == routes - BESIDE
+    needs = {
+        path: operation["get"]["security"][0]["token"][0]
+        for path, operation in document["paths"].items()
+        if "security" in operation["get"]
+    }
+    assert set(document["paths"]) - set(needs) == PUBLIC
+    assert {path for path in needs if needs[path] == "admin"} == {"/metrics"}
+    assert {path for path in needs if needs[path] == "dispatcher"} == {
+        "/api/v1/{dataset}/tickets.csv"
+    }
+    for operation in document["paths"].values():
+        assert list(operation) == ["get"]
+        assert ("401" in operation["get"]["responses"]) is ("security" in operation["get"])
+
+
+def test_a_route_without_a_guard_is_seen(shared_tokens_url: str) -> None:
+    app = make_app(Service(Scene(shared_tokens_url)))
+
+    @app.get("/api/v1/forgotten")
+    async def forgotten() -> None:
+        pass
+
+    app.openapi_schema = None
+    paths = app.openapi()["paths"]
+    assert {path for path in paths if "security" not in paths[path]["get"]} == {
+        *PUBLIC,
+        "/api/v1/forgotten",
     }
 
 
-def test_without_a_token_only_the_public_routes_answer(
-    open_base: str, paths: dict[str, str]
+def test_on_ones_own_machine_every_route_answers_until_there_is_a_token(
+    base: str, url: str, document: Document
 ) -> None:
+    with client_of(base) as client:
+        asked = addresses(document)
+        before = {path: status_of(client, address) for path, address in asked.items()}
+        make_token(url, "mine", "viewer")
+        after = {path: status_of(client, address) for path, address in asked.items()}
+
+    assert before == dict.fromkeys(asked, 200)
+    assert after == {path: 200 if path in PUBLIC else 401 for path in asked}
+
+
+def test_who_has_no_token_learns_what_is_needed_and_not_more(open_base: str) -> None:
     with client_of(open_base) as client:
-        found = {path: status_of(client, address) for path, address in paths.items()}
         refused = client.get("/api/v1/inc/dashboard")
         assert client.get("/openapi.json").status_code == 401
         assert client.get("/config.json").json()["is_token_needed"] is True
 
-    assert found == {path: 200 if path in PUBLIC_PATHS else 401 for path in paths}
     assert refused.headers["www-authenticate"].startswith("Bearer")
     assert refused.json()["code"] == "FT602"
 
@@ -196,6 +273,14 @@ def test_one_who_guesses_is_slowed_and_neighbours_are_not(base: str, url: str) -
         assert neighbour.get("/api/v1/session").status_code == 200
 
 
+def test_how_much_one_may_guess_is_a_setting(url: str) -> None:
+    with serving(url, token_tries=2, token_tries_a_minute=1) as base, client_of(base, "x") as api:
+        answers = [api.get("/api/v1/session") for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [401, 401, 429]
+    assert 6 < int(answers[-1].headers["retry-after"]) <= 60
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -208,6 +293,10 @@ def test_one_who_guesses_is_slowed_and_neighbours_are_not(base: str, url: str) -
         {"forwarded": "for=203.0.113.9"},
         {"x-real-ip": "203.0.113.9"},
         {"via": "1.1 proxy"},
+        {"X-Forwarded-Proto": "https"},
+        {"x-forwarded-server": "map.example"},
+        {"x-client-ip": "203.0.113.9"},
+        {"cf-connecting-ip": "203.0.113.9"},
     ],
 )
 def test_anonymous_is_only_who_is_on_this_machine(
@@ -380,6 +469,38 @@ def test_an_open_address_without_a_token_is_refused(
     make_token(url, "over", "viewer", 1)
     execute(url, "UPDATE tickets.api_tokens SET expires_at = now()")
     assert serve.main(["--host", "0.0.0.0", "--port", "0"]) == 2  # noqa: S104 - it is refused
+
+
+def test_where_a_token_is_required_nobody_is_let_in_without_one(url: str) -> None:
+    mine = make_token(url, "mine", "viewer")
+    execute(url, "TRUNCATE tickets.api_tokens")
+    for settings in ({"is_token_required": True}, {"proxies": ("127.0.0.1",)}):
+        with serving(url, **settings) as base, client_of(base) as client:
+            assert client.get("/api/v1/session").status_code == 401
+            assert client.get("/metrics").status_code == 401
+    assert re.fullmatch("ft_.*", mine)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ"),
+    [
+        (["--require-token"], {}),
+        ([], {"FLEETTICKETS_REQUIRE_TOKEN": "true"}),
+        ([], {"FLEETTICKETS_PROXIES": "10.0.0.1"}),
+    ],
+)
+def test_a_server_that_nobody_could_enter_does_not_start(
+    arguments: list[str],
+    environ: dict[str, str],
+    url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in (environ | {"DATABASE_URL": url}).items():
+        monkeypatch.setenv(name, value)
+
+    assert serve.main(["--port", "0", *arguments]) == 2
+    assert "[FT607] a token is required" in capsys.readouterr().err
 
 
 def test_an_open_address_with_a_token_is_served(url: str) -> None:

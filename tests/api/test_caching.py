@@ -111,6 +111,19 @@ def test_a_body_is_packed_for_who_takes_it(
     assert answer.json()["filters"]["dataset"] == "inc"
 
 
+@pytest.mark.parametrize("address", ["/openapi.json", "/metrics"])
+def test_what_is_told_now_is_packed_and_not_kept(address: str, api: httpx.Client) -> None:
+    packed = api.get(address)
+    plain = api.get(address, headers={"accept-encoding": "identity"})
+
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    for answer in (packed, plain):
+        assert answer.headers["cache-control"] == "no-store"
+        assert "etag" not in answer.headers
+    assert packed.content[:40] == plain.content[:40]
+
+
 def test_equal_questions_have_one_etag_and_others_another(api: httpx.Client) -> None:
     same = {
         etag_of(api, f"{DASHBOARD}?team=A&cluster=Westlands"),

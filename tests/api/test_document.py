@@ -4,18 +4,35 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.support.serving import make_token, serving
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.support.serving import client_of, make_token, serving
 
 # A value that no ticket has is refused, and so is a window that ends before it begins: no schema
 # can tell such values from others.
 EXCLUDED = "positive_data_acceptance"
 MOST_S = 55
+# Half of the ids, searches and filters are such as there are, so that what is answered is seen.
+CONFIG = """
+[dictionaries]
+ids = { values = ["INC1", "INC2", "INC3", "INC/5 %2F", "CRQ1"] }
+searches = { values = ["INC", "Mpaka", "CRQ1"] }
+clusters = { values = ["Westlands", "Kilimani", ""] }
+statuses = { values = ["open", "waiting", "closed"] }
+
+[parameters]
+"path.ticket_id" = { dictionary = "ids", probability = 0.5 }
+"query.q" = { dictionary = "searches", probability = 0.5 }
+"query.cluster" = { dictionary = "clusters", probability = 0.5 }
+"query.status" = { dictionary = "statuses", probability = 0.5 }
+"""
 
 
 def test_every_answer_is_as_documented(url: str, tmp_path: Path) -> None:
     admin = make_token(url, "schemathesis", "admin")
-    (tmp_path / "schemathesis.toml").write_text("")  # no settings from above this folder
-    with serving(url, is_loopback=False) as base:
+    (tmp_path / "schemathesis.toml").write_text(CONFIG)
+    # It tries a wrong token on every operation, all from one address.
+    with serving(url, is_loopback=False, token_tries=10_000) as base:
         command = [
             str(Path(sys.executable).with_name("schemathesis")),
             "run",
@@ -34,6 +51,23 @@ def test_every_answer_is_as_documented(url: str, tmp_path: Path) -> None:
         done = subprocess.run(
             command, cwd=tmp_path, capture_output=True, check=False, text=True, timeout=MOST_S
         )
+        with client_of(base, admin) as client:
+            operations = set(client.get("/openapi.json").json()["paths"]) - {"/api/v1/events"}
+            answers = answered(client.get("/metrics").text)
 
     assert done.returncode == 0, done.stdout[-8_000:]
     assert "15 selected / 16 total" in done.stdout
+    assert "WARNINGS" not in done.stdout, done.stdout[-8_000:]
+    # None was passed over: each was seen to answer, and nothing else than it may.
+    assert {route for route, status in answers if status in {"200", "204"}} >= operations
+    assert {status for _, status in answers} <= {"200", "204", "304", "400", "401", "404", "405"}
+
+
+def answered(metrics: str) -> set[tuple[str, str]]:
+    """Return each route with each status that it was answered with."""
+    return {
+        (sample.labels["route"], sample.labels["status"])
+        for family in text_string_to_metric_families(metrics)
+        for sample in family.samples
+        if sample.name == "fleettickets_requests_total"
+    }

@@ -101,6 +101,8 @@ def test_a_reader_reads_the_reports(read: str, connect_as: ConnectAs) -> None:
         "DELETE FROM tickets.ticket_events",
         "SELECT token_hash FROM tickets.api_tokens",
         "SELECT tickets.note_change('inc')",
+        "SELECT tickets.claim_alerts('1 day')",
+        "UPDATE tickets.watch_limits SET overdue_minutes = 9999",
         "TRUNCATE tickets.ticket_events",
         "LOCK TABLE tickets.inc IN ACCESS EXCLUSIVE MODE",
         "CREATE VIEW reporting.mine AS SELECT 1",
@@ -139,6 +141,7 @@ def test_a_readers_search_path_does_not_lead_the_reports_astray(connect_as: Conn
         "DROP TABLE tickets.inc",
         "ALTER TABLE tickets.inc DISABLE TRIGGER ALL",
         "UPDATE tickets.sla_policy SET at_risk_minutes = 1",
+        "UPDATE tickets.watch_limits SET overdue_minutes = 9999",
         "DELETE FROM tickets.import_files",
         "UPDATE tickets.schema_files SET digest = ''",
         "INSERT INTO tickets.datasets VALUES ('mine', 'Mine')",
@@ -227,7 +230,13 @@ def test_a_login_without_a_role_is_refused_everything(
 
 
 @pytest.mark.parametrize(
-    "role", ["fleettickets_reader", "fleettickets_ingest", "fleettickets_owner"]
+    "role",
+    [
+        "fleettickets_reader",
+        "fleettickets_ingest",
+        "fleettickets_owner",
+        "fleettickets_watcher",
+    ],
 )
 def test_nobody_connects_as_a_role_itself(role: str, filled_database: str) -> None:
     with pytest.raises(StoreError, match=r"not permitted to log in|password authentication"):

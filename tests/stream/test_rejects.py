@@ -85,7 +85,7 @@ def test_the_export_holds_every_row_and_no_formula(tmp_path: Path) -> None:
         "'+1",
         "'-1",
         "'@SUM(A1)",
-        '"\t=1"',
+        "'\"\t'=1\"",
         "plain",
     ]
     assert rows[0][5].startswith("T1,open,")

@@ -13,7 +13,7 @@ from psycopg import sql
 
 from fleettickets.api.service import Scene
 from fleettickets.commands.serve import Server, listen, make_server
-from fleettickets.config import ServeSettings
+from fleettickets.config import AlertSettings, ServeSettings
 from fleettickets.store.connect import connect
 from fleettickets.store.tokens import Role, add_token
 
@@ -21,9 +21,17 @@ _PATIENCE_S = 20
 
 
 @contextmanager
-def serving(url: str, *, is_loopback: bool = True, **settings: Any) -> Iterator[str]:
+def serving(
+    url: str, *, is_loopback: bool = True, alerts: AlertSettings | None = None, **settings: Any
+) -> Iterator[str]:
     """Yield the base URL of a server over the database; its settings are ServeSettings."""
-    scene = Scene(url, is_loopback, ServeSettings(**settings), budgets={"gazetteer": 5_000})
+    scene = Scene(
+        url,
+        is_loopback,
+        ServeSettings(**settings),
+        budgets={"gazetteer": 5_000},
+        alerts=alerts or AlertSettings(),
+    )
     with closing(listen("127.0.0.1", 0)) as listener:
         server = make_server(scene)
         thread = threading.Thread(target=_run, args=(server, listener))

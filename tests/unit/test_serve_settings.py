@@ -13,12 +13,34 @@ def test_settings_are_read_in_their_units() -> None:
         {
             "FLEETTICKETS_CACHE_MIB": "2",
             "FLEETTICKETS_POOL_SIZE": "3",
+            "FLEETTICKETS_TOKEN_TRIES": "4",
+            "FLEETTICKETS_TOKEN_TRIES_A_MINUTE": "5",
             "FLEETTICKETS_PROXIES": "10.0.0.1, 10.0.0.2",
         }
     )
 
     assert (settings.cache_bytes, settings.pool_size) == (2 << 20, 3)
+    assert (settings.token_tries, settings.token_tries_a_minute) == (4, 5)
     assert settings.proxies == ("10.0.0.1", "10.0.0.2")
+
+
+@pytest.mark.parametrize("value", ["*", "0.0.0.0/0", "::/0", "proxy", "10.0.0.1, *", "10.0.0.1/8"])
+def test_a_proxy_that_could_be_anybody_is_refused(value: str) -> None:
+    with pytest.raises(SettingError, match="FLEETTICKETS_PROXIES"):
+        ServeSettings.from_env({"FLEETTICKETS_PROXIES": value})
+
+
+def test_a_network_of_proxies_will_do() -> None:
+    settings = ServeSettings.from_env({"FLEETTICKETS_PROXIES": "10.0.0.0/8 2001:db8::1"})
+    assert settings.proxies == ("10.0.0.0/8", "2001:db8::1")
+
+
+@pytest.mark.parametrize(("value", "expected"), [("", False), ("no", False), ("TRUE", True)])
+def test_whether_a_token_is_required_is_said_in_words(value: str, *, expected: bool) -> None:
+    settings = ServeSettings.from_env({"FLEETTICKETS_REQUIRE_TOKEN": value})
+    assert settings.is_token_required is expected
+    with pytest.raises(SettingError, match="expected true or false"):
+        ServeSettings.from_env({"FLEETTICKETS_REQUIRE_TOKEN": f"{value}maybe"})
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "many", "1.5", "9" * 9])

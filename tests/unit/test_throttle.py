@@ -45,6 +45,16 @@ def test_a_few_tries_are_free_and_then_ten_a_minute(throttle: Throttle, clock: C
     assert tries(throttle, "192.0.2.1", 100) == 10
 
 
+def test_how_many_and_how_fast_can_be_set(clock: Clock) -> None:
+    throttle = Throttle(clock, burst=3, a_minute=60)
+    assert tries(throttle, "192.0.2.1", 100) == 3
+    clock.now += 1
+    assert tries(throttle, "192.0.2.1", 100) == 1
+    clock.now += 1e6
+    assert tries(throttle, "192.0.2.1", 100) == 3
+    assert tries(Throttle(clock, burst=1, a_minute=1), "192.0.2.1", 100) == 1
+
+
 def test_the_error_says_how_long_to_wait(throttle: Throttle, clock: Clock) -> None:
     tries(throttle, "192.0.2.1", 10)
     with pytest.raises(TooManyTriesError) as refused:

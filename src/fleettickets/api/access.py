@@ -33,7 +33,11 @@ log = logging.getLogger(__name__)
 _FIND_TOKEN = query("find_token")
 _NOTE_TOKEN_USE = query("note_token_use")
 
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+_FORWARDED = re.compile(
+    r"forwarded|via|x-forwarded-.*|x-(real|client|cluster-client|original)-.*|true-client-ip"
+    r"|cf-.*|fly-.*|x-envoy-.*|x-amzn-.*|x-request-start"
+)
+"""Headers that only a proxy sends."""
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]+)(?::\d+)?", re.ASCII | re.IGNORECASE)
 _MOST_HOLDERS = 4_096
 _INDEX_BYTES = 8
@@ -98,13 +102,20 @@ def is_loopback(host: str) -> bool:
 class Gate:
     """Tells callers apart. What it knows of tokens holds until the access version changes."""
 
-    def __init__(self, pool: ReaderPool, versions: VersionReader, *, is_open_here: bool) -> None:
+    def __init__(
+        self,
+        pool: ReaderPool,
+        versions: VersionReader,
+        throttle: Throttle,
+        *,
+        is_open_here: bool,
+    ) -> None:
         self._pool = pool
         self._versions = versions
         self._is_open_here = is_open_here
         self._holders: dict[bytes, Holder] = {}
         self._noted: dict[bytes, date] = {}
-        self._throttle = Throttle()
+        self._throttle = throttle
 
     async def admit(
         self, headers: Mapping[str, str], address: str, *, is_watching: bool = False
@@ -156,7 +167,7 @@ class Gate:
 
     async def _admit_anonymous(self, headers: Mapping[str, str], *, is_watching: bool) -> Caller:
         is_near = is_loopback(headers.get("host", "")) and not any(
-            name in headers for name in _FORWARDED
+            _FORWARDED.fullmatch(name.lower()) for name in headers
         )
         if self._is_open_here and is_near:
             versions = await self._known_versions(is_watching=is_watching)

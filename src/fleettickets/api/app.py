@@ -1,11 +1,12 @@
 """The application: its routes, each guarded, and what surrounds them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, FastAPI, Request
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp
 
@@ -13,13 +14,14 @@ from fleettickets.api import files, health, reports, streams
 from fleettickets.api.answers import VERSION
 from fleettickets.api.document import document_of
 from fleettickets.api.edge import Edge
-from fleettickets.api.guards import viewer
+from fleettickets.api.guards import taking, viewer, watching
 from fleettickets.api.refusals import add_refusals
 from fleettickets.api.service import Service
 from fleettickets.errors import BadRequestError
 
 ROUTERS = (reports.router, files.router, streams.router, health.router)
-PUBLIC_PATHS = ("/healthz", "/readyz", "/config.json")
+_GUARDS = ((watching, "admin"), (taking, "dispatcher"), (viewer, "viewer"))
+"""What admits the callers of a route, and the least role that it admits."""
 
 
 def make_app(service: Service) -> FastAPI:
@@ -57,8 +59,26 @@ def wrap(app: FastAPI, service: Service) -> ASGIApp:
 
 def _openapi(app: FastAPI) -> dict[str, object]:
     if app.openapi_schema is None:
-        app.openapi_schema = document_of(app, PUBLIC_PATHS)
+        app.openapi_schema = document_of(app, _roles())
     return app.openapi_schema
+
+
+def _roles() -> dict[str, str]:
+    """Return the role that each path needs, as its own guards have it; none for a public one."""
+    roles = {}
+    for router, least in [*((router, "viewer") for router in ROUTERS), (health.watch_router, "")]:
+        for route in router.routes:
+            if isinstance(route, APIRoute):
+                calls = set(_calls(route.dependant))
+                found = [role for guard, role in _GUARDS if guard in calls]
+                roles[route.path_format] = found[0] if found else least
+    return roles
+
+
+def _calls(dependant: Dependant) -> Iterator[object]:
+    yield dependant.call
+    for inner in dependant.dependencies:
+        yield from _calls(inner)
 
 
 def _query_names(app: FastAPI) -> dict[str, frozenset[str]]:

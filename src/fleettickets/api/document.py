@@ -1,6 +1,6 @@
 """The OpenAPI document: what FastAPI finds, and what all routes have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -17,6 +17,7 @@ _REFUSALS = {
     "429": "too many wrong tokens from this address",
     "503": "the database is away, or busy; Retry-After says when to ask again",
 }
+_ROLES = "What an operation lists is the least role that it needs: viewer, dispatcher, admin."
 _PUBLIC_REFUSALS = ("400", "404", "503")
 _ABOUT = """Incidents and installations, as the newest files tell them. The database's own JSON
 goes through: docs/dashboard-api-contract.md has the meaning of every key.
@@ -34,29 +35,30 @@ def binary(media_type: str) -> dict[int | str, dict[str, Any]]:
 _BYTES = {"type": "string", "contentMediaType": "application/octet-stream"}
 
 
-def document_of(app: FastAPI, public_paths: Iterable[str]) -> dict[str, Any]:
-    """Return the document of an application."""
+def document_of(app: FastAPI, roles: Mapping[str, str]) -> dict[str, Any]:
+    """Return the document of an application; ``roles``: the least that each guarded path needs."""
     found = get_openapi(title=app.title, version=app.version, description=_ABOUT, routes=app.routes)
-    public = set(public_paths)
     components = found["components"]
-    components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    components["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": _ROLES}
+    }
     components["schemas"] |= {"Error": Error.model_json_schema()}
     for unused in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(unused, None)
     for path, operations in found["paths"].items():
         for operation in operations.values():
-            _complete(operation, is_public=path in public)
+            _complete(operation, roles.get(path))
     return found
 
 
-def _complete(operation: dict[str, Any], *, is_public: bool) -> None:
+def _complete(operation: dict[str, Any], role: str | None) -> None:
     responses = operation["responses"]
     responses.pop("422", None)
-    codes = _PUBLIC_REFUSALS if is_public else tuple(_REFUSALS)
+    codes = tuple(_REFUSALS) if role else _PUBLIC_REFUSALS
     for code in codes:
         responses[code] = _refusal(_REFUSALS[code])
-    if not is_public:
-        operation["security"] = [{"token": []}]
+    if role:
+        operation["security"] = [{"token": [role]}]
         responses["304"] = {"description": "unchanged since the ETag in If-None-Match"}
     content = responses["200"]["content"]
     if content.get("application/json") == {"schema": {}}:  # what FastAPI takes for granted

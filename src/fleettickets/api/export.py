@@ -1,8 +1,6 @@
 """Tickets as a CSV file for a spreadsheet: RFC 4180, UTF-8 with a byte-order mark, EAT times.
 
-A spreadsheet takes a cell that begins like a formula for one. Whoever can write a ticket could so
-run something on a dispatcher's machine; such text gets an apostrophe before it, which spreadsheets
-show as text. Numbers are left as they are: they come from typed columns.
+Text is made inert (domain/cells.py). Numbers are left as they are: they come from typed columns.
 """
 
 import csv
@@ -12,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from fleettickets.domain.cells import inert
 from fleettickets.domain.dataset import EAT
 
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
@@ -24,8 +23,6 @@ _COLUMNS = (
 )  # fmt: skip
 _HEADER = (*_COLUMNS, "filters")
 _BOM = "\N{BYTE ORDER MARK}"
-# Also after blanks and quotes, which a spreadsheet may strip, and in full width.
-_FORMULA = re.compile(r"[\s\u3000'\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _IN_A_NAME = re.compile(r"[^A-Za-z0-9.]+")
 
 
@@ -36,7 +33,7 @@ def header_line() -> bytes:
 
 def lines(rows: Sequence[Sequence[Any]], filters: Mapping[str, Any]) -> bytes:
     """Return rows of ``read_export.sql`` as lines; each says what it was filtered by."""
-    told = safe(describe(filters))
+    told = inert(describe(filters))
     return _lines([(*map(_cell, row), told) for row in rows]).encode()
 
 
@@ -45,17 +42,12 @@ def describe(filters: Mapping[str, Any]) -> str:
     return "; ".join(f"{name}={_told(value)}" for name, value in filters.items())
 
 
-def file_name(dataset: str, filters: Mapping[str, Any], as_of: datetime | None) -> str:
+def file_name(dataset: str, filters: Mapping[str, Any], as_of: datetime) -> str:
     """Return a name that tells dataset, filters and as-of, in plain characters."""
     given = [_told(value) for value in filters.values()]
-    at = f"{as_of.astimezone(EAT):%Y-%m-%dT%H%M}-EAT" if as_of else "empty"
+    at = f"{as_of.astimezone(EAT):%Y-%m-%dT%H%M}-EAT"
     words = [_IN_A_NAME.sub("-", word).strip("-.")[:40] for word in [dataset, *given, "as-of", at]]
     return "_".join(filter(None, words)) + ".csv"
-
-
-def safe(text: str) -> str:
-    """Return the text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _told(value: object) -> str:
@@ -64,7 +56,7 @@ def _told(value: object) -> str:
 
 def _cell(value: object) -> object:
     if isinstance(value, str):
-        return safe(value)
+        return inert(value)
     if isinstance(value, datetime):
         return f"{value.astimezone(EAT):%Y-%m-%d %H:%M:%S}"
     if isinstance(value, bool):

@@ -7,9 +7,10 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from fleettickets.api import models
-from fleettickets.api.answers import VERSION
+from fleettickets.api.answers import JSON, VERSION, respond
+from fleettickets.api.caching import compressed
 from fleettickets.api.document import binary
-from fleettickets.api.guards import Reading, Shared, Watching, address_of
+from fleettickets.api.guards import Reading, Shared, Visit, Watching, address_of
 from fleettickets.api.metrics import CONTENT_TYPE
 from fleettickets.errors import FleetTicketsError
 from fleettickets.store.queries import query
@@ -48,13 +49,14 @@ async def metrics(visit: Watching) -> Response:
         health = orjson.loads(text)
     except FleetTicketsError:
         health = None
-    return Response(service.metrics.render(health, service.budgets), media_type=CONTENT_TYPE)
+    told = service.metrics.render(health, service.budgets)
+    return await _packed(visit, told, CONTENT_TYPE)
 
 
 @router.get("/openapi.json", include_in_schema=False)
 async def openapi(visit: Reading) -> Response:
     """This document."""
-    return _answer(visit.request.app.openapi())
+    return await _packed(visit, orjson.dumps(visit.request.app.openapi()), JSON)
 
 
 @public_router.get("/healthz", response_model=models.Health)
@@ -92,6 +94,14 @@ async def config(request: Request, service: Shared) -> Response:
 async def page(request: Request, service: Shared, name: str = "") -> Response:
     """The map's page and its files."""
     return await service.pages.give(request, name or "index.html")
+
+
+async def _packed(visit: Visit, content: bytes, media_type: str) -> Response:
+    """Return what is told now and not kept, compressed where that is taken."""
+    answer = await respond(visit.request, await compressed("", content, media_type))
+    del answer.headers["etag"]
+    answer.headers["cache-control"] = "no-store"
+    return answer
 
 
 def _answer(told: dict[str, Any]) -> Response:

@@ -1,5 +1,6 @@
 """What is counted, in the words of Prometheus (docs/api.md#metrics)."""
 
+from collections import Counter as Counted
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
@@ -22,6 +23,9 @@ from fleettickets.store.reader import ReaderPool
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+_TROUBLES = ("import_overdue", "run_failed", "file_failed", "rejects_growing")
+"""Those of each dataset (functions/find_troubles.sql)."""
+_GEOCODING_SPENT = ("", "geocoding_spent")
 _RUN_STATES = ("running", "succeeded", "failed", "abandoned")
 
 
@@ -100,6 +104,7 @@ def _told(health: Mapping[str, Any] | None, budgets: Mapping[str, int]) -> Itera
         yield from _runs(health["datasets"], measured_at)
         yield from _rows(health["datasets"])
         yield from _geocoding(health["geocoding"], budgets)
+        yield _troubles(health["troubles"], health["datasets"])
 
 
 def _runs(datasets: list[dict[str, Any]], now: datetime) -> Iterator[Metric]:
@@ -164,6 +169,17 @@ def _geocoding(asked: list[dict[str, Any]], budgets: Mapping[str, int]) -> Itera
     for provider, budget in budgets.items():
         limit.add_metric([provider], budget)
     yield from (used, limit)
+
+
+def _troubles(found: list[dict[str, Any]], datasets: list[dict[str, Any]]) -> Metric:
+    """Return a count for each kind, also 0, so that an alert on it can end."""
+    names = [dataset["dataset"] for dataset in datasets]
+    counts = {(name, kind): 0 for name in names for kind in _TROUBLES} | {_GEOCODING_SPENT: 0}
+    counts |= Counted((one["dataset"] or "", one["kind"]) for one in found)
+    family = _gauge("fleettickets_troubles", "What needs a person (status tells what).", "kind")
+    for labels, count in counts.items():
+        family.add_metric(labels, count)
+    return family
 
 
 def _gauge(name: str, text: str, *labels: str) -> GaugeMetricFamily:

@@ -59,7 +59,9 @@ Text = Annotated[str, Field(max_length=200), AfterValidator(_readable)]
 Zoom = Annotated[int, Path(ge=0, le=22)]
 Tile = Annotated[int, Path(ge=0, lt=1 << 22)]
 
-TicketId = Annotated[str, Path(max_length=200), AfterValidator(_readable)]
+TicketId = Annotated[
+    str, Path(max_length=200, examples=["INC1", "CRQ1"]), AfterValidator(_readable)
+]
 
 Cluster = Annotated[
     Text | None, Field(description="exactly as the feed spells it; empty: tickets without one")

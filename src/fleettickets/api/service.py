@@ -13,8 +13,10 @@ from fleettickets.api.hub import Hub
 from fleettickets.api.metrics import Metrics
 from fleettickets.api.pages import Pages
 from fleettickets.api.readiness import Readiness
+from fleettickets.api.throttle import Throttle
 from fleettickets.api.versions import VersionReader
-from fleettickets.config import ServeSettings
+from fleettickets.api.watchdog import Watchdog
+from fleettickets.config import AlertSettings, ServeSettings
 from fleettickets.store.reader import ReaderPool
 
 log = logging.getLogger(__name__)
@@ -31,9 +33,20 @@ class Scene:
 
     database_url: str = field(repr=False)
     is_loopback: bool = True
+    """Whether it listens on a loopback address only."""
     settings: ServeSettings = field(default_factory=ServeSettings)
     budgets: dict[str, int] = field(default_factory=dict)
     """Most geocoding requests a day, by provider."""
+    alerts: AlertSettings = field(default_factory=AlertSettings)
+
+    @property
+    def is_open_here(self) -> bool:
+        """Whether callers on this machine may do without a token, if there never was one.
+
+        Behind a proxy, everybody is on this machine.
+        """
+        settings = self.settings
+        return self.is_loopback and not settings.is_token_required and not settings.proxies
 
 
 class Service:
@@ -62,12 +75,16 @@ class Service:
         cache = BodyCache(self.settings.cache_bytes)
         self.metrics.watch(cache, self._pools())
         self.versions = VersionReader(self.control)
-        self.gate = Gate(self.control, self.versions, is_open_here=scene.is_loopback)
+        throttle = Throttle(
+            burst=self.settings.token_tries, a_minute=self.settings.token_tries_a_minute
+        )
+        self.gate = Gate(self.control, self.versions, throttle, is_open_here=scene.is_open_here)
         self.answers = Answers(self.reports, cache, self.metrics)
         self.hub = Hub(url, self.versions, max_streams=self.settings.max_streams)
         self.metrics.streams.set_function(lambda: len(self.hub))
         self.pages = Pages(cache)
         self.readiness = Readiness(self.control)
+        self._watchdog = Watchdog(url, scene.alerts)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -76,7 +93,8 @@ class Service:
             await pool.open()
         listening = asyncio.create_task(self.hub.run())
         try:
-            yield
+            with self._watchdog.watching():
+                yield
         finally:
             listening.cancel()
             with suppress(asyncio.CancelledError):

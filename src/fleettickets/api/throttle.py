@@ -14,7 +14,7 @@ from collections.abc import Callable
 from fleettickets.errors import TooManyTriesError
 
 _BURST = 10
-_SECONDS_EACH = 6.0
+_A_MINUTE = 10
 _MOST_ADDRESSES = 10_000
 _MOST_KNOWN = 10_000
 
@@ -22,8 +22,16 @@ _MOST_KNOWN = 10_000
 class Throttle:
     """Counts failures in bounded memory: the addresses that were seen last."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        burst: int = _BURST,
+        a_minute: int = _A_MINUTE,
+    ) -> None:
         self._clock = clock
+        self._seconds_each = 60 / a_minute
+        self._burst_s = (burst - 1) * self._seconds_each
         # When each address has made up for its failures.
         self._even_at: OrderedDict[str, float] = OrderedDict()
         self._known: OrderedDict[tuple[str, bytes], None] = OrderedDict()
@@ -38,10 +46,10 @@ class Throttle:
         if (network, token_hash) in self._known:
             return
         even_at = max(self._even_at.get(network, now), now)
-        excess_s = even_at - now - (_BURST - 1) * _SECONDS_EACH
+        excess_s = even_at - now - self._burst_s
         if excess_s > 0:
             raise TooManyTriesError(math.ceil(excess_s))
-        self._even_at[network] = even_at + _SECONDS_EACH
+        self._even_at[network] = even_at + self._seconds_each
         self._even_at.move_to_end(network)
         if len(self._even_at) > _MOST_ADDRESSES:
             self._even_at.popitem(last=False)
@@ -51,7 +59,7 @@ class Throttle:
         network = _network(address)
         key = (network, token_hash)
         if key not in self._known and network in self._even_at:
-            self._even_at[network] -= _SECONDS_EACH
+            self._even_at[network] -= self._seconds_each
         self._known[key] = None
         self._known.move_to_end(key)
         if len(self._known) > _MOST_KNOWN:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from fleettickets.commands.run_report import progress, say
 from fleettickets.commands.session import open_session
-from fleettickets.config import BucketSettings, Limits, retry_time_s
+from fleettickets.config import AlertSettings, BucketSettings, Limits, database_url, retry_time_s
 from fleettickets.domain.dataset import Dataset
-from fleettickets.errors import FleetTicketsError
+from fleettickets.errors import FleetTicketsError, SettingError
 from fleettickets.feed.bucket import Bucket
 from fleettickets.feed.local_files import LocalFiles
 from fleettickets.feed.source import Source
@@ -38,10 +38,29 @@ def import_main(name: str, argv: Sequence[str] | None = None, *, prog: str | Non
     dataset = DATASETS[name]
     options = _parser(dataset, prog).parse_args(argv)
     try:
-        return _run(dataset, options)
+        status = _run(dataset, options)
     except FleetTicketsError as error:
         sys.stderr.write(f"{error}\n")
-        return error.exit_status
+        status = error.exit_status
+    if options.apply:
+        _notify()
+    return status
+
+
+def _notify() -> None:
+    """Post what the run has changed. Nothing that goes wrong here is a fault of the run."""
+    try:
+        webhook_url = AlertSettings.from_env(os.environ).url
+        if webhook_url is None:
+            return
+        # Loaded here, because a run that tells nobody starts faster without it.
+        notify = import_module("fleettickets.notify").notify
+        outcome = notify(database_url(os.environ), webhook_url)
+    except SettingError as error:
+        sys.stderr.write(f"webhook: {error}\n")
+        return
+    if outcome.problem:
+        sys.stderr.write(f"webhook: {outcome.problem}; tried again later\n")
 
 
 def _parser(dataset: Dataset, prog: str | None) -> argparse.ArgumentParser:

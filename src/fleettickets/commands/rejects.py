@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from fleettickets.config import database_url
+from fleettickets.domain.cells import inert
 from fleettickets.domain.dataset import Dataset
 from fleettickets.domain.screen import one_line
 from fleettickets.errors import FleetTicketsError
@@ -21,7 +22,6 @@ from fleettickets.store.snapshot import named_datasets, snapshot
 COLUMNS = StoredReject._fields
 STDOUT = Path("-")
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _WIDTH_ELSEWHERE = 160
 _INDENT = "    "
 
@@ -163,5 +163,4 @@ def _write(found: Iterable[StoredReject], out: TextIO) -> int:
 
 
 def _inert(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return "" if cell is None else inert(str(cell))

@@ -1,12 +1,15 @@
 """``fleettickets serve``: the HTTP API and the map's page."""
 
 import argparse
+import logging
 import os
 import signal
 import socket
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 import orjson
 import psycopg
@@ -17,14 +20,22 @@ from fleettickets.api.app import make_app, wrap
 from fleettickets.api.logs import start_logging
 from fleettickets.api.service import Scene, Service
 from fleettickets.api.versions import DataVersions
-from fleettickets.config import ServeSettings, database_url, retry_time_s
+from fleettickets.config import AlertSettings, ServeSettings, database_url, retry_time_s
 from fleettickets.errors import FleetTicketsError, OpenAddressError, SettingError
 from fleettickets.geocode.settings import GeocoderSettings
 from fleettickets.store.connect import connect, parameters_of
 from fleettickets.store.queries import query
 from fleettickets.store.troubles import explain
 
+log = logging.getLogger(__name__)
+
 _READ_VERSIONS = query("read_versions")
+_OPEN_HERE = (
+    "until the database has its first token, whoever reaches this address is answered without one; "
+    "behind a proxy, use --require-token"
+)
+_LEAST_SECRET = 8
+"""A shorter part of an address would be blotted out of ordinary words."""
 _LAST_PORT = 65_535
 
 
@@ -39,8 +50,10 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     try:
         with closing(listen(options.host, options.port)) as listener:
             host, port, *_ = listener.getsockname()
-            scene = _scene(os.environ, host)
-            start_logging([str(parameters_of(scene.database_url).get("password") or "")])
+            scene = _scene(os.environ, host, is_token_required=options.require_token)
+            start_logging(_secrets(scene))
+            if scene.is_open_here:
+                log.warning(_OPEN_HERE)
             server = make_server(scene)
             for number in (signal.SIGINT, signal.SIGTERM):
                 # uvicorn raises them once more at its end; one that was asked for is a good one.
@@ -92,6 +105,11 @@ def _parser(prog: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=_port, default=8080, help="0: any that is free")
     parser.add_argument(
+        "--require-token",
+        action="store_true",
+        help="let nobody in without a token, not even from this machine: for a proxy before it",
+    )
+    parser.add_argument(
         "--openapi", action="store_true", help="print the OpenAPI document, and end"
     )
     return parser
@@ -104,25 +122,38 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _scene(environ: Mapping[str, str], host: str) -> Scene:
-    """Read the settings; refuse an open address that nobody has a token for.
+def _scene(environ: Mapping[str, str], host: str, *, is_token_required: bool) -> Scene:
+    """Read the settings; refuse to ask for tokens where nobody has one.
 
     Raises:
         SettingError: one cannot be used.
-        OpenAddressError: the address is open.
-        StoreError: it is, and the database cannot be asked for tokens.
+        OpenAddressError: nobody could come in.
+        StoreError: tokens are needed, and the database cannot be asked for tokens.
     """
     url = database_url(environ)
     geocoder = GeocoderSettings.from_env(environ)
+    settings = ServeSettings.from_env(environ)
+    if is_token_required:
+        settings = replace(settings, is_token_required=True)
     scene = Scene(
         url,
         is_loopback=is_loopback(host),
-        settings=ServeSettings.from_env(environ),
+        settings=settings,
         budgets={geocoder.provider: geocoder.budget},
+        alerts=AlertSettings.from_env(environ),
     )
-    if not scene.is_loopback and not _versions(url, retry_time_s(environ)).has_live_tokens:
-        raise OpenAddressError(host)
+    if not scene.is_open_here and not _versions(url, retry_time_s(environ)).has_live_tokens:
+        raise OpenAddressError(
+            "a token is required" if scene.is_loopback else f"{host} is not a loopback address"
+        )
     return scene
+
+
+def _secrets(scene: Scene) -> list[str]:
+    password = parameters_of(scene.database_url).get("password")
+    webhook = urlsplit(scene.alerts.url or "")
+    parts = [part for part in (webhook.path, webhook.query) if len(part) >= _LEAST_SECRET]
+    return [str(password or ""), scene.alerts.url or "", *parts]
 
 
 def _versions(url: str, retry_s: int) -> DataVersions:

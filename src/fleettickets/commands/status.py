@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from fleettickets.config import database_url
+from fleettickets.config import AlertSettings, database_url
 from fleettickets.domain.dataset import EAT
 from fleettickets.domain.screen import one_line
-from fleettickets.errors import FleetTicketsError
+from fleettickets.errors import FleetTicketsError, SettingError
+from fleettickets.notify import notify
 from fleettickets.store.snapshot import named_datasets, snapshot
 from fleettickets.store.status import (
     MAX_REASONS,
@@ -20,7 +21,9 @@ from fleettickets.store.status import (
     FailedFile,
     RejectReason,
     Run,
+    Trouble,
     describe_imports,
+    find_troubles,
 )
 
 _SHOWN_FILES = 20
@@ -32,8 +35,15 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     parser = _parser(prog)
     options = parser.parse_args(argv)
     try:
+        if options.notify:
+            _notify()
         with snapshot(database_url(os.environ), "status") as conn:
             found = describe_imports(conn, options.dataset)
+            troubles = [
+                trouble
+                for trouble in find_troubles(conn)
+                if options.dataset in (None, trouble.dataset)
+            ]
             known = [known.dataset for known in named_datasets(conn)]
     except FleetTicketsError as error:
         sys.stderr.write(f"{error}\n")
@@ -41,30 +51,50 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     if options.dataset and not found:
         parser.error(f"there is no dataset {options.dataset!r}, only {', '.join(known)}")
     now = datetime.now(UTC)
-    sys.stdout.write(_as_json(found, now) if options.json else _as_text(found, now))
-    return 0 if all(status.is_good for status in found) else 1
+    tell = _as_json if options.json else _as_text
+    sys.stdout.write(tell(found, troubles, now))
+    return 1 if troubles else 0
+
+
+def _notify() -> None:
+    """Post what has changed. A webhook that is away is said, and changes nothing else."""
+    url = AlertSettings.from_env(os.environ).url
+    if url is None:
+        raise SettingError("ALERT_WEBHOOK_URL", "is not set")
+    outcome = notify(database_url(os.environ), url)
+    if outcome.posted:
+        sys.stderr.write(f"webhook: {outcome.posted} changes posted\n")
+    if outcome.problem:
+        sys.stderr.write(f"webhook: {outcome.problem}; tried again later\n")
 
 
 def _parser(prog: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=prog,
         description="How fresh each dataset is, how its last run went, and what was refused. "
-        "Exits with 1 when the last run failed or a file cannot be taken.",
+        "Exits with 1 when something needs a person: an import is overdue or failed, a file cannot "
+        "be taken, too many rows are refused, the day's geocoding requests are spent.",
     )
     parser.add_argument("dataset", nargs="?", help="inc or crq; all of them by default")
     parser.add_argument("--json", action="store_true", help="one object for a program; times UTC")
+    parser.add_argument(
+        "--notify",
+        action="store_true",
+        help="also post to ALERT_WEBHOOK_URL what has changed since somebody last did",
+    )
     return parser
 
 
-def _as_json(found: Sequence[DatasetStatus], now: datetime) -> str:
+def _as_json(found: Sequence[DatasetStatus], troubles: Sequence[Trouble], now: datetime) -> str:
     answer = {
         "at": now,
-        "is_good": all(status.is_good for status in found),
+        "is_good": not troubles,
+        "troubles": [trouble._asdict() for trouble in troubles],
         "reject_days": REJECT_DAYS,
         "datasets": [
             asdict(status)
             | {
-                "is_good": status.is_good,
+                "is_good": not _of(status, troubles),
                 "failed_files": [file._asdict() for file in status.failed_files],
                 "reject_reasons": [reason._asdict() for reason in status.reject_reasons],
             }
@@ -74,12 +104,27 @@ def _as_json(found: Sequence[DatasetStatus], now: datetime) -> str:
     return json.dumps(answer, default=datetime.isoformat, indent=2) + "\n"
 
 
-def _as_text(found: Sequence[DatasetStatus], now: datetime) -> str:
-    return "\n".join("".join(f"{line}\n" for line in _lines(status, now)) for status in found)
+def _of(status: DatasetStatus, troubles: Sequence[Trouble]) -> list[Trouble]:
+    return [trouble for trouble in troubles if trouble.dataset == status.dataset]
 
 
-def _lines(status: DatasetStatus, now: datetime) -> Iterator[str]:
-    yield f"{status.title} ({status.dataset}): {'good' if status.is_good else 'needs a person'}"
+def _as_text(found: Sequence[DatasetStatus], troubles: Sequence[Trouble], now: datetime) -> str:
+    parts = [list(_lines(status, _of(status, troubles), now)) for status in found]
+    if others := [trouble for trouble in troubles if trouble.dataset is None]:
+        parts.append(["Beside the imports: needs a person", *_trouble_lines(others)])
+    return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
+
+
+def _trouble_lines(troubles: Sequence[Trouble]) -> Iterator[str]:
+    for trouble in troubles:
+        # The files and the last run have lines of their own below.
+        if trouble.kind not in {"file_failed", "run_failed"}:
+            yield _line("wrong", one_line(trouble.message))
+
+
+def _lines(status: DatasetStatus, troubles: Sequence[Trouble], now: datetime) -> Iterator[str]:
+    yield f"{status.title} ({status.dataset}): {'needs a person' if troubles else 'good'}"
+    yield from _trouble_lines(troubles)
     yield _line("tickets", f"{status.tickets:,}, {status.open_tickets:,} open")
     yield _line("newest file", status.source_max_key or "none was applied")
     if status.content_as_of and status.lag_minutes is not None:

@@ -897,10 +897,10 @@ $$;
 COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends on, apart from the question (docs/api.md#caching).';
 
 --
--- Name: fn_export_tickets(text, text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+-- Name: fn_export_tickets(text, text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, boolean); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
-CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT 'open'::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text, longitude double precision, latitude double precision, as_of timestamp with time zone, window_from timestamp with time zone, window_to timestamp with time zone)
+CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT 'open'::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_tells_empty boolean DEFAULT false) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text, longitude double precision, latitude double precision, as_of timestamp with time zone, window_from timestamp with time zone, window_to timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 5000
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -953,15 +953,22 @@ BEGIN
         t.ticket_id;
     IF NOT found THEN
         PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+        dataset := p_dataset;
+        as_of := v_span.as_of;
+        window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
+        window_to := CASE WHEN p_state <> 'open' THEN v_span.to_at END;
+        IF p_tells_empty THEN
+            RETURN NEXT;
+        END IF;
     END IF;
 END
 $$;
 
 --
--- Name: FUNCTION fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+-- Name: FUNCTION fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_tells_empty boolean); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';
+COMMENT ON FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_tells_empty boolean) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';
 
 --
 -- Name: fn_filter_values(text); Type: FUNCTION; Schema: reporting; Owner: -
@@ -1230,16 +1237,7 @@ BEGIN
                     SELECT jsonb_build_object(
                         'run_id', r.run_id,
                         'state', r.state,
-                        'is_alive', r.state = 'running' AND EXISTS (
-                            SELECT FROM pg_catalog.pg_locks AS l
-                            WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
-                                AND l.classid = hashtext('fleettickets.import')::oid
-                                AND l.objid = hashtext(d.dataset)::oid
-                                AND l.database = (
-                                    SELECT b.oid FROM pg_catalog.pg_database AS b
-                                    WHERE b.datname = current_database()
-                                )
-                        ),
+                        'is_alive', r.state = 'running' AND tickets.is_run_alive(d.dataset),
                         'started_at', r.started_at,
                         'finished_at', r.finished_at,
                         'files_applied', r.files_applied,
@@ -1301,6 +1299,9 @@ BEGIN
                     WHERE g.asked_on = (now() AT TIME ZONE 'UTC')::date
                 ),
                 '[]'
+            ),
+            'troubles', coalesce(
+                (SELECT jsonb_agg(to_jsonb(t)) FROM tickets.find_troubles() AS t), '[]'
             ),
             'measured_at', now()
         )
@@ -1934,7 +1935,7 @@ CREATE PROCEDURE tickets.apply_grants()
 DECLARE
     -- Kept by people: the import and the geocoder only read them.
     c_policies constant text[] := ARRAY[
-        'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files'
+        'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files', 'watch_limits'
     ];
     -- The geocoder notes codes it has met; what they mean, people say.
     c_notes constant text[] := ARRAY['place_aliases'];
@@ -1948,8 +1949,9 @@ DECLARE
     v_missing text;
     v_object record;
 BEGIN
-    FOREACH v_role IN ARRAY '{fleettickets_owner,fleettickets_ingest,fleettickets_reader}'::text[]
-    LOOP
+    FOREACH v_role IN ARRAY ARRAY[
+        'fleettickets_owner', 'fleettickets_ingest', 'fleettickets_reader', 'fleettickets_watcher'
+    ] LOOP
         BEGIN
             IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles AS r WHERE r.rolname = v_role) THEN
                 EXECUTE format('CREATE ROLE %I NOLOGIN', v_role);
@@ -1996,7 +1998,8 @@ BEGIN
             );
         END IF;
         EXECUTE format(
-            'REVOKE ALL ON %I.%I FROM PUBLIC, fleettickets_ingest, fleettickets_reader',
+            'REVOKE ALL ON %I.%I FROM '
+            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher',
             v_object.schema, v_object.name
         );
         CONTINUE WHEN v_object.name = ANY (c_secrets);
@@ -2032,7 +2035,8 @@ BEGIN
             EXECUTE format('ALTER ROUTINE %s OWNER TO fleettickets_owner', v_object.name);
         END IF;
         EXECUTE format(
-            'REVOKE ALL ON ROUTINE %s FROM PUBLIC, fleettickets_ingest, fleettickets_reader',
+            'REVOKE ALL ON ROUTINE %s FROM '
+            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher',
             v_object.name
         );
         EXECUTE format(
@@ -2043,8 +2047,13 @@ BEGIN
             END
         );
     END LOOP;
-    REVOKE ALL ON SCHEMA tickets, reporting FROM PUBLIC, fleettickets_ingest, fleettickets_reader;
-    GRANT USAGE ON SCHEMA tickets TO fleettickets_ingest;
+    REVOKE ALL ON SCHEMA tickets, reporting
+    FROM PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher;
+    GRANT USAGE ON SCHEMA tickets TO fleettickets_ingest, fleettickets_watcher;
+    GRANT EXECUTE ON FUNCTION
+    tickets.sync_alerts(), tickets.claim_alerts(interval),
+    tickets.settle_alerts(bigint[], boolean)
+    TO fleettickets_watcher;
     GRANT USAGE ON SCHEMA reporting TO fleettickets_reader;
     ALTER SCHEMA tickets OWNER TO fleettickets_owner;
     ALTER SCHEMA reporting OWNER TO fleettickets_owner;
@@ -2057,7 +2066,7 @@ $$;
 -- Name: PROCEDURE apply_grants(); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON PROCEDURE tickets.apply_grants() IS 'Creates the three roles and grants each what it needs, again and again.';
+COMMENT ON PROCEDURE tickets.apply_grants() IS 'Creates the four roles and grants each what it needs, again and again.';
 
 --
 -- Name: capture_history(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2295,6 +2304,47 @@ $_$;
 COMMENT ON FUNCTION tickets.check_tickets(p_dataset text) IS 'Typed values that disagree with raw; an empty answer is the good one.';
 
 --
+-- Name: claim_alerts(interval); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.claim_alerts(p_lease interval) RETURNS TABLE(alert_id bigint, dataset text, kind text, subject text, state text, since timestamp with time zone, message text, changed_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('fleettickets.alerts'));
+    IF EXISTS (
+        SELECT FROM tickets.alerts AS a WHERE a.posted_at IS NULL AND a.next_try_at > now()
+    ) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    WITH taken AS (
+        UPDATE tickets.alerts AS a
+        SET next_try_at = clock_timestamp() + p_lease, tries = a.tries + 1
+        WHERE a.alert_id IN (
+            SELECT w.alert_id FROM tickets.alerts AS w
+            WHERE w.posted_at IS NULL
+            ORDER BY w.alert_id
+            LIMIT 100
+        )
+        RETURNING a.*
+    )
+
+    SELECT
+        t.alert_id, t.dataset, t.kind, t.subject, t.state, t.since, t.message, t.changed_at
+    FROM taken AS t
+    ORDER BY t.alert_id;
+END
+$$;
+
+--
+-- Name: FUNCTION claim_alerts(p_lease interval); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.claim_alerts(p_lease interval) IS 'Takes the changes that wait for the webhook (docs/deployment-and-operations.md#watching).';
+
+--
 -- Name: claim_geocode_request(text, integer, interval, integer); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -2326,6 +2376,10 @@ BEGIN
     ELSIF p_cost > 0 AND v_requests + p_cost > p_budget THEN
         v_until := date_trunc('day', v_now, 'UTC') + interval '1 day';
         v_reason := 'budget';
+        UPDATE tickets.geocode_days AS d
+        SET budget = p_budget
+        WHERE d.provider = p_provider AND d.asked_on = (v_now AT TIME ZONE 'UTC')::date
+            AND d.budget IS DISTINCT FROM p_budget;
     ELSIF v_pace.next_at > v_now THEN
         v_until := v_pace.next_at;
         v_reason := 'pace';
@@ -2333,10 +2387,10 @@ BEGIN
         UPDATE tickets.geocode_pace AS p
         SET next_at = v_now + p_interval
         WHERE p.provider = p_provider;
-        INSERT INTO tickets.geocode_days AS d (provider, asked_on, requests)
-        VALUES (p_provider, (v_now AT TIME ZONE 'UTC')::date, p_cost)
+        INSERT INTO tickets.geocode_days AS d (provider, asked_on, requests, budget)
+        VALUES (p_provider, (v_now AT TIME ZONE 'UTC')::date, p_cost, p_budget)
         ON CONFLICT (provider, asked_on) DO UPDATE
-            SET requests = d.requests + excluded.requests;
+            SET requests = d.requests + excluded.requests, budget = excluded.budget;
         RETURN QUERY SELECT TRUE, 0.0::double precision, NULL::text, v_requests + p_cost;
         RETURN;
     END IF;
@@ -2655,6 +2709,190 @@ $$;
 COMMENT ON FUNCTION tickets.find_suspects(p_longitudes double precision[], p_latitudes double precision[]) IS 'Notes those of these coordinates that too many addresses share; it forgets none.';
 
 --
+-- Name: find_troubles(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.find_troubles() RETURNS TABLE(dataset text, kind text, subject text, since timestamp with time zone, message text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    WITH limits AS (
+        SELECT w.* FROM tickets.watch_limits AS w
+    ),
+
+    runs AS (
+        SELECT
+            d.dataset,
+            (
+                SELECT max(r.finished_at) FROM tickets.import_runs AS r
+                WHERE r.dataset = d.dataset
+                    AND (r.state = 'succeeded' OR (r.state = 'failed' AND r.error IS NULL))
+            ) AS came_through_at,
+            -- Before the first run: since there has been a database for it.
+            coalesce(
+                (
+                    SELECT min(r.started_at) FROM tickets.import_runs AS r
+                    WHERE r.dataset = d.dataset
+                ),
+                (SELECT min(f.applied_at) FROM tickets.schema_files AS f)
+            ) AS began_at
+        FROM tickets.datasets AS d
+    ),
+
+    silences AS (
+        SELECT
+            r.dataset,
+            s.silent_since,
+            (
+                -- Days beyond these change nothing: it has been silent for too long already.
+                SELECT coalesce(sum(
+                    greatest(
+                        least(now(), (g.at::date + w.watched_to) AT TIME ZONE 'Africa/Nairobi')
+                        - greatest(
+                            s.silent_since,
+                            (g.at::date + w.watched_from) AT TIME ZONE 'Africa/Nairobi'
+                        ),
+                        interval '0'
+                    )
+                ), interval '0')
+                FROM generate_series(
+                    date_trunc(
+                        'day',
+                        greatest(s.silent_since, now() - make_interval(days => 400))
+                        AT TIME ZONE 'Africa/Nairobi'
+                    ),
+                    now() AT TIME ZONE 'Africa/Nairobi',
+                    interval '1 day'
+                ) AS g (at)
+            ) AS silence,
+            w.overdue_minutes
+        FROM runs AS r
+        CROSS JOIN limits AS w
+        CROSS JOIN LATERAL (
+            SELECT coalesce(r.came_through_at, r.began_at) AS silent_since
+        ) AS s
+    ),
+
+    ends AS (
+        SELECT e.*
+        FROM tickets.datasets AS d
+        CROSS JOIN LATERAL (
+            SELECT r.dataset, r.state, r.error, coalesce(r.finished_at, r.started_at) AS ended_at
+            FROM tickets.import_runs AS r
+            WHERE r.dataset = d.dataset
+                AND NOT (r.state = 'running' AND tickets.is_run_alive(d.dataset))
+            ORDER BY r.run_id DESC
+            LIMIT 1
+        ) AS e
+    ),
+
+    failed AS (
+        SELECT DISTINCT ON (f.dataset, f.change_key)
+            f.dataset, f.change_key, f.attempts, f.seen_at, f.error
+        FROM tickets.import_files AS f
+        WHERE f.state = 'failed'
+        ORDER BY f.dataset, f.change_key, f.seen_at DESC
+    ),
+
+    shares AS (
+        SELECT
+            f.dataset,
+            min(f.seen_at) FILTER (WHERE f.is_late AND f.rows_rejected > 0) AS first_at,
+            coalesce(sum(f.rows_rejected) FILTER (WHERE f.is_late), 0) AS rejected,
+            100.0 * sum(f.rows_rejected) FILTER (WHERE f.is_late)
+            / nullif(sum(f.rows_read) FILTER (WHERE f.is_late), 0) AS percent,
+            coalesce(
+                100.0 * sum(f.rows_rejected) FILTER (WHERE NOT f.is_late)
+                / nullif(sum(f.rows_read) FILTER (WHERE NOT f.is_late), 0),
+                0
+            ) AS percent_before
+        FROM (
+            SELECT i.*, i.seen_at > now() - interval '24 hours' AS is_late
+            FROM tickets.import_files AS i
+            WHERE i.state = 'applied' AND i.seen_at > now() - interval '8 days'
+        ) AS f
+        GROUP BY f.dataset
+    )
+
+    SELECT
+        s.dataset, 'import_overdue', '', s.silent_since,
+        format(
+            'No import of %s has come through since %s: %s of the minutes in which it should, '
+            'where %s are too many.',
+            s.dataset,
+            to_char(s.silent_since AT TIME ZONE 'Africa/Nairobi', 'YYYY-MM-DD HH24:MI "EAT"'),
+            floor(extract(EPOCH FROM s.silence) / 60), s.overdue_minutes
+        )
+    FROM silences AS s
+    WHERE s.silence >= make_interval(mins => s.overdue_minutes)
+    UNION ALL
+    SELECT
+        e.dataset, 'run_failed', '', e.ended_at,
+        format(
+            'The last import of %s %s.',
+            e.dataset,
+            CASE WHEN e.state IN ('running', 'abandoned') THEN 'was killed' ELSE 'failed' END
+        )
+    FROM ends AS e
+    WHERE e.state <> 'succeeded'
+        AND NOT (
+            e.state = 'failed' AND e.error IS NULL
+            AND EXISTS (SELECT FROM failed AS f WHERE f.dataset = e.dataset)
+        )
+    UNION ALL
+    SELECT
+        f.dataset, 'file_failed', f.change_key, f.seen_at,
+        format('%s cannot be taken: %s', f.change_key, left(coalesce(f.error, 'unknown'), 300))
+    FROM failed AS f
+    UNION ALL
+    SELECT
+        s.dataset, 'rejects_growing', '', s.first_at,
+        format(
+            '%s %% of the rows of %s in the last 24 hours were refused (%s rows), %s %% in the 7 '
+            'days before.',
+            round(s.percent, 1), s.dataset, s.rejected, round(s.percent_before, 1)
+        )
+    FROM shares AS s
+    CROSS JOIN limits AS w
+    WHERE s.rejected >= w.reject_rows
+        AND (
+            s.percent >= w.reject_percent_always
+            OR (
+                s.percent >= w.reject_percent
+                AND s.percent >= w.reject_growth * s.percent_before
+            )
+        )
+    UNION ALL
+    SELECT
+        NULL, 'geocoding_spent', g.provider, date_trunc('day', now(), 'UTC'),
+        format(
+            '%s takes no more requests until 00:00 UTC (%s sent today); the places that are left '
+            'wait.',
+            g.provider, g.requests
+        )
+    FROM (
+        SELECT
+            p.provider,
+            coalesce(d.requests, 0) AS requests,
+            (d.budget > 0 AND d.requests >= d.budget)
+            OR (p.blocked_for = 'day' AND p.blocked_until > now()) AS is_spent
+        FROM tickets.geocode_pace AS p
+        LEFT JOIN tickets.geocode_days AS d
+            ON d.provider = p.provider AND d.asked_on = (now() AT TIME ZONE 'UTC')::date
+    ) AS g
+    WHERE g.is_spent;
+END
+$$;
+
+--
+-- Name: FUNCTION find_troubles(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.find_troubles() IS 'What needs a person now (docs/deployment-and-operations.md#watching).';
+
+--
 -- Name: fold_text(text); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -2721,6 +2959,31 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.is_relocating() IS 'Whether relocate_tickets is writing, which counts for itself.';
+
+--
+-- Name: is_run_alive(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.is_run_alive(p_dataset text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM pg_catalog.pg_locks AS l
+        WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
+            AND l.classid = hashtext('fleettickets.import')::oid
+            AND l.objid = hashtext(p_dataset)::oid
+            AND l.database = (
+                SELECT b.oid FROM pg_catalog.pg_database AS b
+                WHERE b.datname = current_database()
+            )
+    )
+$$;
+
+--
+-- Name: FUNCTION is_run_alive(p_dataset text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.is_run_alive(p_dataset text) IS 'Whether an import of the dataset is running, as its lock tells.';
 
 --
 -- Name: label_sla_policy(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3254,6 +3517,29 @@ $$;
 COMMENT ON FUNCTION tickets.resolve_ticket_geoms() IS 'Keeps the position of a ticket in step with tickets.locate for every writer but the import.';
 
 --
+-- Name: settle_alerts(bigint[], boolean); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE tickets.alerts AS a
+    SET
+        posted_at = CASE WHEN p_is_posted THEN now() END,
+        next_try_at = now() + make_interval(mins => least(60, 2 ^ least(a.tries, 6))::integer)
+    WHERE a.alert_id = ANY (p_ids) AND a.posted_at IS NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION settle_alerts(p_ids bigint[], p_is_posted boolean); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean) IS 'Says how the posting of claimed changes went (docs/deployment-and-operations.md#watching).';
+
+--
 -- Name: shown_tickets(text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -3348,6 +3634,55 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.sla_state(p_as_of timestamp with time zone, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone) IS 'on_track, at_risk, breached (past due_at), or unknown (no due_at).';
+
+--
+-- Name: sync_alerts(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.sync_alerts() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_changes integer;
+BEGIN
+    -- One at a time, each seeing what the one before it wrote.
+    PERFORM pg_advisory_xact_lock(hashtext('fleettickets.alerts'));
+    WITH troubles AS MATERIALIZED (
+        SELECT t.* FROM tickets.find_troubles() AS t
+        WHERE t.kind <> 'run_failed'
+    ),
+
+    known AS (
+        SELECT DISTINCT ON (a.kind, a.subject, a.dataset) a.*
+        FROM tickets.alerts AS a
+        ORDER BY a.kind, a.subject, a.dataset, a.alert_id DESC
+    )
+
+    INSERT INTO tickets.alerts (dataset, kind, subject, state, since, message)
+    SELECT
+        coalesce(t.dataset, k.dataset),
+        coalesce(t.kind, k.kind),
+        coalesce(t.subject, k.subject),
+        CASE WHEN t.kind IS NULL THEN 'cleared' ELSE 'raised' END,
+        coalesce(t.since, k.since),
+        coalesce(t.message, k.message)
+    FROM troubles AS t
+    FULL JOIN known AS k
+        ON k.kind = t.kind AND k.subject = t.subject
+            AND coalesce(k.dataset, '') = coalesce(t.dataset, '')
+    WHERE (t.kind IS NOT NULL) <> (k.state IS NOT NULL AND k.state = 'raised')
+    ORDER BY coalesce(t.since, k.since), coalesce(t.kind, k.kind), coalesce(t.subject, k.subject);
+    GET DIAGNOSTICS v_changes = ROW_COUNT;
+    RETURN v_changes;
+END
+$$;
+
+--
+-- Name: FUNCTION sync_alerts(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.sync_alerts() IS 'Writes down which troubles have come and gone (docs/deployment-and-operations.md#watching).';
 
 --
 -- Name: ticket_flows(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3686,6 +4021,44 @@ CREATE VIEW reporting.freshness AS
 --
 
 COMMENT ON VIEW reporting.freshness IS 'How old each dataset''s answers are, and how its last import went.';
+
+--
+-- Name: alerts; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.alerts (
+    alert_id bigint NOT NULL,
+    dataset text,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    state text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    message text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    posted_at timestamp with time zone,
+    next_try_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    CONSTRAINT alerts_state_check CHECK ((state = ANY (ARRAY['raised'::text, 'cleared'::text])))
+);
+
+--
+-- Name: TABLE alerts; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.alerts IS 'Every change of a trouble''s state, in order; what has no posted_at waits for the webhook.';
+
+--
+-- Name: alerts_alert_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -
+--
+
+ALTER TABLE tickets.alerts ALTER COLUMN alert_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tickets.alerts_alert_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: crq_daily_snapshot; Type: TABLE; Schema: tickets; Owner: -
@@ -4273,7 +4646,8 @@ COMMENT ON COLUMN tickets.geo_settings.suspect_addresses IS 'A coordinate under 
 CREATE TABLE tickets.geocode_days (
     provider text NOT NULL,
     asked_on date NOT NULL,
-    requests integer DEFAULT 0 NOT NULL
+    requests integer DEFAULT 0 NOT NULL,
+    budget integer
 );
 
 --
@@ -4281,6 +4655,12 @@ CREATE TABLE tickets.geocode_days (
 --
 
 COMMENT ON TABLE tickets.geocode_days IS 'Requests sent to each provider on each UTC day, counted before they are sent.';
+
+--
+-- Name: COLUMN geocode_days.budget; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geocode_days.budget IS 'The most requests that day, as the process that asked last was told.';
 
 --
 -- Name: geocode_pace; Type: TABLE; Schema: tickets; Owner: -
@@ -4685,6 +5065,71 @@ CREATE VIEW tickets.ticket_positions AS
 COMMENT ON VIEW tickets.ticket_positions IS 'Where each ticket is by the rules, and how that is known; geom and geo_source are also the ticket''s own. location_reason: why its location has no position of its own. feed_problem: what is wrong with the feed''s coordinates; swapped ones are put right, others are not believed.';
 
 --
+-- Name: watch_limits; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.watch_limits (
+    is_only boolean DEFAULT true NOT NULL,
+    overdue_minutes integer DEFAULT 90 NOT NULL,
+    watched_from time without time zone DEFAULT '06:00:00'::time without time zone NOT NULL,
+    watched_to time without time zone DEFAULT '21:00:00'::time without time zone NOT NULL,
+    reject_percent numeric DEFAULT 1 NOT NULL,
+    reject_growth numeric DEFAULT 2 NOT NULL,
+    reject_percent_always numeric DEFAULT 10 NOT NULL,
+    reject_rows integer DEFAULT 10 NOT NULL,
+    CONSTRAINT watch_limits_hours_check CHECK ((watched_from < watched_to)),
+    CONSTRAINT watch_limits_is_only_check CHECK (is_only),
+    CONSTRAINT watch_limits_overdue_minutes_check CHECK ((overdue_minutes > 0)),
+    CONSTRAINT watch_limits_reject_growth_check CHECK ((reject_growth >= (1)::numeric)),
+    CONSTRAINT watch_limits_reject_percent_always_check CHECK ((reject_percent_always > (0)::numeric)),
+    CONSTRAINT watch_limits_reject_percent_check CHECK ((reject_percent >= (0)::numeric)),
+    CONSTRAINT watch_limits_reject_rows_check CHECK ((reject_rows > 0))
+);
+
+--
+-- Name: TABLE watch_limits; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.watch_limits IS 'One row, edited by SQL: where trouble begins. Here, and in no process''s settings, so that all who look agree (docs/deployment-and-operations.md#watching).';
+
+--
+-- Name: COLUMN watch_limits.overdue_minutes; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.watch_limits.overdue_minutes IS 'An import is overdue when none came through for so many of the watched minutes.';
+
+--
+-- Name: COLUMN watch_limits.watched_from; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.watch_limits.watched_from IS 'The hours of the day, in East Africa Time, in which imports are expected; 00:00 to 24:00: all.';
+
+--
+-- Name: COLUMN watch_limits.reject_percent; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.watch_limits.reject_percent IS 'The share of refused rows in 24 hours that is trouble if it has also grown so many times.';
+
+--
+-- Name: COLUMN watch_limits.reject_percent_always; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.watch_limits.reject_percent_always IS 'The share that is trouble even if it was always so.';
+
+--
+-- Name: COLUMN watch_limits.reject_rows; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.watch_limits.reject_rows IS 'Fewer refused rows in 24 hours are no trouble, whatever their share.';
+
+--
+-- Name: alerts alerts_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.alerts
+    ADD CONSTRAINT alerts_pkey PRIMARY KEY (alert_id);
+
+--
 -- Name: api_tokens api_tokens_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
 --
 
@@ -4851,6 +5296,25 @@ ALTER TABLE ONLY tickets.suspect_coordinates
 
 ALTER TABLE ONLY tickets.ticket_events
     ADD CONSTRAINT ticket_events_pkey PRIMARY KEY (dataset, ticket_id, change_key, change_line, kind);
+
+--
+-- Name: watch_limits watch_limits_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.watch_limits
+    ADD CONSTRAINT watch_limits_pkey PRIMARY KEY (is_only);
+
+--
+-- Name: alerts_trouble_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX alerts_trouble_idx ON tickets.alerts USING btree (kind, subject, dataset, alert_id);
+
+--
+-- Name: alerts_waiting_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX alerts_waiting_idx ON tickets.alerts USING btree (alert_id) WHERE (posted_at IS NULL);
 
 --
 -- Name: api_tokens_name_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -5190,6 +5654,13 @@ CREATE TRIGGER resolve_ticket_geoms BEFORE INSERT OR UPDATE ON tickets.crq FOR E
 --
 
 CREATE TRIGGER resolve_ticket_geoms BEFORE INSERT OR UPDATE ON tickets.inc FOR EACH ROW WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.resolve_ticket_geoms();
+
+--
+-- Name: alerts alerts_dataset_fkey; Type: FK CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.alerts
+    ADD CONSTRAINT alerts_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
 
 --
 -- Name: import_files import_files_dataset_fkey; Type: FK CONSTRAINT; Schema: tickets; Owner: -

@@ -14,6 +14,7 @@ from fleettickets.store.queries import query, table_query
 _COUNT_TICKETS = table_query("count_tickets")
 _DESCRIBE_IMPORTS = query("describe_imports")
 _FIND_FAILED_FILES = query("find_failed_files")
+_FIND_TROUBLES = query("find_troubles")
 _COUNT_REJECTS_BY_REASON = query("count_rejects_by_reason")
 
 REJECT_DAYS = 7
@@ -36,10 +37,17 @@ class Run:
     files_archived: int
     error: str | None
 
-    @property
-    def is_bad(self) -> bool:
-        """Whether it failed, or was killed."""
-        return self.state != "succeeded" and not self.is_alive
+
+class Trouble(NamedTuple):
+    """Something that needs a person (functions/find_troubles.sql)."""
+
+    dataset: str | None
+    """None: of no dataset."""
+    kind: str
+    subject: str
+    """A file, a provider, or nothing."""
+    since: datetime
+    message: str
 
 
 class FailedFile(NamedTuple):
@@ -78,11 +86,10 @@ class DatasetStatus:
     tickets: int
     open_tickets: int
 
-    @property
-    def is_good(self) -> bool:
-        """Whether no file is failed, and the last run that ended did not fail."""
-        ended = [run for run in self.runs if not run.is_alive]
-        return not self.failed_files and not any(run.is_bad for run in ended[:1])
+
+def find_troubles(conn: Connection) -> list[Trouble]:
+    """Return what needs a person now, those of no dataset first."""
+    return [Trouble(*row) for row in conn.execute(_FIND_TROUBLES)]
 
 
 def describe_imports(conn: Connection, dataset: str | None = None) -> list[DatasetStatus]:

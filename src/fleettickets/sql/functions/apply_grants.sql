@@ -4,6 +4,8 @@
 --   fleettickets_owner   owns it all; the reporting functions run with its rights
 --   fleettickets_ingest  what the import and the geocoder write, never a DELETE of tickets
 --   fleettickets_reader  EXECUTE and SELECT in reporting, nothing in tickets
+--   fleettickets_watcher the three functions that post alerts: whoever may call them could also
+--                        keep somebody from being told, so a reader may not
 -- The API's tokens are the owner's alone: who may write them may let anyone in.
 -- None of them can log in: GRANT fleettickets_reader TO some_login.
 -- params: none. returns: nothing; an error, with what an administrator is to run, where the roles
@@ -13,7 +15,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
     -- Kept by people: the import and the geocoder only read them.
     c_policies constant text[] := ARRAY[
-        'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files'
+        'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files', 'watch_limits'
     ];
     -- The geocoder notes codes it has met; what they mean, people say.
     c_notes constant text[] := ARRAY['place_aliases'];
@@ -27,8 +29,9 @@ DECLARE
     v_missing text;
     v_object record;
 BEGIN
-    FOREACH v_role IN ARRAY '{fleettickets_owner,fleettickets_ingest,fleettickets_reader}'::text[]
-    LOOP
+    FOREACH v_role IN ARRAY ARRAY[
+        'fleettickets_owner', 'fleettickets_ingest', 'fleettickets_reader', 'fleettickets_watcher'
+    ] LOOP
         BEGIN
             IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles AS r WHERE r.rolname = v_role) THEN
                 EXECUTE format('CREATE ROLE %I NOLOGIN', v_role);
@@ -75,7 +78,8 @@ BEGIN
             );
         END IF;
         EXECUTE format(
-            'REVOKE ALL ON %I.%I FROM PUBLIC, fleettickets_ingest, fleettickets_reader',
+            'REVOKE ALL ON %I.%I FROM '
+            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher',
             v_object.schema, v_object.name
         );
         CONTINUE WHEN v_object.name = ANY (c_secrets);
@@ -111,7 +115,8 @@ BEGIN
             EXECUTE format('ALTER ROUTINE %s OWNER TO fleettickets_owner', v_object.name);
         END IF;
         EXECUTE format(
-            'REVOKE ALL ON ROUTINE %s FROM PUBLIC, fleettickets_ingest, fleettickets_reader',
+            'REVOKE ALL ON ROUTINE %s FROM '
+            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher',
             v_object.name
         );
         EXECUTE format(
@@ -122,8 +127,13 @@ BEGIN
             END
         );
     END LOOP;
-    REVOKE ALL ON SCHEMA tickets, reporting FROM PUBLIC, fleettickets_ingest, fleettickets_reader;
-    GRANT USAGE ON SCHEMA tickets TO fleettickets_ingest;
+    REVOKE ALL ON SCHEMA tickets, reporting
+    FROM PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher;
+    GRANT USAGE ON SCHEMA tickets TO fleettickets_ingest, fleettickets_watcher;
+    GRANT EXECUTE ON FUNCTION
+    tickets.sync_alerts(), tickets.claim_alerts(interval),
+    tickets.settle_alerts(bigint[], boolean)
+    TO fleettickets_watcher;
     GRANT USAGE ON SCHEMA reporting TO fleettickets_reader;
     ALTER SCHEMA tickets OWNER TO fleettickets_owner;
     ALTER SCHEMA reporting OWNER TO fleettickets_owner;
@@ -132,7 +142,7 @@ BEGIN
 END
 $$;
 COMMENT ON PROCEDURE tickets.apply_grants IS
-'Creates the three roles and grants each what it needs, again and again.';
+'Creates the four roles and grants each what it needs, again and again.';
 
 -- First the views over all datasets, so that a migration that adds one needs no word of them.
 SELECT tickets.rebuild_all_tickets();

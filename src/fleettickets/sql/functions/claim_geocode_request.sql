@@ -32,6 +32,10 @@ BEGIN
     ELSIF p_cost > 0 AND v_requests + p_cost > p_budget THEN
         v_until := date_trunc('day', v_now, 'UTC') + interval '1 day';
         v_reason := 'budget';
+        UPDATE tickets.geocode_days AS d
+        SET budget = p_budget
+        WHERE d.provider = p_provider AND d.asked_on = (v_now AT TIME ZONE 'UTC')::date
+            AND d.budget IS DISTINCT FROM p_budget;
     ELSIF v_pace.next_at > v_now THEN
         v_until := v_pace.next_at;
         v_reason := 'pace';
@@ -39,10 +43,10 @@ BEGIN
         UPDATE tickets.geocode_pace AS p
         SET next_at = v_now + p_interval
         WHERE p.provider = p_provider;
-        INSERT INTO tickets.geocode_days AS d (provider, asked_on, requests)
-        VALUES (p_provider, (v_now AT TIME ZONE 'UTC')::date, p_cost)
+        INSERT INTO tickets.geocode_days AS d (provider, asked_on, requests, budget)
+        VALUES (p_provider, (v_now AT TIME ZONE 'UTC')::date, p_cost, p_budget)
         ON CONFLICT (provider, asked_on) DO UPDATE
-            SET requests = d.requests + excluded.requests;
+            SET requests = d.requests + excluded.requests, budget = excluded.budget;
         RETURN QUERY SELECT TRUE, 0.0::double precision, NULL::text, v_requests + p_cost;
         RETURN;
     END IF;

@@ -1,8 +1,9 @@
 -- The tickets that fn_dashboard shows for the same question, as rows, for a file.
--- params: p_dataset; p_state (open, closed: in the window and still, all); the rest as
--- fn_dashboard.
+-- params: p_dataset; p_state (open, closed: in the window and still, all); p_tells_empty; the rest
+-- as fn_dashboard.
 -- returns: the open ones first, oldest first, then the closed ones, newest first; as_of,
--- window_from and window_to (NULL for open) are the same in every row.
+-- window_from and window_to (NULL for open) are the same in every row. With p_tells_empty, where
+-- there is no ticket, one row that has nothing but these and dataset.
 CREATE OR REPLACE FUNCTION reporting.fn_export_tickets(
     p_dataset text,
     p_state text DEFAULT 'open',
@@ -13,7 +14,8 @@ CREATE OR REPLACE FUNCTION reporting.fn_export_tickets(
     p_to timestamptz DEFAULT NULL,
     p_as_of timestamptz DEFAULT NULL,
     p_team text DEFAULT NULL,
-    p_owner text DEFAULT NULL
+    p_owner text DEFAULT NULL,
+    p_tells_empty boolean DEFAULT FALSE
 )
 RETURNS TABLE (
     ticket_id text,
@@ -93,9 +95,16 @@ BEGIN
         t.ticket_id;
     IF NOT found THEN
         PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+        dataset := p_dataset;
+        as_of := v_span.as_of;
+        window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
+        window_to := CASE WHEN p_state <> 'open' THEN v_span.to_at END;
+        IF p_tells_empty THEN
+            RETURN NEXT;
+        END IF;
     END IF;
 END
 $$;
 COMMENT ON FUNCTION reporting.fn_export_tickets(
-    text, text, text, text, text, timestamptz, timestamptz, timestamptz, text, text
+    text, text, text, text, text, timestamptz, timestamptz, timestamptz, text, text, boolean
 ) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';

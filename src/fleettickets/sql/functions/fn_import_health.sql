@@ -1,7 +1,8 @@
 -- What there is to watch: each dataset's runs, rows and lag, and what geocoders were asked today.
 -- params: none.
 -- returns: {datasets: [{dataset, content_lag_seconds, last_run, last_success_at, runs,
--- failed_files, rows, rejects_24h}], geocoding: [{provider, requests_today}], measured_at}. rows
+-- failed_files, rows, rejects_24h}], geocoding: [{provider, requests_today}], troubles: [{dataset,
+-- kind, subject, since, message}] as find_troubles.sql tells them, measured_at}. rows
 -- are sums over every file that was ever applied, rejects_24h is of those taken since;
 -- last_run.is_alive says whether a running one still holds its lock.
 CREATE OR REPLACE FUNCTION reporting.fn_import_health()
@@ -34,16 +35,7 @@ BEGIN
                     SELECT jsonb_build_object(
                         'run_id', r.run_id,
                         'state', r.state,
-                        'is_alive', r.state = 'running' AND EXISTS (
-                            SELECT FROM pg_catalog.pg_locks AS l
-                            WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
-                                AND l.classid = hashtext('fleettickets.import')::oid
-                                AND l.objid = hashtext(d.dataset)::oid
-                                AND l.database = (
-                                    SELECT b.oid FROM pg_catalog.pg_database AS b
-                                    WHERE b.datname = current_database()
-                                )
-                        ),
+                        'is_alive', r.state = 'running' AND tickets.is_run_alive(d.dataset),
                         'started_at', r.started_at,
                         'finished_at', r.finished_at,
                         'files_applied', r.files_applied,
@@ -105,6 +97,9 @@ BEGIN
                     WHERE g.asked_on = (now() AT TIME ZONE 'UTC')::date
                 ),
                 '[]'
+            ),
+            'troubles', coalesce(
+                (SELECT jsonb_agg(to_jsonb(t)) FROM tickets.find_troubles() AS t), '[]'
             ),
             'measured_at', now()
         )

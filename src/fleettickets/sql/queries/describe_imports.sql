@@ -1,26 +1,8 @@
 -- How far each dataset's import has come, and how its last two runs went.
--- A run that is 'running' is alive while its session holds the dataset's lock; an advisory lock
--- of two numbers shows them as classid and objid, with objsubid 2.
+-- A run that is 'running' is alive while its session holds the dataset's lock.
 -- params: none. returns: dataset, title, source_max_key, content_as_of, lag_minutes, runs (JSON
 -- array, newest first).
-WITH held_locks AS (
-    SELECT d.dataset
-    FROM tickets.datasets AS d
-    INNER JOIN pg_catalog.pg_locks AS l
-        ON hashtext(d.dataset)::oid = l.objid
-    WHERE
-        l.locktype = 'advisory'
-        AND l.granted
-        AND l.classid = hashtext('fleettickets.import')::oid
-        AND l.objsubid = 2
-        AND l.database = (
-            SELECT b.oid
-            FROM pg_catalog.pg_database AS b
-            WHERE b.datname = current_database()
-        )
-),
-
-last_runs AS (
+WITH last_runs AS (
     SELECT
         d.dataset,
         r.run_id,
@@ -59,7 +41,7 @@ run_lists AS (
                 'run_id', r.run_id,
                 'source', r.source,
                 'state', r.state,
-                'is_alive', r.state = 'running' AND h.dataset IS NOT NULL,
+                'is_alive', r.state = 'running' AND tickets.is_run_alive(r.dataset),
                 'started_at', r.started_at,
                 'finished_at', r.finished_at,
                 'files_applied', r.files_applied,
@@ -70,7 +52,6 @@ run_lists AS (
             ORDER BY r.run_id DESC
         ) AS runs
     FROM last_runs AS r
-    LEFT JOIN held_locks AS h ON r.dataset = h.dataset
     GROUP BY r.dataset
 )
 

@@ -115,7 +115,8 @@ export interface paths {
          * @description The tickets that the dashboard shows, as CSV for a spreadsheet; needs the role dispatcher.
          *
          *     UTF-8 with a byte-order mark, times in East Africa Time. The last columns, `as_of_eat`,
-         *     `window_from_eat`, `window_to_eat` and `filters`, say what the file is of.
+         *     `window_from_eat`, `window_to_eat` and `filters`, say what the file is of; in one of no tickets,
+         *     a row without a `ticket_id` does.
          */
         get: operations["tickets_csv_api_v1__dataset__tickets_csv_get"];
         put?: never;

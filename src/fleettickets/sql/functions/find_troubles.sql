@@ -1,0 +1,186 @@
+-- What needs a person now: the one answer that /metrics, `status` and the webhook tell.
+-- params: none.
+-- returns: a row for each trouble: dataset (NULL: of none), kind, subject (a key, a provider, or
+-- empty), since, message. Kinds:
+--   import_overdue   no run came through for overdue_minutes of the watched hours; one in which
+--                    only files failed did come through, so that a bad file hides no dead import
+--   run_failed       the last run that ended did not come through
+--   file_failed      a file cannot be taken; one row a file
+--   rejects_growing  too great a share of the rows of the last 24 hours was refused
+--   geocoding_spent  the provider takes no more requests this UTC day
+CREATE OR REPLACE FUNCTION tickets.find_troubles()
+RETURNS TABLE (dataset text, kind text, subject text, since timestamptz, message text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH limits AS (
+        SELECT w.* FROM tickets.watch_limits AS w
+    ),
+
+    runs AS (
+        SELECT
+            d.dataset,
+            (
+                SELECT max(r.finished_at) FROM tickets.import_runs AS r
+                WHERE r.dataset = d.dataset
+                    AND (r.state = 'succeeded' OR (r.state = 'failed' AND r.error IS NULL))
+            ) AS came_through_at,
+            -- Before the first run: since there has been a database for it.
+            coalesce(
+                (
+                    SELECT min(r.started_at) FROM tickets.import_runs AS r
+                    WHERE r.dataset = d.dataset
+                ),
+                (SELECT min(f.applied_at) FROM tickets.schema_files AS f)
+            ) AS began_at
+        FROM tickets.datasets AS d
+    ),
+
+    silences AS (
+        SELECT
+            r.dataset,
+            s.silent_since,
+            (
+                -- Days beyond these change nothing: it has been silent for too long already.
+                SELECT coalesce(sum(
+                    greatest(
+                        least(now(), (g.at::date + w.watched_to) AT TIME ZONE 'Africa/Nairobi')
+                        - greatest(
+                            s.silent_since,
+                            (g.at::date + w.watched_from) AT TIME ZONE 'Africa/Nairobi'
+                        ),
+                        interval '0'
+                    )
+                ), interval '0')
+                FROM generate_series(
+                    date_trunc(
+                        'day',
+                        greatest(s.silent_since, now() - make_interval(days => 400))
+                        AT TIME ZONE 'Africa/Nairobi'
+                    ),
+                    now() AT TIME ZONE 'Africa/Nairobi',
+                    interval '1 day'
+                ) AS g (at)
+            ) AS silence,
+            w.overdue_minutes
+        FROM runs AS r
+        CROSS JOIN limits AS w
+        CROSS JOIN LATERAL (
+            SELECT coalesce(r.came_through_at, r.began_at) AS silent_since
+        ) AS s
+    ),
+
+    ends AS (
+        SELECT e.*
+        FROM tickets.datasets AS d
+        CROSS JOIN LATERAL (
+            SELECT r.dataset, r.state, r.error, coalesce(r.finished_at, r.started_at) AS ended_at
+            FROM tickets.import_runs AS r
+            WHERE r.dataset = d.dataset
+                AND NOT (r.state = 'running' AND tickets.is_run_alive(d.dataset))
+            ORDER BY r.run_id DESC
+            LIMIT 1
+        ) AS e
+    ),
+
+    failed AS (
+        SELECT DISTINCT ON (f.dataset, f.change_key)
+            f.dataset, f.change_key, f.attempts, f.seen_at, f.error
+        FROM tickets.import_files AS f
+        WHERE f.state = 'failed'
+        ORDER BY f.dataset, f.change_key, f.seen_at DESC
+    ),
+
+    shares AS (
+        SELECT
+            f.dataset,
+            min(f.seen_at) FILTER (WHERE f.is_late AND f.rows_rejected > 0) AS first_at,
+            coalesce(sum(f.rows_rejected) FILTER (WHERE f.is_late), 0) AS rejected,
+            100.0 * sum(f.rows_rejected) FILTER (WHERE f.is_late)
+            / nullif(sum(f.rows_read) FILTER (WHERE f.is_late), 0) AS percent,
+            coalesce(
+                100.0 * sum(f.rows_rejected) FILTER (WHERE NOT f.is_late)
+                / nullif(sum(f.rows_read) FILTER (WHERE NOT f.is_late), 0),
+                0
+            ) AS percent_before
+        FROM (
+            SELECT i.*, i.seen_at > now() - interval '24 hours' AS is_late
+            FROM tickets.import_files AS i
+            WHERE i.state = 'applied' AND i.seen_at > now() - interval '8 days'
+        ) AS f
+        GROUP BY f.dataset
+    )
+
+    SELECT
+        s.dataset, 'import_overdue', '', s.silent_since,
+        format(
+            'No import of %s has come through since %s: %s of the minutes in which it should, '
+            'where %s are too many.',
+            s.dataset,
+            to_char(s.silent_since AT TIME ZONE 'Africa/Nairobi', 'YYYY-MM-DD HH24:MI "EAT"'),
+            floor(extract(EPOCH FROM s.silence) / 60), s.overdue_minutes
+        )
+    FROM silences AS s
+    WHERE s.silence >= make_interval(mins => s.overdue_minutes)
+    UNION ALL
+    SELECT
+        e.dataset, 'run_failed', '', e.ended_at,
+        format(
+            'The last import of %s %s.',
+            e.dataset,
+            CASE WHEN e.state IN ('running', 'abandoned') THEN 'was killed' ELSE 'failed' END
+        )
+    FROM ends AS e
+    WHERE e.state <> 'succeeded'
+        AND NOT (
+            e.state = 'failed' AND e.error IS NULL
+            AND EXISTS (SELECT FROM failed AS f WHERE f.dataset = e.dataset)
+        )
+    UNION ALL
+    SELECT
+        f.dataset, 'file_failed', f.change_key, f.seen_at,
+        format('%s cannot be taken: %s', f.change_key, left(coalesce(f.error, 'unknown'), 300))
+    FROM failed AS f
+    UNION ALL
+    SELECT
+        s.dataset, 'rejects_growing', '', s.first_at,
+        format(
+            '%s %% of the rows of %s in the last 24 hours were refused (%s rows), %s %% in the 7 '
+            'days before.',
+            round(s.percent, 1), s.dataset, s.rejected, round(s.percent_before, 1)
+        )
+    FROM shares AS s
+    CROSS JOIN limits AS w
+    WHERE s.rejected >= w.reject_rows
+        AND (
+            s.percent >= w.reject_percent_always
+            OR (
+                s.percent >= w.reject_percent
+                AND s.percent >= w.reject_growth * s.percent_before
+            )
+        )
+    UNION ALL
+    SELECT
+        NULL, 'geocoding_spent', g.provider, date_trunc('day', now(), 'UTC'),
+        format(
+            '%s takes no more requests until 00:00 UTC (%s sent today); the places that are left '
+            'wait.',
+            g.provider, g.requests
+        )
+    FROM (
+        SELECT
+            p.provider,
+            coalesce(d.requests, 0) AS requests,
+            (d.budget > 0 AND d.requests >= d.budget)
+            OR (p.blocked_for = 'day' AND p.blocked_until > now()) AS is_spent
+        FROM tickets.geocode_pace AS p
+        LEFT JOIN tickets.geocode_days AS d
+            ON d.provider = p.provider AND d.asked_on = (now() AT TIME ZONE 'UTC')::date
+    ) AS g
+    WHERE g.is_spent;
+END
+$$;
+COMMENT ON FUNCTION tickets.find_troubles() IS
+'What needs a person now (docs/deployment-and-operations.md#watching).';

@@ -1,0 +1,120 @@
+"""Who guesses tokens is slowed, whatever address they claim, and learns nothing from the time."""
+
+import secrets
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from fleettickets.local.postgres import PostgresServer
+from tests.support.databases import fresh_database
+from tests.support.figures import Fault, Note
+from tests.support.reporting import migrated_template
+from tests.support.serving import client_of, execute, make_token, serving, wait_until
+
+BURST, A_MINUTE = 10, 10
+
+
+@pytest.fixture(scope="module")
+def url(postgres_server: PostgresServer) -> Iterator[str]:
+    with (
+        migrated_template(postgres_server.dsn) as name,
+        fresh_database(postgres_server.dsn, template=name) as own,
+    ):
+        make_token(own, "somebody", "viewer")
+        yield own
+
+
+def guess() -> str:
+    return f"ft_{secrets.token_urlsafe(32)}"
+
+
+def statuses(base: str, headers: list[dict[str, str]]) -> Counter[int]:
+    """Return how often each status came, asking from many clients at once."""
+
+    def ask(some: list[dict[str, str]]) -> list[int]:
+        with client_of(base) as client:
+            return [client.get("/api/v1/session", headers=each).status_code for each in some]
+
+    with ThreadPoolExecutor(8) as pool:
+        parts = pool.map(ask, [headers[first::8] for first in range(8)])
+        return Counter(status for part in parts for status in part)
+
+
+def looked_at(url: str) -> int:
+    """Return how often the database was asked whose token one is."""
+    [(calls,)] = execute(
+        url,
+        "SELECT coalesce(sum(calls), 0)::integer FROM pg_stat_user_functions"
+        " WHERE funcname = 'fn_api_token'",
+    )
+    return int(calls)
+
+
+@pytest.mark.parametrize("claim", ["plain", "spoofed", "behind a proxy"])
+def test_a_flood_of_guesses_is_looked_at_ten_times_and_ten_a_minute(
+    claim: str, url: str, request: pytest.FixtureRequest, note: Note
+) -> None:
+    right = make_token(url, f"right {claim}", "admin")
+    count = 5_000 if request.getfixturevalue("is_soak") else 240
+    headers = [{"authorization": f"Bearer {guess()}"} for _ in range(count)]
+    headers[count // 2]["authorization"] = f"Bearer {right}"
+    for number, header in enumerate(headers):
+        if claim == "spoofed":  # nobody asked for it to be believed
+            header["x-forwarded-for"] = f"198.51.{number % 256}.{number // 256}"
+        elif claim == "behind a proxy":  # the proxy adds whom it saw to what was claimed
+            header["x-forwarded-for"] = f"198.51.{number % 256}.{number // 256}, 203.0.113.9"
+    proxies = ("127.0.0.1",) if claim == "behind a proxy" else ()
+
+    with serving(url, is_loopback=False, proxies=proxies) as base:
+        began = time.monotonic()
+        found = statuses(base, headers)
+        passed_s = time.monotonic() - began
+        transport = httpx.HTTPTransport(local_address="127.0.0.1" if proxies else "127.0.0.77")
+        elsewhere = {"x-forwarded-for": "203.0.113.10"} if proxies else {}
+        with client_of(base, right, transport=transport) as neighbour:
+            assert neighbour.get("/api/v1/session", headers=elsewhere).status_code == 200
+
+    most = BURST + 1 + int(passed_s * A_MINUTE / 60)
+    assert BURST <= found[401] <= most
+    assert found[200] == 0  # the right one came in the flood, and was not even looked at
+    assert found[429] == count - found[401]
+    note(Fault(f"guesses of a token, {claim}", count, 0, 0))
+
+
+def test_a_guess_that_is_refused_costs_the_database_nothing(url: str) -> None:
+    execute(
+        url,
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %%I SET track_functions = %%L',"
+        " current_database(), 'all'); END $$",
+    )
+    before = looked_at(url)
+    with serving(url, is_loopback=False) as base:
+        found = statuses(base, [{"authorization": f"Bearer {guess()}"} for _ in range(80)])
+    assert found[429] >= 60
+    # A session tells its counts when it ends.
+    wait_until(lambda: looked_at(url) - before >= BURST)
+    assert looked_at(url) - before == found[401]
+
+
+def test_how_long_a_guess_takes_tells_nothing_of_how_near_it_is(url: str) -> None:
+    """What is looked up is a hash, so a guess that shares a beginning shares nothing with it."""
+    right = make_token(url, "near", "viewer")
+    guesses = {"near": right[:-1] + ("A" if right[-1] != "A" else "B"), "far": guess()}
+    times: dict[str, list[float]] = {name: [] for name in guesses}
+    with serving(url, is_loopback=False, token_tries=10_000) as base, client_of(base) as client:
+        bearers = {name: {"authorization": f"Bearer {text}"} for name, text in guesses.items()}
+        # Known from now on, and so met in memory first.
+        known = client.get("/api/v1/session", headers={"authorization": f"Bearer {right}"})
+        assert known.is_success
+        for _ in range(150):
+            for name, bearer in bearers.items():  # by turns, so that both meet the same load
+                began = time.perf_counter()
+                assert client.get("/api/v1/session", headers=bearer).status_code == 401
+                times[name].append(time.perf_counter() - began)
+
+    near, far = (sorted(found)[len(found) // 4] for found in times.values())
+    assert near == pytest.approx(far, rel=0.5)

@@ -1,0 +1,237 @@
+"""The container: what its files say, and that the work is done under what they say."""
+
+import os
+import shlex
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fleettickets.config import BucketSettings
+from fleettickets.local.postgres import PostgresServer
+from tests.support.buckets import fresh_bucket
+from tests.support.databases import fresh_database
+from tests.support.feed import csv_of, key, row
+from tests.support.imports import World
+from tests.support.reporting import migrated_template
+from tests.support.serving import client_of
+
+REPO = Path(__file__).parents[2]
+NOBODY = 65_534
+# A child of the unprivileged process that looks for a place to write to.
+SEARCH = """
+import os, sys
+assert os.getuid() != 0 and os.getgroups() in ([], [os.getgid()])
+status = dict(line.split(":\\t") for line in open("/proc/self/status") if ":\\t" in line)
+assert int(status["CapEff"], 16) == int(status["CapBnd"], 16) == 0, status
+assert status["NoNewPrivs"].strip() == "1"
+places = ["/", "/tmp", "/var/tmp", "/dev/shm", "/etc", os.getcwd(), *sys.path]
+open_to_write = set()
+for place in filter(os.path.isdir, places):
+    try:
+        os.close(os.open(os.path.join(place, "probe"), os.O_CREAT | os.O_WRONLY))
+        open_to_write.add(place)
+    except OSError:
+        pass
+print(sorted(open_to_write))
+"""
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    yaml = import_module("yaml")
+    found: dict[str, Any] = yaml.safe_load((REPO / "compose.yaml").read_text())
+    return found
+
+
+def test_the_image_runs_as_a_number_that_is_not_root() -> None:
+    text = (REPO / "Dockerfile").read_text().replace("\\\n", " ")
+    words = [line.split(None, 1) for line in text.splitlines() if line and line[0] != "#"]
+    last = max(number for number, (word, *_) in enumerate(words) if word == "FROM")
+    users = [number for number, (word, *_) in enumerate(words) if word == "USER" and number > last]
+    [(_, user)] = [words[number] for number in users]
+
+    uid, gid = (int(part) for part in user.split(":"))
+    assert min(uid, gid) > 0
+    assert f"--uid {uid} " in text
+    # Nothing is copied, owned or made by that user, and nobody is switched back to.
+    assert {word for word, *_ in words[users[0] + 1 :]} <= {"CMD", "ENTRYPOINT", "EXPOSE"}
+    assert "chown" not in text
+    assert "chmod" not in text
+    assert not [words for words in words if words[0] == "ADD"]
+
+
+def test_every_container_of_ours_can_change_nothing(compose: dict[str, Any]) -> None:
+    image = (REPO / "Dockerfile").read_text()
+    services: dict[str, dict[str, Any]] = compose["services"]
+    ours = {name for name, service in services.items() if "build" in service}
+
+    assert ours == {"make-bucket", "migrate", "importer", "map"}
+    for name in ours | {"make-login"}:
+        service = services[name]
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert "cap_add" not in service
+        assert not service.get("privileged")
+        assert not service.get("volumes")
+        assert set(service.get("tmpfs", ())) <= {"/tmp"}  # noqa: S108 - the container's own
+        assert int(service["user"].split(":")[0]) > 0
+        if name in ours:
+            assert f"USER {service['user']}\n" in image
+    for service in services.values():
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        for port in service.get("ports", ()):
+            assert port.startswith("127.0.0.1:")
+        assert not {"network_mode", "pid", "ipc", "devices"} & service.keys()
+
+
+def test_no_secret_is_in_the_files(compose: dict[str, Any]) -> None:
+    for service in compose["services"].values():
+        for name, value in service.get("environment", {}).items():
+            if any(word in name for word in ("PASSWORD", "SECRET", "ACCESS_KEY", "WEBHOOK")):
+                assert value.startswith("${"), name
+
+
+@pytest.fixture
+def jail() -> list[str]:
+    """The beginning of a command that runs the rest as nobody, on a file system nobody can write.
+
+    It must hold `TMPFS`: where something can be written all the same, or nothing.
+    """
+    needed = [Path(sys.base_prefix).resolve(), REPO]
+    hidden = {ancestor for path in needed if (ancestor := _hidden(path))}
+    inside = [path for path in needed if any(path.is_relative_to(top) for top in hidden)]
+    lines = ["set -eu", "mount --make-rprivate /", "mount -t tmpfs -o mode=755 none /mnt"]
+    for number, path in enumerate(inside):
+        lines += [f"mkdir /mnt/{number}", f"mount --bind {shlex.quote(str(path))} /mnt/{number}"]
+    lines += [f"mount -t tmpfs -o mode=755 none {shlex.quote(str(top))}" for top in sorted(hidden)]
+    for number, path in enumerate(inside):
+        target = shlex.quote(str(path))
+        lines += [f"mkdir -p {target}", f"mount --bind /mnt/{number} {target}"]
+    # Every mount by itself: read-only is not inherited by those below.
+    seal = 'mount -o remount,bind,ro "$target" 2>/dev/null || true'
+    drop = f"setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups --no-new-privs"
+    lines += [
+        "while read -r _ target _; do",
+        f"case $target in /proc*|/sys*) ;; *) {seal} ;; esac",
+        "done </proc/self/mounts",
+        'if [ -n "$TMPFS" ]; then mount -t tmpfs -o mode=1777 none "$TMPFS"; fi',
+        f'exec {drop} --bounding-set=-all --inh-caps=-all -- "$@"',
+    ]
+    script = "\n".join(lines)
+    command = ["unshare", "--mount", "sh", "-c", script, "jail"]
+    tried = subprocess.run(
+        [*command, sys.executable, "-c", "pass"],
+        env={"PATH": os.environ["PATH"], "TMPFS": ""},
+        cwd=REPO,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    if os.getuid() != 0 or "not permitted" in tried.stderr or "ermission" in tried.stderr:
+        pytest.skip(f"mounts need root here: {tried.stderr.strip()}")
+    assert tried.returncode == 0, tried.stderr
+    return command
+
+
+def _hidden(path: Path) -> Path | None:
+    """Return the topmost folder on the way there that others may not enter."""
+    way = [*reversed(path.parents), path]
+    return next((top for top in way if not top.stat().st_mode & stat.S_IXOTH), None)
+
+
+@pytest.fixture(scope="module")
+def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[World]:
+    with (
+        migrated_template(postgres_server.dsn) as name,
+        fresh_database(postgres_server.dsn, template=name) as url,
+        fresh_bucket(s3_server) as settings,
+    ):
+        yield World(url, settings)
+
+
+def environ_of(world: World, tmpfs: str) -> dict[str, str]:
+    """Return what the container gets, and nothing of this process."""
+    return {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "TMPFS": tmpfs,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "DATABASE_URL": world.url,
+        "RUSTFS_ENDPOINT": world.settings.endpoint,
+        "RUSTFS_BUCKET": world.settings.bucket,
+        "RUSTFS_ACCESS_KEY": world.settings.access_key,
+        "RUSTFS_SECRET_KEY": world.settings.secret_key,
+    }
+
+
+@pytest.mark.parametrize("tmpfs", ["", "/tmp"])  # noqa: S108 - the jail's own
+def test_the_jail_is_one(jail: list[str], world: World, tmpfs: str) -> None:
+    done = subprocess.run(
+        [*jail, sys.executable, "-c", SEARCH],
+        env=environ_of(world, tmpfs),
+        cwd=REPO,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip() == str([tmpfs] if tmpfs else [])
+
+
+def test_an_import_needs_no_more_than_the_importer_has(
+    jail: list[str], world: World, compose: dict[str, Any]
+) -> None:
+    [tmpfs] = compose["services"]["importer"]["tmpfs"]
+    world.put({key(0): csv_of([row(f"T{number}") for number in range(500)])})
+
+    done = subprocess.run(
+        [*jail, sys.executable, "-m", "inc.import_inc", "--from-bucket", "--apply"],
+        env=environ_of(world, tmpfs),
+        cwd=REPO,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert world.query("SELECT count(*) FROM tickets.inc") == [(500,)]
+    assert world.keys("automations/inc/changes/") == []
+
+
+@contextmanager
+def served(command: list[str], environ: dict[str, str]) -> Iterator[str]:
+    with subprocess.Popen(
+        command, env=environ, cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            assert process.stdout is not None
+            yield process.stdout.readline().decode().strip()
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(15) == 0
+        finally:
+            process.kill()
+
+
+def test_the_map_needs_no_more_than_its_container_has(
+    jail: list[str], world: World, compose: dict[str, Any]
+) -> None:
+    assert "tmpfs" not in compose["services"]["map"]
+    command = [*jail, str(Path(sys.executable).with_name("fleettickets")), "serve", "--port", "0"]
+    with served(command, environ_of(world, "")) as base, client_of(base) as client:
+        for address in (
+            "/readyz",
+            "/",
+            "/api/v1/inc/dashboard",
+            "/api/v1/inc/tickets.csv",
+            "/tiles/inc/0/0/0.mvt",
+            "/metrics",
+        ):
+            assert client.get(address).is_success or address.startswith("/tiles"), address
