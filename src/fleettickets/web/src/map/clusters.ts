@@ -26,6 +26,7 @@ export interface Ring {
 
 interface Leaf {
   key: string;
+  state: SlaState;
 }
 
 interface Sums extends SlaCounts {
@@ -54,8 +55,6 @@ export class ClusterIndex {
   private readonly tree: Supercluster<Leaf, Sums>;
   private readonly byKey: ReadonlyMap<string, Ticket>;
   private readonly stacks = new Map<string, Ticket[]>();
-  /** From which zoom on each ticket stands alone; one in a stack never does. */
-  private readonly aloneFrom = new Map<string, number>();
   private readonly marked: ReadonlySet<string>;
 
   constructor(tickets: readonly Ticket[], marked: ReadonlySet<string>) {
@@ -72,39 +71,46 @@ export class ClusterIndex {
       radius: RADIUS_PX,
       minZoom: FIRST_ZOOM,
       maxZoom: LAST_CLUSTER_ZOOM,
-      map: ({ key }) => this.sumsOf(key),
+      map: ({ key, state }) => this.sumsOf(key, state),
       reduce: (sums, more) => add(sums, more),
     });
-    this.tree.load(tickets.flatMap((ticket) => (ticket.at ? [leafOf(ticket.key, ticket.at)] : [])));
-    this.findSingles();
+    this.tree.load(tickets.flatMap((ticket) => (ticket.at ? [leafOf(ticket, ticket.at)] : [])));
   }
 
-  private sumsOf(key: string): Sums {
-    const ticket = this.byKey.get(key);
-    const [x, y] = ticket?.at ?? [0, 0];
-    const counts = ticket ? countsOf([ticket]) : emptyCounts();
-    return { ...counts, marked: this.marked.has(key) ? 1 : 0, west: x, south: y, east: x, north: y };
+  private sumsOf(key: string, state: SlaState): Sums {
+    const [x, y] = this.byKey.get(key)?.at ?? [0, 0];
+    const marked = this.marked.has(key) ? 1 : 0;
+    const sums = { ...emptyCounts(), marked, west: x, south: y, east: x, north: y };
+    sums[state] = 1;
+    return sums;
   }
 
-  private findSingles(): void {
-    const world: Bounds = [-180, -90, 180, 90];
-    for (let zoom = LAST_CLUSTER_ZOOM; zoom >= FIRST_ZOOM; zoom--) {
-      for (const found of this.tree.getClusters(world, zoom)) {
-        if (!isCluster(found)) this.aloneFrom.set(found.properties.key, zoom);
-      }
+  /** From which zoom on each ticket stands alone: down through the rings, each visited once. */
+  private findSingles(): Map<string, number> {
+    const aloneFrom = new Map<string, number>();
+    const waiting: [Found, number][] = this.tree
+      .getClusters([-180, -90, 180, 90], FIRST_ZOOM)
+      .map((found) => [found, FIRST_ZOOM]);
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [found, zoom] = next;
+      if (isCluster(found)) {
+        const { cluster_id } = found.properties;
+        const parting = this.tree.getClusterExpansionZoom(cluster_id);
+        for (const child of this.tree.getChildren(cluster_id)) waiting.push([child, parting]);
+      } else if (!this.isStacked(found.properties.key)) aloneFrom.set(found.properties.key, zoom);
     }
-    for (const stack of this.stacks.values()) {
-      if (stack.length > 1) continue;
-      for (const { key } of stack) {
-        this.aloneFrom.set(key, this.aloneFrom.get(key) ?? LAST_CLUSTER_ZOOM + 1);
-      }
-    }
+    return aloneFrom;
   }
 
-  /** The tickets that stand alone at some zoom, as points with `from`, that zoom. */
+  private isStacked(key: string): boolean {
+    const at = this.byKey.get(key)?.at;
+    return at != null && (this.stacks.get(formatPoint(at))?.length ?? 0) > 1;
+  }
+
+  /** The tickets that stand alone at some zoom, as points with `from`, that zoom; of a stack none does. */
   singles(iconOf: (ticket: Ticket) => string): FeatureCollection<Point> {
     const features: Feature<Point>[] = [];
-    for (const [key, from] of this.aloneFrom) {
+    for (const [key, from] of this.findSingles()) {
       const ticket = this.byKey.get(key);
       if (!ticket?.at) continue;
       const properties = {
@@ -171,9 +177,9 @@ const RANK: Record<SlaState, number> = { unknown: 0, on_track: 1, at_risk: 2, br
 const severity = ({ counts, count }: Ring): number =>
   (counts.breached > 0 ? 3 : counts.at_risk > 0 ? 2 : counts.on_track > 0 ? 1 : 0) * 1e6 + count;
 
-const leafOf = (key: string, at: [number, number]): Feature<Point, Leaf> => ({
+const leafOf = ({ key, sla_state }: Ticket, at: [number, number]): Feature<Point, Leaf> => ({
   type: "Feature",
-  properties: { key },
+  properties: { key, state: sla_state },
   geometry: { type: "Point", coordinates: at },
 });
 

@@ -45,11 +45,15 @@ const events: MapEvents = {
 
 async function open(container: HTMLElement) {
   try {
-    const [library, { MapController }] = await Promise.all([import("maplibre-gl"), import("./controller")]);
+    const [library, { MapController }, told] = await Promise.all([
+      import("maplibre-gl"),
+      import("./controller"),
+      config,
+    ]);
     const place = view.peek().map;
     controller.value = new MapController(library, container, {
       theme: theme.peek(),
-      styleUrl: config.peek()?.map_style_url ?? null,
+      styleUrl: told?.map_style_url ?? null,
       camera: place ? parseMap(place) : undefined,
       events,
     });

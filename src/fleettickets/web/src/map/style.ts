@@ -86,7 +86,8 @@ function areas(p: Palette): LayerSpecification[] {
   });
   return [
     { id: "sea", type: "background", paint: { "background-color": p.water } },
-    fill("land", "country", p.land),
+    // Each part of the ground is painted once.
+    { ...fill("land", "country", p.land), filter: ["all", is("country"), ["!=", ["get", "iso"], "KE"]] },
     { ...fill("home", "country", p.home), filter: ["all", is("country"), ["==", ["get", "iso"], "KE"]] },
     {
       id: "counties",
@@ -129,7 +130,11 @@ function roads(p: Palette): LayerSpecification[] {
         source: SOURCE,
         minzoom: 9,
         filter: ["all", is("road"), ["==", ["get", "routes"], routes]],
-        layout: { "line-cap": "round", "line-join": "round" },
+        // Rounded only where lines are wide enough for it to show: it doubles what there is to draw.
+        layout: {
+          "line-cap": ["step", ["zoom"], "butt", 13, "round"],
+          "line-join": ["step", ["zoom"], "bevel", 13, "round"],
+        },
         paint: {
           "line-color": color,
           "line-width": zoomed(9, share + edge, 12, 3.6 * share + edge, 16, 14 * share + edge),
