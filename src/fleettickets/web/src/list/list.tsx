@@ -81,6 +81,7 @@ export function List() {
         aria-label="Tickets"
         aria-rowcount={tickets.length + 1}
         aria-colcount={4}
+        data-show={view.value.show}
         data-testid="list"
       >
         <ListHead />
