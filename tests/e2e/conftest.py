@@ -22,8 +22,8 @@ from tests.support.buckets import fresh_bucket
 from tests.support.databases import fresh_database
 
 DESKTOP = {"width": 1440, "height": 900}
-# WebGL in software: there is no graphics card here.
-FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+# WebGL is drawn by the processor: there is no graphics card here.
+FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader"]
 PATIENCE_MS = 60_000
 
 
