@@ -3,6 +3,7 @@ import Supercluster from "supercluster";
 import type { SlaState } from "../api/types";
 import type { Ticket } from "../domain/ticket";
 import { formatPoint } from "../state/url";
+import { ringSize } from "./ring-size";
 
 /** Up to this zoom near tickets make a ring; beyond, only tickets on one point do. */
 export const LAST_CLUSTER_ZOOM = 16;
@@ -22,6 +23,14 @@ export interface Ring {
   /** Whether all lie on one point, so that zooming cannot part them. */
   isStack: boolean;
   id: number | string;
+}
+
+/** Where a ring is drawn, from a zoom on and before another. */
+interface Room {
+  at: [number, number];
+  count: number;
+  from: number;
+  until: number;
 }
 
 interface Leaf {
@@ -85,21 +94,29 @@ export class ClusterIndex {
     return sums;
   }
 
-  /** From which zoom on each ticket stands alone: down through the rings, each visited once. */
-  private findSingles(): Map<string, number> {
-    const aloneFrom = new Map<string, number>();
+  /** At which zooms each ticket stands alone and each ring is drawn: every one visited once. */
+  private walk(onSingle: (ticket: Ticket, from: number) => void, onRing: (room: Room) => void): void {
     const waiting: [Found, number][] = this.tree
       .getClusters([-180, -90, 180, 90], FIRST_ZOOM)
       .map((found) => [found, FIRST_ZOOM]);
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const [found, zoom] = next;
       if (isCluster(found)) {
-        const { cluster_id } = found.properties;
+        const { cluster_id, point_count } = found.properties;
         const parting = this.tree.getClusterExpansionZoom(cluster_id);
+        const [x, y] = found.geometry.coordinates;
+        onRing({ at: [x ?? 0, y ?? 0], count: point_count, from: zoom, until: parting });
         for (const child of this.tree.getChildren(cluster_id)) waiting.push([child, parting]);
-      } else if (!this.isStacked(found.properties.key)) aloneFrom.set(found.properties.key, zoom);
+        continue;
+      }
+      const ticket = this.byKey.get(found.properties.key);
+      if (ticket && !this.isStacked(ticket.key)) onSingle(ticket, zoom);
     }
-    return aloneFrom;
+    for (const stack of this.stacks.values()) {
+      const at = stack[0]?.at;
+      if (stack.length < 2 || !at) continue;
+      onRing({ at, count: stack.length, from: LAST_CLUSTER_ZOOM + 1, until: Number.MAX_SAFE_INTEGER });
+    }
   }
 
   private isStacked(key: string): boolean {
@@ -107,21 +124,23 @@ export class ClusterIndex {
     return at != null && (this.stacks.get(formatPoint(at))?.length ?? 0) > 1;
   }
 
-  /** The tickets that stand alone at some zoom, as points with `from`, that zoom; of a stack none does. */
-  singles(iconOf: (ticket: Ticket) => string): FeatureCollection<Point> {
+  /**
+   * What the map itself has to know: the tickets that stand alone at some zoom, as points with
+   * `from`, that zoom (of a stack none ever does); and the rings, with `from`, `until` and their
+   * `size`, so that names keep out of their way.
+   */
+  points(iconOf: (ticket: Ticket) => string): FeatureCollection<Point> {
     const features: Feature<Point>[] = [];
-    for (const [key, from] of this.findSingles()) {
-      const ticket = this.byKey.get(key);
-      if (!ticket?.at) continue;
-      const properties = {
-        key,
-        from,
-        icon: iconOf(ticket),
-        marked: this.marked.has(key),
-        rank: RANK[ticket.sla_state],
-      };
-      features.push({ type: "Feature", properties, geometry: { type: "Point", coordinates: ticket.at } });
-    }
+    const add = (coordinates: [number, number], properties: object): void => {
+      features.push({ type: "Feature", properties, geometry: { type: "Point", coordinates } });
+    };
+    this.walk(
+      (ticket, from) => {
+        const [marked, rank] = [this.marked.has(ticket.key), RANK[ticket.sla_state]];
+        if (ticket.at) add(ticket.at, { key: ticket.key, from, icon: iconOf(ticket), marked, rank });
+      },
+      ({ at, count, from, until }) => add(at, { from, until, size: ringSize(count) }),
+    );
     return { type: "FeatureCollection", features };
   }
 

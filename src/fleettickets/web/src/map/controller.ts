@@ -21,6 +21,8 @@ export interface MapEvents {
   onPoint(point: string): void;
   onCamera(camera: Camera): void;
   onHover(ticket: Ticket | null, x: number, y: number): void;
+  /** How much of the map something else covers from below, in pixels. */
+  covered(): number;
   /** Whether everything that the map shows is drawn. */
   onIdle(isIdle: boolean): void;
 }
@@ -145,7 +147,7 @@ export class MapController {
       setTimeout(() => {
         this.isFilling = false;
         if (!this.isReady || !this.index) return;
-        setOpen(this.map, this.index.singles(iconOf));
+        setOpen(this.map, this.index.points(iconOf));
         setClosed(this.map, this.shown.closed);
       }),
     );
@@ -210,13 +212,16 @@ export class MapController {
     if (!at) return;
     const { x, y } = this.map.project(at);
     const { clientWidth, clientHeight } = this.map.getContainer();
-    const isInView = x > EDGE_PX && y > EDGE_PX && x < clientWidth - EDGE_PX && y < clientHeight - EDGE_PX;
+    const seen = clientHeight - this.events.covered();
+    const isInView = x > EDGE_PX && y > EDGE_PX && x < clientWidth - EDGE_PX && y < seen - EDGE_PX;
     if (!isInView) this.goTo(at);
   }
 
   goTo(at: [number, number]): void {
     this.wasAsked = true;
-    this.map.easeTo({ center: at, zoom: Math.max(TICKET_ZOOM, this.map.getZoom()), animate: !isStill() });
+    const zoom = Math.max(TICKET_ZOOM, this.map.getZoom());
+    const offset: [number, number] = [0, -this.events.covered() / 2];
+    this.map.easeTo({ center: at, zoom, offset, animate: !isStill() });
   }
 
   private placePin(): void {

@@ -38,6 +38,12 @@ const events: MapEvents = {
   onHover: (ticket, x, y) => {
     hovered.value = ticket ? { ticket, x, y } : null;
   },
+  covered: () => {
+    // On a phone a ticket comes up over the map.
+    const [side, map] = ["side", "map"].map((id) => document.getElementById(id)?.getBoundingClientRect());
+    if (!side || !map || !view.peek().ticket || side.right <= map.left) return 0;
+    return Math.max(0, map.bottom - Math.max(map.top, side.top));
+  },
   onIdle: (idle) => {
     isIdle.value = idle;
   },

@@ -1,7 +1,8 @@
 import type { Map as MapLibre } from "maplibre-gl";
 import type { ClusterIndex, Ring } from "./clusters";
 import { nearestInDirection } from "./direction";
-import { drawRing, ringSize, ringWords } from "./ring-shape";
+import { drawRing, ringWords } from "./ring-shape";
+import { ringSize } from "./ring-size";
 
 /** How far around the map rings are kept ready while it moves, as a share of its size. */
 const MARGIN = 0.25;
