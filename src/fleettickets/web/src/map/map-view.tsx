@@ -82,7 +82,12 @@ function follow(map: MapController): () => void {
       isPlaced = true;
       untracked(() => map.fit({ isAnimated: false }));
     }),
-    effect(() => map.select(detailPoint.value, ticketsByKey.value.get(selected.value ?? "") ?? null)),
+    effect(() => {
+      const [at, ticket] = [detailPoint.value, ticketsByKey.value.get(selected.value ?? "") ?? null];
+      // Once it is drawn how much of the map the ticket covers.
+      const frame = requestAnimationFrame(() => map.select(at, ticket));
+      return () => cancelAnimationFrame(frame);
+    }),
     effect(() => {
       const wanted = camera.value;
       const place = wanted === null || wanted === reported ? undefined : parseMap(wanted);
