@@ -113,8 +113,9 @@ export class RingLayer {
   private make(ring: Ring): HTMLButtonElement {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = ring.isMarked ? "ring is-marked" : "ring";
+    button.className = "ring";
     button.dataset["testid"] = "ring";
+    if (ring.isMarked) button.dataset["mark"] = "changed";
     button.tabIndex = -1;
     const does = ring.isStack ? "all on one point" : "zoom to them";
     button.setAttribute("aria-label", `${ringWords(ring)}; ${does}`);

@@ -9,7 +9,7 @@ import { feeds, refresh, refreshAll } from "./feeds";
 import { datasets, view } from "./navigation";
 
 /** How often the page asks although nobody told it of a change. */
-const EVERY_MS = { live: 60_000, polling: 20_000, away: 5_000, connecting: 20_000 };
+const EVERY_MS = { live: 30_000, polling: 20_000, away: 5_000, connecting: 20_000 };
 /** Both datasets' imports often end within a second of each other. */
 const GATHER_MS = 250;
 
