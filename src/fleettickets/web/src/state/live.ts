@@ -126,6 +126,11 @@ export function start(): void {
     });
     return () => stream?.stop();
   });
+  effect(() => {
+    // Whoever notices a loss, the next question comes as soon as for any other.
+    link.value;
+    untracked(plan);
+  });
   setInterval(() => (tick.value = Date.now()), 15_000);
   addEventListener("online", tryNow);
   addEventListener("visibilitychange", () => document.visibilityState === "visible" && tryNow());
