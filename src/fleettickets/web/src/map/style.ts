@@ -50,7 +50,7 @@ const PALETTES: Record<Theme, Palette> = {
     river: "#14202b",
     road: "#333e4a",
     roadEdge: "#141a20",
-    roadFar: "#323d49",
+    roadFar: "#3a4652",
     label: "#a9b4bf",
     quiet: "#77838f",
     waterLabel: "#4f6d85",
@@ -163,6 +163,12 @@ interface Names {
   zooms?: { minzoom?: number; maxzoom?: number };
 }
 
+/** The offset of a text whose `anchor` side faces its point from afar, in ems. */
+function outwards(anchor: "top" | "bottom" | "left" | "right", far: number): [number, number] {
+  if (anchor === "left" || anchor === "right") return [anchor === "left" ? far : -far, 0];
+  return [0, anchor === "top" ? far : -far];
+}
+
 function labels(p: Palette): LayerSpecification[] {
   const names = ({ id, kind, color, size, ranks, layout, zooms }: Names): SymbolLayerSpecification => ({
     id,
@@ -183,11 +189,16 @@ function labels(p: Palette): LayerSpecification[] {
     "text-field": ["upcase", ["get", "name"]] as ExpressionSpecification,
     "text-letter-spacing": 0.12,
   };
-  // Where tickets lie on a place, its name stands beside it.
+  // Where tickets lie on a place, its name stands beside it, as near as there is room.
   const aside: SymbolLayerSpecification["layout"] = {
-    "text-variable-anchor": ["center", "top", "bottom", "left", "right", "top-left", "bottom-right"],
-    "text-radial-offset": 1.3,
+    "text-variable-anchor-offset": [
+      ...(["center", [0, 0]] as const),
+      ...[1.3, 2.4, 3.6].flatMap((far) =>
+        (["top", "bottom", "left", "right"] as const).flatMap((anchor) => [anchor, outwards(anchor, far)]),
+      ),
+    ] as never,
   };
+  const isCity: ExpressionSpecification = ["<=", ["get", "rank"], 3];
   const isTown: ExpressionSpecification = ["<=", ["get", "rank"], 8];
   return [
     names({
@@ -211,17 +222,27 @@ function labels(p: Palette): LayerSpecification[] {
       kind: "place-name",
       color: p.quiet,
       size: 12,
-      ranks: ["all", ["!", isTown], upTo(8, 9.2, 11, 11.6, 12, 13, 13)],
+      ranks: ["all", ["!", isTown], upTo(8, 8.8, 11, 11.6, 12, 13, 13)],
       layout: { ...aside, "symbol-sort-key": ["get", "rank"], "text-padding": 6 },
-      zooms: { minzoom: 9 },
+      zooms: { minzoom: 8.5 },
     }),
     names({
       id: "towns",
       kind: "place-name",
       color: p.label,
       size: ["interpolate", ["linear"], ["zoom"], 6, 12, 12, 17],
-      ranks: ["all", isTown, upTo(3, 6, 5, 7, 8)],
+      ranks: ["all", isTown, ["!", isCity], upTo(3, 6, 5, 7, 8)],
       layout: { ...aside, "text-font": BOLD, "symbol-sort-key": ["get", "rank"] },
+      zooms: { minzoom: 4.5 },
+    }),
+    // The city is named even where there is no room.
+    names({
+      id: "cities",
+      kind: "place-name",
+      color: p.label,
+      size: ["interpolate", ["linear"], ["zoom"], 6, 12, 12, 17],
+      ranks: isCity,
+      layout: { ...aside, "text-font": BOLD, "text-allow-overlap": true, "symbol-sort-key": ["get", "rank"] },
       zooms: { minzoom: 4.5 },
     }),
     names({
