@@ -50,7 +50,8 @@ export function List() {
     reveal(index);
   }, [selected]);
 
-  useEffect(() => {
+  // Right after the drawing that it was wanted for: later, an older drawing's effect could take it.
+  useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
     scroller.current?.querySelector<HTMLElement>('[data-active="true"]')?.focus({ preventScroll: true });
