@@ -22,23 +22,23 @@ from tests.support.buckets import fresh_bucket
 from tests.support.databases import fresh_database
 
 DESKTOP = {"width": 1440, "height": 900}
-# WebGL in software: there is no graphics card here.
-FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+# WebGL is drawn by the processor: there is no graphics card here.
+FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader"]
 PATIENCE_MS = 60_000
 
 
 @contextmanager
 def filled(
-    postgres_server: PostgresServer, s3_server: BucketSettings, tickets: int
+    postgres_server: PostgresServer, s3_server: BucketSettings, tickets: dict[str, int], days: int
 ) -> Iterator[dict[str, DemoFeed]]:
-    """Yield both feeds, imported and located up to two days ago."""
+    """Yield feeds of so many tickets, imported and located up to two days ago."""
     until = datetime.now(UTC) - timedelta(hours=1)
     with fresh_database(postgres_server.dsn) as url, fresh_bucket(s3_server) as settings:
         with closing(connect(url)) as conn:
             migrate(conn)
         found = {}
-        for name in ("inc", "crq"):
-            plan = FeedPlan(dataset=name, tickets=tickets, days=3, until=until)
+        for name, count in tickets.items():
+            plan = FeedPlan(dataset=name, tickets=count, days=days, until=until)
             found[name] = DemoFeed(plan, url, settings, client(settings))
             found[name].fill()
             found[name].drain()
@@ -52,14 +52,14 @@ def feeds(
     postgres_server: PostgresServer, s3_server: BucketSettings
 ) -> Iterator[dict[str, DemoFeed]]:
     """Both feeds of the site."""
-    with filled(postgres_server, s3_server, tickets=800) as found:
+    with filled(postgres_server, s3_server, {"inc": 800, "crq": 800}, days=2) as found:
         yield found
 
 
 @pytest.fixture
 def guarded_url(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[str]:
     """A database of its own: once it has had a token, nobody is anonymous any more."""
-    with filled(postgres_server, s3_server, tickets=60) as found:
+    with filled(postgres_server, s3_server, {"inc": 40}, days=1) as found:
         yield found["inc"].url
 
 

@@ -7,13 +7,15 @@ import urllib3
 
 from fleettickets.api.service import Scene
 from fleettickets.commands.demo_server import serving
+from fleettickets.config import ServeSettings
 
 
 class Site:
     """``fleettickets serve`` in a thread, at one address for as long as the object lives."""
 
     def __init__(self, url: str, *, is_loopback: bool = True) -> None:
-        self._scene = Scene(url, is_loopback=is_loopback)
+        # A lost database is told after two seconds, not five.
+        self._scene = Scene(url, is_loopback, ServeSettings(wait_s=2))
         self._running = ExitStack()
         self._is_up = False
         self._port = 0

@@ -1,52 +1,18 @@
-"""What a dispatcher does in a day, from opening the page to a lost server."""
+"""What a dispatcher does in a day: looks, opens, searches, on a desk and on a phone."""
 
-import csv
 import io
 import os
 import re
 from collections.abc import Iterator
 from contextlib import closing, redirect_stdout
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from fleettickets.commands import token
-from fleettickets.commands.demo_feed import DemoFeed
 from tests.e2e.conftest import PATIENCE_MS, Watched
 from tests.e2e.site import Site
-
-expect.set_options(timeout=PATIENCE_MS)
-
-
-# Marks last ten seconds; how many rows had one is counted as they come.
-WATCH_MARKS = """() => {
-    window.marked = 0;
-    const look = () => { window.marked += document.querySelectorAll('[data-mark]').length; };
-    new MutationObserver(look).observe(document.body, {childList: true, subtree: true,
-        attributes: true, attributeFilter: ['data-mark']});
-}"""
-
-
-def opened(page: Page, site: Site, query: str = "") -> Page:
-    """Open the page and wait for its figures."""
-    page.goto(f"{site.address}/{query}")
-    expect(page.get_by_test_id("open-count")).to_contain_text(re.compile(r"\d"))
-    return page
-
-
-def number(found: Locator) -> int:
-    match = re.search(r"[\d,]+", found.inner_text())
-    assert match, found.inner_text()
-    return int(match[0].replace(",", ""))
-
-
-def query_of(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
-def rings(page: Page) -> Locator:
-    return page.get_by_role("group", name="Groups of tickets on the map").get_by_role("button")
+from tests.e2e.views import drawn, number, opened, query_of, rings
 
 
 def test_it_opens_with_what_the_database_counts(page: Page, site: Site) -> None:
@@ -76,41 +42,16 @@ def test_both_shows_the_sum_and_crq_its_schedule(page: Page, site: Site) -> None
     assert number(page.get_by_test_id("due-overdue")) == schedule["overdue"]
 
 
-def test_a_filter_is_in_the_address_and_back_takes_it_away(page: Page, site: Site) -> None:
-    opened(page, site)
-    before = number(page.get_by_test_id("open-count"))
-    cluster = site.ask("/api/v1/inc/dashboard")["by_cluster"][0]["cluster"]
-
-    page.get_by_label("Cluster", exact=True).select_option(cluster)
-
-    wanted = site.ask("/api/v1/inc/dashboard", cluster=cluster)["metrics"]["open"]
-    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}")
-    assert query_of(page)["cluster"] == [cluster]
-    page.go_back()
-    expect(page.get_by_test_id("open-count")).to_contain_text(f"{before:,}")
-    assert "cluster" not in query_of(page)
-
-
-def test_a_figure_filters_what_is_shown(page: Page, site: Site) -> None:
-    opened(page, site)
-    breached = number(page.get_by_test_id("sla-breached"))
-
-    page.get_by_test_id("sla-breached").click()
-
-    expect(page.get_by_test_id("list-count")).to_contain_text(f"{breached:,}")
-    assert query_of(page)["sla"] == ["breached"]
-
-
 def test_a_ring_opens_into_smaller_ones(page: Page, site: Site) -> None:
     opened(page, site, "?map=9.5/-1.28/36.82")
     expect(rings(page).first).to_be_visible()
-    expect(page.get_by_test_id("map")).to_have_attribute("data-idle", "true")
+    drawn(page)
 
     rings(page).last.click()
 
     expect(page).not_to_have_url(re.compile("map=9.5"))
-    expect(page.get_by_test_id("map")).to_have_attribute("data-idle", "true")
-    assert float(query_of(page)["map"][0].split("/")[0]) > 9.5
+    drawn(page)
+    assert float(query_of(page)["map"].split("/")[0]) > 9.5
 
 
 def test_a_ticket_opens_with_its_timeline_and_back_closes_it(page: Page, site: Site) -> None:
@@ -130,53 +71,6 @@ def test_a_ticket_opens_with_its_timeline_and_back_closes_it(page: Page, site: S
     expect(detail).to_be_hidden()
 
 
-def test_an_import_shows_without_a_reload_and_is_marked(
-    page: Page, site: Site, feeds: dict[str, DemoFeed]
-) -> None:
-    opened(page, site, "?sort=age")  # the youngest first, so that new ones are in view
-    expect(page.get_by_test_id("link")).to_have_text("live")
-    page.evaluate(WATCH_MARKS)
-    before = page.get_by_test_id("freshness-inc").inner_text()
-
-    feed = feeds["inc"]
-    files = feed.later_files()
-    for _ in range(2):
-        assert feed.follow(files)
-
-    wanted = site.ask("/api/v1/inc/dashboard")["metrics"]["open"]
-    expect(page.get_by_test_id("freshness-inc")).not_to_have_text(before)
-    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}")
-    assert page.evaluate("window.marked") > 0  # it would be undefined after a reload
-
-
-def test_a_lost_server_leaves_the_data_greyed_and_is_found_again(
-    page: Page, site: Site, watched: Watched
-) -> None:
-    watched.is_expected = True
-    opened(page, site)
-    before = number(page.get_by_test_id("open-count"))
-
-    site.stop()
-
-    expect(page.get_by_test_id("away")).to_contain_text("since")
-    expect(page.locator("#board")).to_have_attribute("data-old", "true")
-    assert number(page.get_by_test_id("open-count")) == before
-    site.start()
-    expect(page.get_by_test_id("away")).to_be_hidden()
-    expect(page.get_by_test_id("link")).to_have_text("live")
-    assert number(page.get_by_test_id("open-count")) == before
-
-
-def test_what_the_address_asks_in_vain_is_said(page: Page, site: Site, watched: Watched) -> None:
-    watched.is_expected = True  # the browser logs the refused request
-    opened(page, site, "?tab=foo&colour=red")
-    expect(page.get_by_test_id("complaints")).to_contain_text("tab=foo")
-    expect(page.get_by_test_id("complaints")).to_contain_text("colour=red")
-
-    page.goto(f"{site.address}/?cluster=Atlantis")
-    expect(page.get_by_test_id("refusal-inc")).to_contain_text("Atlantis")
-
-
 def test_the_search_finds_a_ticket_by_its_id(page: Page, site: Site) -> None:
     opened(page, site)
     ticket_id = site.ask("/api/v1/inc/dashboard")["open"]["features"][-1]["id"]
@@ -186,37 +80,6 @@ def test_the_search_finds_a_ticket_by_its_id(page: Page, site: Site) -> None:
     page.get_by_role("option", name=re.compile(ticket_id)).click()
 
     expect(page.get_by_test_id("detail")).to_contain_text(ticket_id)
-
-
-def test_the_csv_holds_what_is_listed(page: Page, site: Site) -> None:
-    opened(page, site)
-    shown = number(page.get_by_test_id("list-count"))
-
-    with page.expect_download() as download:
-        page.get_by_test_id("csv").click()
-
-    rows = list(csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
-    head = next(i for i, row in enumerate(rows) if "ticket_id" in row)
-    assert len([row for row in rows[head + 1 :] if row]) == shown
-
-
-def test_everything_can_be_done_by_keyboard(page: Page, site: Site) -> None:
-    opened(page, site)
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="To the list")).to_be_focused()
-    page.keyboard.press("Enter")
-    first = page.get_by_test_id("row").nth(0)
-    expect(first).to_be_focused()
-
-    page.keyboard.press("ArrowDown")
-    second = page.get_by_test_id("row").nth(1)
-    expect(second).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.get_by_test_id("detail")).to_be_visible()
-    page.keyboard.press("Escape")
-
-    expect(page.get_by_test_id("detail")).to_be_hidden()
-    expect(second).to_be_focused()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

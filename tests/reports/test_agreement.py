@@ -193,6 +193,9 @@ def agree_within(answer: Json) -> None:
     assert metrics["mttr_known"] == sum(p["mttr_minutes"] is not None for p in closed)
     assert metrics["mttr_median_minutes"] == median_of(closed)
     assert metrics["net_flow"] == metrics["created"] + metrics["reopened"] - metrics["closings"]
+    assert len(set(answer["reopened_tickets"])) == len(answer["reopened_tickets"])
+    assert bool(answer["reopened_tickets"]) == bool(metrics["reopened"])
+    assert len(answer["reopened_tickets"]) <= metrics["reopened"]
     assert all(p["closed_at"] is None for p in opens)
     assert all(p["closed_at"] is not None for p in closed)
     for part, column in (("cluster", "cluster"), ("team", "assigned_team"), ("owner", "owner")):

@@ -43,6 +43,7 @@ class Dashboard(Shape):
     open: FeatureCollection
     closed: FeatureCollection
     metrics: Metrics
+    reopened_tickets: list[str]
     by_cluster: list[ClusterLine]
     by_team: list[TeamLine]
     by_owner: list[OwnerLine]

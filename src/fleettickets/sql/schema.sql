@@ -718,7 +718,9 @@ BEGIN
         SELECT
             count(*) FILTER (WHERE f.kind = 'opened') AS created,
             count(*) FILTER (WHERE f.kind = 'closed') AS closings,
-            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened
+            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened,
+            array_agg(DISTINCT f.ticket_id ORDER BY f.ticket_id)
+            FILTER (WHERE f.kind = 'reopened') AS reopened_tickets
         FROM tickets.ticket_flows(p_dataset, v_span.from_at) AS f
         WHERE f.effective_at < v_span.to_at
             AND (
@@ -796,6 +798,7 @@ BEGIN
             o AS open,
             e AS closed,
             m AS metrics,
+            coalesce(f.reopened_tickets, '{}') AS reopened_tickets,
             ARRAY(
                 SELECT l
                 FROM groups AS g

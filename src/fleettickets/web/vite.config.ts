@@ -20,13 +20,17 @@ function maplibreAsFiles(): Plugin {
     resolveId(source) {
       return source === "maplibre-gl" ? { id: `/${folder}/maplibre-gl.mjs`, external: "absolute" } : null;
     },
-    // The map's code is fetched while the page's own runs, not after it asked for it.
-    transformIndexHtml: () =>
-      ["maplibre-gl.mjs", "maplibre-gl-shared.mjs"].map((name) => ({
-        tag: "link",
-        attrs: { rel: "modulepreload", href: `/${folder}/${name}` },
-        injectTo: "head",
-      })),
+    // The map's code and the font are fetched while the page's own code runs, not after it asked.
+    transformIndexHtml: (_html, { bundle = {} }) => {
+      const modules = ["maplibre-gl.mjs", "maplibre-gl-shared.mjs"].map((name) => `${folder}/${name}`);
+      const built = Object.keys(bundle);
+      const module = (name: string) => ({ rel: "modulepreload", href: `/${name}` });
+      const font = (name: string) => ({ rel: "preload", as: "font", crossorigin: true, href: `/${name}` });
+      return [
+        ...[...modules, ...built.filter((name) => /\/controller-.*\.js$/.test(name))].map(module),
+        ...built.filter((name) => name.endsWith(".woff2")).map(font),
+      ].map((attrs) => ({ tag: "link", attrs, injectTo: "head" }));
+    },
     generateBundle() {
       for (const name of ["maplibre-gl.mjs", "maplibre-gl-shared.mjs", "maplibre-gl-worker.mjs"]) {
         const source = readFileSync(join(dist, name), "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, "");

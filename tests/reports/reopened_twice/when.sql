@@ -9,6 +9,7 @@ SELECT jsonb_build_object(
         SELECT m - '{on_track,at_risk,sla_unknown,unlocated,actionable,schedule}'::text []
         FROM (SELECT reporting.fn_inc_dashboard() -> 'metrics' AS m) AS metrics
     ),
+    'reopened_tickets', reporting.fn_inc_dashboard() -> 'reopened_tickets',
     'teams', reporting.fn_team_closures('inc') - '{freshness,filters,dataset}'::text [],
     'crq', (
         SELECT jsonb_build_object(

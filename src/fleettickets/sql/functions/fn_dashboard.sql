@@ -4,7 +4,8 @@
 -- params: p_dataset; p_cluster, p_team, p_owner ('': tickets without one); p_status (a
 -- normalized_status, in any case); p_window (24h by default), p_from, p_to, p_as_of as in
 -- report_window. All but p_dataset are optional.
--- returns: {open, closed, metrics, by_cluster, by_team, by_owner, ageing, freshness, filters}
+-- returns: {open, closed, metrics, reopened_tickets, by_cluster, by_team, by_owner, ageing,
+-- freshness, filters}
 -- (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_dashboard(
     p_dataset text,
@@ -219,7 +220,9 @@ BEGIN
         SELECT
             count(*) FILTER (WHERE f.kind = 'opened') AS created,
             count(*) FILTER (WHERE f.kind = 'closed') AS closings,
-            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened
+            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened,
+            array_agg(DISTINCT f.ticket_id ORDER BY f.ticket_id)
+            FILTER (WHERE f.kind = 'reopened') AS reopened_tickets
         FROM tickets.ticket_flows(p_dataset, v_span.from_at) AS f
         WHERE f.effective_at < v_span.to_at
             AND (
@@ -297,6 +300,7 @@ BEGIN
             o AS open,
             e AS closed,
             m AS metrics,
+            coalesce(f.reopened_tickets, '{}') AS reopened_tickets,
             ARRAY(
                 SELECT l
                 FROM groups AS g

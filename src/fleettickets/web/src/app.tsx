@@ -5,7 +5,7 @@ import { Header } from "./header/header";
 import { List } from "./list/list";
 import { MapView } from "./map/map-view";
 import { Panel } from "./panel/panel";
-import { connection } from "./state/connection";
+import { link } from "./state/connection";
 import { isLoading, isOutOfStep } from "./state/feeds";
 import { navigate, view } from "./state/navigation";
 import { isHelpOpen } from "./state/ui";
@@ -85,7 +85,7 @@ export function App() {
     return () => removeEventListener("keydown", onKey);
   }, []);
   const { pane, ticket, tab } = view.value;
-  const isAway = connection.value.link === "away";
+  const isAway = link.value === "away";
   return (
     <>
       <SkipLinks />

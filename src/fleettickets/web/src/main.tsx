@@ -3,7 +3,7 @@ import { render } from "preact";
 import { token } from "./api/token";
 import { App } from "./app";
 import { followBacklog } from "./state/backlog";
-import { loadConfig, loadFilterValues, loadSession } from "./state/config";
+import { loadFilterValues, loadSession } from "./state/config";
 import { followDetail } from "./state/detail";
 import { changeCount, start } from "./state/live";
 import { datasets } from "./state/navigation";
@@ -26,5 +26,4 @@ effect(() => {
 });
 
 const page = document.getElementById("page");
-// Whether CSV may be saved and which style the map has is wanted before the first drawing.
-void loadConfig().then(() => page && render(<App />, page));
+if (page) render(<App />, page);

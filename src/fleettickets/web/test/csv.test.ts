@@ -22,14 +22,21 @@ describe("a file of what is on screen", () => {
   const crq = "\uFEFFticket_id,dataset,place,filters\r\nINC1,crq,x,\r\n";
 
   test("holds the records of the list in its order, told apart by dataset", () => {
-    const text = selectRecords([inc, crq], ["crq:INC1", "inc:INC1"], "");
+    const { text, kept } = selectRecords([inc, crq], ["crq:INC1", "inc:INC1"], "");
     expect(text).toBe(
       '\uFEFFticket_id,dataset,place,filters\r\nINC1,crq,x,\r\nINC1,inc,"Ring, Road",window=24h\r\n',
     );
+    expect(kept).toBe(2);
+  });
+
+  test("tells of the tickets that left the server's answer meanwhile", () => {
+    const { text, kept } = selectRecords([inc], ["inc:GONE", "inc:INC1"], "");
+    expect(parseCsv(text)).toHaveLength(1 + kept);
+    expect(kept).toBe(1);
   });
 
   test("says the page's own filters beside the server's, and keeps its guard against formulas", () => {
-    const records = parseCsv(selectRecords([inc], ["inc:INC2", "inc:INC1"], "Breached; Age 1–3 days"));
+    const records = parseCsv(selectRecords([inc], ["inc:INC2", "inc:INC1"], "Breached; Age 1–3 days").text);
     expect(records[1]).toEqual(["INC2", "inc", "'=cmd()", "Breached; Age 1–3 days"]);
     expect(records[2]?.[3]).toBe("window=24h; Breached; Age 1–3 days");
   });

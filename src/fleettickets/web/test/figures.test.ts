@@ -56,6 +56,9 @@ describe("a filter", () => {
     [{ age: "unknown" }, "2", ""],
     [{ age: "4-24h" }, "4", "89"],
     [{ position: "unlocated" }, "2", ""],
+    [{ moved: "window" }, "123", "89"],
+    [{ slower: "100" }, "", "8"],
+    [{ slower: "99" }, "", "89"],
     [{ position: "located" }, "134", "89"],
     [{ position: "approximate" }, "3", ""],
     [{ actionable: "no" }, "3", ""],
@@ -152,4 +155,17 @@ test("age buckets are closed below and open above", () => {
     "3-7d",
     "over-7d",
   ]);
+});
+
+test("what was reopened is shown, whenever it was opened", () => {
+  const all = loaded([ticket("1", { created_at: iso(-100), is_reopened: true }), ...OPEN]);
+  const open = (moved: View["moved"]): string[] =>
+    figuresOf([all], { ...DEFAULT_VIEW, moved }).open.map((t) => t.ticket_id);
+  expect(open("reopened")).toEqual(["1"]);
+  expect(open("window")).toContain("1");
+  expect(open("window")).not.toContain("4");
+});
+
+test("the time to restore is told over what its own filter leaves out, too", () => {
+  expect(figures({ slower: "100" }).mttr).toEqual(figures().mttr);
 });

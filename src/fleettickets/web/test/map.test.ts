@@ -18,19 +18,23 @@ describe("rings and single tickets", () => {
     return ticket(`T${i}`, { at, sla_state: states[i % 4] ?? "unknown" });
   });
   const index = new ClusterIndex([...tickets, ticket("nowhere", { at: null })], new Set(["inc:T1"]));
-  const singles = index.singles(() => "icon").features;
+  const points = index.points(() => "icon").features.map(({ properties }) => properties ?? {});
+  const singles = points.filter((point) => "key" in point);
+  const rooms = points.filter((point) => "size" in point);
 
   test.each([4, 5, 9, 12, 14, LAST_CLUSTER_ZOOM, LAST_CLUSTER_ZOOM + 1, 19])(
     "at zoom %d every ticket with a position is shown once",
     (zoom) => {
       const rings = index.rings(WORLD, zoom);
-      const alone = singles.filter(({ properties }) => properties?.["from"] <= zoom);
+      const alone = singles.filter((point) => point["from"] <= zoom);
       const keys = [
         ...rings.flatMap((ring) => index.ticketsIn(ring).map(({ key }) => key)),
-        ...alone.map(({ properties }) => properties?.["key"]),
+        ...alone.map((point) => point["key"]),
       ];
       expect(keys).toHaveLength(800);
       expect(new Set(keys).size).toBe(800);
+      // Names keep out of the way of as many rings as there are.
+      expect(rooms.filter((room) => room["from"] <= zoom && zoom < room["until"])).toHaveLength(rings.length);
       for (const ring of rings) {
         expect(Object.values(ring.counts).reduce((a, b) => a + b)).toBe(ring.count);
         expect(index.ticketsIn(ring)).toHaveLength(ring.count);

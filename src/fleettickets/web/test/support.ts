@@ -15,6 +15,7 @@ export function ticket(id: string, change: Partial<Ticket> = {}): Ticket {
     ticket_id: id,
     dataset,
     is_open: true,
+    is_reopened: false,
     at: [36.81, -1.26],
     normalized_status: "open",
     raw_status: "ASSIGNED",

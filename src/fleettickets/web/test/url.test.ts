@@ -17,6 +17,8 @@ const FULL: View = {
   due: "week",
   actionable: "yes",
   created: "window",
+  moved: "reopened",
+  slower: "408",
   point: "36.810000,-1.260000",
   show: "all",
   sort: "-due",

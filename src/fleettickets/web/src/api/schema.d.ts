@@ -501,6 +501,8 @@ export interface components {
             freshness: components["schemas"]["Freshness"];
             metrics: components["schemas"]["Metrics"];
             open: components["schemas"]["FeatureCollection"];
+            /** Reopened Tickets */
+            reopened_tickets: string[];
         };
         /**
          * DashboardFilters

@@ -2,9 +2,9 @@ import type { Ticket } from "./ticket";
 
 export type ChangeKind = "new" | "changed" | "closed" | "reopened";
 
-/** A fingerprint of what the feed says of a ticket: its age and SLA state follow from the clock alone. */
+/** A fingerprint of what the feed says of a ticket: the rest follows from the clock and the window. */
 function content(ticket: Ticket): string {
-  return JSON.stringify({ ...ticket, age_minutes: null, sla_state: null });
+  return JSON.stringify({ ...ticket, age_minutes: null, sla_state: null, is_reopened: null });
 }
 
 interface Set {

@@ -40,9 +40,14 @@ const BYTE_ORDER_MARK = "\uFEFF";
 /**
  * One file out of those that the server made for each dataset, with the tickets in `order`.
  *
+ * The files may be newer than the list: what has left them is not written, and `kept` tells of it.
  * `narrowing` says which of the page's own filters chose them; it joins the server's `filters`.
  */
-export function selectRecords(files: readonly string[], order: readonly string[], narrowing: string): string {
+export function selectRecords(
+  files: readonly string[],
+  order: readonly string[],
+  narrowing: string,
+): { text: string; kept: number } {
   const parsed = files.map((file) => parseCsv(file.replace(/^\uFEFF/, "")));
   const header = parsed[0]?.[0] ?? [];
   const [id, dataset, filters] = ["ticket_id", "dataset", "filters"].map((name) => header.indexOf(name));
@@ -64,5 +69,5 @@ export function selectRecords(files: readonly string[], order: readonly string[]
     const record = byKey.get(key);
     return record ? [record] : [];
   });
-  return BYTE_ORDER_MARK + formatCsv([header, ...records]);
+  return { text: BYTE_ORDER_MARK + formatCsv([header, ...records]), kept: records.length };
 }

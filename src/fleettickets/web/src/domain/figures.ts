@@ -104,7 +104,8 @@ export function figuresOf(loaded: readonly Loaded[], view: View): Figures {
   const without = (name: ClientFilter): Ticket[] => (view[name] === null ? open : select("open", name));
   const closedSla = slaCounts(view.sla === null ? closed : select("closed", "sla"));
   const judged = closedSla.on_track + closedSla.breached;
-  const mttr = known(closed.map((t) => t.mttr_minutes));
+  const timed = view.slower === null ? closed : select("closed", "slower");
+  const mttr = known(timed.map((t) => t.mttr_minutes));
   const ages = known(open.map((t) => t.age_minutes));
   const anywhere = without("position");
   return {

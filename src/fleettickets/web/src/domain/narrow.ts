@@ -50,16 +50,23 @@ function isOnPoint(ticket: Ticket, wanted: string): boolean {
   return dx <= SAME_POINT_DEGREES && dy <= SAME_POINT_DEGREES;
 }
 
+const isWithin = (at: string | null, clock: Clock): boolean =>
+  at !== null && Date.parse(at) >= clock.from && Date.parse(at) < clock.to;
+
+function hasMoved(ticket: Ticket, wanted: NonNullable<View["moved"]>, clock: Clock): boolean {
+  if (ticket.is_reopened || wanted === "reopened") return ticket.is_reopened;
+  return isWithin(ticket.created_at, clock) || isWithin(ticket.closed_at, clock);
+}
+
 const TESTS: { [K in ClientFilter]: Test<K> } = {
   sla: (ticket, wanted) => ticket.sla_state === wanted,
   age: (ticket, wanted) => ageBucket(ticket.age_minutes) === wanted,
   position: isAtPosition,
   due: isDue,
   actionable: (ticket, wanted) => (ticket.is_actionable === true) === (wanted === "yes"),
-  created: (ticket, _, clock) => {
-    const created = ticket.created_at === null ? Number.NaN : Date.parse(ticket.created_at);
-    return created >= clock.from && created < clock.to;
-  },
+  created: (ticket, _, clock) => isWithin(ticket.created_at, clock),
+  moved: hasMoved,
+  slower: (ticket, wanted) => ticket.mttr_minutes !== null && ticket.mttr_minutes > Number(wanted),
   point: isOnPoint,
 };
 

@@ -5,6 +5,8 @@ export interface Ticket extends TicketProperties {
   /** `inc:INC-123`; ids are unique within a dataset only. */
   key: string;
   is_open: boolean;
+  /** Whether it was reopened in the window. */
+  is_reopened: boolean;
   at: [number, number] | null;
 }
 
@@ -15,20 +17,22 @@ export function parseTicketKey(key: string): { dataset: Dataset; id: string } | 
   return dataset && id ? { dataset: dataset as Dataset, id } : undefined;
 }
 
-function fromFeature(feature: TicketFeature, isOpen: boolean): Ticket {
+function fromFeature(feature: TicketFeature, isOpen: boolean, reopened: ReadonlySet<string>): Ticket {
   const { properties, geometry } = feature;
   return {
     ...properties,
     key: ticketKey(properties.dataset, properties.ticket_id),
     is_open: isOpen,
+    is_reopened: reopened.has(properties.ticket_id),
     at: geometry ? geometry.coordinates : null,
   };
 }
 
 export function ticketsOf(dashboard: Dashboard): { open: Ticket[]; closed: Ticket[] } {
+  const reopened = new Set(dashboard.reopened_tickets);
   return {
-    open: dashboard.open.features.map((f) => fromFeature(f, true)),
-    closed: dashboard.closed.features.map((f) => fromFeature(f, false)),
+    open: dashboard.open.features.map((f) => fromFeature(f, true, reopened)),
+    closed: dashboard.closed.features.map((f) => fromFeature(f, false, reopened)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { tokenWanted } from "../api/token";
 import { freshnessWords } from "../domain/freshness";
-import { connection } from "../state/connection";
+import { link } from "../state/connection";
 import { freshness, serverNow, tick } from "../state/live";
 import { datasets } from "../state/navigation";
 
@@ -22,10 +22,9 @@ const LINK_MEANING = {
 export function FreshnessLines() {
   tick.value;
   const now = serverNow();
-  const { link } = connection.value;
   const isLocked = tokenWanted.value !== null;
   return (
-    <section class="freshness" aria-label="Age of the data">
+    <section class="freshness" aria-label="Age of the data" data-away={link.value === "away"}>
       <ul>
         {(["inc", "crq"] as const).map((dataset) => {
           const { alarm, text, trouble } = freshnessWords(freshness.value[dataset] ?? null, now);
@@ -44,8 +43,8 @@ export function FreshnessLines() {
           );
         })}
       </ul>
-      <span class={`link link-${link}`} title={LINK_MEANING[link]} data-testid="link">
-        {isLocked ? "needs a token" : LINK_WORDS[link]}
+      <span class={`link link-${link.value}`} title={LINK_MEANING[link.value]} data-testid="link">
+        {isLocked ? "needs a token" : LINK_WORDS[link.value]}
       </span>
     </section>
   );

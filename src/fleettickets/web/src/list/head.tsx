@@ -12,7 +12,13 @@ const COLUMNS = [
     ],
   },
   { class: "cell-age", parts: [{ column: "age", label: "Age" }] },
-  { class: "cell-due", parts: [{ column: "due", label: "Due" }] },
+  {
+    class: "cell-due",
+    parts: [
+      { column: "due", label: "Due" },
+      { column: "mttr", label: "Took" },
+    ],
+  },
 ] as const;
 
 /** The heads of the columns, which sort. */
@@ -21,6 +27,8 @@ export function ListHead() {
   return (
     <div class="grid-head" role="row" aria-rowindex={1}>
       {COLUMNS.map(({ class: name, parts }) => {
+        // How long it took to restore is known of closed tickets only.
+        const heads = parts.filter(({ column }) => column !== "mttr" || show.value === "closed");
         const isSorted = parts.some(({ column }) => column === current);
         return (
           <div
@@ -29,7 +37,7 @@ export function ListHead() {
             class={name}
             aria-sort={isSorted ? (isDescending ? "descending" : "ascending") : "none"}
           >
-            {parts.map(({ column, label: name }) => {
+            {heads.map(({ column, label: name }) => {
               // Of closed tickets the last column tells when they were closed.
               const label = column === "due" && show.value === "closed" ? "Closed" : name;
               return (

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { count } from "../domain/numbers";
-import { figures } from "../state/feeds";
+import { figures, isLoading } from "../state/feeds";
 import { listed } from "../state/listed";
 import { marks } from "../state/marks";
-import { navigate, view } from "../state/navigation";
+import { clearFilters, navigate, view } from "../state/navigation";
+import { hasFilter } from "../state/view";
 import { ListHead } from "./head";
 import { Row } from "./row";
 import { rowAfterKey, scrollFor, visibleSpan } from "./rows";
@@ -50,7 +50,8 @@ export function List() {
     reveal(index);
   }, [selected]);
 
-  useEffect(() => {
+  // Right after the drawing that it was wanted for: later, an older drawing's effect could take it.
+  useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
     scroller.current?.querySelector<HTMLElement>('[data-active="true"]')?.focus({ preventScroll: true });
@@ -81,6 +82,7 @@ export function List() {
         aria-label="Tickets"
         aria-rowcount={tickets.length + 1}
         aria-colcount={4}
+        data-show={view.value.show}
         data-testid="list"
       >
         <ListHead />
@@ -107,19 +109,28 @@ export function List() {
               />
             ))}
           </div>
-          {figures.value && tickets.length === 0 && <Nothing />}
+          {tickets.length === 0 && <Nothing />}
         </div>
       </div>
     </section>
   );
 }
 
+/** Why the list is empty. */
 function Nothing() {
   const { show } = view.value;
+  if (!figures.value) {
+    const words = isLoading.value ? "Loading…" : "What there is to list is not known.";
+    return <p class="quiet list-empty">{words}</p>;
+  }
   const kind = show === "all" ? "" : `${show} `;
+  if (!hasFilter(view.value)) return <p class="quiet list-empty">There is no {kind}ticket.</p>;
   return (
-    <p class="quiet list-empty">
-      No {kind}ticket passes the filters ({count(0)} of those loaded).
-    </p>
+    <div class="quiet list-empty">
+      <p>No {kind}ticket passes the filters.</p>
+      <button type="button" class="button" onClick={clearFilters}>
+        Clear filters
+      </button>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { SLA_ORDER, type Ticket } from "../domain/ticket";
 import type { SortKey } from "../state/view";
 
-type Column = "age" | "due" | "ticket" | "place" | "team";
+type Column = "age" | "due" | "ticket" | "place" | "team" | "mttr";
 
 export function parseSort(sort: SortKey): { column: Column; isDescending: boolean } {
   const isDescending = sort.startsWith("-");
@@ -10,8 +10,9 @@ export function parseSort(sort: SortKey): { column: Column; isDescending: boolea
 
 /** The sort that a press on a column's head asks for: the useful end first, then the other way round. */
 export function nextSort(current: SortKey, column: Column): SortKey {
-  const first: SortKey = column === "age" ? "-age" : column;
-  if (current === first) return column === "age" ? "age" : `-${column}`;
+  const isLongestFirst = column === "age" || column === "mttr";
+  const first: SortKey = isLongestFirst ? `-${column}` : column;
+  if (current === first) return isLongestFirst ? column : `-${column}`;
   return first;
 }
 
@@ -45,6 +46,8 @@ function comparison(sort: SortKey): Compare {
       return by((t) => t.age_minutes, numbers, sign);
     case "due":
       return by(dueTime, instants, sign);
+    case "mttr":
+      return by((t) => t.mttr_minutes, numbers, sign);
     case "ticket":
       return by((t) => t.ticket_id, texts, sign);
     case "place":

@@ -23,20 +23,23 @@ function minutesLeft(ticket: Ticket): number | null {
   return ticket.due_at && clock ? (Date.parse(ticket.due_at) - clock.asOf) / 60_000 : null;
 }
 
-/** When a ticket was closed: today's by the clock, others by the day. */
-function Closed({ at }: { at: string | null }) {
+/** When a ticket was closed, today's by the clock, others by the day; and how long it took. */
+function Closed({ ticket: { closed_at: at, mttr_minutes } }: { ticket: Ticket }) {
   if (at === null) return <span class="quiet">closed</span>;
   const [instant, now] = [Date.parse(at), serverNow()];
   const isToday = eatDay(instant) === eatDay(now);
   return (
-    <span class="quiet" title={`Closed ${moment(instant, now)} EAT`}>
-      {isToday ? clock(instant) : shortDay(eatDay(instant))}
-    </span>
+    <>
+      <span class="quiet" title={`Closed ${moment(instant, now)} EAT`}>
+        {isToday ? clock(instant) : shortDay(eatDay(instant))}
+      </span>
+      {mttr_minutes !== null && <span class="second">took {shortDuration(mttr_minutes)}</span>}
+    </>
   );
 }
 
 function Due({ ticket }: { ticket: Ticket }) {
-  if (!ticket.is_open) return <Closed at={ticket.closed_at} />;
+  if (!ticket.is_open) return <Closed ticket={ticket} />;
   const left = minutesLeft(ticket);
   if (left === null) return <span class="quiet">–</span>;
   return left < 0 ? (

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { count, tickets } from "../domain/numbers";
 import { session } from "../state/config";
-import { saveCsv } from "../state/export";
+import { type Saved, saveCsv, savedWords } from "../state/export";
 import { figures } from "../state/feeds";
 import { listed } from "../state/listed";
 import { navigate, toggle, view } from "../state/navigation";
@@ -51,23 +51,41 @@ export function ListTools() {
   );
 }
 
+/** How long it is said what was saved. */
+const SAID_MS = 8_000;
+
 function CsvButton() {
-  const state = useSignal<"idle" | "busy" | "failed">("idle");
+  const isBusy = useSignal(false);
+  const saved = useSignal<Saved | "failed" | null>(null);
   if (!session.value?.may_export) return null;
   const save = async (): Promise<void> => {
-    state.value = "busy";
-    state.value = (await saveCsv()) ? "idle" : "failed";
+    isBusy.value = true;
+    const outcome = (await saveCsv()) ?? "failed";
+    isBusy.value = false;
+    saved.value = outcome;
+    setTimeout(() => {
+      if (saved.value === outcome) saved.value = null;
+    }, SAID_MS);
   };
+  const words =
+    saved.value === "failed" ? "The CSV could not be made" : saved.value && savedWords(saved.value);
   return (
-    <button
-      type="button"
-      class="button"
-      data-testid="csv"
-      disabled={listed.value.length === 0 || state.value === "busy"}
-      title="Save the tickets of this list as CSV"
-      onClick={save}
-    >
-      <Icon name="download" /> {state.value === "failed" ? "CSV failed" : "CSV"}
-    </button>
+    <>
+      <button
+        type="button"
+        class="button"
+        data-testid="csv"
+        disabled={listed.value.length === 0 || isBusy.value}
+        title="Save the tickets of this list as CSV"
+        onClick={save}
+      >
+        <Icon name="download" /> CSV
+      </button>
+      {words && (
+        <p class="list-note" data-testid="csv-note">
+          {words}
+        </p>
+      )}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import Supercluster from "supercluster";
 import type { SlaState } from "../api/types";
 import type { Ticket } from "../domain/ticket";
 import { formatPoint } from "../state/url";
+import { ringSize } from "./ring-size";
 
 /** Up to this zoom near tickets make a ring; beyond, only tickets on one point do. */
 export const LAST_CLUSTER_ZOOM = 16;
@@ -24,8 +25,17 @@ export interface Ring {
   id: number | string;
 }
 
+/** Where a ring is drawn, from a zoom on and before another. */
+interface Room {
+  at: [number, number];
+  count: number;
+  from: number;
+  until: number;
+}
+
 interface Leaf {
   key: string;
+  state: SlaState;
 }
 
 interface Sums extends SlaCounts {
@@ -54,8 +64,6 @@ export class ClusterIndex {
   private readonly tree: Supercluster<Leaf, Sums>;
   private readonly byKey: ReadonlyMap<string, Ticket>;
   private readonly stacks = new Map<string, Ticket[]>();
-  /** From which zoom on each ticket stands alone; one in a stack never does. */
-  private readonly aloneFrom = new Map<string, number>();
   private readonly marked: ReadonlySet<string>;
 
   constructor(tickets: readonly Ticket[], marked: ReadonlySet<string>) {
@@ -72,50 +80,67 @@ export class ClusterIndex {
       radius: RADIUS_PX,
       minZoom: FIRST_ZOOM,
       maxZoom: LAST_CLUSTER_ZOOM,
-      map: ({ key }) => this.sumsOf(key),
+      map: ({ key, state }) => this.sumsOf(key, state),
       reduce: (sums, more) => add(sums, more),
     });
-    this.tree.load(tickets.flatMap((ticket) => (ticket.at ? [leafOf(ticket.key, ticket.at)] : [])));
-    this.findSingles();
+    this.tree.load(tickets.flatMap((ticket) => (ticket.at ? [leafOf(ticket, ticket.at)] : [])));
   }
 
-  private sumsOf(key: string): Sums {
-    const ticket = this.byKey.get(key);
-    const [x, y] = ticket?.at ?? [0, 0];
-    const counts = ticket ? countsOf([ticket]) : emptyCounts();
-    return { ...counts, marked: this.marked.has(key) ? 1 : 0, west: x, south: y, east: x, north: y };
+  private sumsOf(key: string, state: SlaState): Sums {
+    const [x, y] = this.byKey.get(key)?.at ?? [0, 0];
+    const marked = this.marked.has(key) ? 1 : 0;
+    const sums = { ...emptyCounts(), marked, west: x, south: y, east: x, north: y };
+    sums[state] = 1;
+    return sums;
   }
 
-  private findSingles(): void {
-    const world: Bounds = [-180, -90, 180, 90];
-    for (let zoom = LAST_CLUSTER_ZOOM; zoom >= FIRST_ZOOM; zoom--) {
-      for (const found of this.tree.getClusters(world, zoom)) {
-        if (!isCluster(found)) this.aloneFrom.set(found.properties.key, zoom);
+  /** At which zooms each ticket stands alone and each ring is drawn: every one visited once. */
+  private walk(onSingle: (ticket: Ticket, from: number) => void, onRing: (room: Room) => void): void {
+    const waiting: [Found, number][] = this.tree
+      .getClusters([-180, -90, 180, 90], FIRST_ZOOM)
+      .map((found) => [found, FIRST_ZOOM]);
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [found, zoom] = next;
+      if (isCluster(found)) {
+        const { cluster_id, point_count } = found.properties;
+        const parting = this.tree.getClusterExpansionZoom(cluster_id);
+        const [x, y] = found.geometry.coordinates;
+        onRing({ at: [x ?? 0, y ?? 0], count: point_count, from: zoom, until: parting });
+        for (const child of this.tree.getChildren(cluster_id)) waiting.push([child, parting]);
+        continue;
       }
+      const ticket = this.byKey.get(found.properties.key);
+      if (ticket && !this.isStacked(ticket.key)) onSingle(ticket, zoom);
     }
     for (const stack of this.stacks.values()) {
-      if (stack.length > 1) continue;
-      for (const { key } of stack) {
-        this.aloneFrom.set(key, this.aloneFrom.get(key) ?? LAST_CLUSTER_ZOOM + 1);
-      }
+      const at = stack[0]?.at;
+      if (stack.length < 2 || !at) continue;
+      onRing({ at, count: stack.length, from: LAST_CLUSTER_ZOOM + 1, until: Number.MAX_SAFE_INTEGER });
     }
   }
 
-  /** The tickets that stand alone at some zoom, as points with `from`, that zoom. */
-  singles(iconOf: (ticket: Ticket) => string): FeatureCollection<Point> {
+  private isStacked(key: string): boolean {
+    const at = this.byKey.get(key)?.at;
+    return at != null && (this.stacks.get(formatPoint(at))?.length ?? 0) > 1;
+  }
+
+  /**
+   * What the map itself has to know: the tickets that stand alone at some zoom, as points with
+   * `from`, that zoom (of a stack none ever does); and the rings, with `from`, `until` and their
+   * `size`, so that names keep out of their way.
+   */
+  points(iconOf: (ticket: Ticket) => string): FeatureCollection<Point> {
     const features: Feature<Point>[] = [];
-    for (const [key, from] of this.aloneFrom) {
-      const ticket = this.byKey.get(key);
-      if (!ticket?.at) continue;
-      const properties = {
-        key,
-        from,
-        icon: iconOf(ticket),
-        marked: this.marked.has(key),
-        rank: RANK[ticket.sla_state],
-      };
-      features.push({ type: "Feature", properties, geometry: { type: "Point", coordinates: ticket.at } });
-    }
+    const add = (coordinates: [number, number], properties: object): void => {
+      features.push({ type: "Feature", properties, geometry: { type: "Point", coordinates } });
+    };
+    this.walk(
+      (ticket, from) => {
+        const [marked, rank] = [this.marked.has(ticket.key), RANK[ticket.sla_state]];
+        if (ticket.at) add(ticket.at, { key: ticket.key, from, icon: iconOf(ticket), marked, rank });
+      },
+      ({ at, count, from, until }) => add(at, { from, until, size: ringSize(count) }),
+    );
     return { type: "FeatureCollection", features };
   }
 
@@ -171,9 +196,9 @@ const RANK: Record<SlaState, number> = { unknown: 0, on_track: 1, at_risk: 2, br
 const severity = ({ counts, count }: Ring): number =>
   (counts.breached > 0 ? 3 : counts.at_risk > 0 ? 2 : counts.on_track > 0 ? 1 : 0) * 1e6 + count;
 
-const leafOf = (key: string, at: [number, number]): Feature<Point, Leaf> => ({
+const leafOf = ({ key, sla_state }: Ticket, at: [number, number]): Feature<Point, Leaf> => ({
   type: "Feature",
-  properties: { key },
+  properties: { key, state: sla_state },
   geometry: { type: "Point", coordinates: at },
 });
 

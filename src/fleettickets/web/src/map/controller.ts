@@ -11,6 +11,7 @@ import { FanLayer } from "./fan-layer";
 import { iconOf } from "./icons";
 import { addTicketLayers, CLOSED_LAYER, OPEN_LAYER, setClosed, setOpen } from "./layers";
 import { RingLayer } from "./rings";
+import { slideBetweenDrawings } from "./slide";
 import { EAST_AFRICA, ownStyle } from "./style";
 import { symbolOf } from "./symbol-of";
 
@@ -20,6 +21,8 @@ export interface MapEvents {
   onPoint(point: string): void;
   onCamera(camera: Camera): void;
   onHover(ticket: Ticket | null, x: number, y: number): void;
+  /** How much of the map something else covers from below, in pixels. */
+  covered(): number;
   /** Whether everything that the map shows is drawn. */
   onIdle(isIdle: boolean): void;
 }
@@ -58,6 +61,7 @@ export class MapController {
   private index: ClusterIndex | undefined;
   private shown: Shown = { open: [], closed: [], marked: new Set() };
   private isReady = false;
+  private isFilling = false;
   private selected: [number, number] | null = null;
 
   constructor(
@@ -107,7 +111,8 @@ export class MapController {
     this.map.on("mousemove", (event) => this.hover(event));
     this.map.on("mouseout", () => this.events.onHover(null, 0, 0));
     this.map.on("dataloading", () => this.events.onIdle(false));
-    this.map.on("idle", () => this.events.onIdle(true));
+    this.map.on("idle", () => this.events.onIdle(!this.isFilling));
+    slideBetweenDrawings(this.map);
   }
 
   /** Whether the move under way follows from a button or a key of the page. */
@@ -120,24 +125,44 @@ export class MapController {
   private dress(): void {
     addTicketLayers(this.map, this.theme);
     this.isReady = true;
-    this.draw();
-  }
-
-  private draw(): void {
-    const { open, closed, marked } = this.shown;
-    this.byKey.clear();
-    for (const ticket of [...closed, ...open]) this.byKey.set(ticket.key, ticket);
-    this.index = new ClusterIndex(open, marked);
-    this.ringLayer.show(this.index);
-    if (!this.isReady) return;
-    setOpen(this.map, this.index.singles(iconOf));
-    setClosed(this.map, closed);
+    this.fill();
   }
 
   show(shown: Shown): void {
+    const before = this.shown;
     this.shown = shown;
-    this.fan.close();
-    this.draw();
+    this.byKey.clear();
+    for (const ticket of [...shown.closed, ...shown.open]) this.byKey.set(ticket.key, ticket);
+    this.index = new ClusterIndex(shown.open, shown.marked);
+    this.ringLayer.show(this.index);
+    this.settleFan(before);
+    this.fill();
+  }
+
+  /** Gives the map the tickets that stand alone, after the rings are to be seen. */
+  private fill(): void {
+    if (this.isFilling) return;
+    this.isFilling = true;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.isFilling = false;
+        if (!this.isReady || !this.index) return;
+        setOpen(this.map, this.index.points(iconOf));
+        setClosed(this.map, this.shown.closed);
+      }),
+    );
+  }
+
+  /** A fan stays open over new data, unless other tickets lie on its point than before. */
+  private settleFan(before: Shown): void {
+    const { point } = this.fan;
+    if (!point) return;
+    const here = ({ open, closed }: Shown): Ticket[] =>
+      [...open, ...closed].filter(({ at }) => at && formatPoint(at) === point);
+    const keys = new Set(here(before).map(({ key }) => key));
+    const now = here(this.shown);
+    if (now.length === keys.size && now.every(({ key }) => keys.has(key))) this.fan.refresh(this.byKey);
+    else this.fan.close();
   }
 
   setTheme(theme: Theme): void {
@@ -187,13 +212,16 @@ export class MapController {
     if (!at) return;
     const { x, y } = this.map.project(at);
     const { clientWidth, clientHeight } = this.map.getContainer();
-    const isInView = x > EDGE_PX && y > EDGE_PX && x < clientWidth - EDGE_PX && y < clientHeight - EDGE_PX;
+    const seen = clientHeight - this.events.covered();
+    const isInView = x > EDGE_PX && y > EDGE_PX && x < clientWidth - EDGE_PX && y < seen - EDGE_PX;
     if (!isInView) this.goTo(at);
   }
 
   goTo(at: [number, number]): void {
     this.wasAsked = true;
-    this.map.easeTo({ center: at, zoom: Math.max(TICKET_ZOOM, this.map.getZoom()), animate: !isStill() });
+    const zoom = Math.max(TICKET_ZOOM, this.map.getZoom());
+    const offset: [number, number] = [0, -this.events.covered() / 2];
+    this.map.easeTo({ center: at, zoom, offset, animate: !isStill() });
   }
 
   private placePin(): void {

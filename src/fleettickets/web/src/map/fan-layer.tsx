@@ -2,6 +2,7 @@ import type { Map as MapLibre } from "maplibre-gl";
 import { render } from "preact";
 import { SLA_WORDS, type Ticket } from "../domain/ticket";
 import { shortDuration } from "../domain/time";
+import { formatPoint } from "../state/url";
 import { nearestInDirection } from "./direction";
 import { fanPositions } from "./fan";
 import { symbolOf } from "./symbol-of";
@@ -17,6 +18,7 @@ export class FanLayer {
   private readonly parent: HTMLElement;
   private readonly onPick: (ticket: Ticket) => void;
   private at: [number, number] | undefined;
+  private leaves: Leaf[] = [];
   private opener: HTMLElement | null = null;
 
   constructor(map: MapLibre, parent: HTMLElement, onPick: (ticket: Ticket) => void) {
@@ -32,19 +34,38 @@ export class FanLayer {
     return this.at !== undefined;
   }
 
+  /** The point whose tickets are fanned out. */
+  get point(): string | undefined {
+    const [first] = this.leaves;
+    return this.at && first?.ticket.at ? formatPoint(first.ticket.at) : undefined;
+  }
+
   open(at: [number, number], tickets: readonly Ticket[]): void {
     this.opener = document.activeElement as HTMLElement | null;
     this.at = at;
     const positions = fanPositions(tickets.length);
-    const leaves = tickets.map((ticket, i) => {
+    this.leaves = tickets.map((ticket, i) => {
       const [x, y] = positions[i] ?? [0, 0];
       return { ticket, x, y };
     });
-    render(<Fan leaves={leaves} onPick={this.onPick} />, this.parent);
+    this.draw();
     this.parent.hidden = false;
     this.parent.parentElement?.setAttribute("data-fan", "open");
     this.place();
     this.parent.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
+  }
+
+  /** Draws the same tickets as they are now. */
+  refresh(tickets: ReadonlyMap<string, Ticket>): void {
+    this.leaves = this.leaves.map((leaf) => ({
+      ...leaf,
+      ticket: tickets.get(leaf.ticket.key) ?? leaf.ticket,
+    }));
+    this.draw();
+  }
+
+  private draw(): void {
+    render(<Fan leaves={this.leaves} onPick={this.onPick} />, this.parent);
   }
 
   close(): void {

@@ -1,11 +1,13 @@
 import type { FeatureCollection, Point } from "geojson";
-import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import type { Ticket } from "../domain/ticket";
 import { PAINTS, type Theme } from "../ui/symbols";
 import { addIcons, iconOf } from "./icons";
 
 export const OPEN_LAYER = "tickets-open";
 export const CLOSED_LAYER = "tickets-closed";
+const ROOM = "ring-room";
+const IS_ALONE: ExpressionSpecification = ["all", ["has", "icon"], [">=", ["zoom"], ["get", "from"]]];
 const NONE: FeatureCollection<Point> = { type: "FeatureCollection", features: [] };
 
 /** Adds the tickets on top of whatever style the map has. */
@@ -31,7 +33,7 @@ export function addTicketLayers(map: MapLibre, theme: Theme): void {
     id: "tickets-marked",
     type: "circle",
     source: "open",
-    filter: ["all", ["get", "marked"], [">=", ["zoom"], ["get", "from"]]],
+    filter: ["all", ["==", ["get", "marked"], true], IS_ALONE],
     paint: {
       "circle-radius": 17,
       "circle-color": theme === "dark" ? "#6cb6f0" : "#0b62a8",
@@ -42,14 +44,34 @@ export function addTicketLayers(map: MapLibre, theme: Theme): void {
     id: OPEN_LAYER,
     type: "symbol",
     source: "open",
-    filter: [">=", ["zoom"], ["get", "from"]],
+    filter: IS_ALONE,
     layout: {
       "icon-image": ["get", "icon"],
       "icon-allow-overlap": true,
-      "icon-ignore-placement": true,
       "symbol-sort-key": ["get", "rank"],
       "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.86, 15, 1.1],
     },
+  });
+  addRingRooms(map);
+}
+
+/** Keeps the names of places out from under the rings: each has an unseen image as wide as it. */
+function addRingRooms(map: MapLibre): void {
+  const side = 2;
+  if (!map.hasImage(ROOM)) {
+    map.addImage(ROOM, { width: side, height: side, data: new Uint8ClampedArray(4 * side * side) });
+  }
+  map.addLayer({
+    id: ROOM,
+    type: "symbol",
+    source: "open",
+    filter: ["all", ["has", "size"], [">=", ["zoom"], ["get", "from"]], ["<", ["zoom"], ["get", "until"]]],
+    layout: {
+      "icon-image": ROOM,
+      "icon-size": ["/", ["get", "size"], side],
+      "icon-allow-overlap": true,
+    },
+    paint: { "icon-opacity": 0 },
   });
 }
 

@@ -38,6 +38,12 @@ const events: MapEvents = {
   onHover: (ticket, x, y) => {
     hovered.value = ticket ? { ticket, x, y } : null;
   },
+  covered: () => {
+    // On a phone a ticket comes up over the map.
+    const [side, map] = ["side", "map"].map((id) => document.getElementById(id)?.getBoundingClientRect());
+    if (!side || !map || !view.peek().ticket || side.right <= map.left) return 0;
+    return Math.max(0, map.bottom - Math.max(map.top, side.top));
+  },
   onIdle: (idle) => {
     isIdle.value = idle;
   },
@@ -45,11 +51,15 @@ const events: MapEvents = {
 
 async function open(container: HTMLElement) {
   try {
-    const [library, { MapController }] = await Promise.all([import("maplibre-gl"), import("./controller")]);
+    const [library, { MapController }, told] = await Promise.all([
+      import("maplibre-gl"),
+      import("./controller"),
+      config,
+    ]);
     const place = view.peek().map;
     controller.value = new MapController(library, container, {
       theme: theme.peek(),
-      styleUrl: config.peek()?.map_style_url ?? null,
+      styleUrl: told?.map_style_url ?? null,
       camera: place ? parseMap(place) : undefined,
       events,
     });
@@ -72,7 +82,12 @@ function follow(map: MapController): () => void {
       isPlaced = true;
       untracked(() => map.fit({ isAnimated: false }));
     }),
-    effect(() => map.select(detailPoint.value, ticketsByKey.value.get(selected.value ?? "") ?? null)),
+    effect(() => {
+      const [at, ticket] = [detailPoint.value, ticketsByKey.value.get(selected.value ?? "") ?? null];
+      // Once it is drawn how much of the map the ticket covers.
+      const frame = requestAnimationFrame(() => map.select(at, ticket));
+      return () => cancelAnimationFrame(frame);
+    }),
     effect(() => {
       const wanted = camera.value;
       const place = wanted === null || wanted === reported ? undefined : parseMap(wanted);

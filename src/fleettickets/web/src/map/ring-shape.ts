@@ -4,12 +4,10 @@ import { count, tickets } from "../domain/numbers";
 import { SLA_WORDS } from "../domain/ticket";
 import { PAINTS } from "../ui/symbols";
 import type { Ring, SlaCounts } from "./clusters";
+import { ringSize } from "./ring-size";
 
 const SVG = "http://www.w3.org/2000/svg";
 const BAND = 5.5;
-
-/** The diameter of a ring in pixels: it grows with the number's length, so that the text fits. */
-export const ringSize = (tickets: number): number => Math.round(30 + 8 * Math.log10(tickets + 1));
 
 export interface Arc {
   state: SlaState;

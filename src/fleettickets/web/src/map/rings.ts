@@ -1,7 +1,8 @@
 import type { Map as MapLibre } from "maplibre-gl";
 import type { ClusterIndex, Ring } from "./clusters";
 import { nearestInDirection } from "./direction";
-import { drawRing, ringSize, ringWords } from "./ring-shape";
+import { drawRing, ringWords } from "./ring-shape";
+import { ringSize } from "./ring-size";
 
 /** How far around the map rings are kept ready while it moves, as a share of its size. */
 const MARGIN = 0.25;
@@ -112,8 +113,9 @@ export class RingLayer {
   private make(ring: Ring): HTMLButtonElement {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = ring.isMarked ? "ring is-marked" : "ring";
+    button.className = "ring";
     button.dataset["testid"] = "ring";
+    if (ring.isMarked) button.dataset["mark"] = "changed";
     button.tabIndex = -1;
     const does = ring.isStack ? "all on one point" : "zoom to them";
     button.setAttribute("aria-label", `${ringWords(ring)}; ${does}`);

@@ -16,6 +16,8 @@ interface Palette {
   river: string;
   road: string;
   roadEdge: string;
+  /** Of roads so thin that they have no edges. */
+  roadFar: string;
   label: string;
   quiet: string;
   waterLabel: string;
@@ -32,7 +34,8 @@ const PALETTES: Record<Theme, Palette> = {
     county: "#d3d7d2",
     river: "#c3d6e3",
     road: "#ffffff",
-    roadEdge: "#c6ccce",
+    roadEdge: "#c9cfd1",
+    roadFar: "#cdd3d6",
     label: "#4d5761",
     quiet: "#7b858e",
     waterLabel: "#6a8ca3",
@@ -47,6 +50,7 @@ const PALETTES: Record<Theme, Palette> = {
     river: "#14202b",
     road: "#333e4a",
     roadEdge: "#141a20",
+    roadFar: "#3a4652",
     label: "#a9b4bf",
     quiet: "#77838f",
     waterLabel: "#4f6d85",
@@ -86,7 +90,8 @@ function areas(p: Palette): LayerSpecification[] {
   });
   return [
     { id: "sea", type: "background", paint: { "background-color": p.water } },
-    fill("land", "country", p.land),
+    // Each part of the ground is painted once.
+    { ...fill("land", "country", p.land), filter: ["all", is("country"), ["!=", ["get", "iso"], "KE"]] },
     { ...fill("home", "country", p.home), filter: ["all", is("country"), ["==", ["get", "iso"], "KE"]] },
     {
       id: "counties",
@@ -114,6 +119,9 @@ function areas(p: Palette): LayerSpecification[] {
   ];
 }
 
+/** From here on roads are broad enough for edges; before, a plain line each. */
+const EDGES_FROM = 11.5;
+
 /** The roads by how many bus routes use them: first all their edges, then the roads themselves. */
 function roads(p: Palette): LayerSpecification[] {
   const shares = [
@@ -121,22 +129,27 @@ function roads(p: Palette): LayerSpecification[] {
     [2, 0.75],
     [3, 1],
   ] as const;
-  const layer = (name: string, color: string, edge: number) =>
+  const layer = (name: string, color: string | ExpressionSpecification, edge: number, minzoom: number) =>
     shares.map(
       ([routes, share]): LayerSpecification => ({
         id: `${name}-${routes}`,
         type: "line",
         source: SOURCE,
-        minzoom: 9,
+        minzoom,
         filter: ["all", is("road"), ["==", ["get", "routes"], routes]],
-        layout: { "line-cap": "round", "line-join": "round" },
+        // Rounded only where lines are wide enough for it to show: it doubles what there is to draw.
+        layout: {
+          "line-cap": ["step", ["zoom"], "butt", 13, "round"],
+          "line-join": ["step", ["zoom"], "bevel", 13, "round"],
+        },
         paint: {
           "line-color": color,
-          "line-width": zoomed(9, share + edge, 12, 3.6 * share + edge, 16, 14 * share + edge),
+          "line-width": zoomed(8, share + edge, 12, 3.6 * share + edge, 16, 14 * share + edge),
         },
       }),
     );
-  return [...layer("road-edges", p.roadEdge, 1.4), ...layer("roads", p.road, 0)];
+  const color: ExpressionSpecification = ["step", ["zoom"], p.roadFar, EDGES_FROM, p.road];
+  return [...layer("road-edges", p.roadEdge, 1.4, EDGES_FROM), ...layer("roads", color, 0, 8)];
 }
 
 interface Names {
@@ -148,6 +161,12 @@ interface Names {
   ranks?: ExpressionSpecification;
   layout?: NonNullable<SymbolLayerSpecification["layout"]>;
   zooms?: { minzoom?: number; maxzoom?: number };
+}
+
+/** The offset of a text whose `anchor` side faces its point from afar, in ems. */
+function outwards(anchor: "top" | "bottom" | "left" | "right", far: number): [number, number] {
+  if (anchor === "left" || anchor === "right") return [anchor === "left" ? far : -far, 0];
+  return [0, anchor === "top" ? far : -far];
 }
 
 function labels(p: Palette): LayerSpecification[] {
@@ -170,6 +189,16 @@ function labels(p: Palette): LayerSpecification[] {
     "text-field": ["upcase", ["get", "name"]] as ExpressionSpecification,
     "text-letter-spacing": 0.12,
   };
+  // Where tickets lie on a place, its name stands beside it, as near as there is room.
+  const aside: SymbolLayerSpecification["layout"] = {
+    "text-variable-anchor-offset": [
+      ...(["center", [0, 0]] as const),
+      ...[1.3, 2.4, 3.6].flatMap((far) =>
+        (["top", "bottom", "left", "right"] as const).flatMap((anchor) => [anchor, outwards(anchor, far)]),
+      ),
+    ] as never,
+  };
+  const isCity: ExpressionSpecification = ["<=", ["get", "rank"], 3];
   const isTown: ExpressionSpecification = ["<=", ["get", "rank"], 8];
   return [
     names({
@@ -193,17 +222,27 @@ function labels(p: Palette): LayerSpecification[] {
       kind: "place-name",
       color: p.quiet,
       size: 12,
-      ranks: ["all", ["!", isTown], upTo(8, 9.2, 11, 11.6, 12, 13, 13)],
-      layout: { "symbol-sort-key": ["get", "rank"], "text-padding": 6 },
-      zooms: { minzoom: 9 },
+      ranks: ["all", ["!", isTown], upTo(8, 8.8, 11, 11.6, 12, 13, 13)],
+      layout: { ...aside, "symbol-sort-key": ["get", "rank"], "text-padding": 6 },
+      zooms: { minzoom: 8.5 },
     }),
     names({
       id: "towns",
       kind: "place-name",
       color: p.label,
       size: ["interpolate", ["linear"], ["zoom"], 6, 12, 12, 17],
-      ranks: ["all", isTown, upTo(3, 6, 5, 7, 8)],
-      layout: { "text-font": BOLD, "symbol-sort-key": ["get", "rank"] },
+      ranks: ["all", isTown, ["!", isCity], upTo(3, 6, 5, 7, 8)],
+      layout: { ...aside, "text-font": BOLD, "symbol-sort-key": ["get", "rank"] },
+      zooms: { minzoom: 4.5 },
+    }),
+    // The city is named even where there is no room.
+    names({
+      id: "cities",
+      kind: "place-name",
+      color: p.label,
+      size: ["interpolate", ["linear"], ["zoom"], 6, 12, 12, 17],
+      ranks: isCity,
+      layout: { ...aside, "text-font": BOLD, "text-allow-overlap": true, "symbol-sort-key": ["get", "rank"] },
       zooms: { minzoom: 4.5 },
     }),
     names({

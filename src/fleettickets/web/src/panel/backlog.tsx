@@ -16,7 +16,9 @@ function pick(day: string): void {
   if (start === undefined) return;
   const [from, to] = [toEatLocal(start), toEatLocal(start + DAY_MS)];
   const isOn = view.value.from === from && view.value.to === to;
-  navigate(isOn ? { from: null, to: null } : { from, to });
+  navigate(
+    isOn ? { from: null, to: null, moved: null, show: "open" } : { from, to, moved: "window", show: "all" },
+  );
 }
 
 /** The filters that the daily figures do not follow: only the cluster narrows them. */
@@ -25,7 +27,7 @@ function widerThan(): string {
   return others.length > 0 ? `of every ${others.join(", ")}` : "";
 }
 
-/** The backlog at the end of each day, and what came and went; a day is a window when pressed. */
+/** The backlog at the end of each day, and what came and went; a day, pressed, shows its tickets. */
 export function Backlog() {
   const pointed = useSignal<number | null>(null);
   const { days, isMissing, isLoading } = backlog.value;

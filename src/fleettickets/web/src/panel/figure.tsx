@@ -4,6 +4,9 @@ import { count } from "../domain/numbers";
 interface Props {
   value: number | null | undefined;
   label: string;
+  /** How the value is written, where a plain count will not do. */
+  words?: string;
+  title?: string;
   /** Whether its filter is on. */
   isOn: boolean;
   onPress: () => void;
@@ -13,19 +16,20 @@ interface Props {
 }
 
 /** A number that filters by what it counts. Where it is unknown there is nothing to filter by. */
-export function Figure({ value, label, isOn, onPress, testId, tone, children }: Props) {
+export function Figure({ value, label, words, title, isOn, onPress, testId, tone, children }: Props) {
   const isKnown = value !== null && value !== undefined;
   return (
     <button
       type="button"
       class="figure"
+      title={title}
       data-tone={tone}
       data-testid={testId}
       aria-pressed={isOn}
       disabled={!isKnown}
       onClick={onPress}
     >
-      <b>{count(value)}</b>{" "}
+      <b>{words ?? count(value)}</b>{" "}
       <span>
         {children}
         {label}

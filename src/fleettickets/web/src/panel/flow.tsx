@@ -19,7 +19,7 @@ const showClosed = (): void => navigate({ show: view.value.show === "closed" ? "
 
 /** What happened in the window. */
 export function Flow({ figures }: { figures: Figures | null }) {
-  const { show, created, sla } = view.value;
+  const { show, created, moved, sla } = view.value;
   return (
     <section class="block" aria-labelledby="flow-title">
       <h2 id="flow-title">{titleOf()}</h2>
@@ -38,11 +38,22 @@ export function Flow({ figures }: { figures: Figures | null }) {
           isOn={show === "closed"}
           onPress={showClosed}
         />
-        <Fact value={count(figures?.flows.reopened)} label="Reopened" />
-        <Fact
-          value={signed(figures?.flows.net)}
+        <Figure
+          value={figures?.flows.reopened}
+          label="Reopened"
+          title="Reopenings; pressing shows the tickets that were reopened"
+          testId="reopened"
+          isOn={moved === "reopened"}
+          onPress={() => toggle("moved", "reopened", { show: "all" })}
+        />
+        <Figure
+          value={figures?.flows.net}
+          words={signed(figures?.flows.net)}
           label="Backlog"
-          title="Opened and reopened, less closings: by how much the backlog changed"
+          title="Opened and reopened, less closings; pressing shows the tickets that made the difference"
+          testId="net-flow"
+          isOn={moved === "window"}
+          onPress={() => toggle("moved", "window", { show: "all" })}
         />
       </div>
       {figures?.areFlowsWider && (
@@ -77,13 +88,13 @@ export function Flow({ figures }: { figures: Figures | null }) {
             Time to restore, median
           </dt>
           <dd>
-            <b>{duration(figures?.mttr.median)}</b>
+            <Restore minutes={figures?.mttr.median} testId="mttr-median" />
           </dd>
         </div>
         <div>
           <dt>90 % within</dt>
           <dd>
-            <b>{duration(figures?.mttr.p90)}</b>
+            <Restore minutes={figures?.mttr.p90} testId="mttr-p90" />
           </dd>
         </div>
       </dl>
@@ -91,11 +102,20 @@ export function Flow({ figures }: { figures: Figures | null }) {
   );
 }
 
-/** A figure that counts what happened, which no filter over tickets can show. */
-function Fact({ value, label, title }: { value: string; label: string; title?: string }) {
+/** A time to restore; pressing it shows the tickets that took longer, the slowest first. */
+function Restore({ minutes, testId }: { minutes: number | null | undefined; testId: string }) {
+  const limit = minutes == null ? null : String(Math.floor(minutes));
   return (
-    <div class="figure is-fact" title={title}>
-      <b>{value}</b> <span>{label}</span>
-    </div>
+    <button
+      type="button"
+      class="text-figure"
+      data-testid={testId}
+      title="Show those that took longer, the slowest first"
+      aria-pressed={limit !== null && view.value.slower === limit}
+      disabled={limit === null}
+      onClick={() => toggle("slower", limit, { show: "closed", sort: "-mttr" })}
+    >
+      <b>{duration(minutes)}</b>
+    </button>
   );
 }

@@ -3,17 +3,14 @@ import { getJson } from "../api/client";
 import { CONFIG_URL, filtersUrl, SESSION_URL } from "../api/routes";
 import type { Config, Dataset, FilterValues, Session } from "../api/types";
 
-/** What the server says of itself; null until it has. */
-export const config = signal<Config | null>(null);
+/** What the server says of who asks; null until it has. */
 export const session = signal<Session | null>(null);
 
 /** The values that occur in a dataset, for the pickers. */
 export const filterValues = signal<Partial<Record<Dataset, FilterValues>>>({});
 
-export async function loadConfig(): Promise<void> {
-  // The map and the pickers do without: what cannot be loaded now is asked for again with the data.
-  config.value = await getJson<Config>(CONFIG_URL).catch(() => config.value);
-}
+/** Asked for at once: the map waits for it. Where it cannot be loaded, the map has its own style. */
+export const config: Promise<Config | null> = getJson<Config>(CONFIG_URL).catch(() => null);
 
 export async function loadSession(): Promise<void> {
   session.value = await getJson<Session>(SESSION_URL).catch(() => session.value);

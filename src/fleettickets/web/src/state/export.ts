@@ -1,6 +1,7 @@
 import { request } from "../api/client";
 import { csvUrl } from "../api/routes";
 import { selectRecords } from "../domain/csv";
+import { count, tickets } from "../domain/numbers";
 import { announce } from "../ui/announce";
 import { listed } from "./listed";
 import { datasets, view } from "./navigation";
@@ -21,13 +22,24 @@ function download(name: string, text: string): void {
 const nameIn = (response: Response): string | undefined =>
   /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
 
+/** How many of the list's tickets a file holds; the rest had changed or gone when it was made. */
+export interface Saved {
+  kept: number;
+  listed: number;
+}
+
+export const savedWords = ({ kept, listed }: Saved): string =>
+  kept === listed
+    ? `Saved ${tickets(kept)}`
+    : `Saved ${count(kept)} of ${tickets(listed)}: the others no longer pass the filters`;
+
 /**
  * Saves the tickets of the list as CSV: the server's own records, in the list's order.
  *
  * The server writes the file, so that its columns, its guard against formulas and the right to
- * export are in one place; the page only leaves out what its own filters leave out.
+ * export are in one place; the page only leaves out what its own filters leave out. Null: it failed.
  */
-export async function saveCsv(): Promise<boolean> {
+export async function saveCsv(): Promise<Saved | null> {
   const current = view.value;
   const order = listed.value.map(({ key }) => key);
   const words = CLIENT_FILTERS.filter((name) => current[name] !== null).map((name) =>
@@ -40,12 +52,13 @@ export async function saveCsv(): Promise<boolean> {
     const files = await Promise.all(responses.map((response) => response.text()));
     const given = responses[0] && nameIn(responses[0]);
     const name = given?.replace(/^(inc|crq)/, datasets.value.join("-")) ?? "tickets.csv";
-    download(name, selectRecords(files, order, words.join("; ")));
-    announce(`Saved ${order.length} tickets as CSV`);
-    return true;
+    const { text, kept } = selectRecords(files, order, words.join("; "));
+    download(name, text);
+    announce(savedWords({ kept, listed: order.length }));
+    return { kept, listed: order.length };
   } catch (error) {
     console.warn("CSV", error);
     announce("The CSV could not be made");
-    return false;
+    return null;
   }
 }

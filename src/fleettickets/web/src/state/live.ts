@@ -4,12 +4,12 @@ import { followEvents } from "../api/events";
 import { dashboardUrl, FRESHNESS_URL } from "../api/routes";
 import { token, tokenWanted } from "../api/token";
 import type { Dataset, Freshness } from "../api/types";
-import { connection, heardFrom, lost, plannedRetry, streamIsGone, streamIsOpen } from "./connection";
+import { heardFrom, link, lost, streamIsGone, streamIsOpen } from "./connection";
 import { feeds, refresh, refreshAll } from "./feeds";
 import { datasets, view } from "./navigation";
 
 /** How often the page asks although nobody told it of a change. */
-const EVERY_MS = { live: 60_000, polling: 20_000, away: 5_000, connecting: 20_000 };
+const EVERY_MS = { live: 30_000, polling: 20_000, away: 5_000, connecting: 20_000 };
 /** Both datasets' imports often end within a second of each other. */
 const GATHER_MS = 250;
 
@@ -42,18 +42,16 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 function plan(): void {
   clearTimeout(timer);
-  const wait = EVERY_MS[connection.value.link];
-  if (connection.value.link === "away") plannedRetry(Date.now() + wait);
-  timer = setTimeout(() => void askAgain(), wait);
+  timer = setTimeout(() => void askAgain(), EVERY_MS[link.value]);
 }
 
 /** Asks for everything on show, now. */
 export async function askAgain(): Promise<void> {
   clearTimeout(timer);
-  const wasAway = connection.value.link === "away";
+  const wasAway = link.value === "away";
   if (tokenWanted.value === null) {
     await refreshFreshness();
-    if (connection.value.link !== "away") {
+    if (link.value !== "away") {
       if (wasAway) stream?.hurry();
       changeCount.value += 1;
       await refreshAll();
@@ -127,6 +125,11 @@ export function start(): void {
       isFirstToken = false;
     });
     return () => stream?.stop();
+  });
+  effect(() => {
+    // Whoever notices a loss, the next question comes as soon as for any other.
+    link.value;
+    untracked(plan);
   });
   setInterval(() => (tick.value = Date.now()), 15_000);
   addEventListener("online", tryNow);

@@ -8,7 +8,7 @@ const initial = parseView(location.search);
 /** The view on show. Only `navigate` and the browser's own Back and Forward change it. */
 export const view = signal<View>(initial.view);
 
-/** What the address asked for and could not be followed. */
+/** What the address asked for and could not be followed: until it is hidden, or chosen otherwise. */
 export const complaints = signal<Complaint[]>(initial.complaints);
 
 /**
@@ -24,8 +24,10 @@ export function navigate(change: Partial<View>, { replace = false } = {}): void 
   const address = `${location.pathname}${query}`;
   if (replace) history.replaceState(null, "", address);
   else history.pushState(null, "", address);
+  const isSettled = ({ name }: Complaint): boolean =>
+    Object.hasOwn(change, name) && next[name as keyof View] !== view.value[name as keyof View];
+  if (complaints.value.some(isSettled)) complaints.value = complaints.value.filter((c) => !isSettled(c));
   view.value = next;
-  if (complaints.value.length > 0) complaints.value = [];
 }
 
 /** Sets a filter, or clears it when it is that already: what a click on a figure does. */

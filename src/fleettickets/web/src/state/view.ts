@@ -19,6 +19,10 @@ export interface View {
   due: "overdue" | "today" | "week" | "unscheduled" | null;
   actionable: "yes" | "no" | null;
   created: "window" | null;
+  /** Opened, closed or reopened in the window; or only the last. */
+  moved: "window" | "reopened" | null;
+  /** Minutes: closed tickets that took longer to restore. */
+  slower: string | null;
   /** A point, `lon,lat`: the tickets that lie on it. */
   point: string | null;
   show: "open" | "closed" | "all";
@@ -30,7 +34,7 @@ export interface View {
   pane: "map" | "list" | "figures";
 }
 
-export type SortKey = `${"" | "-"}${"age" | "due" | "ticket" | "place" | "team"}`;
+export type SortKey = `${"" | "-"}${"age" | "due" | "ticket" | "place" | "team" | "mttr"}`;
 
 export const DEFAULT_VIEW: View = {
   tab: "inc",
@@ -47,6 +51,8 @@ export const DEFAULT_VIEW: View = {
   due: null,
   actionable: null,
   created: null,
+  moved: null,
+  slower: null,
   point: null,
   show: "open",
   sort: "-age",
@@ -57,7 +63,17 @@ export const DEFAULT_VIEW: View = {
 
 /** Filters by who applies them; the rest of a view is how it is looked at. */
 export const SERVER_FILTERS = ["cluster", "status", "team", "owner"] as const;
-export const CLIENT_FILTERS = ["sla", "age", "position", "due", "actionable", "created", "point"] as const;
+export const CLIENT_FILTERS = [
+  "sla",
+  "age",
+  "position",
+  "due",
+  "actionable",
+  "created",
+  "moved",
+  "slower",
+  "point",
+] as const;
 export type ServerFilter = (typeof SERVER_FILTERS)[number];
 export type ClientFilter = (typeof CLIENT_FILTERS)[number];
 

@@ -1,4 +1,5 @@
 import { AGE_WORDS, CLOSED_SLA_WORDS, SLA_WORDS } from "../domain/ticket";
+import { duration } from "../domain/time";
 import type { ClientFilter, View } from "./view";
 
 const POSITION_WORDS = {
@@ -22,6 +23,8 @@ export function filterWords(name: ClientFilter, view: View): string {
     due: () => DUE_WORDS[view.due ?? "overdue"],
     actionable: () => (view.actionable === "yes" ? "Actionable" : "Not actionable"),
     created: () => "Opened in the window",
+    moved: () => (view.moved === "reopened" ? "Reopened in the window" : "Opened, closed or reopened"),
+    slower: () => `Took longer than ${duration(Number(view.slower))}`,
     point: () => "On one point of the map",
   };
   const text = words[name]();

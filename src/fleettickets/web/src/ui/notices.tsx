@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { DATASET_WORDS } from "../domain/ticket";
 import { moment } from "../domain/time";
-import { connection } from "../state/connection";
+import { connection, link } from "../state/connection";
 import { isOutOfStep, loaded, refusals } from "../state/feeds";
 import { serverNow, tick, tryNow } from "../state/live";
 import { clearFilters, complaints, view } from "../state/navigation";
@@ -14,9 +14,9 @@ const REASONS = {
 };
 
 function Away() {
-  const { link, heardAt, reason } = connection.value;
+  const { heardAt, reason } = connection.value;
   tick.value;
-  if (link !== "away") return null;
+  if (link.value !== "away") return null;
   const since = heardAt ? ` since ${moment(heardAt, serverNow())} EAT` : "";
   const kept = loaded.value.length > 0;
   return (

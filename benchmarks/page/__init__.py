@@ -1,0 +1,1 @@
+"""How quick the map page is in a browser."""

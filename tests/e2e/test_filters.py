@@ -1,0 +1,212 @@
+"""Filters: pickers, figures, the map's overlay, the file, and what the address asks in vain."""
+
+import csv
+import io
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from fleettickets.store.connect import connect
+from tests.e2e.conftest import Watched
+from tests.e2e.site import Site
+from tests.e2e.views import Feature, drawn, ids, listed, number, opened, query_of
+
+DASHBOARD = "/api/v1/inc/dashboard"
+
+
+def test_a_filter_is_in_the_address_and_back_takes_it_away(page: Page, site: Site) -> None:
+    opened(page, site)
+    before = number(page.get_by_test_id("open-count"))
+    cluster = site.ask(DASHBOARD)["by_cluster"][0]["cluster"]
+
+    page.get_by_label("Cluster", exact=True).select_option(cluster)
+
+    wanted = site.ask(DASHBOARD, cluster=cluster)["metrics"]["open"]
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}")
+    assert query_of(page)["cluster"] == cluster
+    page.go_back()
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{before:,}")
+    assert "cluster" not in query_of(page)
+
+
+def test_a_figure_filters_what_is_shown(page: Page, site: Site) -> None:
+    opened(page, site)
+    breached = number(page.get_by_test_id("sla-breached"))
+
+    page.get_by_test_id("sla-breached").click()
+
+    listed(page, breached)
+    assert query_of(page)["sla"] == "breached"
+    page.get_by_test_id("sla-breached").click()
+    listed(page, number(page.get_by_test_id("open-count")))
+
+
+def test_reopenings_and_the_change_of_the_backlog_show_their_tickets(
+    page: Page, site: Site
+) -> None:
+    answer = site.ask(DASHBOARD)
+    window, shown = answer["filters"], answer["open"]["features"] + answer["closed"]["features"]
+    reopened = ids(shown) & set(answer["reopened_tickets"])
+    assert reopened
+    moved = reopened | {
+        feature["id"]
+        for feature in shown
+        if any(
+            window["from"] <= (feature["properties"][at] or "") < window["to"]
+            for at in ("created_at", "closed_at")
+        )
+    }
+    opened(page, site)
+
+    page.get_by_test_id("reopened").click()
+    listed(page, len(reopened))
+    page.get_by_test_id("net-flow").click()
+    listed(page, len(moved))
+
+
+@pytest.mark.parametrize(("figure", "name"), [("mttr-median", "median"), ("mttr-p90", "p90")])
+def test_a_time_to_restore_shows_what_took_longer(
+    page: Page, site: Site, figure: str, name: str
+) -> None:
+    answer = site.ask(DASHBOARD, window="7d")
+    limit = int(answer["metrics"][f"mttr_{name}_minutes"])
+    times = [f["properties"]["mttr_minutes"] for f in answer["closed"]["features"]]
+    slower = sorted((t for t in times if t is not None and t > limit), reverse=True)
+    assert slower
+    opened(page, site, "?window=7d")
+
+    page.get_by_test_id(figure).click()
+
+    listed(page, len(slower))
+    first = page.get_by_test_id("row").first.get_attribute("data-ticket")
+    assert first
+    [of_first] = [
+        f["properties"]["mttr_minutes"]
+        for f in answer["closed"]["features"]
+        if f["id"] == first.removeprefix("inc:")
+    ]
+    assert of_first == slower[0]
+
+
+def test_a_day_of_the_backlog_shows_its_tickets(page: Page, site: Site) -> None:
+    day = [day for day in site.ask("/api/v1/inc/backlog")["days"] if day["is_complete"]][-1]
+    opened(page, site)
+    words = f"{day['created']} opened, {day['closed']} closed"
+
+    page.get_by_test_id("backlog").get_by_role("button", name=re.compile(words)).click()
+
+    expect(page.get_by_test_id("created")).to_contain_text(f"{day['created']:,}")
+    query = query_of(page)
+    assert (query["from"], query["moved"]) == (f"{day['day']}T00:00", "window")
+    ends = {end: f"{query[end]}+03:00" for end in ("from", "to")}
+    closed = site.ask(DASHBOARD, **ends)["metrics"]["closed"]
+    expect(page.get_by_test_id("closed-count")).to_contain_text(f"{closed:,}")
+    assert number(page.get_by_test_id("list-count")) >= max(closed, day["created"])
+
+
+def test_not_on_the_map_leads_to_those_in_the_list(page: Page, site: Site, feeds: Any) -> None:
+    with connect(feeds["inc"].url) as conn:
+        conn.execute(
+            "UPDATE tickets.inc SET raw = raw - "
+            "'{latitude,longitude,cluster,location_name}'::text[] WHERE ticket_id IN ("
+            "SELECT ticket_id FROM tickets.inc WHERE is_open ORDER BY ticket_id DESC LIMIT 2)"
+        )
+    answer = site.ask(DASHBOARD)
+    lost = ids(f for f in answer["open"]["features"] if f["geometry"] is None)
+    assert lost
+    opened(page, site)
+    expect(page.get_by_test_id("list-unlocated")).to_contain_text(f"{len(lost)} not on map")
+
+    page.get_by_test_id("list-unlocated").click()
+
+    listed(page, len(lost))
+    rows = page.get_by_test_id("row")
+    expect(rows.get_by_text("not on map")).to_have_count(len(lost))
+    keys = {row.get_attribute("data-ticket") for row in rows.all()}
+    assert keys == {f"inc:{ticket_id}" for ticket_id in lost}
+
+
+def test_closed_tickets_lie_over_the_map_when_asked_for(page: Page, site: Site) -> None:
+    answer = site.ask(DASHBOARD)
+    alone = lonely(answer["closed"]["features"], answer["open"]["features"])
+    longitude, latitude = alone["geometry"]["coordinates"]
+    place = f"map=17/{latitude:.4f}/{longitude:.4f}"
+    opened(page, site, f"?{place}")
+    drawn(page)
+    press_middle(page)
+    expect(page.get_by_test_id("detail")).to_have_count(0)
+
+    page.get_by_role("button", name="All", exact=True).click()
+
+    listed(page, len(answer["open"]["features"]) + len(answer["closed"]["features"]))
+    drawn(page)
+    press_middle(page)
+    expect(page.get_by_test_id("detail")).to_contain_text(alone["id"])
+
+
+def lonely(closed: list[Feature], opens: list[Feature]) -> Feature:
+    """Return a closed ticket with nothing else near it."""
+    points = [f["geometry"]["coordinates"] for f in closed + opens if f["geometry"]]
+
+    def neighbours(feature: Feature) -> int:
+        x, y = feature["geometry"]["coordinates"]
+        return sum(abs(x - a) < 0.001 and abs(y - b) < 0.001 for a, b in points)
+
+    return min((f for f in closed if f["geometry"]), key=neighbours)
+
+
+def press_middle(page: Page) -> None:
+    box = page.get_by_test_id("map").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_the_csv_holds_what_is_listed_and_nothing_else(page: Page, site: Site) -> None:
+    cluster = site.ask(DASHBOARD)["by_cluster"][0]["cluster"]
+    answer = site.ask(DASHBOARD, cluster=cluster)
+    wanted = {
+        f["id"]: f["properties"]
+        for f in answer["open"]["features"]
+        if f["properties"]["sla_state"] == "breached"
+    }
+    opened(page, site, f"?cluster={cluster}&sla=breached&sort=ticket")
+    listed(page, len(wanted))
+
+    with page.expect_download() as download:
+        page.get_by_test_id("csv").click()
+
+    told = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
+    assert [row["ticket_id"] for row in told] == sorted(wanted)
+    on_screen = [r.get_attribute("data-ticket") for r in page.get_by_test_id("row").all()]
+    assert on_screen == [f"inc:{row['ticket_id']}" for row in told][: len(on_screen)]
+    for row in told:
+        assert row["sla_state"] == "breached"
+        assert row["assigned_team"] == (wanted[row["ticket_id"]]["assigned_team"] or "")
+        assert "Breached" in row["filters"]
+        assert cluster in row["filters"]
+    expect(page.get_by_test_id("csv-note")).to_have_text(
+        f"Saved {len(wanted)} ticket{'s' if len(wanted) > 1 else ''}"
+    )
+
+
+def test_what_the_address_asks_in_vain_is_said(page: Page, site: Site, watched: Watched) -> None:
+    watched.is_expected = True  # the browser logs the refused request
+    opened(page, site, "?tab=foo&colour=red")
+    complaints = page.get_by_test_id("complaints")
+    expect(complaints).to_contain_text("tab=foo")
+    expect(complaints).to_contain_text("colour=red")
+    drawn(page)
+
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page).to_have_url(re.compile("map="))
+    expect(complaints).to_contain_text("tab=foo")
+    page.get_by_role("tab", name=re.compile("CRQ")).click()
+    expect(complaints).not_to_contain_text("tab=foo")
+    expect(complaints).to_contain_text("colour=red")
+    page.get_by_role("button", name="Hide").click()
+    expect(complaints).to_have_count(0)
+
+    page.goto(f"{site.address}/?cluster=Atlantis")
+    expect(page.get_by_test_id("refusal-inc")).to_contain_text("Atlantis")

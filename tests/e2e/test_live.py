@@ -1,0 +1,164 @@
+"""What happens while the page is open: imports, and servers and databases that go and come back."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from playwright.sync_api import Page, expect
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from fleettickets.commands.demo_feed import DemoFeed
+from fleettickets.local.postgres import PostgresServer
+from fleettickets.store.connect import connect
+from tests.e2e.conftest import Watched
+from tests.e2e.site import Site
+from tests.e2e.views import drawn, ids, live, number, rings
+
+Feeds = dict[str, DemoFeed]
+DASHBOARD = "/api/v1/inc/dashboard"
+
+# Marks last ten seconds; what had one is counted as they come.
+WATCH_MARKS = """() => {
+    window.marked = {row: 0, ring: 0};
+    const look = () => {
+        for (const kind of ['row', 'ring']) {
+            window.marked[kind] +=
+                document.querySelectorAll(`[data-testid="${kind}"][data-mark]`).length;
+        }
+    };
+    new MutationObserver(look).observe(document.body, {childList: true, subtree: true,
+        attributes: true, attributeFilter: ['data-mark']});
+}"""
+
+
+def imported(feeds: Feeds, files: int) -> None:
+    """Import the next files of the incidents."""
+    later = feeds["inc"].later_files()
+    for _ in range(files):
+        assert feeds["inc"].follow(later)
+
+
+def test_an_import_shows_without_a_reload_and_is_marked(
+    page: Page, site: Site, feeds: Feeds
+) -> None:
+    live(page, site, "?sort=age")  # the youngest first, so that new ones are in view
+    drawn(page)
+    page.evaluate(WATCH_MARKS)
+    before = page.get_by_test_id("freshness-inc").inner_text()
+
+    imported(feeds, files=2)
+
+    wanted = site.ask(DASHBOARD)["metrics"]["open"]
+    expect(page.get_by_test_id("freshness-inc")).not_to_have_text(before)
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}")
+    marked = page.evaluate("window.marked")  # it would be undefined after a reload
+    assert marked["row"] > 0
+    assert marked["ring"] > 0
+
+
+def test_a_lost_server_leaves_the_data_greyed_and_is_found_again(
+    page: Page, site: Site, watched: Watched, feeds: Feeds
+) -> None:
+    watched.is_expected = True
+    live(page, site, "?sort=age")
+    before = number(page.get_by_test_id("open-count"))
+
+    site.stop()
+
+    expect(page.get_by_test_id("away")).to_contain_text("since")
+    expect(page.locator("#board")).to_have_attribute("data-old", "true")
+    assert number(page.get_by_test_id("open-count")) == before
+    # What is imported meanwhile is there, and marked, when the server is back.
+    page.evaluate(WATCH_MARKS)
+    imported(feeds, files=2)
+    site.start()
+    expect(page.get_by_test_id("away")).to_be_hidden()
+    expect(page.get_by_test_id("link")).to_have_text("live")
+    wanted = site.ask(DASHBOARD)["metrics"]["open"]
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}")
+    assert page.evaluate("window.marked")["row"] > 0
+
+
+@contextmanager
+def locked_out(server: PostgresServer, url: str) -> Iterator[None]:
+    """Take the database away, and give it back at the end."""
+    name = str(conninfo_to_dict(url)["dbname"])
+    allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
+    with psycopg.connect(server.dsn, autocommit=True) as conn:
+        conn.execute(allow.format(sql.Identifier(name), sql.SQL("false")))
+        try:
+            conn.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+            )
+            yield
+        finally:
+            conn.execute(allow.format(sql.Identifier(name), sql.SQL("true")))
+
+
+def test_a_lost_database_is_told_apart_and_heals_by_itself(
+    page: Page, site: Site, watched: Watched, feeds: Feeds, postgres_server: PostgresServer
+) -> None:
+    watched.is_expected = True
+    live(page, site)
+    before = number(page.get_by_test_id("open-count"))
+
+    with locked_out(postgres_server, feeds["inc"].url):
+        page.get_by_role("button", name="7 d", exact=True).click()
+        away = page.get_by_test_id("away")
+        expect(away).to_contain_text("lost its database since")
+        expect(away).to_contain_text("your earlier filters")
+        expect(page.get_by_test_id("link")).to_have_text("server away")
+        expect(page.get_by_test_id("freshness-inc")).to_contain_text("EAT")
+        expect(page.locator("#board")).to_have_attribute("data-old", "true")
+        assert number(page.get_by_test_id("open-count")) == before
+        assert page.get_by_test_id("row").count() > 0
+
+    expect(away).to_be_hidden()
+    expect(page.get_by_test_id("link")).to_have_text("live")
+    expect(page.locator("#board")).to_have_attribute("data-old", "false")
+    closed = site.ask(DASHBOARD, window="7d")["metrics"]["closed"]
+    expect(page.get_by_test_id("closed-count")).to_contain_text(f"{closed:,}")
+
+
+def change(feeds: Feeds, ticket_id: str, **values: Any) -> None:
+    """Change a ticket as an operator may: the trigger derives the rest, and tells the page."""
+    with connect(feeds["inc"].url) as conn:
+        for name, value in values.items():
+            conn.execute(
+                "UPDATE tickets.inc SET raw = jsonb_set(raw, ARRAY[%s], to_jsonb(%s::text))"
+                " WHERE ticket_id = %s",
+                [name, value, ticket_id],
+            )
+
+
+def test_a_fan_stays_open_until_its_own_tickets_change(
+    page: Page, site: Site, feeds: Feeds
+) -> None:
+    opens = site.ask(DASHBOARD)["open"]["features"]
+    stacks = defaultdict(list)
+    for feature in opens:
+        if feature["geometry"]:
+            stacks[tuple(feature["geometry"]["coordinates"])].append(feature)
+    (longitude, latitude), stack = min(
+        (item for item in stacks.items() if 1 < len(item[1]) <= 24), key=lambda item: len(item[1])
+    )
+    other = next(iter(ids(opens) - ids(stack)))
+    live(page, site, f"?map=17/{latitude:.4f}/{longitude:.4f}")
+    drawn(page)
+    rings(page).get_by_text(str(len(stack)), exact=True).first.click()
+    fan = page.get_by_test_id("fan-ticket")
+    expect(fan).to_have_count(len(stack))
+
+    change(feeds, other, owner="Somebody Else")
+    with_owner = site.ask(DASHBOARD, owner="Somebody Else")["open"]["features"]
+    assert ids(with_owner) == {other}
+    page.get_by_label("Owner", exact=True).get_by_text("Somebody Else").wait_for(state="attached")
+    expect(page.locator("#board")).to_have_attribute("aria-busy", "false")
+    expect(fan).to_have_count(len(stack))
+
+    closed_at = "2026-01-01 00:00:00"
+    change(feeds, stack[0]["id"], normalized_status="closed", closed_at=closed_at)
+    expect(fan).to_have_count(0)

@@ -1,0 +1,62 @@
+"""What the tests do with the page, in a dispatcher's words."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.conftest import PATIENCE_MS
+from tests.e2e.site import Site
+
+expect.set_options(timeout=PATIENCE_MS)
+
+Feature = dict[str, Any]
+
+
+def opened(page: Page, site: Site, query: str = "") -> Page:
+    """Open the page and wait for its figures."""
+    page.goto(f"{site.address}/{query}")
+    expect(page.get_by_test_id("open-count")).to_contain_text(re.compile(r"\d"))
+    return page
+
+
+def live(page: Page, site: Site, query: str = "") -> Page:
+    """Open the page and wait until changes reach it by themselves."""
+    opened(page, site, query)
+    expect(page.get_by_test_id("link")).to_have_text("live")
+    return page
+
+
+def drawn(page: Page) -> None:
+    """Wait until the map shows everything."""
+    expect(page.get_by_test_id("map")).to_have_attribute("data-idle", "true")
+
+
+def number(found: Locator) -> int:
+    """Return the first number that is written there."""
+    match = re.search(r"[\d,]+", found.inner_text())
+    assert match, found.inner_text()
+    return int(match[0].replace(",", ""))
+
+
+def query_of(page: Page) -> dict[str, str]:
+    """Return what the address says."""
+    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def rings(page: Page) -> Locator:
+    """Return the rings on the map."""
+    return page.get_by_role("group", name="Groups of tickets on the map").get_by_role("button")
+
+
+def listed(page: Page, count: int) -> None:
+    """Wait until the list holds so many tickets."""
+    words = f"{count:,} ticket" if count == 1 else f"{count:,} tickets"
+    expect(page.get_by_test_id("list-count")).to_have_text(words)
+
+
+def ids(features: Iterable[Feature]) -> set[str]:
+    """Return the tickets' ids."""
+    return {feature["id"] for feature in features}
