@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import accumulate
 from pathlib import PurePosixPath
 from statistics import fmean
 from typing import Any
@@ -78,10 +79,10 @@ def versions_of(files: Mapping[str, bytes]) -> Iterator[tuple[datetime, Raw]]:
 def credited(turns: list[tuple[datetime, str | None]], closed_at: datetime) -> str | None:
     """Return the only team, else the one that held it longest, else the last one."""
     held: dict[str, timedelta] = {}
-    ends = [start for start, _ in turns[1:]] + [closed_at]
-    for (start, team), end in zip(turns, ends, strict=True):
+    starts = list(accumulate((min(start, closed_at) for start, _ in turns), max))
+    for (_, team), start, end in zip(turns, starts, [*starts[1:], closed_at], strict=True):
         if team is not None:
-            time = max(min(end, closed_at) - min(start, closed_at), NEVER)
+            time = end - start
             held[team] = held.pop(team, NEVER) + time  # the latest holder last
     longest = max(held.values(), default=NEVER)
     return next((team for team in reversed(held) if held[team] == longest), None)

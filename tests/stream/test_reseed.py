@@ -48,3 +48,32 @@ def test_reseed_takes_it_with_what_the_database_remembers(cut_over: World) -> No
         (key(20), "assignment", "A", "C", "09:00"),
         (key(40), "assignment", "C", "B", "09:30"),
     ]
+
+
+def test_reseed_keeps_what_a_closing_held(world: World) -> None:
+    """A closing of a file that is gone, told again behind a late one, is the same closing."""
+    closed = {"closed_at": "2026-06-24 10:00:00", "normalized_status": "closed"}
+    last = {**closed, "closed_at": "2026-06-24 14:00:00", "sla_status": "Within SLA"}
+    world.put(
+        {
+            key(0): csv_of([row("T1")]),
+            key(40): csv_of(
+                [row("T1", **closed, cluster="Ruaka", mttr="61", sla_status="Breached")]
+            ),
+            key(60): csv_of([row("T1")]),
+            key(80): csv_of([row("T1", **last, cluster="Rongai", mttr="30")]),
+        }
+    )
+    world.run()
+    held = "SELECT cluster, mttr, sla_status, closed_at FROM tickets.closure_events ORDER BY 4"
+    before = world.query(held)
+    assert [closing[:3] for closing in before] == [
+        ("Ruaka", 61, "Breached"),
+        ("Rongai", 30, "Within SLA"),
+    ]
+    world.delete(world.keys("automations/"))
+    world.put({key(20): csv_of([row("T1", assigned_team="Late")])})
+
+    assert world.run(is_reseed=True).is_good
+
+    assert world.query(held) == before

@@ -2475,16 +2475,23 @@ CREATE FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_chang
         ORDER BY e.change_key, e.change_line
     ),
 
-    held AS (
+    turns AS (
         SELECT
             a.team,
             a.change_key,
             a.change_line,
-            greatest(
-                lead(a.since, 1, p_closed_at) OVER (ORDER BY a.change_key, a.change_line) - a.since,
-                interval '0'
-            ) AS duration
+            max(a.since) OVER (ORDER BY a.change_key, a.change_line) AS since
         FROM assigned AS a
+    ),
+
+    held AS (
+        SELECT
+            t.team,
+            t.change_key,
+            t.change_line,
+            lead(t.since, 1, p_closed_at) OVER (ORDER BY t.change_key, t.change_line) - t.since
+                AS duration
+        FROM turns AS t
     ),
 
     named AS (

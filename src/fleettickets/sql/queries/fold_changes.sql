@@ -131,8 +131,8 @@ marked AS (
 
 INSERT INTO folded_changes (
     change_no, ticket_id, is_first, is_changed, is_newest, was_open, is_open, opened_at,
-    updated_at, cluster, mttr, sla_status, from_closed_at, from_status, from_raw_status, from_team, from_owner,
-    closed_at, to_status, to_raw_status, to_team, to_owner
+    updated_at, cluster, mttr, sla_status, from_closed_at, from_status, from_raw_status,
+    from_team, from_owner, closed_at, to_status, to_raw_status, to_team, to_owner
 )
 SELECT
     c.change_no,

@@ -1,9 +1,10 @@
 -- Put what the database remembers in the place of applied files that cannot be read again:
--- the versions that changed a ticket's state, and the one that its row holds. Versions that
--- repeated or only touched up a ticket are not remembered (docs/feed.md#reseed).
+-- the versions that changed a ticket's state, what its closings held, and the one that its row
+-- holds. Versions that repeated or only touched up a ticket are not remembered
+-- (docs/feed.md#reseed).
 -- params: dataset, from_key, file_nos (files that could not be read). returns: nothing.
 WITH remembered AS (
-    -- The events of a version agree in the state after it; only their kinds have times of their own.
+    -- The events of a version agree in the state after it; their kinds have times of their own.
     SELECT DISTINCT ON (e.ticket_id, e.change_key, e.change_line)
         f.file_no,
         e.ticket_id,
@@ -13,12 +14,21 @@ WITH remembered AS (
         e.to_team,
         e.to_owner,
         e.closed_at,
+        k.cluster,
+        k.mttr,
+        k.sla_status,
         max(e.occurred_at) FILTER (WHERE e.kind = 'opened') OVER of_version AS opened_at,
         max(e.occurred_at) FILTER (
             WHERE e.kind IN ('status', 'assignment', 'reopened') OR e.closed_at IS NULL
         ) OVER of_version AS updated_at
     FROM tickets.ticket_events AS e
     INNER JOIN staged_files AS f ON e.change_key = f.change_key
+    LEFT JOIN tickets.closure_events AS k
+        ON
+            e.dataset = k.dataset
+            AND e.ticket_id = k.ticket_id
+            AND e.change_key = k.change_key
+            AND e.change_line = k.change_line
     WHERE
         e.dataset = %(dataset)s
         AND e.change_key >= %(from_key)s
@@ -39,6 +49,9 @@ current_rows AS (
         t.assigned_team,
         t.owner,
         t.closed_at,
+        t.cluster,
+        t.mttr,
+        t.sla_status,
         t.source_updated_at,
         coalesce(t.created_at_service, t.first_seen_at) AS opened_at
     FROM {table} AS t
@@ -49,8 +62,8 @@ current_rows AS (
 )
 
 INSERT INTO staged_changes (
-    change_no, ticket_id, content_hash, opened_at, closed_at, updated_at,
-    normalized_status, raw_status, assigned_team, owner
+    change_no, ticket_id, content_hash, opened_at, closed_at, updated_at, cluster,
+    normalized_status, raw_status, assigned_team, owner, mttr, sla_status
 )
 SELECT
     (coalesce(c.file_no, r.file_no)::bigint << 32) + coalesce(c.change_line, r.change_line)
@@ -61,10 +74,13 @@ SELECT
     coalesce(c.opened_at, r.opened_at) AS opened_at,
     coalesce(c.closed_at, r.closed_at) AS closed_at,
     coalesce(c.source_updated_at, r.updated_at) AS updated_at,
+    coalesce(c.cluster, r.cluster) AS cluster,
     coalesce(c.normalized_status, r.to_status) AS normalized_status,
     coalesce(c.raw_status, r.to_raw_status) AS raw_status,
     coalesce(c.assigned_team, r.to_team) AS assigned_team,
-    coalesce(c.owner, r.to_owner) AS owner
+    coalesce(c.owner, r.to_owner) AS owner,
+    coalesce(c.mttr, r.mttr) AS mttr,
+    coalesce(c.sla_status, r.sla_status) AS sla_status
 FROM remembered AS r
 FULL JOIN current_rows AS c
     ON r.ticket_id = c.ticket_id AND r.file_no = c.file_no AND r.change_line = c.change_line;
