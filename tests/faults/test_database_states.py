@@ -1,7 +1,7 @@
 """The database is there and will not: limits, locks, another schema, no PostGIS, read-only."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from signal import SIGINT
@@ -32,6 +32,8 @@ from tests.support.figures import Fault, Note
 from tests.support.imports import World
 from tests.support.oracle import expected_of
 from tests.support.serving import execute, locked
+
+Here = Callable[..., str]
 
 MINUTES = (0, 20, 40)
 FILES = {
@@ -66,6 +68,22 @@ def refusal(world: World, command: list[str], status: int, code: str, **changes:
     assert "Traceback" not in answer.stderr
     assert str(conninfo_to_dict(world.url)["password"]) not in answer.stdout + answer.stderr
     return lines[-1]
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    """Called with the words of a command that is run in this process; returns its refusal."""
+
+    def run(world: World, words: str, status: int, code: str, **changes: str) -> str:
+        with monkeypatch.context() as patch:
+            for name, value in environ(world, **changes).items():
+                patch.setenv(name, value)
+            found = main(words.split())
+        line = capsys.readouterr().err
+        assert (found, line[:7]) == (status, f"[{code}]"), words
+        return line
+
+    return run
 
 
 def check_mended(world: World, note: Note, name: str) -> None:
@@ -115,25 +133,26 @@ def test_who_holds_a_lock_is_named(world: World, note: Note) -> None:
     check_mended(world, note, "lock held by another session")
 
 
-def test_a_geocoder_and_a_person_are_told_of_a_lock_too(world: World) -> None:
+def test_a_geocoder_and_a_person_are_told_of_a_lock_too(world: World, here: Here) -> None:
     with locked(world.url, "tickets.geo_locations"):
-        for words in (["geocode"], ["geocode", "set", "Westlands", "-1.26", "36.8"]):
-            line = refusal(world, fleettickets(*words), 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
+        for words in ("geocode", "geocode set Westlands -- -1.26 36.8"):
+            line = here(world, words, 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
             assert "holds ACCESS EXCLUSIVE on tickets.geo_locations" in line
 
 
-def test_a_login_that_is_told_to_read_only_is_a_wrong_setting(world: World, note: Note) -> None:
+def test_a_login_that_is_told_to_read_only_is_a_wrong_setting(
+    world: World, here: Here, note: Note
+) -> None:
     with database_setting(world, "default_transaction_read_only", "on"):
-        for command in (import_command(), fleettickets("replay", "crq")):
-            line = refusal(world, command, 2, "FT304")
-            assert "default_transaction_read_only" in line
+        assert "default_transaction_read_only)" in refusal(world, import_command(), 2, "FT304")
+        assert "default_transaction_read_only)" in here(world, "replay crq", 2, "FT304")
         assert ended(fleettickets("status"), environ(world)).returncode == 0
 
     check_mended(world, note, "default_transaction_read_only")
 
 
 def test_a_standby_is_told_from_the_primary(
-    s3_server: BucketSettings, tmp_path: Path, note: Note
+    s3_server: BucketSettings, tmp_path: Path, here: Here, note: Note
 ) -> None:
     with (
         own_server.own_server(tmp_path / "primary") as primary,
@@ -142,10 +161,11 @@ def test_a_standby_is_told_from_the_primary(
         begin(world)
         with own_server.standby_of(primary, tmp_path / "standby") as standby:
             mistaken = make_conninfo(world.url, port=standby.port)
-            for command in (import_command(), import_command()[:-1], fleettickets("geocode")):
-                line = refusal(world, command, 2, "FT304", DATABASE_URL=mistaken)
-                assert "the database is a standby" in line
-                assert "target_session_attrs=read-write" in line
+            line = refusal(world, import_command(), 2, "FT304", DATABASE_URL=mistaken)
+            assert "the database is a standby" in line
+            assert "target_session_attrs=read-write" in line
+            for words in ("import crq", "geocode"):
+                assert "a standby" in here(world, words, 2, "FT304", DATABASE_URL=mistaken)
             # It serves those who only read.
             assert ended(fleettickets("status"), environ(world, DATABASE_URL=mistaken)).stdout
             # As the hint says.
@@ -161,47 +181,40 @@ def test_a_standby_is_told_from_the_primary(
 
 
 def test_a_database_without_migrations_is_refused_by_every_command(
-    postgres_server: PostgresServer,
-    s3_server: BucketSettings,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    postgres_server: PostgresServer, s3_server: BucketSettings, here: Here
 ) -> None:
     with fresh_database(postgres_server.dsn) as url:
-        for name, value in environ(World(url, s3_server)).items():
-            monkeypatch.setenv(name, value)
         for words in (
             *("import crq", "import crq --apply", "replay crq", "geocode", "status"),
             *("rejects inc", "sla list", "token list", "import inc --capture-history --apply"),
         ):
-            status = main(words.split())
-            line = capsys.readouterr().err
-            assert (status, line[:7]) == (2, "[FT302]"), words
+            line = here(World(url, s3_server), words, 2, "FT302")
             assert "no migration has been applied" in line
             assert "`fleettickets migrate`" in line
 
 
-def test_a_missing_migration_and_a_newer_schema_are_refused(world: World, note: Note) -> None:
+def test_a_missing_migration_and_a_newer_schema_are_refused(
+    world: World, here: Here, note: Note
+) -> None:
     later, known = "migrations/9000_later.sql", "functions/capture_history.sql"
     execute(world.url, "INSERT INTO tickets.schema_files (path, digest) VALUES (%s, 'x')", later)
-    for command in (import_command(), fleettickets("migrate")):
-        assert f"the database has {later}" in refusal(world, command, 2, "FT302")
+    assert f"the database has {later}" in refusal(world, import_command(), 2, "FT302")
+    assert f"the database has {later}" in here(world, "migrate", 2, "FT302")
     execute(world.url, "DELETE FROM tickets.schema_files WHERE path = any(%s)", [later, known])
-    assert "files are pending, the first is functions/" in refusal(
-        world, import_command(), 2, "FT302"
-    )
+    assert "files are pending, the first is functions/" in here(world, "import crq", 2, "FT302")
     assert ended(fleettickets("migrate"), environ(world)).returncode == 0
 
     check_mended(world, note, "schema older or newer than the code")
 
 
-def test_a_database_whose_postgis_was_dropped_is_refused(world: World) -> None:
+def test_a_database_whose_postgis_was_dropped_is_refused(world: World, here: Here) -> None:
     execute(world.url, "DROP EXTENSION postgis CASCADE")
 
-    assert "PostGIS is missing" in refusal(world, import_command(), 2, "FT308")
+    assert "PostGIS is missing" in here(world, "import crq --apply", 2, "FT308")
 
 
 def test_a_server_without_postgis_is_told_and_waited_for(
-    s3_server: BucketSettings, tmp_path: Path, note: Note
+    s3_server: BucketSettings, tmp_path: Path, here: Here, note: Note
 ) -> None:
     """As after an upgrade of the server for which PostGIS was forgotten."""
     with (
@@ -215,7 +228,7 @@ def test_a_server_without_postgis_is_told_and_waited_for(
         line = refusal(world, import_command(), 2, "FT308")
         assert "PostGIS is missing" in line
         with fresh_database(server.dsn) as url:
-            line = refusal(world, fleettickets("migrate"), 1, "FT303", DATABASE_URL=url)
+            line = here(world, "migrate", 1, "FT303", DATABASE_URL=url)
             assert 'extension "postgis" is not available' in line
         stop(pid, (SIGINT, 10.0))
         own_server.start(tmp_path / "own")
@@ -223,20 +236,21 @@ def test_a_server_without_postgis_is_told_and_waited_for(
         check_mended(world, note, "server without PostGIS")
 
 
-def test_a_migration_that_does_not_end_is_named(world: World) -> None:
+def test_a_migration_that_does_not_end_is_named(world: World, here: Here) -> None:
     with closing(connect(world.url)) as conn:
         conn.execute("SELECT pg_advisory_lock(%s)", [int.from_bytes(b"ftmigrat", "big")])
-        line = refusal(world, import_command(), 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
+        line = here(world, "import crq --apply", 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
 
         assert f"pid {conn.info.backend_pid} (" in line
         assert "holds EXCLUSIVE on the right to migrate" in line
 
 
 def test_what_the_database_says_no_with_is_told_apart(world: World) -> None:
-    for code, settings, statement in (
+    for codes, settings, statement in (
         ("FT305", "SET temp_file_limit = '64kB'; SET work_mem = '64kB'", SORT),
         ("FT307", "SET statement_timeout = '100ms'", "SELECT pg_sleep(30)"),
-        ("FT307", "SET idle_in_transaction_session_timeout = '10ms'; BEGIN", LATER),
+        # The server's last words may be lost with the connection.
+        ("FT307 FT301", "SET idle_in_transaction_session_timeout = '10ms'; BEGIN", LATER),
         ("FT301", "", "SELECT pg_terminate_backend(pg_backend_pid())"),
         ("FT302", "", "SELECT tickets.no_such_function()"),
         ("FT301", "", "SELECT 1 / 0"),
@@ -248,4 +262,4 @@ def test_what_the_database_says_no_with_is_told_apart(world: World) -> None:
             with pytest.raises(FleetTicketsError) as caught, explained_troubles("work", conn):
                 conn.execute(statement.encode())
 
-        assert caught.value.code == code
+        assert caught.value.code in codes.split()
