@@ -11,7 +11,16 @@ from playwright.sync_api import Page, expect
 from fleettickets.store.connect import connect
 from tests.e2e.conftest import Watched
 from tests.e2e.site import Site
-from tests.e2e.views import Feature, drawn, ids, listed, number, opened, query_of
+from tests.e2e.views import (
+    Feature,
+    drawn,
+    ids,
+    listed,
+    number,
+    opened,
+    press_middle,
+    query_of,
+)
 
 DASHBOARD = "/api/v1/inc/dashboard"
 
@@ -155,12 +164,6 @@ def lonely(closed: list[Feature], opens: list[Feature]) -> Feature:
         return sum(abs(x - a) < 0.001 and abs(y - b) < 0.001 for a, b in points)
 
     return min((f for f in closed if f["geometry"]), key=neighbours)
-
-
-def press_middle(page: Page) -> None:
-    box = page.get_by_test_id("map").bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def test_the_csv_holds_what_is_listed_and_nothing_else(page: Page, site: Site) -> None:

@@ -15,7 +15,7 @@ from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import connect
 from tests.e2e.conftest import Watched
 from tests.e2e.site import Site
-from tests.e2e.views import drawn, ids, live, number, rings
+from tests.e2e.views import drawn, ids, live, number, press_middle
 
 Feeds = dict[str, DemoFeed]
 DASHBOARD = "/api/v1/inc/dashboard"
@@ -148,9 +148,11 @@ def test_a_fan_stays_open_until_its_own_tickets_change(
     other = next(iter(ids(opens) - ids(stack)))
     live(page, site, f"?map=17/{latitude:.4f}/{longitude:.4f}")
     drawn(page)
-    rings(page).get_by_text(str(len(stack)), exact=True).first.click()
+    press_middle(page)
     fan = page.get_by_test_id("fan-ticket")
     expect(fan).to_have_count(len(stack))
+    words = [ticket.get_attribute("aria-label") or "" for ticket in fan.all()]
+    assert {word.partition(",")[0] for word in words} == ids(stack)
 
     change(feeds, other, owner="Somebody Else")
     with_owner = site.ask(DASHBOARD, owner="Somebody Else")["open"]["features"]
@@ -161,4 +163,5 @@ def test_a_fan_stays_open_until_its_own_tickets_change(
 
     closed_at = "2026-01-01 00:00:00"
     change(feeds, stack[0]["id"], normalized_status="closed", closed_at=closed_at)
+    assert stack[0]["id"] not in ids(site.ask(DASHBOARD)["open"]["features"])
     expect(fan).to_have_count(0)

@@ -51,6 +51,13 @@ def rings(page: Page) -> Locator:
     return page.get_by_role("group", name="Groups of tickets on the map").get_by_role("button")
 
 
+def press_middle(page: Page) -> None:
+    """Press what lies in the middle of the map."""
+    box = page.get_by_test_id("map").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
 def listed(page: Page, count: int) -> None:
     """Wait until the list holds so many tickets."""
     words = f"{count:,} ticket" if count == 1 else f"{count:,} tickets"
