@@ -55,7 +55,7 @@ def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterato
 @pytest.fixture
 def files(*, is_soak: bool) -> Files:
     recorded = files_of(SHIPPED)
-    return {key: recorded[key] for key in sorted(recorded)[: None if is_soak else 28]}
+    return {key: recorded[key] for key in sorted(recorded)[: None if is_soak else 14]}
 
 
 def as_inc(files: Files) -> Files:

@@ -47,7 +47,7 @@ def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterato
 @pytest.fixture
 def files(*, is_soak: bool) -> Files:
     recorded = files_of(SHIPPED)
-    return {key: recorded[key] for key in sorted(recorded)[: None if is_soak else 21]}
+    return {key: recorded[key] for key in sorted(recorded)[: None if is_soak else 14]}
 
 
 def refill(world: World, files: Files) -> None:
