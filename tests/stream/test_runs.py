@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from fleettickets.feed.local_files import LocalFiles
+from fleettickets.pipeline import Import
 from fleettickets.store.connect import connect
 from tests.stream.test_recorded_streams import SHIPPED, files_of
 from tests.support.dump import dump
@@ -225,3 +227,43 @@ def test_local_files_are_imported_without_a_bucket(world: World, tmp_path: Path)
         assert expected in ended.stdout
     assert world.query("SELECT change_key FROM tickets.inc") == [(key(20),)]
     assert file.exists()
+
+
+def test_a_local_file_that_vanishes_keeps_no_other_from_being_imported(
+    world: World, tmp_path: Path
+) -> None:
+    for minute in (0, 20, 40):
+        (tmp_path / key(minute).rsplit("/", 1)[1]).write_bytes(csv_of([row(f"T{minute}")]))
+    vanishing = tmp_path / key(20).rsplit("/", 1)[1]
+    source = LocalFiles(tmp_path, world.dataset)
+    with closing(connect(world.url)) as conn:
+        report = Import(
+            conn, world.dataset, source, on_waiting=lambda _: vanishing.unlink()
+        ).apply()
+
+    assert [(entry.change_key, entry.state) for entry in report.failed] == [(key(20), "failed")]
+    assert "No such file" in (report.failed[0].error or "")
+    assert world.query("SELECT ticket_id FROM tickets.inc ORDER BY 1") == [("T0",), ("T40",)]
+
+
+def test_a_local_file_that_cannot_be_read_fails_until_it_can(world: World, tmp_path: Path) -> None:
+    for minute in (0, 20):
+        (tmp_path / key(minute).rsplit("/", 1)[1]).write_bytes(csv_of([row(f"T{minute}")]))
+    unreadable = tmp_path / key(10).rsplit("/", 1)[1]
+    unreadable.mkdir()
+    states = "SELECT change_key, state FROM tickets.import_files ORDER BY 1, 2"
+
+    for is_readable in (False, True):
+        if is_readable:
+            unreadable.rmdir()
+            unreadable.write_bytes(csv_of([row("T10")]))
+        with closing(connect(world.url)) as conn:
+            source = LocalFiles(tmp_path, world.dataset)
+            report = Import(conn, world.dataset, source).apply()
+        assert report.is_good is is_readable
+        state = ["applied", "superseded"] if is_readable else ["failed"]
+        assert world.query(states) == [
+            (key(0), "applied"),
+            *((key(10), each) for each in state),
+            (key(20), "applied"),
+        ]

@@ -1,0 +1,77 @@
+"""Change files on this machine that vanish or cannot be read: each fails alone."""
+
+from pathlib import Path
+
+import pytest
+
+from fleettickets.errors import BucketError, SettingError
+from fleettickets.feed.local_files import LocalFiles
+from fleettickets.pipeline import DATASETS
+from tests.support.feed import csv_of, key, row
+
+INC = DATASETS["inc"]
+CONTENT = csv_of([row("T1")])
+
+
+def put(folder: Path, minute: int) -> Path:
+    file = folder / key(minute).rsplit("/", 1)[1]
+    file.write_bytes(CONTENT)
+    return file
+
+
+def test_a_file_that_vanished_after_the_listing_is_a_bucket_error(tmp_path: Path) -> None:
+    file = put(tmp_path, 0)
+    source = LocalFiles(tmp_path, INC)
+    assert [waiting.key for waiting in source.waiting()] == [key(0)]
+    file.unlink()
+
+    with pytest.raises(BucketError, match="No such file"):
+        source.fetch(key(0))
+
+
+def test_a_file_that_vanished_before_the_listing_waits_no_more(tmp_path: Path) -> None:
+    gone, _ = put(tmp_path, 0), put(tmp_path, 20)
+    source = LocalFiles(tmp_path, INC)
+    gone.unlink()
+
+    assert [waiting.key for waiting in source.waiting()] == [key(20)]
+
+
+def test_a_file_that_cannot_be_read_waits_and_is_a_bucket_error(tmp_path: Path) -> None:
+    # Also root cannot read a folder, or links that go round in a circle.
+    (tmp_path / key(0).rsplit("/", 1)[1]).mkdir()
+    circle = tmp_path / key(10).rsplit("/", 1)[1]
+    circle.symlink_to(circle)
+    put(tmp_path, 20)
+    source = LocalFiles(tmp_path, INC)
+
+    assert [waiting.key for waiting in source.waiting()] == [key(0), key(10), key(20)]
+    for unreadable in (key(0), key(10)):
+        with pytest.raises(BucketError):
+            source.fetch(unreadable)
+    with source.fetch(key(20)) as file:
+        assert file.stream.read() == CONTENT
+
+
+def test_a_nameless_file_that_vanished_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").symlink_to(tmp_path / "gone")
+    put(tmp_path, 20)
+
+    assert [waiting.key for waiting in LocalFiles(tmp_path, INC).waiting()] == [key(20)]
+
+
+@pytest.mark.parametrize("name", ["nothing", "circle.csv", "export.csv/2026.csv", "x" * 300])
+def test_a_path_that_cannot_be_looked_at_is_a_wrong_setting(name: str, tmp_path: Path) -> None:
+    (tmp_path / "circle.csv").symlink_to(tmp_path / "circle.csv")
+    (tmp_path / "export.csv").write_bytes(CONTENT)
+
+    with pytest.raises(SettingError, match="--inc-csv"):
+        LocalFiles(tmp_path / name, INC)
+
+
+def test_an_applied_file_that_cannot_be_looked_at_is_a_bucket_error(tmp_path: Path) -> None:
+    source = LocalFiles(put(tmp_path, 0), INC)
+
+    assert source.fetch_applied(key(0), str(tmp_path / "gone"), "") is None
+    with pytest.raises(BucketError):
+        source.fetch_applied(key(0), str(tmp_path / ("x" * 300)), "")
