@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -69,7 +70,8 @@ def test_a_route_answers_what_its_function_answers(
 def test_the_databases_text_goes_through_untouched(api: httpx.Client, shared_url: str) -> None:
     ((said,),) = execute(shared_url, "SELECT reporting.fn_filter_values('inc')::text")
 
-    assert api.get("/api/v1/inc/filters").text == said
+    told = re.compile(rf'"({"|".join(sorted(CHANGING))})": [^,}}]+')
+    assert told.sub("", api.get("/api/v1/inc/filters").text) == told.sub("", said)
 
 
 def test_freshness_is_by_dataset(api: httpx.Client) -> None:
@@ -122,7 +124,10 @@ def test_a_search_says_that_there_is_more(api: httpx.Client) -> None:
 
 
 def test_filter_values_are_those_that_occur(api: httpx.Client) -> None:
-    assert api.get("/api/v1/inc/filters").json() == {
+    answer = api.get("/api/v1/inc/filters").json()
+
+    assert answer.pop("freshness")["dataset"] == "inc"
+    assert answer == {
         "clusters": ["Kilimani", "Westlands"],
         "statuses": ["closed", "open", "waiting"],
         "teams": ["+cmd", "A", "B"],

@@ -13,6 +13,9 @@ ANSWERS = {
     "reporting.fn_backlog_at('inc', '2026-06-25 09:00+03')": "freshness",
     "reporting.fn_team_closures('inc')": "freshness",
     "reporting.fn_ticket_history('inc', 'I1')": "freshness",
+    "reporting.fn_find_tickets('inc', 'I1')": "freshness",
+    "reporting.fn_find_tickets('inc', 'no such place')": "freshness",
+    "reporting.fn_filter_values('inc')": "freshness",
     "reporting.fn_freshness()": "datasets,1",
 }
 
@@ -63,3 +66,14 @@ def test_a_run_of_another_dataset_is_not_told(filled: Connection) -> None:
     before = freshness(filled)["last_run"]
     filled.execute("INSERT INTO tickets.import_runs (dataset, source) VALUES ('crq', 'bucket')")
     assert freshness(filled)["last_run"] == before
+
+
+def test_the_age_of_rows_is_asked_beside_them(filled: Connection) -> None:
+    told = freshness(filled)
+    filled.execute("SET LOCAL ROLE fleettickets_reader")
+    rows = filled.execute(
+        "SELECT s.ticket_id, f.source_max_key, f.last_run_state FROM reporting.fn_open_sla() AS s"
+        " JOIN reporting.freshness AS f USING (dataset) ORDER BY 1"
+    ).fetchall()
+    expected = (told["source_max_key"], told["last_run"]["state"])
+    assert rows == [("I1", *expected), ("I2", *expected)]

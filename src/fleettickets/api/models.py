@@ -168,6 +168,7 @@ class Matches(Shape):
 
     matches: list[Match]
     truncated: bool = Field(description="whether there are more")
+    freshness: Freshness
 
 
 class BacklogGap(Shape):
@@ -252,6 +253,7 @@ class FilterValues(Shape):
     statuses: list[str]
     teams: list[str]
     owners: list[str]
+    freshness: Freshness
 
 
 class AllFreshness(Shape):

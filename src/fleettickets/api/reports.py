@@ -73,9 +73,7 @@ async def teams(
 async def filter_values(visit: Reading, dataset: Dataset) -> Response:
     """The values that tickets have, for pickers."""
     params = {"dataset": dataset}
-    return await visit.answer(
-        Question("filters", _READ_FILTER_VALUES, params, (dataset,), has_clock=False)
-    )
+    return await visit.answer(Question("filters", _READ_FILTER_VALUES, params, (dataset,)))
 
 
 @router.get("/api/v1/{dataset}/tickets", response_model=models.Matches)
@@ -87,9 +85,7 @@ async def search(
     By place: the open ones, and those closed in the last 30 days.
     """
     params = asked.params() | {"dataset": dataset}
-    return await visit.answer(
-        Question("search", _READ_MATCHES, params, (dataset,), has_clock=False)
-    )
+    return await visit.answer(Question("search", _READ_MATCHES, params, (dataset,)))
 
 
 @router.get("/api/v1/{dataset}/tickets/{ticket_id:path}", response_model=models.TicketDetail)

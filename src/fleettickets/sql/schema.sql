@@ -980,6 +980,7 @@ COMMENT ON FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text, p_
 CREATE FUNCTION reporting.fn_filter_values(p_dataset text) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
     SET plan_cache_mode TO 'force_custom_plan'
     SET jit TO 'off'
     SET random_page_cost TO '1.1'
@@ -1020,7 +1021,9 @@ BEGIN
             GROUP BY v.grouped
         )
 
-        SELECT jsonb_object_agg(k.key, coalesce(l.names, '[]'))
+        SELECT
+            jsonb_object_agg(k.key, coalesce(l.names, '[]'))
+            || jsonb_build_object('freshness', tickets.describe_freshness(p_dataset))
         FROM (VALUES (7, 'clusters'), (11, 'statuses'), (13, 'teams'), (14, 'owners'))
             AS k (grouped, key)
         LEFT JOIN lists AS l ON l.grouped = k.grouped
@@ -1171,7 +1174,8 @@ BEGIN
                 ) FILTER (WHERE n.no <= p_limit),
                 '[]'
             ),
-            'truncated', count(*) > p_limit
+            'truncated', count(*) > p_limit,
+            'freshness', tickets.describe_freshness(p_dataset)
         )
         FROM numbered AS n
     );

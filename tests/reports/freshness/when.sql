@@ -14,7 +14,9 @@ SELECT jsonb_build_object(
         reporting.fn_backlog('inc') -> 'freshness' = f,
         reporting.fn_backlog_at('inc', '2020-06-24') -> 'freshness' = f,
         reporting.fn_team_closures('inc') -> 'freshness' = f,
-        reporting.fn_ticket_history('inc', 'F1') -> 'freshness' = f
+        reporting.fn_ticket_history('inc', 'F1') -> 'freshness' = f,
+        reporting.fn_find_tickets('inc', 'F1') -> 'freshness' = f,
+        reporting.fn_filter_values('inc') -> 'freshness' = f
     ),
     'reaches_to', reporting.fn_inc_dashboard() #> '{filters,to}'
 )

@@ -1,10 +1,12 @@
 -- The values that a dataset's tickets have, sorted as people sort, for pickers: those of the open
 -- tickets, and of the ones closed in the last 90 days of the content.
--- params: p_dataset. returns: {clusters, statuses, teams, owners}, each a list of texts.
+-- params: p_dataset. returns: {clusters, statuses, teams, owners, freshness}; all but the last are
+-- lists of texts.
 CREATE OR REPLACE FUNCTION reporting.fn_filter_values(p_dataset text)
 RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
 SET plan_cache_mode = 'force_custom_plan'
 SET jit = 'off'
 SET random_page_cost = 1.1
@@ -45,7 +47,9 @@ BEGIN
             GROUP BY v.grouped
         )
 
-        SELECT jsonb_object_agg(k.key, coalesce(l.names, '[]'))
+        SELECT
+            jsonb_object_agg(k.key, coalesce(l.names, '[]'))
+            || jsonb_build_object('freshness', tickets.describe_freshness(p_dataset))
         FROM (VALUES (7, 'clusters'), (11, 'statuses'), (13, 'teams'), (14, 'owners'))
             AS k (grouped, key)
         LEFT JOIN lists AS l ON l.grouped = k.grouped

@@ -2,8 +2,8 @@
 -- part of their place's name, in any case and with or without accents. By id every ticket is found;
 -- by place the open ones, and those that were closed in the last 30 days of the content.
 -- params: p_dataset, p_text (two characters or more), p_limit (1 to 50).
--- returns: {matches, truncated} (docs/dashboard-api-contract.md): ids before places, open tickets
--- before closed ones.
+-- returns: {matches, truncated, freshness} (docs/dashboard-api-contract.md): ids before places,
+-- open tickets before closed ones.
 CREATE OR REPLACE FUNCTION reporting.fn_find_tickets(
     p_dataset text, p_text text, p_limit integer DEFAULT 20
 )
@@ -140,7 +140,8 @@ BEGIN
                 ) FILTER (WHERE n.no <= p_limit),
                 '[]'
             ),
-            'truncated', count(*) > p_limit
+            'truncated', count(*) > p_limit,
+            'freshness', tickets.describe_freshness(p_dataset)
         )
         FROM numbered AS n
     );

@@ -593,6 +593,7 @@ export interface components {
         FilterValues: {
             /** Clusters */
             clusters: string[];
+            freshness: components["schemas"]["Freshness"];
             /** Owners */
             owners: string[];
             /** Statuses */
@@ -754,6 +755,7 @@ export interface components {
          * @description What a search found: ids first, then places; open tickets before closed ones.
          */
         Matches: {
+            freshness: components["schemas"]["Freshness"];
             /** Matches */
             matches: components["schemas"]["Match"][];
             /**
