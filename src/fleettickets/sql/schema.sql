@@ -2094,6 +2094,9 @@ BEGIN
         WHERE m.metadata ->> 'content_as_of' IS NOT NULL
             AND NOT m.metadata ? 'is_captured'
             AND (p_dataset IS NULL OR m.dataset = p_dataset)
+        ORDER BY m.dataset
+        -- One capture of a dataset at a time, and no file between its look and its mark.
+        FOR UPDATE
     LOOP
         EXECUTE format(
             $sql$
@@ -2146,12 +2149,12 @@ BEGIN
             )
             INSERT INTO tickets.%2$I AS s (
                 snapshot_on, cluster, open_tickets, actionable_tickets,
-                created, closed, reopened, content_as_of
+                created, closed, reopened, content_as_of, captured_at
             )
             SELECT
                 day.snapshot_on, c.cluster,
                 coalesce(b.open_tickets, 0), coalesce(b.actionable_tickets, 0),
-                coalesce(f.created, 0), coalesce(f.closed, 0), coalesce(f.reopened, 0), $1
+                coalesce(f.created, 0), coalesce(f.closed, 0), coalesce(f.reopened, 0), $1, $4
             FROM day
             CROSS JOIN clusters AS c
             LEFT JOIN backlog AS b ON b.cluster = c.cluster
@@ -2163,16 +2166,15 @@ BEGIN
                 closed = excluded.closed,
                 reopened = excluded.reopened,
                 content_as_of = excluded.content_as_of,
-                captured_at = now()
-            WHERE
-                (s.open_tickets, s.actionable_tickets, s.created, s.closed, s.reopened,
-                s.content_as_of)
-                IS DISTINCT FROM
-                (excluded.open_tickets, excluded.actionable_tickets, excluded.created,
-                excluded.closed, excluded.reopened, excluded.content_as_of)
+                captured_at = excluded.captured_at
             $sql$,
             v_dataset, v_dataset || '_daily_snapshot'
-        ) USING v_content_as_of, v_dataset, date_trunc('day', v_content_as_of, 'Africa/Nairobi');
+        ) USING
+            v_content_as_of,
+            v_dataset,
+            date_trunc('day', v_content_as_of, 'Africa/Nairobi'),
+            -- now() may be before the commit that the lock waited for.
+            clock_timestamp();
         GET DIAGNOSTICS v_written = ROW_COUNT;
         v_total := v_total + v_written;
         UPDATE tickets.import_meta AS m
