@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from fleettickets.store.connect import Connection, connect
 from tests.support.oracle import EAT
-from tests.support.reporting import START, Json, ask, empty, import_versions, optional
+from tests.support.reporting import (
+    START,
+    UPDATE_OFFSETS_H,
+    Json,
+    ask,
+    empty,
+    import_versions,
+    optional,
+    updated,
+)
 
 DAY = timedelta(days=1)
 MICROSECOND = timedelta(microseconds=1)
@@ -21,25 +30,29 @@ MICROSECOND = timedelta(microseconds=1)
 times = st.integers(-30, 80).map(lambda hours: f"{START + timedelta(hours=hours):%F %T}")
 instants = st.integers(-30, 100).map(lambda hours: (START + hours * DAY / 24).replace(tzinfo=EAT))
 versions = st.lists(
-    st.fixed_dictionaries(
-        {
-            "run": st.integers(1, 2),
-            "file_at": st.integers(0, 9).map(lambda n: START + timedelta(hours=8 * n)),
-            "ticket_id": st.sampled_from(["T1", "T2", "T3", "T4", "T5"]),
-            "normalized_status": st.sampled_from(["open", "waiting", "closed", "cancelled"]),
-            "assigned_team": optional(st.sampled_from(["A", "B"])),
-            "owner": optional(st.sampled_from(["ann", "O'Hara"])),
-            "cluster": optional(st.sampled_from(["X", "Y"])),
-            "is_actionable": optional(st.sampled_from(["true", "false"])),
-            "created_at_service": optional(times),
-            "first_seen_at": optional(times),
-            "scheduled_at": optional(times),
-            "closed_at": st.none() | st.none() | times,
-            "mttr": optional(st.integers(0, 5000).map(str)),
-            "sla_status": optional(st.sampled_from(["Within SLA", "Breached", "?"])),
-            "latitude": optional(st.just("-1.28")),
-            "longitude": st.just("36.82"),
-        }
+    st.builds(
+        updated,
+        st.fixed_dictionaries(
+            {
+                "run": st.integers(1, 2),
+                "file_at": st.integers(0, 9).map(lambda n: START + timedelta(hours=8 * n)),
+                "ticket_id": st.sampled_from(["T1", "T2", "T3", "T4", "T5"]),
+                "normalized_status": st.sampled_from(["open", "waiting", "closed", "cancelled"]),
+                "assigned_team": optional(st.sampled_from(["A", "B"])),
+                "owner": optional(st.sampled_from(["ann", "O'Hara"])),
+                "cluster": optional(st.sampled_from(["X", "Y"])),
+                "is_actionable": optional(st.sampled_from(["true", "false"])),
+                "created_at_service": optional(times),
+                "first_seen_at": optional(times),
+                "scheduled_at": optional(times),
+                "closed_at": st.none() | st.none() | times,
+                "mttr": optional(st.integers(0, 5000).map(str)),
+                "sla_status": optional(st.sampled_from(["Within SLA", "Breached", "?"])),
+                "latitude": optional(st.just("-1.28")),
+                "longitude": st.just("36.82"),
+            }
+        ),
+        UPDATE_OFFSETS_H,
     ),
     max_size=14,
 )
@@ -107,8 +120,13 @@ def test_a_difference_from_the_snapshot_is_what_came_when(
     # Which run had the day's content as its newest, last.
     taken: dict[str, int] = {}
     for run in sorted(set(run_of.values())):
-        newest = max(v["file_at"] for v in ordered if v["run"] <= run)
-        taken[f"{newest:%F}"] = run
+        updates = [
+            v["source_updated_at"]
+            for v in ordered
+            if v["run"] <= run and "" < v["source_updated_at"] <= f"{v['file_at']:%F %T}"
+        ]
+        if updates:
+            taken[max(updates)[:10]] = run
     for day in days:
         if day["day"] not in taken:
             assert day["snapshot_open"] is None

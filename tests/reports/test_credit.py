@@ -10,7 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fleettickets.store.connect import Connection, connect
-from tests.support.reporting import START, empty, import_versions, optional
+from tests.support.reporting import (
+    START,
+    UPDATE_OFFSETS_H,
+    empty,
+    import_versions,
+    optional,
+    updated,
+)
 
 CREDITS = (
     "SELECT ticket_id, change_key, closed_at, assigned_team, longest_team, reassignments,"
@@ -30,6 +37,7 @@ versions = st.lists(
             "ticket_id": st.sampled_from(["T1", "T2"]),
             "normalized_status": st.sampled_from(["open", "open", "closed"]),
             "assigned_team": optional(st.sampled_from(["A", "B", "C"])),
+            "offset_h": UPDATE_OFFSETS_H,
         }
     ),
     max_size=14,
@@ -40,7 +48,10 @@ versions = st.lists(
 def credits_after(conn: Connection, stream: list[dict[str, Any]], run_of: list[int]) -> Any:
     empty(conn)
     dated = [
-        {**version, "file_at": START + timedelta(hours=version["hour"]), "run": run_of[place]}
+        updated(
+            {**version, "file_at": START + timedelta(hours=version["hour"]), "run": run_of[place]},
+            version["offset_h"],
+        )
         for place, version in enumerate(stream)
     ]
     with TemporaryDirectory() as folder:

@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from tests.support.feed import HEADER
 from tests.support.imports import TABLES
 
 Json = Any
+UPDATE_OFFSETS_H = st.sampled_from([0, 0, -1, -9, -30, None, 5])
+"""When versions were updated, from their files' times; see ``updated``."""
 START = datetime(2026, 6, 22, 9, 0)  # noqa: DTZ001 - East Africa Time, as in a file's name
 Versions = Iterable[Mapping[str, Any]]
 
@@ -79,8 +81,8 @@ def apply_given(conn: Connection, script: str, folder: Path) -> None:
 def import_versions(conn: Connection, versions: Versions, folder: Path) -> None:
     """Import versions, run by run, each file of a run in a change file of its own.
 
-    A version is a row of the feed with ``run``, ``dataset`` and ``file_at`` besides; its
-    source_updated_at is the file's time unless it says otherwise.
+    A version is a row of the feed with ``run``, ``dataset`` and ``file_at`` besides; where its
+    source_updated_at is None or missing, it is the file's time; where it is "", it stays blank.
     """
     for run, of_run in groupby(sorted(versions, key=_run_of), key=_run_of):
         for dataset, of_dataset in groupby(sorted(of_run, key=_dataset_of), key=_dataset_of):
@@ -104,6 +106,12 @@ def optional(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | values
 
 
+def updated(version: dict[str, Any], offset_h: int | None) -> dict[str, Any]:
+    """Return the version, updated so long after its file's time; None: without a time."""
+    at = "" if offset_h is None else f"{version['file_at'] + timedelta(hours=offset_h):%F %T}"
+    return version | {"source_updated_at": at}
+
+
 def ask(conn: Connection, statement: str, params: Any = ()) -> Json:
     """Return the first value of the first row."""
     found = conn.execute(statement.encode(), params).fetchone()
@@ -121,7 +129,9 @@ def _write(path: Path, file_at: datetime, rows: Versions) -> None:
         writer = csv.DictWriter(stream, HEADER, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         for row in rows:
-            updated_at = row.get("source_updated_at") or f"{file_at:%Y-%m-%d %H:%M:%S}"
+            updated_at = row.get("source_updated_at")
+            if updated_at is None:
+                updated_at = f"{file_at:%F %T}"
             writer.writerow({**row, "source_updated_at": updated_at})
 
 
