@@ -1,5 +1,7 @@
 """What a report refuses, and in which words."""
 
+import re
+
 import psycopg
 import pytest
 
@@ -45,6 +47,12 @@ REFUSED = {
     "reporting.fn_inc_dashboard(p_from => '0001-12-31 00:00+00 BC')": "must be finite",
     "reporting.fn_inc_dashboard(p_to => 'infinity')": "must be finite",
     "reporting.fn_inc_dashboard(p_to => '4714-11-24 00:00+00 BC')": "must be finite",
+    "reporting.fn_inc_dashboard(p_to => '10000-01-01 00:00+00')": "must be finite",
+    "reporting.fn_inc_dashboard(p_to => '0001-01-01 00:00+00')": "begins before the year 1",
+    "reporting.fn_inc_dashboard(p_as_of => '0001-01-01 00:00+00')": "begins before the year 1",
+    "reporting.fn_inc_dashboard(p_window => '99 years', p_to => '0099-12-31')": "before the year 1",
+    "reporting.fn_export_tickets('inc', 'all', p_to => '0001-01-01 00:00+00')": "before the year 1",
+    "reporting.fn_closed_tile('inc', 0, 0, 0, p_to => '0001-01-01 00:00+00')": "before the year 1",
     "reporting.fn_inc_dashboard(p_status => $$open' OR '1'='1$$)": "unknown status 'open'' OR",
     "reporting.fn_inc_dashboard($$' OR 1=1 --$$)": "unknown cluster ''' OR 1=1 --'",
     "reporting.fn_inc_dashboard(p_team => '%%')": "unknown team '%'",
@@ -74,10 +82,14 @@ REFUSED = {
     "reporting.fn_backlog_at('inc', '2999-01-01')": "is not a past instant of the content",
     "reporting.fn_backlog_at('inc', 'infinity')": "is not a past instant of the content",
     "reporting.fn_backlog_at('inc', '-infinity')": "is not a past instant of the content",
+    "reporting.fn_backlog_at('inc', '4714-11-24 00:00+00 BC')": "is not a past instant",
+    "reporting.fn_backlog_at('inc', '0001-01-01 00:00+03')": "is not a past instant of the content",
     "reporting.fn_backlog_at('inc', '2026-06-25 12:00:01+03')": "is not a past instant",
     "reporting.fn_backlog_at('inc', '2026-06-24', 'Nowhere')": "unknown cluster 'Nowhere'",
     "reporting.fn_team_closures('inc', '2026-06-02', '2026-06-01')": "is not before p_to",
     "reporting.fn_team_closures('inc', '-infinity')": "must be finite",
+    "reporting.fn_team_closures('inc', p_to => '0001-01-15 00:00+00')": "before the year 1",
+    "reporting.fn_team_closures('inc', p_to => '294276-12-31')": "must be finite",
     "reporting.fn_team_closures('inc', p_to => '4714-11-24 00:00+00 BC')": "must be finite",
     "reporting.fn_team_closures('inc', p_cluster => 'Nowhere')": "unknown cluster 'Nowhere'",
     "reporting.fn_find_tickets('xyz', 'I1')": "unknown dataset 'xyz'",
@@ -128,14 +140,19 @@ def test_a_slip_is_an_error_that_names_it(call: str, filled: Connection) -> None
         "reporting.fn_backlog('inc', p_to => 'infinity')",
         "reporting.fn_backlog('inc', p_to => '0001-01-01')",
         "reporting.fn_backlog('inc', '2016-06-18')",
-        "reporting.fn_backlog_at('inc', '4714-11-24 00:00+00 BC')",
+        "reporting.fn_backlog_at('inc', '0001-01-01 00:00+00')",
+        "reporting.fn_team_closures('inc', '0001-01-01 00:00+00', '9999-12-31 23:59:59+00')",
+        "reporting.fn_backlog('inc', '0001-01-01', '0001-01-02')",
         "reporting.fn_backlog_at('inc', '2026-06-25 12:00:00.999+03')",
     ],
 )
 def test_an_empty_answer_is_given_where_the_question_is_sound(
     call: str, filled: Connection
 ) -> None:
-    assert ask(filled, f"SELECT {call}")["freshness"]["dataset"] == "inc"
+    answer = ask(filled, f"SELECT {call}")
+
+    assert answer["freshness"]["dataset"] == "inc"
+    assert not re.search(r"\d BC|\d{5,}-\d\d-\d\d|infinity", str(answer))
 
 
 @pytest.mark.parametrize(

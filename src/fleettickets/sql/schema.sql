@@ -106,13 +106,13 @@ BEGIN
     ELSIF p_from > v_last THEN
         RAISE EXCEPTION 'p_from % is after the content, which ends on %', p_from, v_last
             USING ERRCODE = 'invalid_parameter_value';
-    ELSIF least(p_from, p_to) < '0001-01-01'::date THEN
-        RAISE EXCEPTION 'p_from and p_to must be days from the year 1 on'
-            USING ERRCODE = 'invalid_parameter_value';
     END IF;
     v_to := least(coalesce(p_to, v_last), v_last);
-    v_from := coalesce(p_from, v_to - 29);
-    IF v_to - v_from >= 3660 THEN
+    v_from := coalesce(p_from, greatest(v_to, '0001-01-30'::date) - 29);
+    IF least(v_from, v_to) < '0001-01-01'::date THEN
+        RAISE EXCEPTION 'p_from and p_to must be days from the year 1 on'
+            USING ERRCODE = 'invalid_parameter_value';
+    ELSIF v_to - v_from >= 3660 THEN
         RAISE EXCEPTION 'p_from % to p_to % is more than 3660 days', v_from, v_to
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'Ask for ten years at most.';
@@ -283,10 +283,10 @@ DECLARE
     v_answer jsonb;
 BEGIN
     v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '1 day');
-    IF p_at IS NULL OR NOT isfinite(p_at) OR p_at >= v_span.to_at THEN
+    IF coalesce(p_at < '0001-01-01 00:00+00'::timestamptz OR p_at >= v_span.to_at, TRUE) THEN
         RAISE EXCEPTION 'p_at % is not a past instant of the content', coalesce(p_at::text, 'NULL')
             USING ERRCODE = 'invalid_parameter_value',
-            HINT = format('Expected one before %s.', v_span.to_at);
+            HINT = format('Expected one from the year 1 on and before %s.', v_span.to_at);
     END IF;
 
     WITH changes AS (
@@ -3441,6 +3441,7 @@ CREATE FUNCTION tickets.report_window(p_dataset text, p_window text, p_from time
     LANGUAGE plpgsql STABLE
     AS $_$
 DECLARE
+    c_begin constant timestamptz := timestamptz '0001-01-01 00:00+00';
     v_length interval := p_default;
     v_content_as_of timestamptz;
     v_reaches_to timestamptz;
@@ -3456,11 +3457,12 @@ BEGIN
                 || (SELECT string_agg(d.dataset, ', ' ORDER BY d.dataset) FROM tickets.datasets AS d)
                 || '.';
     END IF;
-    -- Later clocks make ages that no integer holds.
-    IF least(p_from, p_to, p_as_of) < '0001-01-01 00:00+00'::timestamptz
-        OR greatest(p_from, p_to) = 'infinity' OR p_as_of >= '3000-01-01 00:00+00'::timestamptz
+    -- Other years have no form in JSON; later clocks make ages that no integer holds.
+    IF least(p_from, p_to, p_as_of) < c_begin
+        OR greatest(p_from, p_to) >= '10000-01-01 00:00+00'::timestamptz
+        OR p_as_of >= '3000-01-01 00:00+00'::timestamptz
     THEN
-        RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite, from the year 1 on'
+        RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite, in the years 1 to 9999'
             USING ERRCODE = 'invalid_parameter_value', HINT = 'And p_as_of before the year 3000.';
     END IF;
     IF p_window IS NOT NULL AND p_from IS NOT NULL THEN
@@ -3496,6 +3498,11 @@ BEGIN
             CASE WHEN p_to IS NULL THEN 'the end of the content, ' ELSE 'p_to ' END || to_at
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'The window holds what happened from p_from on and before p_to.';
+    ELSIF from_at < c_begin THEN
+        RAISE EXCEPTION 'a window of % before % begins before the year 1', v_length,
+            coalesce(p_to, as_of)
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Give a shorter p_window, or a later end.';
     END IF;
 END
 $_$;

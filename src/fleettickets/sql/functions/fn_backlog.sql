@@ -37,13 +37,13 @@ BEGIN
     ELSIF p_from > v_last THEN
         RAISE EXCEPTION 'p_from % is after the content, which ends on %', p_from, v_last
             USING ERRCODE = 'invalid_parameter_value';
-    ELSIF least(p_from, p_to) < '0001-01-01'::date THEN
-        RAISE EXCEPTION 'p_from and p_to must be days from the year 1 on'
-            USING ERRCODE = 'invalid_parameter_value';
     END IF;
     v_to := least(coalesce(p_to, v_last), v_last);
-    v_from := coalesce(p_from, v_to - 29);
-    IF v_to - v_from >= 3660 THEN
+    v_from := coalesce(p_from, greatest(v_to, '0001-01-30'::date) - 29);
+    IF least(v_from, v_to) < '0001-01-01'::date THEN
+        RAISE EXCEPTION 'p_from and p_to must be days from the year 1 on'
+            USING ERRCODE = 'invalid_parameter_value';
+    ELSIF v_to - v_from >= 3660 THEN
         RAISE EXCEPTION 'p_from % to p_to % is more than 3660 days', v_from, v_to
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'Ask for ten years at most.';

@@ -19,10 +19,10 @@ DECLARE
     v_answer jsonb;
 BEGIN
     v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '1 day');
-    IF p_at IS NULL OR NOT isfinite(p_at) OR p_at >= v_span.to_at THEN
+    IF coalesce(p_at < '0001-01-01 00:00+00'::timestamptz OR p_at >= v_span.to_at, TRUE) THEN
         RAISE EXCEPTION 'p_at % is not a past instant of the content', coalesce(p_at::text, 'NULL')
             USING ERRCODE = 'invalid_parameter_value',
-            HINT = format('Expected one before %s.', v_span.to_at);
+            HINT = format('Expected one from the year 1 on and before %s.', v_span.to_at);
     END IF;
 
     WITH changes AS (

@@ -17,6 +17,7 @@ CREATE OR REPLACE FUNCTION tickets.report_window(
 )
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
+    c_begin constant timestamptz := timestamptz '0001-01-01 00:00+00';
     v_length interval := p_default;
     v_content_as_of timestamptz;
     v_reaches_to timestamptz;
@@ -32,11 +33,12 @@ BEGIN
                 || (SELECT string_agg(d.dataset, ', ' ORDER BY d.dataset) FROM tickets.datasets AS d)
                 || '.';
     END IF;
-    -- Later clocks make ages that no integer holds.
-    IF least(p_from, p_to, p_as_of) < '0001-01-01 00:00+00'::timestamptz
-        OR greatest(p_from, p_to) = 'infinity' OR p_as_of >= '3000-01-01 00:00+00'::timestamptz
+    -- Other years have no form in JSON; later clocks make ages that no integer holds.
+    IF least(p_from, p_to, p_as_of) < c_begin
+        OR greatest(p_from, p_to) >= '10000-01-01 00:00+00'::timestamptz
+        OR p_as_of >= '3000-01-01 00:00+00'::timestamptz
     THEN
-        RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite, from the year 1 on'
+        RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite, in the years 1 to 9999'
             USING ERRCODE = 'invalid_parameter_value', HINT = 'And p_as_of before the year 3000.';
     END IF;
     IF p_window IS NOT NULL AND p_from IS NOT NULL THEN
@@ -72,6 +74,11 @@ BEGIN
             CASE WHEN p_to IS NULL THEN 'the end of the content, ' ELSE 'p_to ' END || to_at
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'The window holds what happened from p_from on and before p_to.';
+    ELSIF from_at < c_begin THEN
+        RAISE EXCEPTION 'a window of % before % begins before the year 1', v_length,
+            coalesce(p_to, as_of)
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Give a shorter p_window, or a later end.';
     END IF;
 END
 $$;
