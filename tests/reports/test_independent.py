@@ -6,6 +6,7 @@ part of one stands for them.
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -180,6 +181,7 @@ def test_every_figure_is_the_computed_one(name: str, recorded: Recorded) -> None
         else value
         for metric, value in expected["metrics"].items()
     }
+    assert answer["reopened_tickets"] == expected["reopened_tickets"]
     for part in ("open", "closed"):
         shown = [feature["properties"] for feature in answer[part]["features"]]
         assert {p["ticket_id"]: (p["age_minutes"], p["sla_state"]) for p in shown} == expected[part]
@@ -213,13 +215,64 @@ def ageing(opens: Iterable[tuple[int | None, str]]) -> dict[str, tuple[int, int]
     return found
 
 
-def test_the_backlog_of_every_day_is_the_computed_one(recorded: Recorded) -> None:
+@pytest.mark.parametrize("name", FILTERS)
+def test_the_map_shows_the_computed_tickets(name: str, recorded: Recorded) -> None:
+    given, asked = FILTERS[name](recorded)
+    question = recorded.question(**asked)
+    if question.status == "closed" or (question.cluster == "" and recorded.dataset == "inc"):
+        pytest.skip("no open ticket is closed, and every recorded incident has a cluster")
+    expected = dashboard(recorded.expected, question)
+    asked_of_map = {"p_cluster", "p_status", "p_team", "p_owner", "p_as_of"} & given.keys()
+
+    named = "".join(f", {parameter} => %({parameter})s" for parameter in asked_of_map)
+    with closing(connect(recorded.url)) as conn:
+        call = f"SELECT reporting.fn_tickets_for_map('{recorded.dataset}'{named})"
+        answer = ask(conn, call, given)
+
+    located = {
+        ticket_id: shown
+        for ticket_id, shown in expected["open"].items()
+        if geometry_of(recorded, ticket_id) is not None
+    }
+    assert {
+        feature["id"]: (feature["properties"]["age_minutes"], feature["properties"]["sla_state"])
+        for feature in answer["features"]
+    } == located
+    counts = ("open", "actionable", "on_track", "at_risk", "breached", "sla_unknown")
+    assert {name: answer["summary"][name] for name in (*counts, "located", "unlocated")} == {
+        **{name: expected["metrics"][name] for name in counts},
+        "located": len(located),
+        "unlocated": len(expected["open"]) - len(located),
+    }
+
+
+@pytest.mark.parametrize("is_of_a_cluster", [False, True])
+def test_the_backlog_of_every_day_is_the_computed_one(
+    recorded: Recorded, *, is_of_a_cluster: bool
+) -> None:
+    cluster = recorded.most("cluster") if is_of_a_cluster else None
     with closing(connect(recorded.url)) as conn:
         first = recorded.as_of.astimezone(EAT).date() - 80 * DAY
-        answer = ask(conn, "SELECT reporting.fn_backlog(%s, %s)", [recorded.dataset, first])
+        call = "SELECT reporting.fn_backlog(%s, %s, p_cluster => %s)"
+        answer = ask(conn, call, [recorded.dataset, first, cluster])
 
     days = answer["days"]
-    flows = effective_flows(recorded.expected)
+    flows = [
+        flow
+        for flow in effective_flows(recorded.expected)
+        if cluster in {None, recorded.expected.tickets[flow[0]].raw["cluster"]}
+    ]
+    last = days[-1]["day"]
+    counted = Counter((min(f"{when.astimezone(EAT):%F}", last), kind) for _, kind, when in flows)
+    for day in days:
+        assert {kind: day[kind] for kind in ("created", "closed", "reopened")} == {
+            name: counted[day["day"], kind]
+            for name, kind in (
+                ("created", "opened"),
+                ("closed", "closed"),
+                ("reopened", "reopened"),
+            )
+        }
     ends = [
         datetime.fromisoformat(day["day"]).replace(tzinfo=EAT) + DAY - timedelta(microseconds=1)
         for day in days[:-1]

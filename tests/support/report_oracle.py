@@ -86,13 +86,15 @@ def dashboard(expected: Expected, question: Question) -> dict[str, Any]:
         if question.from_at <= ended_at < question.to_at:
             closed.append(_shown(ticket_id, raw, question, ended_at))
     flows = [
-        kind
+        (ticket_id, kind)
         for ticket_id, kind, instant in effective_flows(expected)
         if question.from_at <= instant < question.to_at
         and passes(expected.tickets[ticket_id].raw, question)
     ]
+    kinds = [kind for _, kind in flows]
     return {
-        "metrics": _metrics(opens, closed, flows) | _schedule(opens, question),
+        "metrics": _metrics(opens, closed, kinds) | _schedule(opens, question),
+        "reopened_tickets": sorted({t for t, kind in flows if kind == "reopened"}),
         "by_cluster": _groups(opens, closed, "cluster"),
         "by_team": _groups(opens, closed, "assigned_team"),
         "by_owner": _groups(opens, closed, "owner"),
