@@ -33,8 +33,11 @@ class Dataset:
 
     @property
     def key_pattern(self) -> re.Pattern[str]:
-        """What a change file's key looks like; the first group is its time in EAT."""
-        stamp = r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)"
+        """What a change file's key looks like; the first group is its time in EAT.
+
+        Its years are those that a ticket can be dated with (``values.instant``).
+        """
+        stamp = r"([12]\d{3}-\d\d-\d\dT\d\d-\d\d-\d\d)"
         return re.compile(re.escape(self.changes_prefix) + stamp + r"\.csv(?:\.gz)?", re.ASCII)
 
     def processed_key(self, key: str) -> str:
