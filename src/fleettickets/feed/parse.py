@@ -20,7 +20,7 @@ from fleettickets.feed.clean import RowRefusedError, clean_row, warnings_of
 from fleettickets.feed.lines import BROKEN, MAX_ROW_CHARS, Lines, decoded
 from fleettickets.feed.rows import RowMaker, header_problem
 
-CHUNK_ROWS = 500
+CHUNK_ROWS = 1_000
 BLOCK_LINES = 500
 CHUNK_CHARS = 4 << 20
 
@@ -84,7 +84,7 @@ class ChangeFile:
         """After it, a quote that stays open to the end tells that the file was cut off."""
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield the rows after the header, up to 5,000 at a time.
+        """Yield the rows after the header, about 1,000 at a time.
 
         Raises:
             UnreadableFileError: the file cannot be taken at all; forget what came before.
