@@ -24,7 +24,7 @@ from fleettickets.store.connect import Connection
 from fleettickets.store.history import capture_history
 from fleettickets.store.ledger import FileEntry, Ledger
 from fleettickets.store.migrate import held_schema
-from fleettickets.store.suspects import find_brought_suspects, refresh_suspects
+from fleettickets.store.suspects import find_all_suspects, find_brought_suspects
 from fleettickets.store.troubles import explained_troubles, one_line
 
 log = logging.getLogger(__name__)
@@ -164,7 +164,7 @@ class Import:
         if batches == 1 and not self._report.failed:
             find_brought_suspects(self._conn, self._dataset.table)
         elif self._report.applied:
-            refresh_suspects(self._conn)
+            find_all_suspects(self._conn)
 
     def _foretell(self, waiting: Waiting) -> BatchResult:
         """Fold everything in one batch; without the late files where those cannot be told."""

@@ -15,6 +15,7 @@ from fleettickets.config import Limits
 from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.dataset import EAT
 from fleettickets.errors import UnreadableFileError
+from fleettickets.feed import parse
 from fleettickets.feed.parse import ChangeFile, Tally
 from tests.support.feed import HEADER, csv_of, key, row
 
@@ -326,3 +327,45 @@ def test_any_csv_after_a_good_header_is_counted_row_by_row(rows: Iterable[list[s
 def test_any_bytes_after_a_good_header_are_taken_or_refused_in_words(tail: bytes) -> None:
     with suppress(UnreadableFileError):
         read(csv_of([row("T1")]) + tail)
+
+
+ODD_ROWS = [
+    row("T1"),
+    row("T2", location_name="Gate, B\nnear the mall", raw_status="en route", region="Nairobi"),
+    row("T3", is_alarm="TRUE"),
+    row("T4", is_alarm="perhaps"),
+    row("T5", mttr="soon"),
+    row("T6", source_updated_at="2026-02-29 10:00:00"),
+    row("T7", source_updated_at="2026-06-25T05:00:00+01:00", closed_at="2026-06-25"),
+    row("T8", source_updated_at="2099-01-01 00:00:00", created_at_service=""),
+    row("T9", latitude="91", longitude="36.8"),
+    row("T10", owner="a\\b\tc", cluster="x" * 3000),
+    row("T11", owner="a\0b"),
+    row("EXPORT STOPPED"),
+    row(" "),
+]
+SWALLOWED = [row("T12", owner="OPENS"), row("T13"), row("T14", owner="ENDS")]
+ODD_PIECES = [
+    *(csv_of([odd]).split(b"\n", 1)[1] for odd in ODD_ROWS),
+    marked(SWALLOWED, OPENS='"x', ENDS='x"').split(b"\n", 1)[1],
+]
+pieces = st.one_of(
+    st.sampled_from(ODD_PIECES),
+    st.text('",\n\r ab', max_size=10).map(lambda text: f"{text}\n".encode()),
+)
+
+
+@given(st.lists(pieces, max_size=30), st.integers(1, 12))
+def test_rows_taken_together_are_the_rows_taken_one_by_one(
+    content: list[bytes], block_lines: int
+) -> None:
+    outcomes: list[object] = []
+    for lines in (0, block_lines):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(parse, "BLOCK_LINES", lines)
+            try:
+                outcomes.append(read(csv_of([]) + b"".join(content)))
+            except UnreadableFileError as error:
+                outcomes.append(str(error))
+
+    assert outcomes[0] == outcomes[1]

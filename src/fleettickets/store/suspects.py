@@ -13,6 +13,11 @@ def refresh_suspects(conn: Connection) -> int:
     return _first(conn.execute("SELECT tickets.refresh_suspects()").fetchone())
 
 
+def find_all_suspects(conn: Connection) -> int:
+    """Look at all coordinates that are believed; return how many became suspect."""
+    return _first(conn.execute("SELECT tickets.find_all_suspects()").fetchone())
+
+
 def find_brought_suspects(conn: Connection, table: str) -> int:
     """Look at the coordinates that the last batch over this connection brought to the table.
 

@@ -27,7 +27,7 @@ gathered AS (
 SELECT
     CASE
         WHEN g.coordinates = 0 THEN 0
-        WHEN g.coordinates > 5000 THEN tickets.refresh_suspects()
+        WHEN g.coordinates > 5000 THEN tickets.find_all_suspects()
         ELSE tickets.find_suspects(g.longitudes, g.latitudes)
     END AS changed
 FROM gathered AS g;
