@@ -17,9 +17,7 @@ FIGURES = Path(__file__).parent.parent / ".local" / "faults.json"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--soak", action="store_true", help="the long form of tests/faults and tests/stream"
-    )
+    parser.addoption("--soak", action="store_true", help="the long form of faults and streams")
 
 
 def pytest_configure(config: pytest.Config) -> None:

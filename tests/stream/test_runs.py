@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from fleettickets.pipeline import DATASETS
 from fleettickets.store.connect import connect
 from tests.stream.test_recorded_streams import SHIPPED, files_of
-from tests.support.comparison import differences
+from tests.support.disturbed import cost
 from tests.support.dump import dump
 from tests.support.feed import csv_of, key, row
 from tests.support.figures import Fault, Note
@@ -165,8 +166,10 @@ def test_killing_the_process_at_any_instant_loses_and_doubles_nothing(
     )
 
     recovery_s = time.monotonic() - began
-    lost, doubled = differences(world, expected_of(files))
+    crq = World(world.url, world.settings, DATASETS["crq"])
+    lost, doubled = cost(crq, expected_of(files))
     note(Fault("import killed by SIGKILL", killed_at_work, lost, doubled, recovery_s))
+    assert (lost, doubled) == (0, 0)
     assert killed_at_work > kills // 4
     assert tables(world) == undisturbed
     assert len(world.keys("automations/crq/processed/")) == len(files)
