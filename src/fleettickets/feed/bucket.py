@@ -173,7 +173,7 @@ class Bucket:
             found |= {file.key: file for file in page.files}
             if page.is_last:
                 break
-            if page.token in tokens or empty_pages > _EMPTY_PAGES or len(tokens) > _MAX_PAGES:
+            if page.token in tokens or empty_pages > _EMPTY_PAGES or len(tokens) >= _MAX_PAGES:
                 raise BucketError(prefix, "the listing has no end, or repeats itself")
             tokens.add(page.token)
             page = self._page(prefix, page.token)

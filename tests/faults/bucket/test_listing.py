@@ -2,6 +2,10 @@
 
 from itertools import repeat
 
+import pytest
+
+from fleettickets.errors import BucketError
+from fleettickets.feed import bucket
 from tests.support import s3_faults as s3
 from tests.support.bucket_cases import (
     DENIED,
@@ -81,3 +85,24 @@ def test_a_redirect_is_not_followed(world: World, proxy: Proxy, run: Run) -> Non
         proxy.inject("list", s3.redirect(f"{elsewhere.settings.endpoint}/"))
         assert run().status == 2
         assert elsewhere.seen.total() == 0
+
+
+@pytest.mark.parametrize(("most_pages", "is_listed"), [(5, True), (4, False)])
+def test_a_listing_may_have_so_many_pages(
+    most_pages: int,
+    is_listed: bool,  # noqa: FBT001 - a case's expected value
+    scene: Scene,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ten files, two a page, each page with new files and a new token."""
+    monkeypatch.setattr(bucket, "_MAX_PAGES", most_pages)
+    scene.refill()
+    scene.proxy.inject("list", s3.pages(2))
+    waiting = bucket.Bucket(scene.proxy.settings, scene.world.dataset, retry_s=1).waiting
+
+    if is_listed:
+        assert [file.key for file in waiting()] == sorted(scene.files)
+    else:
+        with pytest.raises(BucketError, match="has no end"):
+            waiting()
+    assert scene.proxy.seen.total() == most_pages
