@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import statistics
 import subprocess
 import threading
 import time
@@ -195,7 +196,7 @@ def test_a_writer_of_places_never_crosses_an_import_that_lets_tickets_go(world: 
 def test_reads_stay_quick_under_imports(
     world: World, files: Files, note: Note, *, is_soak: bool
 ) -> None:
-    """The ratio is a figure, told and not judged: it rests on who else uses the machine."""
+    """The 95th percentile under imports is at most three times that of idle, in most rounds."""
     if not is_soak:
         pytest.skip("make soak measures")
     world.put(files)
@@ -215,3 +216,4 @@ def test_reads_stay_quick_under_imports(
             ratios.append(watch.take_p95_ms() / idle_ms)
     told = ", ".join(f"{ratio:.1f}" for ratio in sorted(ratios))
     note(Fault(f"reads under import, p95 over that of idle: {told}", injected, 0, 0))
+    assert statistics.median(ratios) <= 3
