@@ -41,7 +41,8 @@ test: setup ## Everything that must hold before a push
 	$(RUN) pytest -n 2 --dist worksteal --ignore=tests/unit
 
 soak: setup ## Faults and convergence in their long form; prints its figures
-	$(RUN) pytest -n 2 --dist worksteal --soak tests/faults tests/stream
+	timeout --foreground --signal=INT 30m \
+		$(RUN) pytest -n 2 --dist worksteal --soak tests/faults tests/stream
 
 audit: setup ## Ask the registries which locked dependencies are known to be vulnerable
 	$(RUN) python audit.py

@@ -31,10 +31,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    if faults := figures.told(terminalreporter):
-        figures.write_table(terminalreporter, faults)
+    if found := figures.told(terminalreporter):
+        figures.write_tables(terminalreporter, found)
         if config.getoption("--soak"):
-            figures.save(faults, FIGURES)
+            figures.save(found, FIGURES)
 
 
 @pytest.fixture

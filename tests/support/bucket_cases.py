@@ -108,7 +108,7 @@ class Scene:
             recovery_s = max(recovery_s, self.recover())
             lacks, has_too_many = differences(self.world, self.expected)
             lost, doubled = lost + lacks, doubled + has_too_many
-        self.note(Figure(f"bucket, {name}", injected, lost, doubled, recovery_s))
+        self.note(Figure(name, injected, lost, doubled, recovery_s))
         assert (lost, doubled) == (0, 0)
 
     def _inject(self, case: Case, rng: random.Random) -> int:

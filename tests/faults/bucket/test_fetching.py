@@ -66,7 +66,7 @@ def test_an_object_that_disappears_before_it_is_fetched_fails_alone(
     recovery_s = time.monotonic() - began
     rest = expected_of({name: content for name, content in files.items() if name != gone})
     lost, doubled = differences(world, rest)
-    note(Figure("bucket, object gone before the get", 1, lost, doubled, recovery_s))
+    note(Figure("object gone before the get", 1, lost, doubled, recovery_s))
     assert (lost, doubled) == (0, 0)
     assert world.query("SELECT count(*) FROM tickets.import_files WHERE state = 'failed'") == [(0,)]
 
@@ -96,5 +96,5 @@ def test_a_file_replaced_between_list_and_get_is_applied_as_it_was_got(
     recovery_s = time.monotonic() - began
     assert world.keys(world.dataset.changes_prefix) == []
     lost, doubled = differences(world, expected_of(files | {replaced: files[donor]}))
-    note(Figure("bucket, another ETag at the get", 1, lost, doubled, recovery_s))
+    note(Figure("another ETag at the get", 1, lost, doubled, recovery_s))
     assert (lost, doubled) == (0, 0)
