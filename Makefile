@@ -40,8 +40,10 @@ test: setup ## Everything that must hold before a push
 	$(MAKE) check
 	$(RUN) pytest -n 2 --dist worksteal --ignore=tests/unit
 
-soak: setup ## The fault tests in their long form; prints its figures
-	$(RUN) pytest -n 2 --dist worksteal --soak tests/faults
+soak: setup ## Faults and convergence in their long form; prints its figures
+	timeout --foreground --signal=INT 30m \
+		$(RUN) pytest -n 2 --dist worksteal --soak tests/faults tests/stream \
+		tests/geocode/test_kills.py
 
 audit: setup ## Ask the registries which locked dependencies are known to be vulnerable
 	$(RUN) python audit.py

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from fleettickets.config import BucketSettings
 from fleettickets.local.postgres import PostgresServer, private_postgres
@@ -16,14 +17,24 @@ FIGURES = Path(__file__).parent.parent / ".local" / "faults.json"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--soak", action="store_true", help="the long form of tests/faults")
+    parser.addoption("--soak", action="store_true", help="the long form of faults and streams")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the law of the import its number of examples, before its decorators ask for it."""
+    settings.register_profile(
+        "convergence",
+        max_examples=120 if config.getoption("--soak") else 15,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    if faults := figures.told(terminalreporter):
-        figures.write_table(terminalreporter, faults)
+    if found := figures.told(terminalreporter):
+        figures.write_tables(terminalreporter, found)
         if config.getoption("--soak"):
-            figures.save(faults, FIGURES)
+            figures.save(found, FIGURES)
 
 
 @pytest.fixture

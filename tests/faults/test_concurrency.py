@@ -2,30 +2,26 @@
 
 import re
 import shutil
+import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from fleettickets.config import BucketSettings
-from fleettickets.local.postgres import PostgresServer
 from fleettickets.pipeline import DATASETS
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 from fleettickets.store.schema import SQL_FOLDER, read_schema
-from tests.stream.test_recorded_streams import SHIPPED, files_of
 from tests.support.disturbed import (
     backend_at_work,
     cost,
     ended,
     environ,
     fleettickets,
-    fresh_world,
     import_command,
     said,
     start,
@@ -41,21 +37,6 @@ IMPORTERS = 8
 SKIPPED = "crq: another import is running; nothing was done\n"
 
 Files = dict[str, bytes]
-
-
-@pytest.fixture
-def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[World]:
-    """A world in which no two sessions may end up waiting for each other."""
-    with fresh_world(postgres_server.dsn, s3_server) as world:
-        yield world
-        query = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
-        assert world.query(query) == [(0,)]
-
-
-@pytest.fixture
-def files(*, is_soak: bool) -> Files:
-    recorded = files_of(SHIPPED)
-    return {key: recorded[key] for key in sorted(recorded)[: None if is_soak else 14]}
 
 
 def as_inc(files: Files) -> Files:
@@ -215,7 +196,7 @@ def test_a_writer_of_places_never_crosses_an_import_that_lets_tickets_go(world: 
 def test_reads_stay_quick_under_imports(
     world: World, files: Files, note: Note, *, is_soak: bool
 ) -> None:
-    """The ratio is a figure, told and not judged: it rests on who else uses the machine."""
+    """The 95th percentile under imports is at most three times that of idle, in most rounds."""
     if not is_soak:
         pytest.skip("make soak measures")
     world.put(files)
@@ -235,3 +216,4 @@ def test_reads_stay_quick_under_imports(
             ratios.append(watch.take_p95_ms() / idle_ms)
     told = ", ".join(f"{ratio:.1f}" for ratio in sorted(ratios))
     note(Fault(f"reads under import, p95 over that of idle: {told}", injected, 0, 0))
+    assert statistics.median(ratios) <= 3

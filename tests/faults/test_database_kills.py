@@ -3,17 +3,12 @@
 import signal
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
 
-import pytest
-
 from fleettickets.config import BucketSettings
-from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import connect
-from tests.stream.test_recorded_streams import SHIPPED, files_of
 from tests.support import own_server
 from tests.support.disturbed import (
     backend_at_work,
@@ -36,18 +31,6 @@ LONGEST_WORK_S = 0.6
 META = "tickets.import_meta"
 
 Files = dict[str, bytes]
-
-
-@pytest.fixture
-def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[World]:
-    with fresh_world(postgres_server.dsn, s3_server) as world:
-        yield world
-
-
-@pytest.fixture
-def files(*, is_soak: bool) -> Files:
-    recorded = files_of(SHIPPED)
-    return {key: recorded[key] for key in sorted(recorded)[: None if is_soak else 14]}
 
 
 def refill(world: World, files: Files) -> None:

@@ -54,10 +54,9 @@ def begin(world: World) -> None:
 
 
 @pytest.fixture
-def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[World]:
-    with fresh_world(postgres_server.dsn, s3_server) as world:
-        begin(world)
-        yield world
+def world(world: World) -> World:
+    begin(world)
+    return world
 
 
 def refusal(world: World, command: list[str], status: int, code: str, **changes: str) -> str:

@@ -98,7 +98,7 @@ def test_no_whole_row_is_lost_in_a_damaged_file(seed: int, note: Note, is_soak: 
     assert whole > 2 * files
     assert not [reason for reason in reasons if not REFUSALS.search(reason)]
     assert len(reasons) < files / 2
-    note(Fault(f"input, damaged file read, seed {seed}", files, lost, doubled))
+    note(Fault(f"damaged file read, seed {seed}", files, lost, doubled))
 
 
 pieces = st.text('",\n\r ab', max_size=10).map(lambda text: f"{text}\n".encode())
@@ -129,7 +129,7 @@ def test_no_junk_between_rows_costs_a_row(note: Note, is_soak: bool) -> None:  #
         assert [i for i in ids if i.startswith("GOOD")] == ["GOOD0", "GOOD1", "GOOD2"]
 
     check()
-    note(Fault("input, junk between rows", count, 0, 0))
+    note(Fault("junk between rows", count, 0, 0))
 
 
 def limit_memory() -> None:
@@ -161,4 +161,4 @@ def test_a_hostile_file_costs_bounded_time_and_memory(
     assert told["cpu_s"] < 3 + 8 * mib
     assert told["rejects_kept"] <= LIMITS.max_rejects + 1
     assert told["error"] or told["rows_kept"] or name == "one line of quotes"
-    note(Fault(f"input, {name}", 1, 0, 0))
+    note(Fault(name, 1, 0, 0))

@@ -83,7 +83,7 @@ def test_no_whole_row_of_a_damaged_file_is_lost_in_the_tables(
         )
         doubled += len(found) - len(dict(found))
         lost += sum(dict(found).get(ticket_id) != raw for ticket_id, raw in expected.items())
-    note(Fault("input, damaged file imported", batches * files, lost, doubled))
+    note(Fault("damaged file imported", batches * files, lost, doubled))
     assert (lost, doubled) == (0, 0)
     assert applied
     assert world.query("SELECT * FROM tickets.check_tickets('inc')") == []

@@ -249,19 +249,50 @@ def test_a_growing_share_of_refused_rows(
     world: World,
     capsys: Capsys,
 ) -> None:
-    for minutes, (rows, rejected) in enumerate([before, now]):
-        days = 0.5 if minutes else 2
-        execute(
-            world,
-            "INSERT INTO tickets.import_files (dataset, change_key, etag, state, source, bytes,"
-            " rows_read, rows_kept, rows_rejected, rows_unchanged, run_id, seen_at) SELECT"
-            f" 'inc', '{key(minutes)}', 'x', 'applied', 'bucket', 1, {rows}, {rows - rejected},"
-            f" {rejected}, {rows - rejected}, min(run_id), now() - interval '{days} days'"
-            " FROM tickets.import_runs",
-        )
+    for number, (rows, rejected) in enumerate([before, now]):
+        add_file(world, key(number), rows, rejected, days=0.5 if number else 2)
 
     expected = [("inc", "rejects_growing")] if is_trouble else []
     assert troubles(capsys) == (len(expected), expected)
+
+
+def add_file(world: World, name: str, rows: int, rejected: int, *, days: float) -> None:
+    """Note in the ledger a file that was applied so many days ago."""
+    execute(
+        world,
+        "INSERT INTO tickets.import_files (dataset, change_key, etag, state, source, bytes,"
+        " rows_read, rows_kept, rows_rejected, rows_unchanged, run_id, seen_at) SELECT"
+        f" 'inc', '{name}', 'x', 'applied', 'bucket', 1, {rows}, {rows - rejected},"
+        f" {rejected}, {rows - rejected}, min(run_id), now() - interval '{days} days'"
+        " FROM tickets.import_runs",
+    )
+
+
+def test_a_share_that_wavers_at_its_limit_is_told_once(
+    world: World, hook: Webhook, capsys: Capsys
+) -> None:
+    add_file(world, key(0), 1_000, 10, days=0.5)
+    raised, cleared = ((state, "rejects_growing", "inc") for state in ("raised", "cleared"))
+    for rejected, told in (
+        (9, []),
+        (10, [raised]),
+        (9, [raised]),
+        (8, [raised]),
+        (10, [raised]),
+        (7, [raised, cleared]),
+        (9, [raised, cleared]),
+        (10, [raised, cleared, raised]),
+    ):
+        execute(
+            world,
+            f"UPDATE tickets.import_files SET rows_rejected = {rejected},"
+            f" rows_kept = rows_read - {rejected}, rows_unchanged = rows_read - {rejected}",
+        )
+        is_raised = bool(told) and told[-1] == raised
+        status.main(["--notify"])
+        capsys.readouterr()
+        assert hook.changes == told
+        assert troubles(capsys) == (int(is_raised), [("inc", "rejects_growing")] * is_raised)
 
 
 def test_a_growing_share_is_told_by_the_import_that_brought_it(

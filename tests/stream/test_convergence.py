@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fleettickets.config import Limits
@@ -37,9 +37,7 @@ versions = st.builds(
 streams = st.dictionaries(
     st.integers(0, 7).map(lambda n: key(20 * n)), st.lists(versions, max_size=4), min_size=2
 )
-property_settings = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+property_settings = settings.get_profile("convergence")
 
 
 def tables(world: World) -> dict[str, list[Any]]:

@@ -15,14 +15,17 @@ from pathlib import Path
 import pytest
 
 from fleettickets.feed.local_files import LocalFiles
-from fleettickets.pipeline import Import
+from fleettickets.pipeline import DATASETS, Import
 from fleettickets.store.connect import connect
 from tests.stream.test_recorded_streams import SHIPPED, files_of
+from tests.support.disturbed import cost
 from tests.support.dump import dump
 from tests.support.feed import csv_of, key, row
+from tests.support.figures import Fault, Note
 from tests.support.imports import World
+from tests.support.oracle import expected_of
 
-KILLS = int(os.environ.get("FLEETTICKETS_TEST_KILLS", "50"))
+KILLS, KILLS_OF_SOAK = 16, 50
 
 
 def command(dataset: str, *options: str) -> list[str]:
@@ -122,9 +125,9 @@ def test_the_command_line_drains_reports_and_fails_for_a_bad_file(world: World) 
 
 @pytest.mark.parametrize("seed", [20260625])
 def test_killing_the_process_at_any_instant_loses_and_doubles_nothing(
-    world: World, seed: int
+    world: World, seed: int, note: Note, *, is_soak: bool
 ) -> None:
-    files = files_of(SHIPPED)
+    files, kills = files_of(SHIPPED), KILLS_OF_SOAK if is_soak else KILLS
     world.put(files)
     began = time.monotonic()
     subprocess.run(
@@ -139,7 +142,7 @@ def test_killing_the_process_at_any_instant_loses_and_doubles_nothing(
     killed_at_work = 0
     world.empty()
     world.put(files)
-    for _ in range(KILLS):
+    for _ in range(kills):
         if not world.keys("automations/crq/changes/"):
             world.empty()
             world.put(files)
@@ -155,6 +158,7 @@ def test_killing_the_process_at_any_instant_loses_and_doubles_nothing(
         running.wait()
         if killed_at_work and not world.keys("automations/crq/changes/"):
             assert tables(world) == undisturbed
+    began = time.monotonic()
     subprocess.run(
         command("crq", "--from-bucket", "--apply"),
         env=environ(world),
@@ -162,7 +166,12 @@ def test_killing_the_process_at_any_instant_loses_and_doubles_nothing(
         stdout=subprocess.DEVNULL,
     )
 
-    assert killed_at_work > KILLS // 4
+    recovery_s = time.monotonic() - began
+    crq = World(world.url, world.settings, DATASETS["crq"])
+    lost, doubled = cost(crq, expected_of(files))
+    note(Fault("import killed by SIGKILL", killed_at_work, lost, doubled, recovery_s))
+    assert (lost, doubled) == (0, 0)
+    assert killed_at_work > kills // 4
     assert tables(world) == undisturbed
     assert len(world.keys("automations/crq/processed/")) == len(files)
 

@@ -1,14 +1,23 @@
-"""What the fault tests measured, gathered from every worker and told as one table."""
+"""What the fault tests measured, gathered from every worker and told as tables."""
 
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 _PROPERTY = "fault"
+_SECTIONS = {
+    "tests/faults/bucket/": "Bucket and input",
+    "tests/faults/test_input": "Bucket and input",
+    "tests/faults/test_access": "Access",
+    "tests/faults/test_watching": "Watching",
+    "tests/stream/": "The process",
+}
+"""Of docs/reliability.md, by where a test lies; every other one is of the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class Fault:
 
 
 Note = Callable[[Fault], None]
+Figures = dict[str, list[Fault]]
 
 
 def noting(request: pytest.FixtureRequest) -> Note:
@@ -37,32 +47,39 @@ def noting(request: pytest.FixtureRequest) -> Note:
     return note
 
 
-def told(terminal: Any) -> list[Fault]:
-    """Return the figures of the tests that ran, by name."""
-    reports = [report for found in terminal.stats.values() for report in found]
-    faults = [
-        Fault(**value)
-        for report in reports
-        if getattr(report, "when", None) == "call"
-        for name, value in report.user_properties
-        if name == _PROPERTY
-    ]
-    return sorted(faults, key=lambda fault: fault.name)
+def told(terminal: Any) -> Figures:
+    """Return the figures of the tests that ran, by section and name."""
+    found: Figures = {}
+    for report in chain.from_iterable(terminal.stats.values()):
+        if getattr(report, "when", None) == "call":
+            for name, value in report.user_properties:
+                if name == _PROPERTY:
+                    found.setdefault(_section_of(report.nodeid), []).append(Fault(**value))
+    return {
+        section: sorted(found[section], key=lambda fault: fault.name) for section in sorted(found)
+    }
 
 
-def write_table(terminal: Any, faults: list[Fault]) -> None:
-    """Print the table as it stands in docs/reliability.md."""
+def _section_of(nodeid: str) -> str:
+    return next((name for start, name in _SECTIONS.items() if nodeid.startswith(start)), "Database")
+
+
+def write_tables(terminal: Any, figures: Figures) -> None:
+    """Print the tables as they stand in docs/reliability.md, below the headings of its sections."""
     terminal.section("faults")
-    terminal.write_line("| fault | injected | lost | doubled | recovered within |")
-    terminal.write_line("|---|---|---|---|---|")
-    for fault in faults:
-        within = "" if fault.recovery_s is None else f"{fault.recovery_s:.1f} s"
-        terminal.write_line(
-            f"| {fault.name} | {fault.injected:,} | {fault.lost} | {fault.doubled} | {within} |"
-        )
+    for section, faults in figures.items():
+        terminal.write_line(f"\n## {section}\n")
+        terminal.write_line("| fault | injected | lost | doubled | recovered within |")
+        terminal.write_line("|---|---|---|---|---|")
+        for fault in faults:
+            within = "" if fault.recovery_s is None else f"{fault.recovery_s:.1f} s"
+            terminal.write_line(
+                f"| {fault.name} | {fault.injected:,} | {fault.lost} | {fault.doubled} | {within} |"
+            )
 
 
-def save(faults: list[Fault], path: Path) -> None:
+def save(figures: Figures, path: Path) -> None:
     """Keep the figures for whoever writes them down."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps([asdict(fault) for fault in faults], indent=1))
+    plain = {section: [asdict(fault) for fault in faults] for section, faults in figures.items()}
+    path.write_text(json.dumps(plain, indent=1))

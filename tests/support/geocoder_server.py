@@ -9,9 +9,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from tests.support.quiet_http import QuietHandler, answering
 
 KEY = "pk.seKret0123456789"
 
@@ -94,37 +96,21 @@ class GeocoderServer:
             return self.replies.pop(0) if self.replies else self.answer(fields["q"])
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, *_: Any) -> None:
-        """Say nothing: clients hang up on slow answers."""
-
-
 @contextmanager
 def geocoder_server() -> Iterator[GeocoderServer]:
     """Run a server on a free port of this machine."""
     server = GeocoderServer()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802 - http.server's name
             server.agents.add(self.headers.get("User-Agent", ""))
             _write(self, server.reply(self.path))
 
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    with _Server(("127.0.0.1", 0), Handler) as http:
-        server.url = f"http://127.0.0.1:{http.server_port}/v1"
-        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield server
-        finally:
-            http.shutdown()
-            thread.join()
+    with answering(Handler) as base:
+        server.url = f"{base}/v1"
+        yield server
 
 
 def _write(handler: BaseHTTPRequestHandler, reply: Reply) -> None:

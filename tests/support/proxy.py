@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from fleettickets.config import BucketSettings
+from tests.support.quiet_http import QuietHandler, QuietServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Proxy:
     rules: list[Rule] = field(default_factory=list)
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
     is_over: bool = False
-    _server: ThreadingHTTPServer | None = None
+    _server: QuietServer | None = None
     _lock: Lock = field(default_factory=Lock)
 
     def inject(self, operation: str, fault: Fault, **options: Any) -> Rule:
@@ -171,16 +171,12 @@ class Proxy:
             server.server_close()
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(QuietServer):
     block_on_close = False
     request_queue_size = 64
 
-    def handle_error(self, *_: Any) -> None:
-        """Clients that leave are what this is for."""
 
-
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(QuietHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     proxy: Proxy
@@ -211,9 +207,6 @@ class _Handler(BaseHTTPRequestHandler):
         elif operation == "put" and "x-amz-copy-source" in self.headers:
             operation = "copy"
         return Request(operation, query.get("prefix", "") if operation == "list" else key, query)
-
-    def log_message(self, *_: Any) -> None:
-        pass
 
 
 @contextmanager

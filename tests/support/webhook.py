@@ -1,13 +1,13 @@
 """A webhook on loopback that keeps what it is sent, and fails as a test wants."""
 
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.support.quiet_http import QuietHandler, answering
 
 TOKEN = "hook-7hV3uJ2qk9"  # noqa: S105 - of this server alone
 PATH = f"/services/{TOKEN}"
@@ -35,20 +35,13 @@ class Webhook:
         ]
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, *_: Any) -> None:
-        """Say nothing: clients hang up on slow answers."""
-
-
 @contextmanager
 def webhook() -> Iterator[Webhook]:
     """Run one on a free port."""
     hook = Webhook()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
+    class Handler(QuietHandler):
+        def do_POST(self) -> None:  # noqa: N802 - http.server's name
             assert self.path == PATH
             assert self.headers["Content-Type"] == "application/json"
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -70,15 +63,6 @@ def webhook() -> Iterator[Webhook]:
                         self.wfile.write(bytes([byte]))
                         time.sleep(0.05)
 
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    with _Server(("127.0.0.1", 0), Handler) as http:
-        hook.url = f"http://127.0.0.1:{http.server_port}{PATH}"
-        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield hook
-        finally:
-            http.shutdown()
-            thread.join()
+    with answering(Handler) as base:
+        hook.url = f"{base}{PATH}"
+        yield hook

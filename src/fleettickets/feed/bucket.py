@@ -1,12 +1,13 @@
 """The bucket: any S3 server, addressed path-style."""
 
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from botocore.session import get_session
+from botocore.session import Session, get_session
 
 from fleettickets.config import BucketSettings, Limits
 from fleettickets.domain.dataset import Dataset
@@ -27,6 +28,12 @@ _SKEWED = "RequestTimeTooSkewed"
 _EMPTY_PAGES = 100
 _MAX_PAGES = 2_000
 """Two million files: more than a century of them."""
+
+
+@cache
+def _session() -> Session:
+    """Return one for the process: it keeps the description of S3, which takes long to read."""
+    return get_session()
 
 
 class _Page(NamedTuple):
@@ -56,7 +63,7 @@ class Bucket:
         self._retries = Retries(retry_s=retry_s, timeout_s=settings.timeout_s)
         self._listed: dict[str, WaitingFile] = {}
         # Not by boto3, whose transfer manager takes as long to load as a whole listing.
-        client: Any = get_session().create_client(
+        client: Any = _session().create_client(
             "s3",
             endpoint_url=settings.endpoint,
             region_name=settings.region,
@@ -166,7 +173,7 @@ class Bucket:
             found |= {file.key: file for file in page.files}
             if page.is_last:
                 break
-            if page.token in tokens or empty_pages > _EMPTY_PAGES or len(tokens) > _MAX_PAGES:
+            if page.token in tokens or empty_pages > _EMPTY_PAGES or len(tokens) >= _MAX_PAGES:
                 raise BucketError(prefix, "the listing has no end, or repeats itself")
             tokens.add(page.token)
             page = self._page(prefix, page.token)

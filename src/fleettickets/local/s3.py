@@ -10,13 +10,14 @@ import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from signal import SIGKILL, SIGTERM
 from typing import TYPE_CHECKING, cast
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from botocore.session import get_session
+from botocore.session import Session, get_session
 
 from fleettickets.config import BucketSettings
 from fleettickets.errors import LocalServerError
@@ -129,7 +130,7 @@ def private_s3(folder: Path, *, bucket: str = DEFAULT_BUCKET) -> Iterator[S3Serv
 
 def client(settings: BucketSettings) -> "S3Client":
     """Return a client that tries once and waits a few seconds at most."""
-    made = get_session().create_client(
+    made = _session().create_client(
         "s3",
         endpoint_url=settings.endpoint,
         region_name=settings.region,
@@ -144,6 +145,12 @@ def client(settings: BucketSettings) -> "S3Client":
         ),
     )
     return cast("S3Client", made)
+
+
+@cache
+def _session() -> Session:
+    """Return one for the process: it keeps the description of S3, which takes long to read."""
+    return get_session()
 
 
 def _running(home: Home, bucket: str) -> S3Server | None:

@@ -2885,6 +2885,13 @@ BEGIN
             WHERE i.state = 'applied' AND i.seen_at > now() - interval '8 days'
         ) AS f
         GROUP BY f.dataset
+    ),
+
+    told AS (
+        SELECT DISTINCT ON (a.dataset) a.dataset, a.state
+        FROM tickets.alerts AS a
+        WHERE a.kind = 'rejects_growing' AND a.subject = ''
+        ORDER BY a.dataset, a.alert_id DESC
     )
 
     SELECT
@@ -2927,12 +2934,16 @@ BEGIN
         )
     FROM shares AS s
     CROSS JOIN limits AS w
-    WHERE s.rejected >= w.reject_rows
+    LEFT JOIN told AS t ON t.dataset = s.dataset
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN t.state = 'raised' THEN 0.75 ELSE 1 END AS of_limit
+    ) AS h
+    WHERE s.rejected >= h.of_limit * w.reject_rows
         AND (
-            s.percent >= w.reject_percent_always
+            s.percent >= h.of_limit * w.reject_percent_always
             OR (
-                s.percent >= w.reject_percent
-                AND s.percent >= w.reject_growth * s.percent_before
+                s.percent >= h.of_limit * w.reject_percent
+                AND s.percent >= h.of_limit * w.reject_growth * s.percent_before
             )
         )
     UNION ALL

@@ -6,7 +6,8 @@
 --                    only files failed did come through, so that a bad file hides no dead import
 --   run_failed       the last run that ended did not come through
 --   file_failed      a file cannot be taken; one row a file
---   rejects_growing  too great a share of the rows of the last 24 hours was refused
+--   rejects_growing  too great a share of the rows of the last 24 hours was refused; once it was
+--                    told, it lasts until three quarters of each limit are not reached any more
 --   geocoding_spent  the provider takes no more requests this UTC day
 CREATE OR REPLACE FUNCTION tickets.find_troubles()
 RETURNS TABLE (dataset text, kind text, subject text, since timestamptz, message text)
@@ -111,6 +112,13 @@ BEGIN
             WHERE i.state = 'applied' AND i.seen_at > now() - interval '8 days'
         ) AS f
         GROUP BY f.dataset
+    ),
+
+    told AS (
+        SELECT DISTINCT ON (a.dataset) a.dataset, a.state
+        FROM tickets.alerts AS a
+        WHERE a.kind = 'rejects_growing' AND a.subject = ''
+        ORDER BY a.dataset, a.alert_id DESC
     )
 
     SELECT
@@ -153,12 +161,16 @@ BEGIN
         )
     FROM shares AS s
     CROSS JOIN limits AS w
-    WHERE s.rejected >= w.reject_rows
+    LEFT JOIN told AS t ON t.dataset = s.dataset
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN t.state = 'raised' THEN 0.75 ELSE 1 END AS of_limit
+    ) AS h
+    WHERE s.rejected >= h.of_limit * w.reject_rows
         AND (
-            s.percent >= w.reject_percent_always
+            s.percent >= h.of_limit * w.reject_percent_always
             OR (
-                s.percent >= w.reject_percent
-                AND s.percent >= w.reject_growth * s.percent_before
+                s.percent >= h.of_limit * w.reject_percent
+                AND s.percent >= h.of_limit * w.reject_growth * s.percent_before
             )
         )
     UNION ALL

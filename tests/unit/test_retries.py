@@ -1,0 +1,118 @@
+"""How often, how long and with which pauses a server is asked again."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain, repeat
+
+import pytest
+from botocore.exceptions import EndpointConnectionError
+
+from fleettickets.errors import BucketError
+from fleettickets.feed.retries import Retries
+
+RETRY_S, TIMEOUT_S, ATTEMPT_S = 60, 5, 4
+LASTING_S = ATTEMPT_S + RETRY_S + 3 * TIMEOUT_S
+"""From the begin of the first attempt, at whose end the failure begins."""
+
+
+@dataclass
+class Clock:
+    """Stands in for the module's time; a sleep takes none."""
+
+    now: float = 0.0
+    slept: list[float] = field(default_factory=list)
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, pause_s: float) -> None:
+        assert len(self.slept) < 100
+        self.slept.append(pause_s)
+        self.now += pause_s
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("fleettickets.feed.retries.time", clock)
+    return clock
+
+
+@pytest.fixture
+def server(clock: Clock) -> Retries:
+    del clock  # set before the first look at it
+    return Retries(retry_s=RETRY_S, timeout_s=TIMEOUT_S)
+
+
+def failing(
+    clock: Clock, error: Exception, took_s: float = 0
+) -> tuple[Callable[[object], str], list[float]]:
+    """Return a request that fails, and the times at which it was made."""
+    asked_at: list[float] = []
+
+    def ask(_: object) -> str:
+        asked_at.append(clock.now)
+        clock.now += took_s
+        raise error
+
+    return ask, asked_at
+
+
+def is_left_alone(server: Retries) -> bool:
+    """Ask for something that is there."""
+    asked: list[str] = []
+    with suppress(BucketError):
+        server.ask("b", lambda _: asked.append("b"))
+    return not asked
+
+
+def test_pauses_grow_and_differ(clock: Clock, server: Retries) -> None:
+    """Half a second at first, eight at most, each up to half shorter, for no longer than set."""
+    away, _ = failing(clock, EndpointConnectionError(endpoint_url="http://127.0.0.1:9"))
+    with pytest.raises(BucketError):
+        server.ask("a", away)
+
+    assert sum(clock.slept) == pytest.approx(RETRY_S)
+    longest = chain([0.5, 1, 2, 4], repeat(8.0))
+    for pause_s, longest_s in zip(clock.slept[:-1], longest, strict=False):
+        assert longest_s / 2 <= pause_s <= longest_s
+    assert is_left_alone(server)
+
+
+def test_what_ails_one_file_does_not_stop_the_others(clock: Clock, server: Retries) -> None:
+    broken, asked_at = failing(clock, OSError("got 3 of 9 bytes"))
+    with pytest.raises(BucketError, match="3 of 9"):
+        server.ask("a", broken)
+
+    assert asked_at[-1] == pytest.approx(RETRY_S)
+    assert not is_left_alone(server)
+
+
+def test_a_server_that_answers_nothing_usable_for_long_is_left_alone(
+    clock: Clock, server: Retries
+) -> None:
+    """Where file after file fails for longer than one that stalls could take, it is the server."""
+    broken, asked_at = failing(clock, OSError("got 3 of 9 bytes"), took_s=ATTEMPT_S)
+    files = 0
+    while clock.now <= LASTING_S:
+        files += 1
+        with pytest.raises(BucketError, match="3 of 9"):
+            server.ask(f"file {files}", broken)
+
+    assert files > 2  # the first for as long as set, each other one once
+    assert sum(when >= ATTEMPT_S + RETRY_S for when in asked_at) <= files
+    assert is_left_alone(server)
+    clock.now += RETRY_S
+    assert not is_left_alone(server)
+
+
+def test_an_answer_in_between_ends_a_long_failure(clock: Clock, server: Retries) -> None:
+    broken, asked_at = failing(clock, OSError("got 3 of 9 bytes"), took_s=ATTEMPT_S)
+    for file in range(4):
+        with pytest.raises(BucketError, match="3 of 9"):
+            server.ask(f"file {file}", broken)
+        assert not is_left_alone(server)
+
+    assert clock.now > LASTING_S
+    assert len(asked_at) > 4 * 4
