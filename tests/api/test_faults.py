@@ -79,6 +79,7 @@ def test_connections_that_are_cut_cost_no_answer(base: str, url: str) -> None:
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
             assert status_of(client, f"{DASHBOARD}?window={turn + 1}h") == 200
+            assert status_of(client, "/api/v1/inc/tickets.csv") == 200
 
 
 def test_when_every_connection_is_in_use_others_are_asked_to_come_back(url: str) -> None:

@@ -44,6 +44,9 @@ print(sorted(open_to_write))
 """
 
 
+TMP = "/tmp"  # noqa: S108 - the jail's own
+
+
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
     yaml = import_module("yaml")
@@ -107,7 +110,8 @@ def jail() -> list[str]:
     """
     needed = [Path(sys.base_prefix).resolve(), REPO]
     hidden = {ancestor for path in needed if (ancestor := _hidden(path))}
-    inside = [path for path in needed if any(path.is_relative_to(top) for top in hidden)]
+    tops = {*hidden, Path(TMP)}
+    inside = [path for path in needed if any(path.is_relative_to(top) for top in tops)]
     lines = ["set -eu", "mount --make-rprivate /", "mount -t tmpfs -o mode=755 none /mnt"]
     for number, path in enumerate(inside):
         lines += [f"mkdir /mnt/{number}", f"mount --bind {shlex.quote(str(path))} /mnt/{number}"]
@@ -115,6 +119,12 @@ def jail() -> list[str]:
     for number, path in enumerate(inside):
         target = shlex.quote(str(path))
         lines += [f"mkdir -p {target}", f"mount --bind /mnt/{number} {target}"]
+    again = [
+        f'case {target} in "$TMPFS"/*) mkdir -p {target}; mount --bind /mnt/{number} {target};'
+        f" mount -o remount,bind,ro {target} ;; esac"
+        for number, path in enumerate(inside)
+        for target in [shlex.quote(str(path))]
+    ]
     # Every mount by itself: read-only is not inherited by those below.
     seal = 'mount -o remount,bind,ro "$target" 2>/dev/null || true'
     drop = f"setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups --no-new-privs"
@@ -122,7 +132,9 @@ def jail() -> list[str]:
         "while read -r _ target _; do",
         f"case $target in /proc*|/sys*) ;; *) {seal} ;; esac",
         "done </proc/self/mounts",
-        'if [ -n "$TMPFS" ]; then mount -t tmpfs -o mode=1777 none "$TMPFS"; fi',
+        'if [ -n "$TMPFS" ]; then mount -t tmpfs -o mode=1777 none "$TMPFS"',
+        *again,
+        "fi",
         f'exec {drop} --bounding-set=-all --inh-caps=-all -- "$@"',
     ]
     script = "\n".join(lines)
@@ -171,7 +183,7 @@ def environ_of(world: World, tmpfs: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("tmpfs", ["", "/tmp"])  # noqa: S108 - the jail's own
+@pytest.mark.parametrize("tmpfs", ["", TMP])
 def test_the_jail_is_one(jail: list[str], world: World, tmpfs: str) -> None:
     done = subprocess.run(
         [*jail, sys.executable, "-c", SEARCH],

@@ -104,6 +104,7 @@ class FileResponse(Response):
 
 
 async def _read(pool: ReaderPool, params: Mapping[str, Any]) -> AsyncGenerator[list[Row]]:
+    await pool.check()
     async with pool.session() as conn, fetching(conn, _READ_EXPORT, params) as chunks:
         async for chunk in chunks:
             yield chunk

@@ -93,6 +93,13 @@ class ReaderPool:
             await self._pool.check()
         raise AssertionError  # the loop returns or raises
 
+    async def check(self) -> None:
+        """Ask each idle connection for a sign of life, and replace those that give none.
+
+        For a ``session`` whose work, unlike that of ``run``, is not done again.
+        """
+        await self._pool.check()
+
     @asynccontextmanager
     async def session(self) -> AsyncIterator[Session]:
         """Lend a connection.
