@@ -1,5 +1,6 @@
 """A database that is lost, busy, or not the right one: said clearly, healed without a restart."""
 
+import asyncio
 import re
 import secrets
 import time
@@ -10,14 +11,15 @@ from pathlib import Path
 import httpx
 import psycopg
 import pytest
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
+from psycopg import errors, sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from fleettickets.api.caching import BodyCache
 from fleettickets.local import postgres
 from fleettickets.local.postgres import PostgresServer, private_postgres
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
+from fleettickets.store.reader import ReaderPool
 from tests.support.databases import fresh_database
 from tests.support.serving import client_of, execute, locked, serving, wait_until
 
@@ -139,16 +141,43 @@ def test_a_database_that_is_not_migrated_is_not_ready(postgres_server: PostgresS
         assert_unavailable(client.get("/readyz"), "FT302")
 
 
-def test_reading_goes_by_the_readers_role_and_writes_nothing(
-    base: str, url: str, postgres_server: PostgresServer
-) -> None:
-    with client_of(base) as client, closing(connect(url)) as conn:
+def test_an_owners_login_reads_as_the_reader_and_writes_nothing(url: str) -> None:
+    async def ask() -> tuple[str, str]:
+        pool = ReaderPool(url, "reports", size=1, wait_s=5, statement_timeout_s=5)
+        await pool.open()
+        try:
+            async with pool.session() as conn:
+                cursor = await conn.execute("SELECT session_user::text, current_user::text")
+                logins = await cursor.fetchone()
+                with pytest.raises(errors.InsufficientPrivilege):
+                    await conn.execute("SELECT FROM tickets.inc")
+                # Even where it came by its login's rights again.
+                await conn.execute("RESET ROLE")
+                await conn.execute("SELECT FROM tickets.inc")
+                with pytest.raises(errors.ReadOnlySqlTransaction):
+                    await conn.execute("UPDATE tickets.inc SET raw = raw")
+        finally:
+            await pool.close()
+        assert logins is not None
+        return logins
+
+    owner = conninfo_to_dict(url)["user"]
+    assert asyncio.run(ask()) == (owner, "fleettickets_reader")
+
+
+def test_an_owners_server_answers_no_more_than_the_reader_may_ask(base: str, url: str) -> None:
+    with client_of(base) as client:
         assert status_of(client) == 200
-        settings = conn.execute(
-            "SELECT query FROM pg_stat_activity WHERE datname = current_database()"
-            " AND application_name = 'fleettickets' AND pid <> pg_backend_pid()"
-        ).fetchall()
-    assert settings
+        execute(url, "REVOKE USAGE ON SCHEMA reporting FROM fleettickets_reader")
+        for address in (DASHBOARD, "/api/v1/inc/tickets.csv", "/tiles/inc/0/0/0.mvt"):
+            assert status_of(client, address) == 503
+        execute(url, "GRANT USAGE ON SCHEMA reporting TO fleettickets_reader")
+        wait_until(lambda: status_of(client) == 200)
+
+
+def test_a_login_that_is_no_more_than_a_reader_is_enough(
+    url: str, postgres_server: PostgresServer
+) -> None:
     name, password = f"api_{secrets.token_hex(4)}", secrets.token_hex()
     role = sql.Identifier(name)
     with psycopg.connect(postgres_server.dsn, autocommit=True) as admin:
