@@ -139,7 +139,7 @@ def _case_table(summaries: Sequence[Summary], case: str) -> str:
         for found in summaries
         if found.failures
     ]
-    lines = [f"### {_TITLES[case]}{rows}", ""]
+    lines = [f"#### {_TITLES[case]}{rows}", ""]
     lines.append(table(_HEAD, (_cells(summaries, found) for found in summaries)))
     if notes:
         lines += ["", *notes]

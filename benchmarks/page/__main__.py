@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.dashboard import Size, fill
+from benchmarks.imports.report import DOCUMENT, put_between
 from benchmarks.page.processors import spent_ms
 from fleettickets.local.postgres import private_postgres
 from fleettickets.store.connect import connect
@@ -63,6 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--pans", type=int, default=3, help="how often the map is dragged about")
     parser.add_argument("--address", help="of a server that runs, in place of one made for this")
     parser.add_argument("--markdown", type=Path, help="also write the tables to this file")
+    parser.add_argument(
+        "--write-docs", action="store_true", help=f"put the tables into {DOCUMENT.name}"
+    )
     parser.add_argument("--requests", action="store_true", help="print when each request came")
     options = parser.parse_args(argv)
     with _server(options.address) as address, _browser() as browser:
@@ -74,6 +78,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.stdout.write(told)
     if options.markdown:
         options.markdown.write_text(told, encoding="utf-8")
+    if options.write_docs:
+        put_between(DOCUMENT, "page", told)
     return 0
 
 

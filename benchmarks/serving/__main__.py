@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,14 @@ from psycopg.conninfo import conninfo_to_dict
 
 from benchmarks.dashboard import Size, fill
 from benchmarks.imports.environments import UnavailableError, install
+from benchmarks.imports.report import DOCUMENT, put_between
+from benchmarks.serving.report import Figures, as_markdown
+from benchmarks.serving.verdict import (
+    NotAsMeantError,
+    check_outcomes,
+    check_same_tickets,
+    settled_outcomes,
+)
 from fleettickets.local.postgres import private_postgres
 from fleettickets.local.process import free_port
 from fleettickets.store.connect import connect
@@ -33,8 +41,10 @@ _FOLDER = Path(__file__).parent
 _OPEN_TICKETS = (_FOLDER / "open_tickets.sql").read_bytes()
 _SIZE = Size(tickets=21_000, open_tickets=5_000, days=60)
 _CLIENTS = (1, 16, 64)
+_SECONDS_A_DAY = 86_400
 _OURS = "/api/v1/inc/dashboard"
 _THEIRS = "/collections/bench.open_tickets/items?limit=10000&f=geojson"
+_GZIP = {"Accept-Encoding": "gzip"}
 
 
 class Case(NamedTuple):
@@ -54,37 +64,42 @@ CASES = (
 )
 
 
-class Figures(NamedTuple):
-    """What one case gave with one number of clients; times in milliseconds."""
-
-    rate: float
-    failed: int
-    kib: float
-    p50: float
-    p95: float
-    p99: float
-
-
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure and print a table; return 0, or 1 where wrk is missing."""
+    """Measure and print a table; return 0, or 1 where wrk is missing or a case is not as meant."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks serving")
     parser.add_argument("--seconds", type=int, default=10, help="of each case")
     parser.add_argument("--folder", type=Path, default=Path(".local/bench"), help="for tipg")
+    parser.add_argument(
+        "--write-docs", action="store_true", help=f"put the table into {DOCUMENT.name}"
+    )
     options = parser.parse_args(argv)
     wrk = shutil.which("wrk")
     if wrk is None:
         sys.stderr.write("wrk is not installed: apt-get install wrk\n")
         return 1
-    with _database() as url, _our_server(url) as ours:
+    try:
+        text = _run(wrk, options.folder / "venvs", options.seconds)
+    except NotAsMeantError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(text)
+    if options.write_docs:
+        put_between(DOCUMENT, "serving", text)
+    return 0
+
+
+def _run(wrk: str, folder: Path, seconds: int) -> str:
+    missing = ""
+    with _database() as url, _our_server(url) as ours, ExitStack() as running:
         servers = {"ours": ours}
         try:
-            with _tipg(url, options.folder) as tipg:
-                servers["tipg"] = tipg
-                _report(_measure(wrk, servers, options.seconds), servers)
+            servers["tipg"] = tipg = running.enter_context(_tipg(url, folder))
+            check_same_tickets(_ask(ours, _OURS), _ask(tipg, _THEIRS))
         except UnavailableError as why:
-            sys.stdout.write(f"tipg is left out: {why}\n")
-            _report(_measure(wrk, servers, options.seconds), servers)
-    return 0
+            missing = str(why)
+        found = _measure(wrk, servers, seconds)
+        memory = {name: _memory_mib(server.pid) for name, server in servers.items()}
+    return as_markdown(_SIZE, seconds, found, memory, missing)
 
 
 class Server(NamedTuple):
@@ -96,28 +111,42 @@ class Server(NamedTuple):
 
 def _measure(wrk: str, servers: dict[str, Server], seconds: int) -> dict[tuple[str, int], Figures]:
     found = {}
-    for clients in _CLIENTS:
+    for turn, clients in enumerate(_CLIENTS):
+        # A stretch of the day for each turn: no second is asked for twice.
+        first_second = str(turn * _SECONDS_A_DAY // len(_CLIENTS))
         for case in CASES:
             if case.server in servers:
                 server = servers[case.server]
-                found[case.name, clients] = _load(wrk, case, server, clients, seconds)
+                etag = "" if case.mode == "new" else _ask(server, case.path).headers.get("ETag", "")
+                load = Load(case, server, clients, seconds, etag or first_second)
+                found[case.name, clients] = _load(wrk, load)
     return found
 
 
-def _load(wrk: str, case: Case, server: Server, clients: int, seconds: int) -> Figures:
-    held = ""
-    if case.mode != "new":
-        answer = urllib3.request(
-            "GET", server.address + case.path, headers={"Accept-Encoding": "gzip"}, timeout=120
-        )
-        assert answer.status == 200, answer.data[:500]  # noqa: S101, PLR2004 - else nothing holds
-        held = answer.headers.get("ETag", "")
-    command = [wrk, "-t1", f"-c{clients}", f"-d{seconds}s", "--timeout=120s", "-s"]
-    script = [str(_FOLDER / "load.lua"), server.address, "--", case.mode, case.path, held]
+class Load(NamedTuple):
+    """One run of wrk; ``known_by`` is the answer's ETag, or the first second to ask for."""
+
+    case: Case
+    server: Server
+    clients: int
+    seconds: int
+    known_by: str
+
+
+def _load(wrk: str, load: Load) -> Figures:
+    case, server = load.case, load.server
+    command = [wrk, "-t1", f"-c{load.clients}", f"-d{load.seconds}s", "--timeout=120s", "-s"]
+    script = [str(_FOLDER / "load.lua"), server.address, "--", case.mode, case.path, load.known_by]
+    before = settled_outcomes(server.address) if case.server == "ours" else None
     done = subprocess.run([*command, *script], capture_output=True, text=True, check=True)  # noqa: S603
     told = json.loads(done.stdout.splitlines()[-1])
     # One turn of the minute may catch every connection once.
-    assert told["anew"] <= 3 * clients, told  # noqa: S101 - else these were not 304s
+    strays = 3 * load.clients * (1 + load.seconds // 60)
+    if told["anew"] > strays:
+        raise NotAsMeantError(f"{case.name}: {told['anew']} answers were no 304")
+    if before is not None:
+        during = settled_outcomes(server.address) - before
+        check_outcomes(case.name, case.mode, during, told["requests"], strays)
     return Figures(
         told["requests"] / told["seconds"],
         told["failed"],
@@ -128,21 +157,11 @@ def _load(wrk: str, case: Case, server: Server, clients: int, seconds: int) -> F
     )
 
 
-def _report(found: dict[tuple[str, int], Figures], servers: dict[str, Server]) -> None:
-    write = sys.stdout.write
-    write(f"{_SIZE.open_tickets:,} open tickets of {_SIZE.tickets:,}, one process each\n\n")
-    write("| | clients | answers/s | of tipg's | p50 ms | p95 ms | p99 ms | KiB | failed |\n")
-    write("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n")
-    for (name, clients), it in found.items():
-        peer = found.get(("tipg", clients))
-        ratio = f"{it.rate / peer.rate:,.1f}" if peer and peer.rate else "-"
-        write(
-            f"| {name} | {clients} | {it.rate:,.1f} | {ratio} | {it.p50:,.1f} | {it.p95:,.1f} "
-            f"| {it.p99:,.1f} | {it.kib:,.0f} | {it.failed} |\n"
-        )
-    for name, server in servers.items():
-        write(f"\nmemory of {name} at the end: {_memory_mib(server.pid):,.0f} MiB")
-    write("\n")
+def _ask(server: Server, path: str) -> urllib3.BaseHTTPResponse:
+    answer = urllib3.request("GET", server.address + path, headers=_GZIP, timeout=120)
+    if answer.status != 200:  # noqa: PLR2004
+        raise NotAsMeantError(f"{path} answered {answer.status}: {answer.data[:500]!r}")
+    return answer
 
 
 def _memory_mib(pid: int) -> float:

@@ -1,6 +1,6 @@
--- Ask one address again and again: wrk … -s load.lua -- MODE PATH [ETAG]
+-- Ask one address again and again: wrk … -s load.lua -- MODE PATH [ETAG or SECOND]
 -- MODE: "same" asks the same question, "held" says that its answer is held (ETAG), "new" asks for
--- another second each time (PATH ends where the number of seconds belongs).
+-- another second of the day each time, from SECOND on (PATH ends where the time belongs).
 -- Prints one line of JSON at the end: requests, seconds, failed, anew, bytes, p50, p95, p99 (ms).
 local mode, path, asked = nil, nil, 0
 local headers = {["Accept-Encoding"] = "gzip"}
@@ -13,6 +13,7 @@ end
 
 function init(args)
     mode, path = args[1], args[2]
+    if mode == "new" then asked = tonumber(args[3]) end
     if mode ~= "held" then return end
     headers["If-None-Match"] = args[3]
     response = function(status, answered)
@@ -24,10 +25,11 @@ function init(args)
 end
 
 function request()
-    asked = asked + 1
     local target = path
     if mode == "new" then
-        target = path .. string.format("%02d:%02d:%02dZ", asked / 3600 % 9, asked / 60 % 60, asked % 60)
+        local minute = math.floor(asked / 60)
+        target = path .. string.format("%02d:%02d:%02dZ", math.floor(minute / 60) % 24, minute % 60, asked % 60)
+        asked = asked + 1
     end
     return wrk.format("GET", target, headers)
 end

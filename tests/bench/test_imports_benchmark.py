@@ -179,7 +179,7 @@ def test_a_document_keeps_what_stands_around_a_table(tmp_path: Path) -> None:
 
 def test_the_document_has_a_place_for_each_table() -> None:
     content = report.DOCUMENT.read_text()
-    for name in ("machine", "imports", "growth"):
+    for name in ("machine", "imports", "growth", "serving", "page"):
         assert content.count(f"<!-- {name} -->\n") == content.count(f"<!-- /{name} -->") == 1
 
 
@@ -191,6 +191,8 @@ def test_a_peer_that_cannot_be_installed_is_skipped_with_a_reason(tmp_path: Path
 def test_benchmarks_are_run_by_name() -> None:
     assert NAMES["imports"] == "benchmarks.imports"
     assert NAMES["growth"] == "benchmarks.imports.growth"
+    assert NAMES["serving"] == "benchmarks.serving"
+    assert NAMES["page"] == "benchmarks.page"
     with pytest.raises(SystemExit, match="no benchmark 'import'"):
         run_benchmarks(["import"])
     with pytest.raises(SystemExit, match="single benchmark"):
