@@ -1,6 +1,8 @@
 """The server of the tests: it can go away and come back at the same address."""
 
+from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 
 import urllib3
@@ -13,9 +15,13 @@ from fleettickets.config import ServeSettings
 class Site:
     """``fleettickets serve`` in a thread, at one address for as long as the object lives."""
 
-    def __init__(self, url: str, *, is_loopback: bool = True) -> None:
+    def __init__(
+        self, url: str, *, is_loopback: bool = True, environ: Mapping[str, str] | None = None
+    ) -> None:
         # A lost database is told after two seconds, not five.
-        self._scene = Scene(url, is_loopback, ServeSettings(wait_s=2))
+        settings = replace(ServeSettings.from_env(environ or {}), wait_s=2)
+        self.url = url
+        self._scene = Scene(url, is_loopback, settings)
         self._running = ExitStack()
         self._is_up = False
         self._port = 0
