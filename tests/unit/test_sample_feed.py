@@ -18,6 +18,7 @@ from fleettickets.local.sample_feed import (
     COLUMNS,
     SENTINEL,
     FeedPlan,
+    all_files,
     bulk_plan,
     next_file,
     next_files,
@@ -200,6 +201,10 @@ def test_the_feed_goes_on_after_its_end_without_a_gap() -> None:
         "2026-06-26T06-40-00",
     ]
     assert next_file(FeedPlan(dataset="inc"), 2) == following[2]
+    assert list(islice(all_files(FeedPlan(dataset="inc")), len(feed("inc")) + 3)) == [
+        *feed("inc"),
+        *following,
+    ]
     later_ids = {row["ticket_id"] for _, content in following for row in rows_of(content)}
     assert later_ids & histories("inc").keys()
     assert later_ids - histories("inc").keys()

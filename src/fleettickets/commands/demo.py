@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from fleettickets.api.service import Scene
 from fleettickets.commands.demo_check import check_page
-from fleettickets.commands.demo_feed import DemoFeed, demo_feeds, locate
+from fleettickets.commands.demo_feed import DemoFeed, demo_feeds, locate, new_feeds
+from fleettickets.commands.demo_room import erase, is_taken
 from fleettickets.commands.demo_server import serving
 from fleettickets.errors import FleetTicketsError, StoreError
 from fleettickets.local.stack import DEFAULT_FOLDER, Stack, down, status, up
@@ -50,14 +51,14 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
     signal.signal(signal.SIGTERM, lambda *_: is_over.set())
     try:
         with _stack(options.folder) as stack:
-            feeds = demo_feeds(stack, options.folder)
+            feeds = _begin(stack, options.folder)
             _fill_and_import(stack, feeds)
             port = 0 if options.once else options.port
             with serving(Scene(stack.postgres.dsn), port=port) as address:
                 if options.once:
                     _timed("check the page", lambda: check_page(address))
                 else:
-                    _stay(address, feeds, is_over)
+                    stay(address, feeds, is_over)
     except FleetTicketsError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_status
@@ -90,9 +91,23 @@ def _stack(folder: Path) -> Iterator[Stack]:
             _timed("stop them", lambda: down(folder))
 
 
-def _fill_and_import(stack: Stack, feeds: Sequence[DemoFeed]) -> None:
+def _begin(stack: Stack, folder: Path) -> list[DemoFeed]:
+    """Return feeds that end now, so that there are two days of files to come until the clock.
+
+    What a demo before left here makes room for them; where it may not, it goes on.
+    """
     with closing(connect(stack.postgres.dsn)) as conn:
         _timed("migrate", lambda: migrate(conn))
+    before = demo_feeds(stack, folder)
+    if is_taken(before):
+        problem = _timed("erase the last demo", lambda: erase(before))
+        if problem:
+            _say("It goes on instead; `make clean` and then `make demo` begin anew.")
+            return before
+    return new_feeds(stack, folder)
+
+
+def _fill_and_import(stack: Stack, feeds: Sequence[DemoFeed]) -> None:
     for feed in feeds:
         _timed(f"fill the bucket ({feed.name})", feed.fill)
     for feed in feeds:
@@ -112,11 +127,14 @@ def _fill_and_import(stack: Stack, feeds: Sequence[DemoFeed]) -> None:
     _say(f"positions     {share:>6.1f} % of the {with_cluster:,} tickets with a cluster")
 
 
-def _stay(address: str, feeds: Sequence[DemoFeed], is_over: Event) -> None:
-    """Feed one more change file of each type every 20 s, until the end."""
+def stay(
+    address: str, feeds: Sequence[DemoFeed], is_over: Event, *, every_s: float = _FILE_EVERY_S
+) -> None:
+    """Feed one more change file of each type each time, until the end."""
     _say("")
     _say(f"The map: {address}")
-    _say("It is live: a new change file of each type comes every 20 seconds. Ctrl-C ends it.")
+    _say(f"It is live: a new change file of each type comes every {every_s:g} seconds.")
+    _say("Ctrl-C ends it.")
     _say('In another shell: eval "$(uv run fleettickets local env)"; psql "$DATABASE_URL"')
     files = [feed.later_files() for feed in feeds]
     is_waiting = False
@@ -129,13 +147,13 @@ def _stay(address: str, feeds: Sequence[DemoFeed], is_over: Event) -> None:
         if not is_waiting and not any(told for _, told in done):
             _say("The feed has caught up with the clock; now a file comes every 20 minutes.")
             is_waiting = True
-        is_over.wait(max(0.0, _FILE_EVERY_S - (time.monotonic() - began)))
+        is_over.wait(max(0.0, every_s - (time.monotonic() - began)))
 
 
 def _timed(step: str, work: Callable[[], Answer]) -> Answer:
     began = time.monotonic()
     answer = work()
-    detail = f"  {answer}" if isinstance(answer, str) else ""
+    detail = f"  {answer}" if answer and isinstance(answer, str) else ""
     _say(f"{step:<24} {time.monotonic() - began:6.1f} s{detail}")
     return answer
 

@@ -42,7 +42,7 @@ class DemoFeed:
 
     def fill(self) -> str:
         """Upload the plan's files, unless the database has seen them; return what was done."""
-        if self._watermark():
+        if self.watermark():
             return "filled before"
         count = 0
         for key, content in sample_files(self.plan):
@@ -71,7 +71,7 @@ class DemoFeed:
         The sample's content is about two days older than its file's name, as the source's is; a
         file waits here until the clock has reached its content.
         """
-        watermark = self._watermark()
+        watermark = self.watermark()
         for key, content in next_files(self.plan):
             if key <= watermark:
                 continue
@@ -91,16 +91,23 @@ class DemoFeed:
             locate(conn)
         return f"{file[0].rpartition('/')[2]}: {done}"
 
-    def _upload(self, key: str, content: bytes) -> None:
-        self.s3.put_object(Bucket=self.settings.bucket, Key=key, Body=content)
-
-    def _watermark(self) -> str:
+    def watermark(self) -> str:
+        """Return the newest key that was applied, or an empty string."""
         with closing(connect(self.url)) as conn:
             return Ledger(conn, self.name).watermark()
 
+    def _upload(self, key: str, content: bytes) -> None:
+        self.s3.put_object(Bucket=self.settings.bucket, Key=key, Body=content)
+
+
+def new_feeds(stack: Stack, folder: Path) -> list[DemoFeed]:
+    """Return a feed for each dataset that ends now."""
+    (folder / _NOTE).unlink(missing_ok=True)
+    return demo_feeds(stack, folder)
+
 
 def demo_feeds(stack: Stack, folder: Path) -> list[DemoFeed]:
-    """Return a feed for each dataset; a second demo in the same folder goes on with the first's."""
+    """Return the feeds of the demo that was in this folder before, or else new ones."""
     note = folder / _NOTE
     if not note.exists():
         note.write_text(json.dumps({"until": datetime.now(UTC).isoformat()}))

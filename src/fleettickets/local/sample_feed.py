@@ -109,6 +109,12 @@ def next_files(plan: FeedPlan) -> Iterator[tuple[str, bytes]]:
             yield _encode(plan, batch)
 
 
+def all_files(plan: FeedPlan) -> Iterator[tuple[str, bytes]]:
+    """Yield, for ever, the files of ``sample_files`` and those after them."""
+    for batch in _batches(plan):
+        yield _encode(plan, batch)
+
+
 def next_file(plan: FeedPlan, n: int) -> tuple[str, bytes]:
     """Return the n-th file, from 0, after the plan's last one."""
     return next(islice(next_files(plan), n, None))
