@@ -69,7 +69,9 @@ def main(argv: Sequence[str] | None = None) -> None:
             with fresh_database(dsn) as url, closing(connect(url)) as conn:
                 migrate(conn)
                 fill(conn, size, ("inc", "crq"))
-                _print(size, measure(conn), {name: pages(conn, call) for name, call in CALLS.items()})
+                _print(
+                    size, measure(conn), {name: pages(conn, call) for name, call in CALLS.items()}
+                )
 
 
 def fill(conn: Connection, size: Size, datasets: Sequence[str] = ("inc",)) -> None:
