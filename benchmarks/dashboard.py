@@ -69,7 +69,9 @@ def main(argv: Sequence[str] | None = None) -> None:
             with fresh_database(dsn) as url, closing(connect(url)) as conn:
                 migrate(conn)
                 fill(conn, size, ("inc", "crq"))
-                _print(size, measure(conn))
+                _print(
+                    size, measure(conn), {name: pages(conn, call) for name, call in CALLS.items()}
+                )
 
 
 def fill(conn: Connection, size: Size, datasets: Sequence[str] = ("inc",)) -> None:
@@ -105,14 +107,23 @@ def measure(conn: Connection) -> dict[str, list[float]]:
     return {name: found[2:] for name, found in times.items()}  # without the warm-up
 
 
-def _print(size: Size, times: dict[str, list[float]]) -> None:
+def pages(conn: Connection, call: str) -> int:
+    """Return how many pages of the tables and their indexes a call reads, from memory or disk."""
+    explain = f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {call}"
+    row = conn.execute(explain.encode()).fetchone()
+    assert row is not None  # noqa: S101 - EXPLAIN answers
+    plan = row[0][0]["Plan"]
+    return int(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])
+
+
+def _print(size: Size, times: dict[str, list[float]], read: dict[str, int]) -> None:
     write = sys.stdout.write
     write(f"{size.tickets:,} tickets over {size.days} days, {size.open_tickets:,} open, ms\n")
-    write(f"{'':24}{'p50':>8}{'p95':>8}{'of plain':>10}\n")
+    write(f"{'':24}{'p50':>8}{'p95':>8}{'of plain':>10}{'pages':>10}\n")
     plain = quantiles(times["plain"], n=20)[9]
     for name, found in times.items():
         cuts = quantiles(found, n=20)
-        write(f"{name:24}{cuts[9]:8.1f}{cuts[18]:8.1f}{cuts[9] / plain:10.2f}\n")
+        write(f"{name:24}{cuts[9]:8.1f}{cuts[18]:8.1f}{cuts[9] / plain:10.2f}{read[name]:10,}\n")
     write("\n")
 
 

@@ -1,6 +1,7 @@
 -- Fill a dataset with the tickets of the past days and their history, without the import.
--- One in 60 lacks a position, three in ten created_at_service, one in a hundred was reopened; of
--- installations seven in ten have an appointment. A file every 20 minutes, noted a minute later; a
+-- One in 60 lacks a position, three in ten created_at_service; of 200, two were reopened, one had its
+-- closing corrected, one was closed by its status alone; of installations seven in ten have an
+-- appointment. A file every 20 minutes, noted a minute later; a
 -- daily snapshot for each cluster, whose counts are invented.
 -- Identifiers: table, snapshots. params: dataset, tickets, open_tickets, days, content_as_of.
 WITH lives AS MATERIALIZED (
@@ -31,6 +32,8 @@ dated AS MATERIALIZED (
         l.ended_at - l.lasted AS created_at,
         CASE WHEN NOT l.is_open THEN l.ended_at END AS closed_at,
         NOT l.is_open AND l.dice BETWEEN 400 AND 410 AS is_reopened,
+        NOT l.is_open AND l.dice BETWEEN 420 AND 424 AS is_corrected,
+        l.dice BETWEEN 430 AND 434 AS is_undated,
         'Cluster ' || (hashint4(l.i + 1) & 127) AS cluster,
         'Team ' || (hashint4(l.i + 2) & 63) AS team,
         'owner' || (hashint4(l.i + 3) & 31) AS owner
@@ -46,6 +49,7 @@ told AS MATERIALIZED (
         d.owner,
         d.dice,
         d.lasted,
+        d.is_undated,
         e.kind,
         e.occurred_at,
         date_bin('20 minutes', e.shown_at, '2000-01-01 00:00+00') + interval '20 minutes' AS file_at
@@ -64,6 +68,9 @@ told AS MATERIALIZED (
             d.is_reopened
         ),
         ('status', d.closed_at, d.closed_at, NOT d.is_open),
+        (
+            'correction', d.closed_at - d.lasted * 0.1, d.closed_at + interval '1 hour', d.is_corrected
+        ),
         (
             'closed',
             d.closed_at,
@@ -111,7 +118,10 @@ written AS (
             WHEN %(dataset)s = 'crq' AND d.dice > 307
                 THEN d.created_at + interval '1 hour' * (24 + (hashint4(d.i + 6) & 255))
         END,
-        d.closed_at,
+        CASE
+            WHEN d.is_corrected THEN d.closed_at - d.lasted * 0.1
+            WHEN NOT d.is_undated THEN d.closed_at
+        END,
         d.created_at,
         coalesce(d.closed_at, d.created_at),
         d.created_at,
@@ -146,11 +156,11 @@ noted AS (
         2,
         t.kind,
         t.occurred_at,
-        CASE WHEN t.kind = 'closed' THEN 'closed' ELSE 'open' END,
+        CASE WHEN t.kind IN ('closed', 'correction') THEN 'closed' ELSE 'open' END,
         'ASSIGNED',
         t.team,
         t.owner,
-        CASE WHEN t.kind = 'closed' THEN t.occurred_at END,
+        CASE WHEN t.kind IN ('closed', 'correction') AND NOT t.is_undated THEN t.occurred_at END,
         t.file_at + interval '1 minute'
     FROM told AS t
     ORDER BY t.i

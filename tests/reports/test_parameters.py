@@ -1,10 +1,12 @@
 """What a report refuses, and in which words."""
 
 import re
+from datetime import datetime, timedelta
 
 import psycopg
 import pytest
 
+from fleettickets.domain.dataset import EAT, KEY_TIME_FORMAT
 from fleettickets.store.connect import Connection
 from tests.support.reporting import ask
 
@@ -159,13 +161,28 @@ def test_an_empty_answer_is_given_where_the_question_is_sound(
     ("window", "hours"), [("24h", 24), ("7d", 168), ("30d", 720), ("90 minutes", 1.5)]
 )
 def test_a_window_ends_with_the_content(window: str, hours: float, filled: Connection) -> None:
-    found = ask(
-        filled,
-        "SELECT extract(EPOCH FROM (f ->> 'as_of')::timestamptz - (f ->> 'from')::timestamptz)"
-        " FROM (SELECT reporting.fn_inc_dashboard(p_window => %s) -> 'filters' AS f) AS d",
-        [window],
+    found = ask(filled, "SELECT reporting.fn_inc_dashboard(p_window => %s)", [window])
+    as_of, begins, ends = (
+        datetime.fromisoformat(found["filters"][name]) for name in ("as_of", "from", "to")
     )
-    assert found == hours * 3600
+    newest_file = found["freshness"]["source_max_key"].removesuffix(".csv")[-19:]
+    named = datetime.strptime(newest_file, KEY_TIME_FORMAT).replace(tzinfo=EAT)
+
+    assert as_of == datetime.fromisoformat(found["freshness"]["content_as_of"])
+    assert as_of - begins == timedelta(hours=hours)
+    # Over that, what is known from after it.
+    assert as_of <= ends
+    assert timedelta() <= ends - named <= timedelta(seconds=1)
+
+
+def test_a_window_before_an_instant_is_as_wide_as_it_says(filled: Connection) -> None:
+    window = ask(
+        filled,
+        "SELECT reporting.fn_inc_dashboard(p_window => '36 hours', p_to => '2026-06-25 00:00+03')"
+        " -> 'filters'",
+    )
+    begins, ends = (datetime.fromisoformat(window[name]) for name in ("from", "to"))
+    assert ends - begins == timedelta(hours=36)
 
 
 @pytest.mark.parametrize("parameters", ["p_as_of => '2026-07-01'", "p_to => '2026-06-24'", ""])

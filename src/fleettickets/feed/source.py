@@ -13,7 +13,7 @@ from typing import BinaryIO, Protocol, Self, cast
 
 from fleettickets.errors import BucketError, FleetTicketsError
 
-SPOOL_BYTES = 8 << 20
+SPOOL_BYTES = 1 << 20
 """Larger files wait on disk."""
 
 _READ_BYTES = 1 << 18

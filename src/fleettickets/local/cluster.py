@@ -30,7 +30,7 @@ _SETTINGS = {
     "maintenance_work_mem": "256MB",
     "max_wal_size": "4GB",
     "checkpoint_timeout": "15min",
-    "wal_compression": "on",
+    "wal_compression": "lz4",
     "random_page_cost": "1.1",
     "jit": "off",
     "timezone": "UTC",

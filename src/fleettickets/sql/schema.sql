@@ -346,6 +346,7 @@ COMMENT ON FUNCTION reporting.fn_backlog_at(p_dataset text, p_at timestamp with 
 CREATE FUNCTION reporting.fn_closed_tile(p_dataset text, p_z integer, p_x integer, p_y integer, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS bytea
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
     SET plan_cache_mode TO 'force_custom_plan'
     SET jit TO 'off'
     SET random_page_cost TO '1.1'
@@ -5523,7 +5524,7 @@ CREATE INDEX inc_undated_idx ON tickets.inc USING btree (ticket_id) WHERE ((NOT 
 -- Name: ticket_events_correction_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX ticket_events_correction_idx ON tickets.ticket_events USING btree (dataset, occurred_at) WHERE (kind = 'correction'::text);
+CREATE INDEX ticket_events_correction_idx ON tickets.ticket_events USING btree (dataset, occurred_at) INCLUDE (ticket_id) WHERE (kind = 'correction'::text);
 
 --
 -- Name: ticket_events_occurred_idx; Type: INDEX; Schema: tickets; Owner: -

@@ -21,6 +21,7 @@ CREATE OR REPLACE FUNCTION reporting.fn_closed_tile(
 RETURNS bytea
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
 SET plan_cache_mode = 'force_custom_plan'
 SET jit = 'off'
 SET random_page_cost = 1.1
