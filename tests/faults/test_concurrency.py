@@ -1,8 +1,6 @@
 """Two of everything at once: no deadlock, and no answer that the files would not give."""
 
-import re
 import shutil
-import statistics
 import subprocess
 import threading
 import time
@@ -10,13 +8,12 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
-import pytest
-
 from fleettickets.pipeline import DATASETS
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 from fleettickets.store.schema import SQL_FOLDER, read_schema
 from tests.support.disturbed import (
+    applied_by,
     backend_at_work,
     cost,
     ended,
@@ -46,10 +43,6 @@ def as_inc(files: Files) -> Files:
 
 def costs_of(world: World, dataset: str, files: Files) -> tuple[int, int]:
     return cost(World(world.url, world.settings, DATASETS[dataset]), expected_of(files))
-
-
-def applied_by(output: str) -> int:
-    return sum(int(number) for number in re.findall(r"\bapplied=(\d+)", output))
 
 
 def test_eight_importers_of_one_dataset_at_once(
@@ -191,29 +184,3 @@ def test_a_writer_of_places_never_crosses_an_import_that_lets_tickets_go(world: 
     run.join(30)
 
     assert world.query("SELECT count(*) FROM tickets.crq WHERE change_key = ''") == [(19,)]
-
-
-def test_reads_stay_quick_under_imports(
-    world: World, files: Files, note: Note, *, is_soak: bool
-) -> None:
-    """The 95th percentile under imports is at most three times that of idle, in most rounds."""
-    if not is_soak:
-        pytest.skip("make soak measures")
-    world.put(files)
-    assert world.run().is_good
-    counts = {"crq": open_after_each(files), "inc": open_after_each(as_inc(files))}
-    ratios, injected = [], 0
-    with watching(world.url, counts) as watch:
-        for _ in range(3):
-            world_inc = World(world.url, world.settings, DATASETS["inc"])
-            time.sleep(5)
-            idle_ms = watch.take_p95_ms()
-            until = time.monotonic() + 5
-            while time.monotonic() < until:
-                injected += 1
-                world_inc.put(as_inc(files))
-                assert ended(import_command("inc"), environ(world)).returncode == 0
-            ratios.append(watch.take_p95_ms() / idle_ms)
-    told = ", ".join(f"{ratio:.1f}" for ratio in sorted(ratios))
-    note(Fault(f"reads under import, p95 over that of idle: {told}", injected, 0, 0))
-    assert statistics.median(ratios) <= 3
