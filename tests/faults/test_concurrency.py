@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
+from fleettickets.local.sample_feed import FeedPlan, sample_files
 from fleettickets.pipeline import DATASETS
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
@@ -36,11 +37,6 @@ SKIPPED = "crq: another import is running; nothing was done\n"
 Files = dict[str, bytes]
 
 
-def as_inc(files: Files) -> Files:
-    """Return the same files as incidents."""
-    return {key.replace("/crq/", "/inc/"): content for key, content in files.items()}
-
-
 def costs_of(world: World, dataset: str, files: Files) -> tuple[int, int]:
     return cost(World(world.url, world.settings, DATASETS[dataset]), expected_of(files))
 
@@ -67,35 +63,58 @@ def test_eight_importers_of_one_dataset_at_once(
 
 
 def test_both_types_a_geocoder_and_readers_at_once(
-    world: World, files: Files, note: Note, *, is_soak: bool
+    world: World, note: Note, *, is_soak: bool
 ) -> None:
+    """Both types of the sample feed, whose places the gazetteer knows."""
     lost = doubled = 0
-    counts = {"crq": open_after_each(files), "inc": open_after_each(as_inc(files))}
+    feeds = {dataset: nairobi(dataset, is_long=is_soak) for dataset in ("inc", "crq")}
+    counts = {dataset: open_after_each(files) for dataset, files in feeds.items()}
     environment = environ(world, FLEETTICKETS_BATCH_FILES="4")
     rounds = 4 if is_soak else 1
     for _ in range(rounds):
         world.empty()
-        world.put(files | as_inc(files))
+        for dataset, files in feeds.items():  # the first file holds days: there is much to locate
+            world.put(dict([next(iter(files.items()))]))
+            assert World(world.url, world.settings, DATASETS[dataset]).run().is_good
+            world.put(files)
         with watching(world.url, counts) as watch:
-            runs = [start(import_command(dataset), environment) for dataset in ("inc", "crq")]
+            runs = [start(import_command(dataset), environment) for dataset in feeds]
             geocoded: list[subprocess.CompletedProcess[str]] = []
-            while any(run.poll() is None for run in runs) or not geocoded:
+            while any(run.poll() is None for run in runs) or len(geocoded) < 2:
                 geocoded.append(ended(fleettickets("geocode"), environment))
-                time.sleep(0.3)
             answers = [said(run) for run in runs]
             read = len(watch.spent_s)
 
         assert [(answer[0], answer[2]) for answer in answers] == [(0, "")] * 2
         assert [(run.returncode, run.stderr) for run in geocoded] == [(0, "")] * len(geocoded)
         assert read > 0
+        assert located_meanwhile(world) > 0
         with closing(connect(world.url)) as conn:
             assert misplaced(conn) == []
-        for dataset, held in (("crq", files), ("inc", as_inc(files))):
-            costs = costs_of(world, dataset, held)
+        for dataset, files in feeds.items():
+            costs = costs_of(world, dataset, files)
             lost, doubled = lost + costs[0], doubled + costs[1]
 
     note(Fault("INC, CRQ, geocoder and readers at once", rounds, lost, doubled))
     assert (lost, doubled) == (0, 0)
+
+
+def nairobi(dataset: str, *, is_long: bool) -> Files:
+    days, tickets = (3, 900) if is_long else (1, 200)
+    plan = FeedPlan(dataset=dataset, tickets=tickets, days=days, backlog_days=2)
+    return dict(sample_files(plan))
+
+
+def located_meanwhile(world: World) -> int:
+    """Return how many places the geocoder located between an import's start and its end."""
+    [(count,)] = world.query(
+        "SELECT count(*) FROM (SELECT asked_at, provider, geom FROM tickets.geo_clusters"
+        " UNION ALL SELECT asked_at, provider, geom FROM tickets.geo_locations) AS a"
+        " WHERE a.provider = 'gazetteer' AND a.geom IS NOT NULL"
+        " AND EXISTS (SELECT FROM tickets.import_runs AS r"
+        "  WHERE r.files_applied > 1 AND a.asked_at BETWEEN r.started_at AND r.finished_at)"
+    )
+    return int(count)
 
 
 def test_a_replay_beside_an_import(
