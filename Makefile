@@ -41,8 +41,8 @@ test: setup ## Everything that must hold before a push
 	$(MAKE) check
 	$(RUN) pytest -n 2 --dist worksteal --ignore=tests/unit
 
+# Not through uv, which hands on no interrupt that a terminal may have sent to all.
 soak: setup ## Faults and convergence in their long form; prints its figures
-	# Not through uv, which keeps an interrupt to itself that a terminal might have sent.
 	timeout --foreground --signal=INT --kill-after=60 $(SOAK_LIMIT) \
 		.venv/bin/pytest -n 2 --dist worksteal --soak tests/faults tests/stream \
 		tests/geocode/test_kills.py
