@@ -363,7 +363,7 @@ def test_many_at_once_tell_each_change_once(
 
     expected = [("raised", "import_overdue", "inc"), ("cleared", "import_overdue", "inc")]
     assert hook.changes == rounds * expected
-    note(Fault("8 processes tell one change", 2 * rounds, 0, 0))
+    note(Fault("8 threads tell one change", 2 * rounds, 0, 0))
 
 
 def at_once(count: int, world: World, hook: Webhook) -> None:
@@ -509,7 +509,7 @@ def test_the_server_notices_an_import_that_is_dead(
     roles = ("fleettickets_reader", "fleettickets_watcher")
     with login(postgres_server.dsn, *roles) as who:
         url = make_conninfo(world.url, **who)
-        with serving(url, alerts=alerts), serving(url, alerts=alerts):  # two processes, as it were
+        with serving(url, alerts=alerts), serving(url, alerts=alerts):  # in one process
             age_runs(world, 91)
             began = time.monotonic()
             wait_until(lambda: hook.bodies)
@@ -519,7 +519,7 @@ def test_the_server_notices_an_import_that_is_dead(
             execute(world, "UPDATE tickets.import_runs SET finished_at = now()")
             wait_until(lambda: len(hook.changes) == 2)
     assert noticed_s < 5
-    note(Fault("a dead import, noticed by two servers", 1, 0, 0, noticed_s))
+    note(Fault("a dead import, noticed by two servers of one process", 1, 0, 0, noticed_s))
 
 
 def test_a_reader_can_keep_nobody_from_being_told(
