@@ -32,7 +32,9 @@ from tests.support.databases import fresh_database
 from tests.support.feed import csv_of, key, row
 from tests.support.figures import Fault, Note
 from tests.support.imports import World
+from tests.support.proxy import Proxy, proxied
 from tests.support.reporting import migrated_template
+from tests.support.s3_faults import status as status_of
 from tests.support.serving import client_of, serving, wait_until
 from tests.support.webhook import TOKEN, Webhook, webhook
 
@@ -218,6 +220,50 @@ def test_a_run_that_failed_is_seen_and_posted_only_if_none_comes_through(
     age_runs(world, 91)
     assert import_inc() == 3
     assert hook.changes == [("raised", "import_overdue", "inc")]
+
+
+@pytest.fixture
+def proxy(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
+    with proxied(world.settings) as running:
+        monkeypatch.setenv("RUSTFS_ENDPOINT", running.settings.endpoint)
+        monkeypatch.setenv("FLEETTICKETS_RETRY_S", "1")
+        yield running
+
+
+def test_a_server_that_answers_nothing_usable_is_no_fault_of_its_files(
+    world: World, proxy: Proxy, hook: Webhook, capsys: Capsys
+) -> None:
+    world.put({key(minute): GOOD for minute in (0, 20, 40)})
+    proxy.inject("get", status_of(500, "InternalError"))
+    age_runs(world, 91)
+    for _ in range(2):
+        assert import_inc() == 1
+        assert hook.changes == [("raised", "import_overdue", "inc")]  # none came through
+        assert troubles(capsys) == (1, [("inc", "import_overdue"), ("inc", "run_failed")])
+
+    assert import_inc() == 1  # it lasts: now it may be the files
+    assert hook.changes[1:] == 3 * [("raised", "file_failed", "inc")]
+
+    proxy.heal()
+    assert import_inc() == 0
+    assert len(hook.changes) == 8
+    assert troubles(capsys) == (0, [])
+
+
+def test_a_file_that_is_refused_once_is_told_when_it_lasts(
+    world: World, proxy: Proxy, hook: Webhook, capsys: Capsys
+) -> None:
+    world.put({key(minute): GOOD for minute in (0, 20, 40)})
+    proxy.inject("get", status_of(403, "AccessDenied"), key_end=key(20))
+    age_runs(world, 91)
+    for _ in range(2):  # in the second run, it is the only one that waits
+        assert import_inc() == 1
+        assert troubles(capsys) == (1, [("inc", "run_failed")])
+    assert hook.asked == 0
+
+    assert import_inc() == 1
+    assert hook.changes == [("raised", "file_failed", "inc")]
+    assert troubles(capsys) == (1, [("inc", "file_failed")])
 
 
 def test_a_run_that_was_killed_is_seen(world: World, capsys: Capsys) -> None:
