@@ -5,6 +5,7 @@ export PATH := $(CURDIR)/.local/bin:$(PATH)
 RUN := uv run --locked --quiet
 WEB := src/fleettickets/web
 OPENAPI := $(CURDIR)/.local/openapi.json
+SOAK_LIMIT := 30m
 MIGRATIONS = src/fleettickets/sql/migrations/*.sql
 
 .DEFAULT_GOAL := help
@@ -40,9 +41,10 @@ test: setup ## Everything that must hold before a push
 	$(MAKE) check
 	$(RUN) pytest -n 2 --dist worksteal --ignore=tests/unit
 
+# Not through uv, which hands on no interrupt that a terminal may have sent to all.
 soak: setup ## Faults and convergence in their long form; prints its figures
-	timeout --foreground --signal=INT 30m \
-		$(RUN) pytest -n 2 --dist worksteal --soak tests/faults tests/stream \
+	timeout --foreground --signal=INT --kill-after=60 $(SOAK_LIMIT) \
+		.venv/bin/pytest -n 2 --dist worksteal --soak tests/faults tests/stream \
 		tests/geocode/test_kills.py
 
 audit: setup ## Ask the registries which locked dependencies are known to be vulnerable

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from fleettickets.config import BucketSettings
 from fleettickets.local.postgres import PostgresServer, private_postgres
-from fleettickets.local.s3 import private_s3
+from fleettickets.local.s3 import S3Server, private_s3
 from tests.support import figures
 from tests.support.buckets import fresh_bucket
 
@@ -57,10 +57,16 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgr
 
 
 @pytest.fixture(scope="session")
-def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BucketSettings]:
-    """A private S3 server, and one bucket that is there already."""
+def s3_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
+    """A private S3 server."""
     with private_s3(tmp_path_factory.mktemp("s3")) as server:
-        yield server.settings
+        yield server
+
+
+@pytest.fixture(scope="session")
+def s3_server(s3_process: S3Server) -> BucketSettings:
+    """What leads to the private S3 server, and to one bucket that is there already."""
+    return s3_process.settings
 
 
 @pytest.fixture

@@ -64,8 +64,10 @@ class BucketError(FleetTicketsError):
     exit_status = 3
     hint = "Check RUSTFS_ENDPOINT, RUSTFS_BUCKET and the access key's rights."
 
-    def __init__(self, what: str, problem: str) -> None:
+    def __init__(self, what: str, problem: str, *, is_unanswered: bool = False) -> None:
         super().__init__(f"{what}: {problem}.")
+        self.is_unanswered = is_unanswered
+        """Whether the server gave no usable answer, for as long as was waited."""
 
 
 class ClockError(FleetTicketsError):

@@ -57,6 +57,14 @@ class RunReport:
         """Whether nothing is left for the next run to mend."""
         return not self.failed and not self.problems
 
+    @property
+    def trouble(self) -> str | None:
+        """What kept the run from coming through, beside files that cannot be taken."""
+        told = list(self.problems)
+        if self.failed and not self.applied and all(file.is_unanswered for file in self.failed):
+            told.append(f"no file could be fetched: {self.failed[0].error}")
+        return "; ".join(told) or None
+
 
 class Import:
     """One run over one dataset. ``conn`` is its own, in autocommit, and not behind a pooler."""
@@ -130,7 +138,7 @@ class Import:
                     drain(run_id)
                     if self._dataset.post_apply is not None:
                         self._dataset.post_apply(self._conn)
-                error = "; ".join(self._report.problems) or None
+                error = self._report.trouble
             except FleetTicketsError as raised:
                 error = str(raised)
                 raise

@@ -21,6 +21,13 @@ def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterato
 
 
 @pytest.fixture
+def altered_world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[World]:
+    """A world whose tables a migration alters under its readers: PostgreSQL may end a deadlock."""
+    with fresh_world(postgres_server.dsn, s3_server) as world:
+        yield world
+
+
+@pytest.fixture
 def files(*, is_soak: bool) -> dict[str, bytes]:
     """Installations as they were recorded; a few files in the short form."""
     recorded = files_of(SHIPPED)

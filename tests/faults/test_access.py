@@ -1,15 +1,22 @@
 """Who guesses tokens is slowed, whatever address they claim, and learns nothing from the time."""
 
+import asyncio
+import hmac
 import secrets
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import httpx
 import pytest
 
+from fleettickets.api import access
+from fleettickets.api.access import Holder
+from fleettickets.api.service import Scene, Service
 from fleettickets.local.postgres import PostgresServer
+from fleettickets.store.tokens import hash_of
 from tests.support.databases import fresh_database
 from tests.support.figures import Fault, Note
 from tests.support.reporting import migrated_template
@@ -100,8 +107,8 @@ def test_a_guess_that_is_refused_costs_the_database_nothing(url: str) -> None:
     assert looked_at(url) - before == found[401]
 
 
-def test_how_long_a_guess_takes_tells_nothing_of_how_near_it_is(url: str) -> None:
-    """What is looked up is a hash, so a guess that shares a beginning shares nothing with it."""
+def test_a_guess_that_shares_a_beginning_takes_as_long_as_any(url: str) -> None:
+    """What is looked up is a hash of the whole, so it shares nothing: both end at the index."""
     right = make_token(url, "near", "viewer")
     guesses = {"near": right[:-1] + ("A" if right[-1] != "A" else "B"), "far": guess()}
     times: dict[str, list[float]] = {name: [] for name in guesses}
@@ -118,3 +125,31 @@ def test_how_long_a_guess_takes_tells_nothing_of_how_near_it_is(url: str) -> Non
 
     near, far = (sorted(found)[len(found) // 4] for found in times.values())
     assert near == pytest.approx(far, rel=0.5)
+
+
+def test_what_the_index_finds_is_compared_in_constant_time(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No guess can be steered to a hash that begins alike, so one is put before the gate."""
+    right = make_token(url, "compared", "viewer")
+    known, alike = hash_of(right), hash_of(right)[:8] + bytes(24)
+    compared: list[tuple[bytes, bytes]] = []
+
+    def compare(one: bytes, other: bytes) -> bool:
+        compared.append((one, other))
+        return hmac.compare_digest(one, other)
+
+    async def find_both() -> tuple[Holder | None, Holder | None]:
+        service = Service(Scene(url))
+        async with service.running():
+            headers = {"authorization": f"Bearer {right}"}
+            caller = await service.gate.admit(headers, "127.0.0.1")
+            monkeypatch.setattr(access, "hmac", SimpleNamespace(compare_digest=compare))
+            wrong = await service.gate._find(alike, caller.versions)
+            return wrong, await service.gate._find(known, caller.versions)
+
+    wrong, found = asyncio.run(find_both())
+    assert wrong is None
+    assert found is not None
+    assert found.token_hash == known
+    assert compared == [(known, alike), (known, known)]  # the guess did not drive it out

@@ -19,8 +19,9 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from fleettickets.config import BucketSettings
+from fleettickets.local.home import Home
 from fleettickets.local.postgres import PostgresServer
+from fleettickets.local.s3 import S3Server
 from tests.support.buckets import fresh_bucket
 from tests.support.databases import fresh_database
 from tests.support.feed import csv_of, key, row
@@ -46,6 +47,8 @@ class Stage:
     geocoder: GeocoderServer
     hook: Webhook
     secrets: dict[str, str] = field(repr=False)
+    server_logs: tuple[Path, ...]
+    """PostgreSQL's and SeaweedFS's."""
     written: list[str] = field(default_factory=list, repr=False)
 
     def run(self, *words: str, is_loud: bool = False, **changes: str) -> int:
@@ -60,6 +63,10 @@ class Stage:
         )
         self.written += [done.stdout, done.stderr]
         return done.returncode
+
+    def read_server_logs(self) -> None:
+        """Keep what the servers wrote since they were started."""
+        self.written += [path.read_text(errors="replace") for path in self.server_logs]
 
     def found(self) -> list[str]:
         """Return the names of the secrets that stand in what was written, in any guise."""
@@ -90,11 +97,11 @@ def template(postgres_server: PostgresServer) -> Iterator[str]:
 
 @pytest.fixture
 def stage(
-    postgres_server: PostgresServer, template: str, s3_server: BucketSettings, tmp_path: Path
+    postgres_server: PostgresServer, template: str, s3_process: S3Server, tmp_path: Path
 ) -> Iterator[Stage]:
     with ExitStack() as stack:
         url = stack.enter_context(fresh_database(postgres_server.dsn, template=template))
-        settings = stack.enter_context(fresh_bucket(s3_server))
+        settings = stack.enter_context(fresh_bucket(s3_process.settings))
         geocoder = stack.enter_context(geocoder_server())
         hook = stack.enter_context(webhook())
         user, word = f"secret_{secrets.token_hex(4)}", f"p4 s/w:%r@d'{secrets.token_hex(8)}"
@@ -134,6 +141,7 @@ def stage(
                 "geocoder": KEY,
                 "webhook": TOKEN,
             },
+            (Home(postgres_server.home).log, Home(s3_process.home).log),
         )
 
 
@@ -146,9 +154,13 @@ def test_no_secret_is_in_any_log(
         fail(stage, is_loud=is_loud)
     serve(stage, tmp_path / "log")
     runs = len(stage.written) // 2
+    stage.read_server_logs()
 
     written = "\n".join(stage.written)
-    for proof in ("applied=1", "FT101", "FT201", "FT301", "webhook: ", "geocode: ", '"request"'):
+    for proof in (
+        *("applied=1", "FT101", "FT201", "FT301", "webhook: ", "geocode: ", '"request"'),
+        *("password authentication failed for user", "Starting SeaweedFS"),
+    ):
         assert proof in written  # so much did come about
     assert "DEBUG" in written
     assert stage.found() == []
@@ -166,7 +178,8 @@ def succeed(stage: Stage, *, is_loud: bool) -> None:
 def fail(stage: Stage, *, is_loud: bool) -> None:
     password, secret = f"wrong-{stage.secrets['database']}", f"wrong-{stage.secrets['bucket']}"
     bad_key = f"pk.{secrets.token_hex(8)}"
-    stage.secrets |= {"password": password, "secret key": secret, "geocoder's key": bad_key}
+    # The last of these is another one in each round.
+    stage.secrets |= {"password": password, "secret key": secret, f"wrong key {is_loud}": bad_key}
     url = stage.environ["DATABASE_URL"]
     right = quote(stage.secrets["database"], "")
     assert right in url

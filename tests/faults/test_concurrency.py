@@ -1,8 +1,6 @@
 """Two of everything at once: no deadlock, and no answer that the files would not give."""
 
-import re
 import shutil
-import statistics
 import subprocess
 import threading
 import time
@@ -10,13 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
-import pytest
-
+from fleettickets.local.sample_feed import FeedPlan, sample_files
 from fleettickets.pipeline import DATASETS
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 from fleettickets.store.schema import SQL_FOLDER, read_schema
 from tests.support.disturbed import (
+    applied_by,
     backend_at_work,
     cost,
     ended,
@@ -30,6 +28,7 @@ from tests.support.feed import csv_of, row
 from tests.support.figures import Fault, Note
 from tests.support.imports import World
 from tests.support.oracle import expected_of, open_after_each
+from tests.support.serving import wait_until
 from tests.support.tickets import misplaced
 from tests.support.watching import watching
 
@@ -39,30 +38,25 @@ SKIPPED = "crq: another import is running; nothing was done\n"
 Files = dict[str, bytes]
 
 
-def as_inc(files: Files) -> Files:
-    """Return the same files as incidents."""
-    return {key.replace("/crq/", "/inc/"): content for key, content in files.items()}
-
-
 def costs_of(world: World, dataset: str, files: Files) -> tuple[int, int]:
     return cost(World(world.url, world.settings, DATASETS[dataset]), expected_of(files))
-
-
-def applied_by(output: str) -> int:
-    return sum(int(number) for number in re.findall(r"\bapplied=(\d+)", output))
 
 
 def test_eight_importers_of_one_dataset_at_once(
     world: World, files: Files, note: Note, *, is_soak: bool
 ) -> None:
     lost = doubled = 0
+    counts = {"crq": open_after_each(files), "inc": open_after_each({})}
     rounds = 4 if is_soak else 1
     for _ in range(rounds):
         world.empty()
         world.put(files)
-        runs = [start(import_command(), environ(world)) for _ in range(IMPORTERS)]
-        answers = [said(run) for run in runs]
+        with watching(world.url, counts) as watch:
+            runs = [start(import_command(), environ(world)) for _ in range(IMPORTERS)]
+            answers = [said(run) for run in runs]
+            read = len(watch.spent_s)
 
+        assert read > 0
         assert [(status, errors) for status, _, errors in answers] == [(0, "")] * IMPORTERS
         assert sum(applied_by(output) for _, output, _ in answers) == len(files)
         assert all(output == SKIPPED or "\ndataset=" in f"\n{output}" for _, output, _ in answers)
@@ -74,35 +68,58 @@ def test_eight_importers_of_one_dataset_at_once(
 
 
 def test_both_types_a_geocoder_and_readers_at_once(
-    world: World, files: Files, note: Note, *, is_soak: bool
+    world: World, note: Note, *, is_soak: bool
 ) -> None:
+    """Both types of the sample feed, whose places the gazetteer knows."""
     lost = doubled = 0
-    counts = {"crq": open_after_each(files), "inc": open_after_each(as_inc(files))}
+    feeds = {dataset: nairobi(dataset, is_long=is_soak) for dataset in ("inc", "crq")}
+    counts = {dataset: open_after_each(files) for dataset, files in feeds.items()}
     environment = environ(world, FLEETTICKETS_BATCH_FILES="4")
     rounds = 4 if is_soak else 1
     for _ in range(rounds):
         world.empty()
-        world.put(files | as_inc(files))
+        for dataset, files in feeds.items():  # the first file holds days: there is much to locate
+            world.put(dict([next(iter(files.items()))]))
+            assert World(world.url, world.settings, DATASETS[dataset]).run().is_good
+            world.put(files)
         with watching(world.url, counts) as watch:
-            runs = [start(import_command(dataset), environment) for dataset in ("inc", "crq")]
+            runs = [start(import_command(dataset), environment) for dataset in feeds]
             geocoded: list[subprocess.CompletedProcess[str]] = []
-            while any(run.poll() is None for run in runs) or not geocoded:
+            while any(run.poll() is None for run in runs) or len(geocoded) < 2:
                 geocoded.append(ended(fleettickets("geocode"), environment))
-                time.sleep(0.3)
             answers = [said(run) for run in runs]
             read = len(watch.spent_s)
 
         assert [(answer[0], answer[2]) for answer in answers] == [(0, "")] * 2
         assert [(run.returncode, run.stderr) for run in geocoded] == [(0, "")] * len(geocoded)
         assert read > 0
+        assert located_meanwhile(world) > 0
         with closing(connect(world.url)) as conn:
             assert misplaced(conn) == []
-        for dataset, held in (("crq", files), ("inc", as_inc(files))):
-            costs = costs_of(world, dataset, held)
+        for dataset, files in feeds.items():
+            costs = costs_of(world, dataset, files)
             lost, doubled = lost + costs[0], doubled + costs[1]
 
     note(Fault("INC, CRQ, geocoder and readers at once", rounds, lost, doubled))
     assert (lost, doubled) == (0, 0)
+
+
+def nairobi(dataset: str, *, is_long: bool) -> Files:
+    days, tickets = (3, 900) if is_long else (1, 200)
+    plan = FeedPlan(dataset=dataset, tickets=tickets, days=days, backlog_days=2)
+    return dict(sample_files(plan))
+
+
+def located_meanwhile(world: World) -> int:
+    """Return how many places the geocoder located between an import's start and its end."""
+    [(count,)] = world.query(
+        "SELECT count(*) FROM (SELECT asked_at, provider, geom FROM tickets.geo_clusters"
+        " UNION ALL SELECT asked_at, provider, geom FROM tickets.geo_locations) AS a"
+        " WHERE a.provider = 'gazetteer' AND a.geom IS NOT NULL"
+        " AND EXISTS (SELECT FROM tickets.import_runs AS r"
+        "  WHERE r.files_applied > 1 AND a.asked_at BETWEEN r.started_at AND r.finished_at)"
+    )
+    return int(count)
 
 
 def test_a_replay_beside_an_import(
@@ -132,10 +149,15 @@ def test_a_replay_beside_an_import(
     assert (lost, doubled) == (0, 0)
 
 
-def test_a_migration_beside_an_import(
-    world: World, files: Files, tmp_path: Path, note: Note, *, is_soak: bool
+def test_a_migration_beside_an_import_and_readers(
+    altered_world: World, files: Files, tmp_path: Path, note: Note, *, is_soak: bool
 ) -> None:
-    """It waits for the run to end; then the old code is refused, as it must be."""
+    """It waits for the run to end; then the old code is refused, as it must be.
+
+    A reader that holds one of its tables and waits for the other is a deadlock with it, which
+    PostgreSQL ends within a second: whoever is the victim asks again.
+    """
+    world = altered_world
     shutil.copytree(SQL_FOLDER, tmp_path / "sql")
     later = "migrations/9000_widen.sql"
     (tmp_path / "sql" / later).write_text(
@@ -143,7 +165,8 @@ def test_a_migration_beside_an_import(
         "ALTER TABLE tickets.crq ADD COLUMN later text;\n"
     )
     newer = read_schema(tmp_path / "sql")
-    lost, doubled, recovery_s, rng = 0, 0, 0.0, Random(4)
+    lost, doubled, again, recovery_s, rng = 0, 0, 0, 0.0, Random(4)
+    counts = {"crq": open_after_each(files), "inc": open_after_each({})}
     rounds = 5 if is_soak else 1
     for _ in range(rounds):
         world.empty()
@@ -151,10 +174,14 @@ def test_a_migration_beside_an_import(
         run = start(import_command(), environ(world, FLEETTICKETS_BATCH_FILES="3"))
         with closing(connect(world.url)) as conn:
             assert backend_at_work(conn, run) is not None
-            time.sleep(rng.uniform(0, 0.2))
-            migrate(conn, newer)
-            status, _, errors = said(run)
-            assert (status, errors) == (0, "")
+            with watching(world.url, counts, may_be_refused=True) as watch:
+                time.sleep(rng.uniform(0, 0.2))
+                migrate(conn, newer)
+                status, _, errors = said(run)
+                assert (status, errors) == (0, "")
+                spent_s = watch.spent_s
+                wait_until(lambda: len(spent_s) > 3)  # noqa: B023 - not beyond the loop
+            again += watch.refused
             refused = ended(import_command(), environ(world))
             assert (refused.returncode, refused.stderr[:7]) == (2, "[FT302]")
             # Newer code would go on from here; this one needs its own schema back.
@@ -169,7 +196,8 @@ def test_a_migration_beside_an_import(
         costs = costs_of(world, "crq", files)
         lost, doubled = lost + costs[0], doubled + costs[1]
 
-    note(Fault("migration beside an import", rounds, lost, doubled, recovery_s))
+    name = f"migration beside an import and readers (asked again: {again})"
+    note(Fault(name, rounds, lost, doubled, recovery_s))
     assert (lost, doubled) == (0, 0)
 
 
@@ -191,29 +219,3 @@ def test_a_writer_of_places_never_crosses_an_import_that_lets_tickets_go(world: 
     run.join(30)
 
     assert world.query("SELECT count(*) FROM tickets.crq WHERE change_key = ''") == [(19,)]
-
-
-def test_reads_stay_quick_under_imports(
-    world: World, files: Files, note: Note, *, is_soak: bool
-) -> None:
-    """The 95th percentile under imports is at most three times that of idle, in most rounds."""
-    if not is_soak:
-        pytest.skip("make soak measures")
-    world.put(files)
-    assert world.run().is_good
-    counts = {"crq": open_after_each(files), "inc": open_after_each(as_inc(files))}
-    ratios, injected = [], 0
-    with watching(world.url, counts) as watch:
-        for _ in range(3):
-            world_inc = World(world.url, world.settings, DATASETS["inc"])
-            time.sleep(5)
-            idle_ms = watch.take_p95_ms()
-            until = time.monotonic() + 5
-            while time.monotonic() < until:
-                injected += 1
-                world_inc.put(as_inc(files))
-                assert ended(import_command("inc"), environ(world)).returncode == 0
-            ratios.append(watch.take_p95_ms() / idle_ms)
-    told = ", ".join(f"{ratio:.1f}" for ratio in sorted(ratios))
-    note(Fault(f"reads under import, p95 over that of idle: {told}", injected, 0, 0))
-    assert statistics.median(ratios) <= 3

@@ -32,7 +32,9 @@ from tests.support.databases import fresh_database
 from tests.support.feed import csv_of, key, row
 from tests.support.figures import Fault, Note
 from tests.support.imports import World
+from tests.support.proxy import Proxy, proxied
 from tests.support.reporting import migrated_template
+from tests.support.s3_faults import status as status_of
 from tests.support.serving import client_of, serving, wait_until
 from tests.support.webhook import TOKEN, Webhook, webhook
 
@@ -220,6 +222,50 @@ def test_a_run_that_failed_is_seen_and_posted_only_if_none_comes_through(
     assert hook.changes == [("raised", "import_overdue", "inc")]
 
 
+@pytest.fixture
+def proxy(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
+    with proxied(world.settings) as running:
+        monkeypatch.setenv("RUSTFS_ENDPOINT", running.settings.endpoint)
+        monkeypatch.setenv("FLEETTICKETS_RETRY_S", "1")
+        yield running
+
+
+def test_a_server_that_answers_nothing_usable_is_no_fault_of_its_files(
+    world: World, proxy: Proxy, hook: Webhook, capsys: Capsys
+) -> None:
+    world.put({key(minute): GOOD for minute in (0, 20, 40)})
+    proxy.inject("get", status_of(500, "InternalError"))
+    age_runs(world, 91)
+    for _ in range(2):
+        assert import_inc() == 1
+        assert hook.changes == [("raised", "import_overdue", "inc")]  # none came through
+        assert troubles(capsys) == (1, [("inc", "import_overdue"), ("inc", "run_failed")])
+
+    assert import_inc() == 1  # it lasts: now it may be the files
+    assert hook.changes[1:] == 3 * [("raised", "file_failed", "inc")]
+
+    proxy.heal()
+    assert import_inc() == 0
+    assert len(hook.changes) == 8
+    assert troubles(capsys) == (0, [])
+
+
+def test_a_file_that_is_refused_once_is_told_when_it_lasts(
+    world: World, proxy: Proxy, hook: Webhook, capsys: Capsys
+) -> None:
+    world.put({key(minute): GOOD for minute in (0, 20, 40)})
+    proxy.inject("get", status_of(403, "AccessDenied"), key_end=key(20))
+    age_runs(world, 91)
+    for _ in range(2):  # in the second run, it is the only one that waits
+        assert import_inc() == 1
+        assert troubles(capsys) == (1, [("inc", "run_failed")])
+    assert hook.asked == 0
+
+    assert import_inc() == 1
+    assert hook.changes == [("raised", "file_failed", "inc")]
+    assert troubles(capsys) == (1, [("inc", "file_failed")])
+
+
 def test_a_run_that_was_killed_is_seen(world: World, capsys: Capsys) -> None:
     with closing(connect(world.url)) as conn:
         ledger = Ledger(conn, "inc")
@@ -363,7 +409,7 @@ def test_many_at_once_tell_each_change_once(
 
     expected = [("raised", "import_overdue", "inc"), ("cleared", "import_overdue", "inc")]
     assert hook.changes == rounds * expected
-    note(Fault("8 processes tell one change", 2 * rounds, 0, 0))
+    note(Fault("8 threads tell one change", 2 * rounds, 0, 0))
 
 
 def at_once(count: int, world: World, hook: Webhook) -> None:
@@ -509,7 +555,7 @@ def test_the_server_notices_an_import_that_is_dead(
     roles = ("fleettickets_reader", "fleettickets_watcher")
     with login(postgres_server.dsn, *roles) as who:
         url = make_conninfo(world.url, **who)
-        with serving(url, alerts=alerts), serving(url, alerts=alerts):  # two processes, as it were
+        with serving(url, alerts=alerts), serving(url, alerts=alerts):  # in one process
             age_runs(world, 91)
             began = time.monotonic()
             wait_until(lambda: hook.bodies)
@@ -519,7 +565,7 @@ def test_the_server_notices_an_import_that_is_dead(
             execute(world, "UPDATE tickets.import_runs SET finished_at = now()")
             wait_until(lambda: len(hook.changes) == 2)
     assert noticed_s < 5
-    note(Fault("a dead import, noticed by two servers", 1, 0, 0, noticed_s))
+    note(Fault("a dead import, noticed by two servers of one process", 1, 0, 0, noticed_s))
 
 
 def test_a_reader_can_keep_nobody_from_being_told(

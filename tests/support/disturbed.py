@@ -1,6 +1,7 @@
 """A world of a test's own, its commands as subprocesses, and what a fault cost in the end."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -94,6 +95,11 @@ def said(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     """Wait for the end; return exit status, standard output and standard error."""
     output, errors = process.communicate(timeout=PATIENCE_S)
     return process.returncode, output, errors
+
+
+def applied_by(output: str) -> int:
+    """Return how many files the runs say that they applied."""
+    return sum(int(number) for number in re.findall(r"\bapplied=(\d+)", output))
 
 
 def backend_at_work(watch: psycopg.Connection[Any], process: subprocess.Popen[str]) -> int | None:

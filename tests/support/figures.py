@@ -1,7 +1,7 @@
 """What the fault tests measured, gathered from every worker and told as tables."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-_PROPERTY = "fault"
 _SECTIONS = {
     "tests/faults/bucket/": "Bucket and input",
     "tests/faults/test_input": "Bucket and input",
@@ -34,15 +33,29 @@ class Fault:
     """The longest time from the end of the fault to the right tables; None where it has no end."""
 
 
-Note = Callable[[Fault], None]
-Figures = dict[str, list[Fault]]
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What reading one file took that was made to cost."""
+
+    name: str
+    size_mib: float
+    cpu_s: float
+    memory_mib: float
+    """Over what the process needed before."""
+
+
+Figure = Fault | Cost
+Note = Callable[[Figure], None]
+Figures = dict[str, list[Figure]]
+
+_KINDS: Mapping[str, type[Figure]] = {kind.__name__: kind for kind in (Fault, Cost)}
 
 
 def noting(request: pytest.FixtureRequest) -> Note:
     """Return what a test calls with each figure; xdist carries it to the controller."""
 
-    def note(fault: Fault) -> None:
-        request.node.user_properties.append((_PROPERTY, asdict(fault)))
+    def note(figure: Figure) -> None:
+        request.node.user_properties.append((type(figure).__name__, asdict(figure)))
 
     return note
 
@@ -53,10 +66,11 @@ def told(terminal: Any) -> Figures:
     for report in chain.from_iterable(terminal.stats.values()):
         if getattr(report, "when", None) == "call":
             for name, value in report.user_properties:
-                if name == _PROPERTY:
-                    found.setdefault(_section_of(report.nodeid), []).append(Fault(**value))
+                if name in _KINDS:
+                    figure = _KINDS[name](**value)
+                    found.setdefault(_section_of(report.nodeid), []).append(figure)
     return {
-        section: sorted(found[section], key=lambda fault: fault.name) for section in sorted(found)
+        section: sorted(found[section], key=lambda figure: figure.name) for section in sorted(found)
     }
 
 
@@ -67,19 +81,34 @@ def _section_of(nodeid: str) -> str:
 def write_tables(terminal: Any, figures: Figures) -> None:
     """Print the tables as they stand in docs/reliability.md, below the headings of its sections."""
     terminal.section("faults")
-    for section, faults in figures.items():
+    for section, found in figures.items():
         terminal.write_line(f"\n## {section}\n")
-        terminal.write_line("| fault | injected | lost | doubled | recovered within |")
-        terminal.write_line("|---|---|---|---|---|")
-        for fault in faults:
-            within = "" if fault.recovery_s is None else f"{fault.recovery_s:.1f} s"
-            terminal.write_line(
-                f"| {fault.name} | {fault.injected:,} | {fault.lost} | {fault.doubled} | {within} |"
-            )
+        faults = [figure for figure in found if isinstance(figure, Fault)]
+        costs = [figure for figure in found if isinstance(figure, Cost)]
+        for line in (*_fault_lines(faults), *_cost_lines(costs)):
+            terminal.write_line(line)
+
+
+def _fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
+    if faults:
+        yield "| fault | injected | lost | doubled | recovered within |"
+        yield "|---|---|---|---|---|"
+    for fault in faults:
+        within = "" if fault.recovery_s is None else f"{fault.recovery_s:.1f} s"
+        yield f"| {fault.name} | {fault.injected:,} | {fault.lost} | {fault.doubled} | {within} |"
+
+
+def _cost_lines(costs: Sequence[Cost]) -> Iterator[str]:
+    if costs:
+        yield "\n| file | size | processor | memory over an idle process |"
+        yield "|---|---|---|---|"
+    for cost in sorted(costs, key=lambda cost: -cost.cpu_s):
+        sizes = f"{cost.size_mib:.1f} MiB | {cost.cpu_s:.1f} s | {cost.memory_mib:.0f} MiB"
+        yield f"| {cost.name} | {sizes} |"
 
 
 def save(figures: Figures, path: Path) -> None:
     """Keep the figures for whoever writes them down."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    plain = {section: [asdict(fault) for fault in faults] for section, faults in figures.items()}
+    plain = {section: [asdict(figure) for figure in found] for section, found in figures.items()}
     path.write_text(json.dumps(plain, indent=1))

@@ -5,6 +5,7 @@ import json
 import resource
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from fleettickets.config import Limits
@@ -21,44 +22,72 @@ def line(**values: str) -> bytes:
     return csv_of([row("T1", **values)]).split(b"\n", 1)[1]
 
 
-def filled(piece: bytes, tail: bytes = b"") -> Callable[[int], bytes]:
-    """Return what makes a file of one piece, again and again: a quarter of so many MiB."""
-    return lambda mib: HEAD + piece * max(1, mib * MIB // 4 // len(piece)) + tail
+@dataclass(frozen=True)
+class Hostile:
+    """What makes a file of about so many MiB, and what must come of it."""
+
+    make: Callable[[int], bytes]
+    whole: Callable[[int], int] = lambda _: 1
+    """How many whole rows it holds, all of T1; not asked of a file that is refused."""
+    is_refused: bool = False
+
+
+def filled(piece: bytes) -> Hostile:
+    """One piece again and again, for a quarter of the size, then a whole row."""
+    return Hostile(lambda mib: HEAD + piece * times(piece, mib) + line())
+
+
+def times(piece: bytes, mib: int) -> int:
+    return max(1, mib * MIB // 4 // len(piece))
+
+
+def long_values(column: str) -> Hostile:
+    """Whole rows with a value that is no flag or time, and nearly too long."""
+    return Hostile(
+        lambda mib: (
+            HEAD + b"".join(line(**{column: f"{n}" + "x" * 90_000}) for n in range(mib * 11))
+        ),
+        whole=lambda mib: mib * 11,
+    )
+
+
+def refused(make: Callable[[int], bytes]) -> Hostile:
+    return Hostile(make, is_refused=True)
 
 
 TYPED = ["mttr", "closed_at", "latitude", "longitude", "first_seen_at", "last_seen_at"]
-FILES: dict[str, Callable[[int], bytes]] = {
-    "quotes that close and open again": filled(b'a","b\n', line()),
-    "rows whose quotes close and open again": filled(
-        line(owner="MARK").replace(b"MARK", b'a","b'), line()
+BOMB_ROWS = 70 * MIB // 240
+WARNED = line(**dict.fromkeys(TYPED, "soon"))
+FILES = {
+    "quotes that close and open again": filled(b'a","b\n'),
+    "rows whose quotes close and open again": filled(line(owner="MARK").replace(b"MARK", b'a","b')),
+    "quotes that stay open": filled(b'x,"y\n'),
+    "one quote before many pairs": Hostile(
+        lambda mib: HEAD + b'x,"y\n' + b'a,""\n' * (mib * MIB // 20) + line()
     ),
-    "quotes that stay open": filled(b'x,"y\n', line()),
-    "one quote before many pairs": lambda mib: (
-        HEAD + b'x,"y\n' + b'a,""\n' * (mib * MIB // 20) + line()
+    "lines of one quote": filled(b'"\n'),
+    "lines of three quotes": filled(b'"""\n'),
+    "one line of quotes": Hostile(lambda mib: HEAD + b'"' * (mib * MIB), whole=lambda _: 0),
+    "newlines": filled(b"\n"),
+    "newlines and no header": refused(lambda mib: b"\n" * (mib * MIB)),
+    "returns": filled(b"\r"),
+    "columns": refused(lambda mib: b",".join(b"c%d" % n for n in range(mib * MIB // 8))),
+    "columns of one name": refused(lambda mib: b"c," * (mib * MIB // 2)),
+    "a column name": refused(lambda mib: b"c" * (mib * MIB) + b"," + HEAD + line()),
+    "fields": filled(b"ab," * (MIB - 100) + b"\n"),
+    "a field": Hostile(lambda mib: HEAD + line(owner="x" * (mib * MIB)) + line()),
+    "long flags": long_values("is_alarm"),
+    "long times": long_values("source_updated_at"),
+    "warnings": Hostile(
+        lambda mib: HEAD + WARNED * times(WARNED, mib), whole=lambda mib: times(WARNED, mib)
     ),
-    "lines of one quote": filled(b'"\n', line()),
-    "lines of three quotes": filled(b'"""\n', line()),
-    "one line of quotes": lambda mib: HEAD + b'"' * (mib * MIB),
-    "newlines": filled(b"\n", line()),
-    "newlines and no header": lambda mib: b"\n" * (mib * MIB),
-    "returns": filled(b"\r", line()),
-    "columns": lambda mib: b",".join(b"c%d" % n for n in range(mib * MIB // 8)),
-    "columns of one name": lambda mib: b"c," * (mib * MIB // 2),
-    "a column name": lambda mib: b"c" * (mib * MIB) + b"," + HEAD + line(),
-    "fields": filled(b"ab," * (MIB - 100) + b"\n", line()),
-    "a field": lambda mib: HEAD + line(owner="x" * (mib * MIB)) + line(),
-    "long flags": lambda mib: (
-        HEAD + b"".join(line(is_alarm=f"{n}" + "x" * 90_000) for n in range(mib * 11))
+    "rejects": filled(b"x\n"),
+    "a line without an end": refused(lambda _: HEAD + b"x" * (20 * MIB)),
+    "a bomb of one line": refused(lambda _: gzip.compress(HEAD + b"x" * (40 * MIB), 1)),
+    "a bomb of rows": Hostile(
+        lambda _: gzip.compress(HEAD + line() * BOMB_ROWS, 1), whole=lambda _: BOMB_ROWS
     ),
-    "long times": lambda mib: (
-        HEAD + b"".join(line(source_updated_at=f"{n}" + "x" * 90_000) for n in range(mib * 11))
-    ),
-    "warnings": filled(line(**dict.fromkeys(TYPED, "soon"))),
-    "rejects": filled(b"x\n", line()),
-    "a line without an end": lambda _: HEAD + b"x" * (20 * MIB),
-    "a bomb of one line": lambda _: gzip.compress(HEAD + b"x" * (40 * MIB), 1),
-    "a bomb of rows": lambda _: gzip.compress(HEAD + line() * (70 * MIB // 240), 1),
-    "a gzip name without an end": lambda mib: b"\x1f\x8b\x08\x08" + b"n" * (mib * MIB),
+    "a gzip name without an end": refused(lambda mib: b"\x1f\x8b\x08\x08" + b"n" * (mib * MIB)),
 }
 
 LIMITS = Limits(max_file_bytes=64 * MIB)
@@ -72,22 +101,30 @@ def peak_kib() -> int:
 
 def read(path: Path) -> dict[str, object]:
     """Read the file; return what it held and what that took."""
-    before, kept, error = peak_kib(), 0, ""
+    before_mib, before_s = peak_kib() / 1024, cpu_s()
+    whole, kept, error = 0, 0, ""
     with path.open("rb") as stream:
         file = ChangeFile("a", stream, key_at=None, limits=LIMITS)
         try:
             for chunk in file.chunks():
+                whole += sum(change.ticket_id == "T1" for change in chunk.changes)
                 kept += len(chunk.rejects)
         except UnreadableFileError as raised:
             error = str(raised)
-    usage = resource.getrusage(resource.RUSAGE_SELF)
     return {
+        "whole": whole,
         "rows_kept": file.tally.rows_kept,
+        "rows_read": file.tally.rows_read,
         "rejects_kept": kept,
         "error": error,
-        "cpu_s": usage.ru_utime + usage.ru_stime,
-        "peak_mib": (peak_kib() - before) / 1024,
+        "cpu_s": cpu_s() - before_s,
+        "peak_mib": peak_kib() / 1024 - before_mib,
     }
+
+
+def cpu_s() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
 
 
 if __name__ == "__main__":

@@ -176,7 +176,8 @@ class Gate:
         raise UnauthenticatedError("a token is needed")
 
     async def _find(self, token_hash: bytes, versions: DataVersions) -> Holder | None:
-        # Found by a part of the hash; the rest is compared in a time that tells nothing.
+        # Found by a part of the hash, which no guess can be steered to; the rest is compared in
+        # constant time (docs/api.md#access).
         index = token_hash[:_INDEX_BYTES]
         holder = self._holders.get(index)
         if holder is not None and hmac.compare_digest(holder.token_hash, token_hash):

@@ -96,7 +96,8 @@ class Retries:
             BucketError: there was no usable answer in time.
         """
         if time.monotonic() < self._alone_until:
-            raise BucketError(what, "not asked for: the server was away or busy just before")
+            problem_before = "not asked for: the server was away or busy just before"
+            raise BucketError(what, problem_before, is_unanswered=True)
         give_up_at: float | None = None
         attempts = 0
         while True:
@@ -134,7 +135,7 @@ class Retries:
             is_lasting = failing_s > self._retry_s + _STALLS * self._timeout_s
             if is_lasting or _is_busy(error) or isinstance(error, _AWAY):
                 self._alone_until = now + self._retry_s
-            raise BucketError(what, problem(error)) from error
+            raise BucketError(what, problem(error), is_unanswered=True) from error
         first_s = _FIRST_PAUSE_OF_BUSY_S if _is_busy(error) else _FIRST_PAUSE_S
         pause_s = min(first_s * 2 ** (attempts - 1), _LONGEST_PAUSE_S) * random.uniform(0.5, 1)  # noqa: S311 - spreads clients out
         time.sleep(min(max(pause_s, _retry_after_s(error)), left_s))

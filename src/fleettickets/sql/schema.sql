@@ -2862,7 +2862,9 @@ BEGIN
 
     failed AS (
         SELECT DISTINCT ON (f.dataset, f.change_key)
-            f.dataset, f.change_key, f.attempts, f.seen_at, f.error
+            f.dataset, f.change_key, f.seen_at, f.error,
+            f.attempts < 3
+            AND coalesce(f.error LIKE '[FT201]%' OR f.error LIKE '[FT202]%', FALSE) AS may_pass
         FROM tickets.import_files AS f
         WHERE f.state = 'failed'
         ORDER BY f.dataset, f.change_key, f.seen_at DESC
@@ -2918,13 +2920,17 @@ BEGIN
     WHERE e.state <> 'succeeded'
         AND NOT (
             e.state = 'failed' AND e.error IS NULL
-            AND EXISTS (SELECT FROM failed AS f WHERE f.dataset = e.dataset)
+            AND coalesce(
+                (SELECT NOT bool_or(f.may_pass) FROM failed AS f WHERE f.dataset = e.dataset),
+                FALSE
+            )
         )
     UNION ALL
     SELECT
         f.dataset, 'file_failed', f.change_key, f.seen_at,
         format('%s cannot be taken: %s', f.change_key, left(coalesce(f.error, 'unknown'), 300))
     FROM failed AS f
+    WHERE NOT f.may_pass
     UNION ALL
     SELECT
         s.dataset, 'rejects_growing', '', s.first_at,

@@ -52,6 +52,8 @@ class FileEntry:
     extra_columns: list[str] = field(default_factory=list)
     content_as_of: datetime | None = None
     error: str | None = None
+    is_unanswered: bool = False
+    """It was not fetched, because the bucket's server gave no usable answer."""
 
 
 class Ledger:

@@ -78,21 +78,37 @@ def quick_pauses(monkeypatch: pytest.MonkeyPatch, is_soak: bool) -> None:  # noq
 
 
 @pytest.fixture
-def run(
-    world: World,
-    proxy: Proxy,
-    is_soak: bool,  # noqa: FBT001 - a fixture
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
-) -> Run:
-    """The command line through the proxy; the first time in the long form a process of its own."""
-    calls = 0
-    environment = environ(world) | {
+def environment(world: World, proxy: Proxy) -> dict[str, str]:
+    return environ(world) | {
         "RUSTFS_ENDPOINT": proxy.settings.endpoint,
         "RUSTFS_TIMEOUT_S": "20",
         "FLEETTICKETS_RETRY_S": "20",
         "FLEETTICKETS_MAX_FILE_MIB": "32",
     }
+
+
+@pytest.fixture
+def run_here(
+    environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> Run:
+    """The command line through the proxy, in this process."""
+
+    def run(**changes: str) -> Ended:
+        with monkeypatch.context() as patch:
+            for name, value in (environment | changes).items():
+                patch.setenv(name, value)
+            status = import_main("inc", ["--from-bucket", "--apply"])
+        return Ended(status, "".join(capfd.readouterr()))
+
+    return run
+
+
+@pytest.fixture
+def run(environment: dict[str, str], run_here: Run, is_soak: bool) -> Run:  # noqa: FBT001 - a fixture
+    """The command line through the proxy; the first time in the long form a process of its own."""
+    calls = 0
 
     def as_process(**changes: str) -> Ended:
         ended = subprocess.run(
@@ -105,17 +121,10 @@ def run(
         )
         return Ended(ended.returncode, ended.stdout + ended.stderr)
 
-    def as_call(**changes: str) -> Ended:
-        with monkeypatch.context() as patch:
-            for name, value in (environment | changes).items():
-                patch.setenv(name, value)
-            status = import_main("inc", ["--from-bucket", "--apply"])
-        return Ended(status, "".join(capfd.readouterr()))
-
     def as_either(**changes: str) -> Ended:
         nonlocal calls
         calls += 1
-        return (as_process if is_soak and calls == 1 else as_call)(**changes)
+        return (as_process if is_soak and calls == 1 else run_here)(**changes)
 
     return as_either
 

@@ -86,15 +86,17 @@ def test_a_file_replaced_between_list_and_get_is_applied_as_it_was_got(
         world.put({replaced: files[donor]})
         exchange.send(exchange.forward())
 
+    wanted = expected_of(files | {replaced: files[donor]})
     proxy.inject("get", replace, key_end=replaced)
     assert run().status == 0
     assert world.keys(world.dataset.changes_prefix) == [replaced]
+    assert differences(world, wanted) == (0, 0)
 
     proxy.heal()
     began = time.monotonic()
     assert run().status == 0
     recovery_s = time.monotonic() - began
     assert world.keys(world.dataset.changes_prefix) == []
-    lost, doubled = differences(world, expected_of(files | {replaced: files[donor]}))
+    lost, doubled = differences(world, wanted)
     note(Figure("another ETag at the get", 1, lost, doubled, recovery_s))
     assert (lost, doubled) == (0, 0)

@@ -1,17 +1,15 @@
 """A server that is away, busy, or refuses everything."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from botocore import auth
 
-from fleettickets.errors import ClockError
-from fleettickets.feed.bucket import Bucket
 from tests.support.bucket_cases import SLOW_DOWN, Run, Scene
 from tests.support.comparison import differences
 from tests.support.figures import Fault as Figure
-from tests.support.figures import Note
 from tests.support.imports import World
 from tests.support.proxy import Exchange, Proxy
 
@@ -53,31 +51,38 @@ def test_a_busy_server_is_left_alone_for_the_rest_of_the_run(
     assert sum(n for (operation, _), n in proxy.seen.items() if operation == "get") <= 4 * 8
 
 
-def test_a_wrong_key_is_refused_at_once(world: World, proxy: Proxy, run: Run, note: Note) -> None:
+def test_a_wrong_key_is_refused_at_once_and_takes_nothing(scene: Scene) -> None:
     wrong = ({"RUSTFS_SECRET_KEY": "hunter2"}, {"RUSTFS_ACCESS_KEY": "hunter2"})
+    lost, doubled, recovery_s = 0, 0, 0.0
     for changes in wrong:
-        proxy.heal()
-        ended = run(**changes)
+        scene.refill()
+        ended = scene.run(**changes)
 
-        assert (ended.status, proxy.tries("list")) == (2, 1)
+        assert (ended.status, scene.proxy.tries("list")) == (2, 1)
         assert "[FT001]" in ended.said
         assert "hunter2" not in ended.said
-    assert world.query("SELECT count(*) FROM tickets.inc") == [(0,)]
-    note(Figure("a wrong key (real refusal)", len(wrong), 0, 0))
+        scene.assert_untouched()
+        recovery_s = max(recovery_s, scene.recover())
+        costs = differences(scene.world, scene.expected)
+        lost, doubled = lost + costs[0], doubled + costs[1]
+    scene.note(Figure("a wrong key (real refusal)", len(wrong), lost, doubled, recovery_s))
+    assert (lost, doubled) == (0, 0)
 
 
 def test_a_wrong_clock_is_told_by_the_server_and_by_us(
-    world: World, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, note: Note
+    scene: Scene, run_here: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The requests are signed an hour from now, straight to the real server."""
-    world.put(files)
-    bucket = Bucket(world.settings, world.dataset, retry_s=5)
+    """The requests are signed an hour from now, and refused by the real server."""
+    scene.refill()
     later = datetime.now(UTC) + timedelta(hours=1)
     with monkeypatch.context() as patch:
         patch.setattr(auth, "get_current_datetime", lambda: later)
-        with pytest.raises(ClockError, match=r"FT202.*differ too much.*Set this machine's clock"):
-            bucket.waiting()
+        ended = run_here()
 
-    began = time.monotonic()
-    assert len(bucket.waiting()) == len(files)
-    note(Figure("clock an hour off (real refusal)", 1, 0, 0, time.monotonic() - began))
+    assert (ended.status, scene.proxy.tries("list")) == (2, 1)
+    assert re.search(r"\[FT202\].*differ too much.*Set this machine's clock", ended.said)
+    scene.assert_untouched()
+    recovery_s = scene.recover()
+    lost, doubled = differences(scene.world, scene.expected)
+    scene.note(Figure("clock an hour off (real refusal)", 1, lost, doubled, recovery_s))
+    assert (lost, doubled) == (0, 0)

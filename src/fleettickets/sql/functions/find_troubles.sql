@@ -4,8 +4,9 @@
 -- empty), since, message. Kinds:
 --   import_overdue   no run came through for overdue_minutes of the watched hours; one in which
 --                    only files failed did come through, so that a bad file hides no dead import
---   run_failed       the last run that ended did not come through
---   file_failed      a file cannot be taken; one row a file
+--   run_failed       the last run that ended did not come through, or could not fetch a file
+--   file_failed      a file cannot be taken; one row a file. One that could not be fetched (FT201,
+--                    FT202) is no such file before its third run: the server may have been away
 --   rejects_growing  too great a share of the rows of the last 24 hours was refused; once it was
 --                    told, it lasts until three quarters of each limit are not reached any more
 --   geocoding_spent  the provider takes no more requests this UTC day
@@ -88,7 +89,9 @@ BEGIN
 
     failed AS (
         SELECT DISTINCT ON (f.dataset, f.change_key)
-            f.dataset, f.change_key, f.attempts, f.seen_at, f.error
+            f.dataset, f.change_key, f.seen_at, f.error,
+            f.attempts < 3
+            AND coalesce(f.error LIKE '[FT201]%' OR f.error LIKE '[FT202]%', FALSE) AS may_pass
         FROM tickets.import_files AS f
         WHERE f.state = 'failed'
         ORDER BY f.dataset, f.change_key, f.seen_at DESC
@@ -144,13 +147,17 @@ BEGIN
     WHERE e.state <> 'succeeded'
         AND NOT (
             e.state = 'failed' AND e.error IS NULL
-            AND EXISTS (SELECT FROM failed AS f WHERE f.dataset = e.dataset)
+            AND coalesce(
+                (SELECT NOT bool_or(f.may_pass) FROM failed AS f WHERE f.dataset = e.dataset),
+                FALSE
+            )
         )
     UNION ALL
     SELECT
         f.dataset, 'file_failed', f.change_key, f.seen_at,
         format('%s cannot be taken: %s', f.change_key, left(coalesce(f.error, 'unknown'), 300))
     FROM failed AS f
+    WHERE NOT f.may_pass
     UNION ALL
     SELECT
         s.dataset, 'rejects_growing', '', s.first_at,

@@ -1,0 +1,68 @@
+"""Readers beside imports that bring something: right answers, not much later than when idle."""
+
+import csv
+import io
+import time
+from datetime import datetime, timedelta
+
+from fleettickets.pipeline import DATASETS
+from tests.support.disturbed import applied_by, cost, ended, environ, import_command
+from tests.support.figures import Fault, Note
+from tests.support.imports import World
+from tests.support.oracle import expected_of, open_after_each
+from tests.support.watching import watching
+
+ROUNDS, PASSES = 3, 3
+STAMP = "%Y-%m-%dT%H-%M-%S"
+
+Files = dict[str, bytes]
+
+
+def passed(files: Files, number: int) -> Files:
+    """Return the stream as incidents, so many weeks later, and every row with another owner."""
+    return {later(key, number): owned(files[key], f"crew {number}") for key in files}
+
+
+def later(key: str, weeks: int) -> str:
+    at = datetime.strptime(key[-23:-4], STAMP) + timedelta(weeks=weeks)  # noqa: DTZ007 - a name
+    return f"{DATASETS['inc'].changes_prefix}{at.strftime(STAMP)}.csv"
+
+
+def owned(content: bytes, owner: str) -> bytes:
+    reader = csv.DictReader(io.StringIO(content.decode(), newline=""))
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, reader.fieldnames or [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row | {"owner": owner} for row in reader)
+    return text.getvalue().encode()
+
+
+def test_reads_stay_quick_under_imports(
+    world: World, files: Files, note: Note, *, is_soak: bool
+) -> None:
+    """The 95th percentile under imports is at most three times that of idle, in every round."""
+    rounds, passes, idle_s = (ROUNDS, PASSES, 5.0) if is_soak else (1, 1, 0.5)
+    world.put(files)
+    assert world.run().is_good
+    brought = [passed(files, number) for number in range(1, rounds * passes + 1)]
+    everything = {key: content for part in brought for key, content in part.items()}
+    counts = {"crq": open_after_each(files), "inc": open_after_each(everything)}
+    world_inc = World(world.url, world.settings, DATASETS["inc"])
+    waiting, ratios = iter(brought), []
+    with watching(world.url, counts) as watch:
+        for _ in range(rounds):
+            time.sleep(idle_s)
+            idle_ms = watch.take_p95_ms()
+            for _ in range(passes):
+                world_inc.put(next(waiting))
+                run = ended(import_command("inc"), environ(world))
+                assert (run.returncode, applied_by(run.stdout)) == (0, len(files)), run.stderr
+            ratios.append(watch.take_p95_ms() / idle_ms)
+
+    lost, doubled = cost(world_inc, expected_of(everything))
+    assert (lost, doubled) == (0, 0)
+    if is_soak:
+        told = ", ".join(f"{ratio:.1f}" for ratio in sorted(ratios))
+        name = f"reads under import, p95 over that of idle: {told}"
+        note(Fault(name, rounds * passes, lost, doubled))
+        assert max(ratios) <= 3
