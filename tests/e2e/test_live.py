@@ -83,6 +83,57 @@ def test_a_lost_server_leaves_the_data_greyed_and_is_found_again(
 
 
 @contextmanager
+def refused(page: Page, path: str, code: str) -> Iterator[None]:
+    """Answer requests of the page in the server's place, as if it had no room for them."""
+    body = {"code": code, "message": "Not now.", "details": None, "hint": None}
+    pattern = f"**{path}*"
+    page.route(
+        pattern,
+        lambda route: route.fulfill(status=503, headers={"Retry-After": "1"}, json=body),
+    )
+    try:
+        yield
+    finally:
+        page.unroute(pattern)
+
+
+WATCH_GREY = """() => {
+    window.ungreyed = 0;
+    const board = document.getElementById('board');
+    new MutationObserver(() => { window.ungreyed += board.dataset.old === 'false' ? 1 : 0; })
+        .observe(board, {attributes: true, attributeFilter: ['data-old']});
+}"""
+
+
+def test_figures_keep_their_own_age_while_only_freshness_is_answered(
+    page: Page, site: Site, watched: Watched, feeds: Feeds
+) -> None:
+    watched.is_expected = True
+    live(page, site)
+    age = page.get_by_test_id("freshness-inc")
+    as_of = age.inner_text().partition(",")[0]
+    away = page.get_by_test_id("away")
+
+    with refused(page, DASHBOARD, "FT606"):
+        imported(feeds, files=1)
+        expect(away).to_contain_text("since")
+        told = away.inner_text()
+        page.evaluate(WATCH_GREY)
+        for _ in range(2):
+            with page.expect_response("**/api/v1/freshness") as answer:
+                pass
+            assert answer.value.ok
+        expect(page.locator("#board")).to_have_attribute("data-old", "true")
+        assert page.evaluate("window.ungreyed") == 0
+        assert away.inner_text() == told
+        assert age.inner_text().partition(",")[0] == as_of
+
+    expect(away).to_be_hidden()
+    expect(age).not_to_contain_text(as_of)
+    expect(page.locator("#board")).to_have_attribute("data-old", "false")
+
+
+@contextmanager
 def locked_out(server: PostgresServer, url: str) -> Iterator[None]:
     """Take the database away, and give it back at the end."""
     name = str(conninfo_to_dict(url)["dbname"])

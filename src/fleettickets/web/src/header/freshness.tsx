@@ -1,7 +1,7 @@
 import { tokenWanted } from "../api/token";
 import { freshnessWords } from "../domain/freshness";
-import { link } from "../state/connection";
-import { freshness, serverNow, tick } from "../state/live";
+import { failureOf, link } from "../state/connection";
+import { freshnessOf, serverNow, tick } from "../state/live";
 import { datasets } from "../state/navigation";
 
 const LINK_WORDS = {
@@ -24,16 +24,17 @@ export function FreshnessLines() {
   const now = serverNow();
   const isLocked = tokenWanted.value !== null;
   return (
-    <section class="freshness" aria-label="Age of the data" data-away={link.value === "away"}>
+    <section class="freshness" aria-label="Age of the data">
       <ul>
         {(["inc", "crq"] as const).map((dataset) => {
-          const { alarm, text, trouble } = freshnessWords(freshness.value[dataset] ?? null, now);
+          const { alarm, text, trouble } = freshnessWords(freshnessOf(dataset), now);
           const isShown = datasets.value.some((shown) => shown === dataset);
           return (
             <li
               key={dataset}
               class={`age-${alarm}`}
               data-shown={isShown}
+              data-old={failureOf(dataset) !== undefined}
               data-testid={`freshness-${dataset}`}
             >
               <span class="dot" aria-hidden="true" />

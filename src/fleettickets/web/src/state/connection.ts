@@ -1,30 +1,46 @@
 import { computed, signal } from "@preact/signals";
 import { ApiError } from "../api/client";
+import type { Dataset } from "../api/types";
+import { datasets } from "./navigation";
 
 export type Link = "connecting" | "live" | "polling" | "away";
+
+/** Whose answers are told apart: a dataset's dashboard, or the server's short answer on freshness. */
+export type Source = Dataset | "server";
+
+export interface Failure {
+  /** When the server was last heard from before it; null where it never was. */
+  since: number | null;
+  reason: "unreachable" | "database" | "failing";
+}
 
 export interface Connection {
   /** Whether changes arrive by themselves. A stream can stay open while every answer fails. */
   isStreamOpen: boolean;
-  /** Whether the newest answer failed in a way that waiting may mend. */
-  isAway: boolean;
   /** When the server was last heard from; null before the first time. */
   heardAt: number | null;
-  /** Why it is away. */
-  reason: "unreachable" | "database" | "failing" | null;
+  /** Whose newest answer failed in a way that waiting may mend. Only an answer of its own ends it. */
+  failures: Partial<Record<Source, Failure>>;
 }
 
-export const connection = signal<Connection>({
-  isStreamOpen: false,
-  isAway: false,
-  heardAt: null,
-  reason: null,
+export const connection = signal<Connection>({ isStreamOpen: false, heardAt: null, failures: {} });
+
+/** Why a dataset's figures may not be those of now; undefined while they are. */
+export const failureOf = (dataset: Dataset): Failure | undefined =>
+  connection.value.failures.server ?? connection.value.failures[dataset];
+
+/** What fails of what is on show: the server's own failure first, since the first of them all. */
+export const failure = computed<Failure | null>(() => {
+  const { failures } = connection.value;
+  const found = (["server", ...datasets.value] as const).flatMap((source) => failures[source] ?? []);
+  const times = found.flatMap(({ since }) => since ?? []);
+  return found[0] ? { ...found[0], since: times.length > 0 ? Math.min(...times) : null } : null;
 });
 
 /** How the page hears of changes, as one word. */
 export const link = computed<Link>(() => {
-  const { isStreamOpen, isAway, heardAt } = connection.value;
-  if (isAway) return "away";
+  const { isStreamOpen, heardAt } = connection.value;
+  if (failure.value) return "away";
   if (isStreamOpen) return "live";
   return heardAt === null ? "connecting" : "polling";
 });
@@ -33,8 +49,11 @@ const change = (to: Partial<Connection>): void => {
   connection.value = { ...connection.value, ...to };
 };
 
-/** Notes an answer of the server. */
-export const heardFrom = (): void => change({ isAway: false, reason: null, heardAt: Date.now() });
+/** Notes an answer. A dashboard's shows that the server is there; the reverse does not hold. */
+export function heardFrom(source: Source): void {
+  const { server: _, [source]: __, ...failures } = connection.value.failures;
+  change({ heardAt: Date.now(), failures });
+}
 
 /** Notes that changes arrive by themselves; whether questions are answered shows when one is. */
 export const streamIsOpen = (): void => change({ isStreamOpen: true });
@@ -42,10 +61,14 @@ export const streamIsOpen = (): void => change({ isStreamOpen: true });
 /** Notes that the stream is gone; until an answer fails, the page asks by itself. */
 export const streamIsGone = (): void => change({ isStreamOpen: false });
 
-const reasonOf = (error: unknown): Connection["reason"] => {
+function reasonOf(error: unknown): Failure["reason"] {
   if (!(error instanceof ApiError)) return "unreachable";
   return error.status === 503 ? "database" : "failing";
-};
+}
 
-/** Notes that the server is away; since when follows from when it was last heard. */
-export const lost = (error: unknown): void => change({ isAway: true, reason: reasonOf(error) });
+/** Notes that an answer failed; a failure that goes on keeps its beginning. */
+export function lost(source: Source, error: unknown): void {
+  const { heardAt, failures } = connection.value;
+  const since = failures[source] ? failures[source].since : heardAt;
+  change({ failures: { ...failures, [source]: { since, reason: reasonOf(error) } } });
+}

@@ -64,13 +64,13 @@ export async function refresh(dataset: Dataset): Promise<void> {
   try {
     const dashboard = await getJson<Dashboard>(url, attempt.signal);
     if (attempt.signal.aborted) return;
-    heardFrom();
+    heardFrom(dataset);
     state.value = IDLE;
     accept(dataset, url, dashboard);
   } catch (error) {
     if (attempt.signal.aborted) return;
-    if (isPassing(error)) lost(error);
-    else heardFrom();
+    if (isPassing(error)) lost(dataset, error);
+    else heardFrom(dataset);
     if (isRefusal(error)) feeds[dataset].value = { ...NOTHING, url };
     state.value = { isLoading: false, error };
   }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { DATASET_WORDS } from "../domain/ticket";
 import { moment } from "../domain/time";
-import { connection, link } from "../state/connection";
+import { failure } from "../state/connection";
 import { isOutOfStep, loaded, refusals } from "../state/feeds";
 import { serverNow, tick, tryNow } from "../state/live";
 import { clearFilters, complaints, view } from "../state/navigation";
@@ -14,15 +14,15 @@ const REASONS = {
 };
 
 function Away() {
-  const { heardAt, reason } = connection.value;
   tick.value;
-  if (link.value !== "away") return null;
-  const since = heardAt ? ` since ${moment(heardAt, serverNow())} EAT` : "";
+  if (!failure.value) return null;
+  const { since: at, reason } = failure.value;
+  const since = at ? ` since ${moment(at, serverNow())} EAT` : "";
   const kept = loaded.value.length > 0;
   return (
     <Notice kind="red" testId="away">
       <b>
-        {REASONS[reason ?? "unreachable"]}
+        {REASONS[reason]}
         {since}.
       </b>{" "}
       {kept ? "What you see is the last data that came." : "Nothing has been loaded yet."}
