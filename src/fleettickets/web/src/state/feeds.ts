@@ -91,10 +91,23 @@ export const loaded: ReadonlySignal<(Loaded & { dataset: Dataset })[]> = compute
 
 const narrowing = computed(() => CLIENT_FILTERS.map((name) => view.value[name]).join("\n"));
 
+/**
+ * The datasets on show that have not answered yet: until they have, no sum is known. One that
+ * refuses the question has answered: no ticket of it is meant.
+ */
+export const missing = computed(() =>
+  datasets.value.filter((dataset) => {
+    const { url, dashboard } = feeds[dataset].value;
+    if (dashboard !== null) return false;
+    return !isRefusal(attempts[dataset].value.error) || url !== wantedUrl(dataset);
+  }),
+);
+const isWhole = computed(() => missing.value.length === 0 && loaded.value.length > 0);
+
 export const figures = computed(() => {
   // Counting is worth doing only when the data or one of these filters is another.
   narrowing.value;
-  return loaded.value.length > 0 ? figuresOf(loaded.value, view.peek()) : null;
+  return isWhole.value ? figuresOf(loaded.value, view.peek()) : null;
 });
 
 /** Whether what is on show answers an earlier question than the view's. */
