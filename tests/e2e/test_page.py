@@ -82,6 +82,20 @@ def test_the_search_finds_a_ticket_by_its_id(page: Page, site: Site) -> None:
     expect(page.get_by_test_id("detail")).to_contain_text(ticket_id)
 
 
+def test_the_search_finds_a_ticket_of_the_other_tab(page: Page, site: Site) -> None:
+    opened(page, site)
+    ticket_id = site.ask("/api/v1/crq/dashboard")["open"]["features"][-1]["id"]
+
+    page.keyboard.press("/")
+    page.keyboard.type(ticket_id)
+    page.get_by_role("option", name=re.compile(ticket_id)).click()
+
+    expect(page.get_by_test_id("detail")).to_contain_text(ticket_id)
+    expect(page.get_by_role("tab", name="CRQ Installations")).to_have_attribute(
+        "aria-selected", "true"
+    )
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_system_chooses_the_colours_and_the_switch_overrules_it(
     page: Page, site: Site, scheme: str

@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { getJson } from "../api/client";
 import { searchUrl } from "../api/routes";
-import type { SearchAnswer, SearchMatch } from "../api/types";
+import type { Dataset, SearchAnswer, SearchMatch } from "../api/types";
+import { interleaved } from "../domain/matches";
 import { sentence, ticketKey } from "../domain/ticket";
 import { filterValues } from "../state/config";
 import { datasets, navigate } from "../state/navigation";
@@ -11,6 +12,7 @@ import { Icon } from "../ui/icon";
 const LEAST_LETTERS = 2;
 const PAUSE_MS = 180;
 const MOST = 8;
+const ALL: readonly Dataset[] = ["inc", "crq"];
 
 type Choice = { kind: "cluster"; name: string } | { kind: "ticket"; match: SearchMatch };
 
@@ -34,19 +36,27 @@ function clustersLike(text: string): Choice[] {
 }
 
 async function find(text: string, signal: AbortSignal): Promise<Found> {
-  const urls = datasets.value.map((dataset) => searchUrl(dataset, text, MOST));
+  // Whoever has a number need not know of which kind it is: the tab's own come first, not alone.
+  const asked = new Set([...datasets.value, ...ALL]);
+  const urls = [...asked].map((dataset) => searchUrl(dataset, text, MOST));
   const answers = await Promise.all(urls.map((url) => getJson<SearchAnswer>(url, signal)));
-  const matches = answers.flatMap((answer) => answer.matches);
-  const tickets = matches.slice(0, MOST).map((match): Choice => ({ kind: "ticket", match }));
+  const found = answers.map(({ matches }) => matches);
+  const tickets = interleaved(found, text, MOST).map((match): Choice => ({ kind: "ticket", match }));
   const choices = [...clustersLike(text), ...tickets];
-  const isCut = matches.length > MOST || answers.some((answer) => answer.truncated);
+  const isCut = found.flat().length > MOST || answers.some((answer) => answer.truncated);
   const more = isCut ? "There are more: type more of the id or the place." : "";
   return { choices, note: choices.length > 0 ? more : `Nothing with “${text}” in its id or place.` };
 }
 
+/** Opens a ticket, on its own tab where the one on show does not have it. */
+function open({ dataset, ticket_id }: SearchMatch): void {
+  const ticket = ticketKey(dataset, ticket_id);
+  navigate(datasets.value.includes(dataset) ? { ticket } : { tab: dataset, point: null, ticket });
+}
+
 function pick(choice: Choice): void {
   if (choice.kind === "cluster") navigate({ cluster: choice.name });
-  else navigate({ ticket: ticketKey(choice.match.dataset, choice.match.ticket_id) });
+  else open(choice.match);
 }
 
 /** Finds a ticket by its id or place, or a cluster to look at. */
