@@ -17,12 +17,16 @@ const ALL: readonly Dataset[] = ["inc", "crq"];
 type Choice = { kind: "cluster"; name: string } | { kind: "ticket"; match: SearchMatch };
 
 interface Found {
+  /** The text that this answers; null where it answers none. */
+  text: string | null;
   choices: Choice[];
   /** What stands in place of choices: nothing found, or why. */
   note: string;
 }
 
-const NOTHING: Found = { choices: [], note: "" };
+const NOTHING: Found = { text: null, choices: [], note: "" };
+
+const NO_ANSWER: Found = { text: null, choices: [], note: "The server did not answer." };
 
 const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -45,7 +49,7 @@ async function find(text: string, signal: AbortSignal): Promise<Found> {
   const choices = [...clustersLike(text), ...tickets];
   const isCut = found.flat().length > MOST || answers.some((answer) => answer.truncated);
   const more = isCut ? "There are more: type more of the id or the place." : "";
-  return { choices, note: choices.length > 0 ? more : `Nothing with “${text}” in its id or place.` };
+  return { text, choices, note: choices.length > 0 ? more : `Nothing with “${text}” in its id or place.` };
 }
 
 /** Opens a ticket, on its own tab where the one on show does not have it. */
@@ -66,22 +70,38 @@ export function Search() {
   const at = useSignal(0);
   const isOpen = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
+  const askNow = useRef(() => {});
+  /** Whether Enter came before the answer: then its first choice is opened when it comes. */
+  const isEntered = useRef(false);
+
+  const choose = (choice: Choice | undefined): void => {
+    if (!choice) return;
+    pick(choice);
+    text.value = "";
+    isOpen.value = false;
+    input.current?.blur();
+  };
 
   useEffect(() => {
+    isEntered.current = false;
+    askNow.current = () => {};
     const typed = text.value.trim();
     if (typed.length < LEAST_LETTERS) {
       found.value = NOTHING;
       return;
     }
     const attempt = new AbortController();
-    const timer = setTimeout(async () => {
-      try {
-        found.value = await find(typed, attempt.signal);
-        at.value = 0;
-      } catch {
-        if (!attempt.signal.aborted) found.value = { choices: [], note: "The server did not answer." };
-      }
-    }, PAUSE_MS);
+    const ask = async (): Promise<void> => {
+      clearTimeout(timer);
+      const answer = await find(typed, attempt.signal).catch(() => NO_ANSWER);
+      if (attempt.signal.aborted) return;
+      found.value = answer;
+      at.value = 0;
+      if (isEntered.current) choose(answer.choices[0]);
+      isEntered.current = false;
+    };
+    const timer = setTimeout(ask, PAUSE_MS);
+    askNow.current = () => void ask();
     return () => {
       clearTimeout(timer);
       attempt.abort();
@@ -90,21 +110,18 @@ export function Search() {
 
   const { choices, note } = found.value;
   const isListed = isOpen.value && (choices.length > 0 || note !== "");
-  const choose = (choice: Choice | undefined): void => {
-    if (!choice) return;
-    pick(choice);
-    text.value = "";
-    isOpen.value = false;
-    input.current?.blur();
-  };
+  /** What is listed of an earlier text can be clicked, as it is seen; keys mean the present one. */
+  const isCurrent = found.value.text === text.value.trim();
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && choices.length > 0) {
+    if (step !== undefined && isCurrent && choices.length > 0) {
       event.preventDefault();
       at.value = (at.value + step + choices.length) % choices.length;
     } else if (event.key === "Enter") {
       event.preventDefault();
-      choose(choices[at.value]);
+      if (isCurrent) return choose(choices[at.value]);
+      isEntered.current = true;
+      askNow.current();
     } else if (event.key === "Escape") {
       event.stopPropagation();
       if (text.value) text.value = "";
@@ -125,7 +142,7 @@ export function Search() {
         aria-expanded={isListed}
         aria-controls="search-choices"
         aria-autocomplete="list"
-        aria-activedescendant={isListed && choices.length > 0 ? `choice-${at.value}` : undefined}
+        aria-activedescendant={isListed && isCurrent && choices[0] ? `choice-${at.value}` : undefined}
         autocomplete="off"
         spellcheck={false}
         value={text.value}
@@ -134,7 +151,10 @@ export function Search() {
           isOpen.value = true;
         }}
         onFocus={() => (isOpen.value = true)}
-        onBlur={() => (isOpen.value = false)}
+        onBlur={() => {
+          isOpen.value = false;
+          isEntered.current = false;
+        }}
         onKeyDown={onKey}
       />
       <kbd>/</kbd>
@@ -142,7 +162,7 @@ export function Search() {
         {/* A press must not take the focus, and the list with it, before the click arrives. */}
         <div id="search-choices" role="listbox" aria-label="Found" onMouseDown={(e) => e.preventDefault()}>
           {choices.map((choice, i) => (
-            <ChoiceLine key={keyOf(choice)} choice={choice} index={i} isOn={i === at.value} onPick={choose} />
+            <ChoiceLine key={keyOf(choice)} choice={choice} index={i} isOn={isCurrent && i === at.value} onPick={choose} />
           ))}
         </div>
         {note && (
