@@ -116,7 +116,7 @@ def test_figures_keep_their_own_age_while_only_freshness_is_answered(
 
     with refused(page, DASHBOARD, "FT606"):
         imported(feeds, files=1)
-        expect(away).to_contain_text("since")
+        expect(away).to_contain_text("too busy since")
         told = away.inner_text()
         page.evaluate(WATCH_GREY)
         for _ in range(2):

@@ -6,9 +6,8 @@ vi.stubGlobal("history", { pushState: () => {} });
 vi.stubGlobal("addEventListener", () => {});
 
 const { ApiError, UnreachableError } = await import("../src/api/client");
-const { connection, failure, failureOf, heardFrom, link, lost, streamIsGone, streamIsOpen } = await import(
-  "../src/state/connection"
-);
+const { connection, failure, failureOf, heardFrom, link, lost, pauseMs, streamIsGone, streamIsOpen } =
+  await import("../src/state/connection");
 const { navigate } = await import("../src/state/navigation");
 
 const AWAY = new UnreachableError("away");
@@ -32,7 +31,7 @@ test("answers without a stream are asked for; with one, changes come by themselv
 test("a stream that stayed open while answers failed is live again with the first answer", () => {
   streamIsOpen();
   heardFrom("server");
-  lost("server", new ApiError(503, {}, null));
+  lost("server", new ApiError(503, { code: "FT301" }, null));
   expect([link.value, failure.value?.reason]).toEqual(["away", "database"]);
   streamIsOpen();
   expect(link.value).toBe("away");
@@ -79,4 +78,28 @@ test("of several failures the earliest says since when", () => {
   expect(failure.value?.since).toBe(1000);
   heardFrom("crq");
   expect(failure.value?.since).toBe(5000);
+});
+
+test.each([
+  [503, "FT301", "database"],
+  [503, "FT302", "schema"],
+  [503, "FT606", "busy"],
+  [503, "", "failing"],
+  [500, "FT000", "failing"],
+  [429, "FT605", "failing"],
+])("status %d with code %s is told as %s", (status, code, reason) => {
+  lost("inc", new ApiError(status, { code }, null));
+  expect(failure.value?.reason).toBe(reason);
+});
+
+test("the page asks again when the server says, within a minute", () => {
+  heardFrom("server");
+  expect(pauseMs()).toBe(20_000);
+  streamIsOpen();
+  expect(pauseMs()).toBe(30_000);
+  const pauses = [null, "7", "0", "3600", "Wed, 25 Nov 2026 12:00:00 GMT"].map((retryAfter) => {
+    lost("inc", new ApiError(503, { code: "FT606" }, retryAfter));
+    return pauseMs();
+  });
+  expect(pauses).toEqual([5_000, 7_000, 1_000, 60_000, 5_000]);
 });

@@ -11,7 +11,9 @@ export type Source = Dataset | "server";
 export interface Failure {
   /** When the server was last heard from before it; null where it never was. */
   since: number | null;
-  reason: "unreachable" | "database" | "failing";
+  reason: "unreachable" | "database" | "schema" | "busy" | "failing";
+  /** How long the server asks to be left alone; null where it does not say. */
+  retryAfterS: number | null;
 }
 
 export interface Connection {
@@ -29,13 +31,24 @@ export const connection = signal<Connection>({ isStreamOpen: false, heardAt: nul
 export const failureOf = (dataset: Dataset): Failure | undefined =>
   connection.value.failures.server ?? connection.value.failures[dataset];
 
+const least = (values: readonly number[]): number | null => (values.length > 0 ? Math.min(...values) : null);
+
 /** What fails of what is on show: the server's own failure first, since the first of them all. */
 export const failure = computed<Failure | null>(() => {
   const { failures } = connection.value;
   const found = (["server", ...datasets.value] as const).flatMap((source) => failures[source] ?? []);
-  const times = found.flatMap(({ since }) => since ?? []);
-  return found[0] ? { ...found[0], since: times.length > 0 ? Math.min(...times) : null } : null;
+  return found[0] ? { ...found[0], since: least(found.flatMap(({ since }) => since ?? [])) } : null;
 });
+
+/** How often the page asks although nobody told it of a change. */
+const EVERY_MS = { live: 30_000, polling: 20_000, away: 5_000, connecting: 20_000 };
+const MOST_ASKED_MS = 60_000;
+
+/** How long to wait before asking again: as long as the server asked for, within reason. */
+export function pauseMs(): number {
+  const asked = failure.value?.retryAfterS ?? null;
+  return asked === null ? EVERY_MS[link.value] : Math.min(MOST_ASKED_MS, Math.max(1, asked) * 1000);
+}
 
 /** How the page hears of changes, as one word. */
 export const link = computed<Link>(() => {
@@ -61,14 +74,17 @@ export const streamIsOpen = (): void => change({ isStreamOpen: true });
 /** Notes that the stream is gone; until an answer fails, the page asks by itself. */
 export const streamIsGone = (): void => change({ isStreamOpen: false });
 
-function reasonOf(error: unknown): Failure["reason"] {
-  if (!(error instanceof ApiError)) return "unreachable";
-  return error.status === 503 ? "database" : "failing";
-}
+/** docs/errors.md: all of these come as 503, but only the first is a database that is lost. */
+const REASONS: Record<string, Failure["reason"]> = { FT301: "database", FT302: "schema", FT303: "schema", FT606: "busy" };
+
+/** Whatever else a server or a proxy before it says is a failure that the page knows no cause of. */
+const reasonOf = (error: unknown): Failure["reason"] =>
+  error instanceof ApiError ? (REASONS[error.code] ?? "failing") : "unreachable";
 
 /** Notes that an answer failed; a failure that goes on keeps its beginning. */
 export function lost(source: Source, error: unknown): void {
   const { heardAt, failures } = connection.value;
   const since = failures[source] ? failures[source].since : heardAt;
-  change({ failures: { ...failures, [source]: { since, reason: reasonOf(error) } } });
+  const retryAfterS = error instanceof ApiError ? error.retryAfterS : null;
+  change({ failures: { ...failures, [source]: { since, reason: reasonOf(error), retryAfterS } } });
 }

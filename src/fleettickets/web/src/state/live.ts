@@ -4,12 +4,10 @@ import { followEvents } from "../api/events";
 import { dashboardUrl, FRESHNESS_URL } from "../api/routes";
 import { token, tokenWanted } from "../api/token";
 import type { Dataset, Freshness } from "../api/types";
-import { heardFrom, link, lost, streamIsGone, streamIsOpen } from "./connection";
+import { heardFrom, link, lost, pauseMs, streamIsGone, streamIsOpen } from "./connection";
 import { feeds, refresh, refreshAll, refusals } from "./feeds";
 import { datasets, view } from "./navigation";
 
-/** How often the page asks although nobody told it of a change. */
-const EVERY_MS = { live: 30_000, polling: 20_000, away: 5_000, connecting: 20_000 };
 /** Both datasets' imports often end within a second of each other. */
 const GATHER_MS = 250;
 
@@ -60,7 +58,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 function plan(): void {
   clearTimeout(timer);
-  timer = setTimeout(() => void askAgain(), EVERY_MS[link.value]);
+  timer = setTimeout(() => void askAgain(), pauseMs());
 }
 
 /** Asks for everything on show, now. */

@@ -10,6 +10,8 @@ import { hasFilter } from "../state/view";
 const REASONS = {
   unreachable: "The server cannot be reached",
   database: "The server has lost its database",
+  schema: "The server cannot use its database's schema",
+  busy: "The server has been too busy",
   failing: "The server is failing",
 };
 
