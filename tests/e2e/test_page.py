@@ -24,6 +24,12 @@ def test_it_opens_with_what_the_database_counts(page: Page, site: Site) -> None:
     for state in ("breached", "at_risk", "on_track"):
         assert number(page.get_by_test_id(f"sla-{state}")) == metrics[state]
     expect(page.get_by_test_id("map")).to_have_attribute("data-state", "ready")
+    flows = {name: number(page.get_by_test_id(name)) for name in ("created", "closings", "reopened")}
+    assert flows == {name: metrics[name] for name in flows}
+    net = flows["created"] + flows["reopened"] - flows["closings"]
+    words = f"{net:+,}" if net else "0"
+    expect(page.get_by_test_id("net-flow")).to_contain_text(words.replace("-", "−"))
+    assert number(page.get_by_test_id("closed-count")) == metrics["closed"]
     expect(page.get_by_test_id("freshness-inc")).to_contain_text("EAT")
     expect(rings(page).first).to_be_visible()
     expect(page.get_by_test_id("link")).to_have_text("live")

@@ -15,6 +15,12 @@ function titleOf(): string {
   return `${moment(clock.from, serverNow())} to ${moment(clock.to, serverNow())} EAT`;
 }
 
+/** The change of the backlog, as the sum that it is. */
+function sumWords(figures: Figures | null): string {
+  const { created, reopened, closings, net } = figures?.flows ?? {};
+  return `${count(created)} opened + ${count(reopened)} reopened − ${count(closings)} closed = ${signed(net)}`;
+}
+
 const showClosed = (): void => navigate({ show: view.value.show === "closed" ? "open" : "closed" });
 
 /** What happened in the window. */
@@ -32,9 +38,10 @@ export function Flow({ figures }: { figures: Figures | null }) {
           onPress={() => toggle("created", "window", { show: "all" })}
         />
         <Figure
-          value={figures?.closed.length}
+          value={figures?.flows.closings}
           label="Closed"
-          testId="closed-count"
+          title="Closings, those that a reopening undid among them; pressing shows the tickets still closed"
+          testId="closings"
           isOn={show === "closed"}
           onPress={showClosed}
         />
@@ -50,18 +57,33 @@ export function Flow({ figures }: { figures: Figures | null }) {
           value={figures?.flows.net}
           words={signed(figures?.flows.net)}
           label="Backlog"
-          title="Opened and reopened, less closings; pressing shows the tickets that made the difference"
+          title={`${sumWords(figures)}; pressing shows the tickets that made the difference`}
           testId="net-flow"
           isOn={moved === "window"}
           onPress={() => toggle("moved", "window", { show: "all" })}
         />
       </div>
       {figures?.areFlowsWider && (
-        <p class="quiet">Opened, reopened and backlog count all SLA states, ages and positions.</p>
+        <p class="quiet">These four count all SLA states, ages and positions.</p>
       )}
       <dl class="facts">
         <div>
-          <dt>Closed within SLA</dt>
+          <dt title="The tickets that were closed in the window and not reopened since">Still closed</dt>
+          <dd>
+            <button
+              type="button"
+              class="text-figure"
+              data-testid="closed-count"
+              aria-pressed={show === "closed"}
+              disabled={!figures}
+              onClick={showClosed}
+            >
+              <b>{count(figures?.closed.length)}</b>
+            </button>
+          </dd>
+        </div>
+        <div>
+          <dt>Of these within SLA</dt>
           <dd>
             <button
               type="button"
