@@ -3,7 +3,7 @@ import { count, percent, signed } from "../domain/numbers";
 import { duration, moment } from "../domain/time";
 import { loaded } from "../state/feeds";
 import { serverNow } from "../state/live";
-import { navigate, toggle, view } from "../state/navigation";
+import { isSet, toggle, toggleAll, view } from "../state/navigation";
 import { Figure } from "./figure";
 
 const WINDOW_WORDS = { "24h": "Last 24 hours", "7d": "Last 7 days", "30d": "Last 30 days" };
@@ -21,11 +21,14 @@ function sumWords(figures: Figures | null): string {
   return `${count(created)} opened + ${count(reopened)} reopened − ${count(closings)} closed = ${signed(net)}`;
 }
 
-const showClosed = (): void => navigate({ show: view.value.show === "closed" ? "open" : "closed" });
+const WITHIN = { show: "closed", sla: "on_track" } as const;
+const OUTSIDE = { show: "closed", sla: "breached" } as const;
+
+const showClosed = (): void => toggle("show", "closed");
 
 /** What happened in the window. */
 export function Flow({ figures }: { figures: Figures | null }) {
-  const { show, created, moved, sla } = view.value;
+  const { show, created, moved } = view.value;
   return (
     <section class="block" aria-labelledby="flow-title">
       <h2 id="flow-title">{titleOf()}</h2>
@@ -88,18 +91,18 @@ export function Flow({ figures }: { figures: Figures | null }) {
             <button
               type="button"
               class="text-figure"
-              aria-pressed={show === "closed" && sla === "on_track"}
+              aria-pressed={isSet(WITHIN)}
               disabled={figures?.withinShare == null}
-              onClick={() => navigate({ show: "closed", sla: "on_track" })}
+              onClick={() => toggleAll(WITHIN)}
             >
               <b>{percent(figures?.withinShare)}</b>
             </button>{" "}
             <button
               type="button"
               class="text-figure"
-              aria-pressed={show === "closed" && sla === "breached"}
+              aria-pressed={isSet(OUTSIDE)}
               disabled={!figures?.closedSla.breached}
-              onClick={() => navigate({ show: "closed", sla: "breached" })}
+              onClick={() => toggleAll(OUTSIDE)}
             >
               {count(figures?.closedSla.breached)} outside
             </button>
