@@ -119,8 +119,8 @@ export function App() {
       <PaneTabs />
       <Dialogs />
       <Counts />
-      <p class="sr-only" aria-live="polite" key={announcement.value.count % 2}>
-        {announcement.value.text}
+      <p class="sr-only" aria-live="polite" data-testid="announcement">
+        {announcement.value}
       </p>
     </>
   );
