@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 import psycopg
@@ -19,6 +20,8 @@ from tests.e2e.views import drawn, ids, listed, live, number, press_middle
 
 Feeds = dict[str, DemoFeed]
 DASHBOARD = "/api/v1/inc/dashboard"
+PUSHED_MS = 10_000
+POLLED_S = 30
 
 # Marks last ten seconds; what had one is counted as they come.
 WATCH_MARKS = """() => {
@@ -48,12 +51,18 @@ def test_an_import_shows_without_a_reload_and_is_marked(
     drawn(page)
     page.evaluate(WATCH_MARKS)
     before = page.get_by_test_id("freshness-inc").inner_text()
+    with page.expect_response("**/api/v1/freshness"):
+        # The page asks at once, and then not again for half a minute: what comes sooner was pushed.
+        page.evaluate("dispatchEvent(new Event('online'))")
+    asked_at = monotonic()
 
     imported(feeds, files=2)
 
+    expect(page.get_by_test_id("freshness-inc")).not_to_have_text(before, timeout=PUSHED_MS)
     wanted = site.ask(DASHBOARD)["metrics"]["open"]
-    expect(page.get_by_test_id("freshness-inc")).not_to_have_text(before)
-    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}")
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}", timeout=PUSHED_MS)
+    assert monotonic() - asked_at < POLLED_S
+    expect(page.get_by_test_id("announcement")).to_contain_text("Incidents: ")
     marked = page.evaluate("window.marked")  # it would be undefined after a reload
     assert marked["row"] > 0
     assert marked["ring"] > 0
