@@ -35,7 +35,7 @@ test("a stream that stayed open while answers failed is live again with the firs
   expect([link.value, failure.value?.reason]).toEqual(["away", "database"]);
   streamIsOpen();
   expect(link.value).toBe("away");
-  heardFrom("server");
+  heardFrom("inc");
   expect([link.value, failure.value]).toEqual(["live", null]);
 });
 
@@ -52,10 +52,16 @@ test("a dashboard that failed is away until it answers itself, since the same ti
   expect(link.value).toBe("live");
 });
 
-test("a dashboard's answer shows that the server is there", () => {
+test("after the server was away each dashboard has to answer again, the reverse does not hold", () => {
+  navigate({ tab: "both" });
+  heardFrom("server");
   lost("server", AWAY);
-  expect(failureOf("inc")).toBeDefined();
+  heardFrom("server");
+  expect([failureOf("server"), link.value]).toEqual([undefined, "away"]);
+  lost("server", AWAY);
   heardFrom("inc");
+  expect([failureOf("server"), failureOf("inc"), link.value]).toEqual([undefined, undefined, "away"]);
+  heardFrom("crq");
   expect(failure.value).toBeNull();
 });
 

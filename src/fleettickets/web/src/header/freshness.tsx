@@ -37,7 +37,7 @@ export function FreshnessLines() {
               key={dataset}
               class={`age-${alarm}`}
               data-shown={isShown}
-              data-old={failureOf(dataset) !== undefined}
+              data-old={failureOf(isShown ? dataset : "server") !== undefined}
               data-testid={`freshness-${dataset}`}
             >
               <span class="dot" aria-hidden="true" />

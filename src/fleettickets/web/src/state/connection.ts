@@ -27,16 +27,17 @@ export interface Connection {
 
 export const connection = signal<Connection>({ isStreamOpen: false, heardAt: null, failures: {} });
 
-/** Why a dataset's figures may not be those of now; undefined while they are. */
-export const failureOf = (dataset: Dataset): Failure | undefined =>
-  connection.value.failures.server ?? connection.value.failures[dataset];
+/** Why what was last answered may not be true now; undefined while it is. */
+export const failureOf = (source: Source): Failure | undefined => connection.value.failures[source];
+
+const onShow = (): Source[] => ["server", ...datasets.value];
 
 const least = (values: readonly number[]): number | null => (values.length > 0 ? Math.min(...values) : null);
 
 /** What fails of what is on show: the server's own failure first, since the first of them all. */
 export const failure = computed<Failure | null>(() => {
   const { failures } = connection.value;
-  const found = (["server", ...datasets.value] as const).flatMap((source) => failures[source] ?? []);
+  const found = onShow().flatMap((source) => failures[source] ?? []);
   return found[0] ? { ...found[0], since: least(found.flatMap(({ since }) => since ?? [])) } : null;
 });
 
@@ -75,16 +76,28 @@ export const streamIsOpen = (): void => change({ isStreamOpen: true });
 export const streamIsGone = (): void => change({ isStreamOpen: false });
 
 /** docs/errors.md: all of these come as 503, but only the first is a database that is lost. */
-const REASONS: Record<string, Failure["reason"]> = { FT301: "database", FT302: "schema", FT303: "schema", FT606: "busy" };
+const REASONS: Record<string, Failure["reason"]> = {
+  FT301: "database",
+  FT302: "schema",
+  FT303: "schema",
+  FT606: "busy",
+};
 
 /** Whatever else a server or a proxy before it says is a failure that the page knows no cause of. */
 const reasonOf = (error: unknown): Failure["reason"] =>
   error instanceof ApiError ? (REASONS[error.code] ?? "failing") : "unreachable";
 
-/** Notes that an answer failed; a failure that goes on keeps its beginning. */
+/**
+ * Notes that an answer failed; a failure that goes on keeps its beginning. Where the server fails,
+ * the dashboards on show do: that it answers again does not make their figures any newer.
+ */
 export function lost(source: Source, error: unknown): void {
   const { heardAt, failures } = connection.value;
-  const since = failures[source] ? failures[source].since : heardAt;
   const retryAfterS = error instanceof ApiError ? error.retryAfterS : null;
-  change({ failures: { ...failures, [source]: { since, reason: reasonOf(error), retryAfterS } } });
+  const told = (of: Source): Failure => {
+    const since = failures[of] ? failures[of].since : heardAt;
+    return { since, reason: reasonOf(error), retryAfterS };
+  };
+  const hit = source === "server" ? onShow() : [source];
+  change({ failures: { ...failures, ...Object.fromEntries(hit.map((of) => [of, told(of)])) } });
 }
