@@ -153,7 +153,7 @@ def test_both_shows_no_sum_until_both_have_answered(
         expect(page.get_by_test_id("away")).to_contain_text("Installations")
         expect(page.locator("#board")).to_have_attribute("data-old", "true")
         for figure in ("open-count", "created", "list-count"):
-            expect(page.get_by_test_id(figure)).to_contain_text("–")
+            expect(page.get_by_test_id(figure)).to_contain_text("\N{EN DASH}")
         assert page.get_by_test_id("row").count() == 0
 
     metrics = [site.ask(f"/api/v1/{name}/dashboard")["metrics"] for name in ("inc", "crq")]

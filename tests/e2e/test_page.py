@@ -24,11 +24,12 @@ def test_it_opens_with_what_the_database_counts(page: Page, site: Site) -> None:
     for state in ("breached", "at_risk", "on_track"):
         assert number(page.get_by_test_id(f"sla-{state}")) == metrics[state]
     expect(page.get_by_test_id("map")).to_have_attribute("data-state", "ready")
-    flows = {name: number(page.get_by_test_id(name)) for name in ("created", "closings", "reopened")}
+    names = ("created", "closings", "reopened")
+    flows = {name: number(page.get_by_test_id(name)) for name in names}
     assert flows == {name: metrics[name] for name in flows}
     net = flows["created"] + flows["reopened"] - flows["closings"]
     words = f"{net:+,}" if net else "0"
-    expect(page.get_by_test_id("net-flow")).to_contain_text(words.replace("-", "−"))
+    expect(page.get_by_test_id("net-flow")).to_contain_text(words.replace("-", "\N{MINUS SIGN}"))
     assert number(page.get_by_test_id("closed-count")) == metrics["closed"]
     expect(page.get_by_test_id("freshness-inc")).to_contain_text("EAT")
     expect(rings(page).first).to_be_visible()

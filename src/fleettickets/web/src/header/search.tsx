@@ -119,9 +119,11 @@ export function Search() {
       at.value = (at.value + step + choices.length) % choices.length;
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (isCurrent) return choose(choices[at.value]);
-      isEntered.current = true;
-      askNow.current();
+      if (isCurrent) choose(choices[at.value]);
+      else {
+        isEntered.current = true;
+        askNow.current();
+      }
     } else if (event.key === "Escape") {
       event.stopPropagation();
       if (text.value) text.value = "";
@@ -162,7 +164,13 @@ export function Search() {
         {/* A press must not take the focus, and the list with it, before the click arrives. */}
         <div id="search-choices" role="listbox" aria-label="Found" onMouseDown={(e) => e.preventDefault()}>
           {choices.map((choice, i) => (
-            <ChoiceLine key={keyOf(choice)} choice={choice} index={i} isOn={isCurrent && i === at.value} onPick={choose} />
+            <ChoiceLine
+              key={keyOf(choice)}
+              choice={choice}
+              index={i}
+              isOn={isCurrent && i === at.value}
+              onPick={choose}
+            />
           ))}
         </div>
         {note && (

@@ -66,9 +66,7 @@ export function Flow({ figures }: { figures: Figures | null }) {
           onPress={() => toggle("moved", "window", { show: "all" })}
         />
       </div>
-      {figures?.areFlowsWider && (
-        <p class="quiet">These four count all SLA states, ages and positions.</p>
-      )}
+      {figures?.areFlowsWider && <p class="quiet">These four count all SLA states, ages and positions.</p>}
       <dl class="facts">
         <div>
           <dt title="The tickets that were closed in the window and not reopened since">Still closed</dt>
