@@ -70,9 +70,10 @@ export function Search() {
   const at = useSignal(0);
   const isOpen = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
-  const askNow = useRef(() => {});
-  /** Whether Enter came before the answer: then its first choice is opened when it comes. */
-  const isEntered = useRef(false);
+  /** What is asked for, and how to ask without waiting for more letters. */
+  const question = useRef({ text: "", ask: () => {} });
+  /** The text that Enter was pressed for before its answer: its first choice is opened when it comes. */
+  const entered = useRef<string | null>(null);
 
   const choose = (choice: Choice | undefined): void => {
     if (!choice) return;
@@ -83,8 +84,6 @@ export function Search() {
   };
 
   useEffect(() => {
-    isEntered.current = false;
-    askNow.current = () => {};
     const typed = text.value.trim();
     if (typed.length < LEAST_LETTERS) {
       found.value = NOTHING;
@@ -97,11 +96,11 @@ export function Search() {
       if (attempt.signal.aborted) return;
       found.value = answer;
       at.value = 0;
-      if (isEntered.current) choose(answer.choices[0]);
-      isEntered.current = false;
+      if (entered.current === typed) choose(answer.choices[0]);
+      entered.current = null;
     };
-    const timer = setTimeout(ask, PAUSE_MS);
-    askNow.current = () => void ask();
+    const timer = setTimeout(ask, entered.current === typed ? 0 : PAUSE_MS);
+    question.current = { text: typed, ask };
     return () => {
       clearTimeout(timer);
       attempt.abort();
@@ -111,18 +110,22 @@ export function Search() {
   const { choices, note } = found.value;
   const isListed = isOpen.value && (choices.length > 0 || note !== "");
   /** What is listed of an earlier text can be clicked, as it is seen; keys mean the present one. */
-  const isCurrent = found.value.text === text.value.trim();
+  const isAnswered = (): boolean => found.value.text === text.value.trim();
+  const isCurrent = isAnswered();
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && isCurrent && choices.length > 0) {
+    // Keys can be quicker than drawing.
+    const choices = isAnswered() ? found.value.choices : [];
+    if (step !== undefined && choices.length > 0) {
       event.preventDefault();
       at.value = (at.value + step + choices.length) % choices.length;
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (isCurrent) choose(choices[at.value]);
+      if (isAnswered()) choose(choices[at.value]);
       else {
-        isEntered.current = true;
-        askNow.current();
+        entered.current = text.value.trim();
+        // Else it is about to be: what is drawn lags a moment behind what is typed.
+        if (question.current.text === entered.current) question.current.ask();
       }
     } else if (event.key === "Escape") {
       event.stopPropagation();
@@ -150,12 +153,13 @@ export function Search() {
         value={text.value}
         onInput={(event) => {
           text.value = event.currentTarget.value;
+          entered.current = null;
           isOpen.value = true;
         }}
         onFocus={() => (isOpen.value = true)}
         onBlur={() => {
           isOpen.value = false;
-          isEntered.current = false;
+          entered.current = null;
         }}
         onKeyDown={onKey}
       />
