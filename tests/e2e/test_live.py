@@ -158,7 +158,20 @@ def test_both_shows_no_sum_until_both_have_answered(
 
     metrics = [site.ask(f"/api/v1/{name}/dashboard")["metrics"] for name in ("inc", "crq")]
     listed(page, sum(each["open"] for each in metrics))
-    expect(page.locator("#board")).to_have_attribute("data-old", "false")
+    board = page.locator("#board")
+    expect(board).to_have_attribute("data-old", "false")
+    created = page.get_by_test_id("created").inner_text()
+
+    with refused(page, "/api/v1/crq/dashboard", "FT606"):
+        with page.expect_response("**/api/v1/inc/dashboard?window=7d"):
+            page.get_by_role("button", name="7 d", exact=True).click()
+        expect(page.get_by_test_id("away")).to_contain_text("your earlier filters")
+        expect(board).to_have_attribute("data-old", "true")
+        assert page.get_by_test_id("created").inner_text() == created
+    expect(board).to_have_attribute("data-old", "false")
+    weeks = [site.ask(f"/api/v1/{name}/dashboard", window="7d") for name in ("inc", "crq")]
+    total = sum(each["metrics"]["created"] for each in weeks)
+    expect(page.get_by_test_id("created")).to_contain_text(f"{total:,}")
 
 
 @contextmanager

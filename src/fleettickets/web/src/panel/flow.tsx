@@ -84,7 +84,7 @@ export function Flow({ figures }: { figures: Figures | null }) {
           </dd>
         </div>
         <div>
-          <dt>Of these within SLA</dt>
+          <dt>Closed within SLA</dt>
           <dd>
             <button
               type="button"

@@ -50,6 +50,26 @@ function accept(dataset: Dataset, url: string, dashboard: Dashboard): void {
   });
 }
 
+/** Answers that wait for those of the other datasets on show. */
+const waiting: Partial<Record<Dataset, { url: string; dashboard: Dashboard }>> = {};
+
+/** Takes answers over once those of all datasets on show are to one question: sums mix no two. */
+function settle(): void {
+  const isInStep = (dataset: Dataset): boolean => {
+    const { url, dashboard } = feeds[dataset].value;
+    const isEmpty = dashboard === null && !waiting[dataset];
+    return isEmpty || (waiting[dataset]?.url ?? url) === wantedUrl(dataset);
+  };
+  if (!datasets.value.every(isInStep)) return;
+  batch(() => {
+    for (const dataset of datasets.value) {
+      const answer = waiting[dataset];
+      delete waiting[dataset];
+      if (answer) accept(dataset, answer.url, answer.dashboard);
+    }
+  });
+}
+
 /** A refusal of the question itself: what was loaded answers another one, and goes. */
 const isRefusal = (error: unknown): boolean => error instanceof ApiError && !isPassing(error);
 
@@ -66,13 +86,18 @@ export async function refresh(dataset: Dataset): Promise<void> {
     if (attempt.signal.aborted) return;
     heardFrom(dataset);
     state.value = IDLE;
-    accept(dataset, url, dashboard);
+    waiting[dataset] = { url, dashboard };
+    settle();
   } catch (error) {
     if (attempt.signal.aborted) return;
     if (isPassing(error)) lost(dataset, error);
     else heardFrom(dataset);
-    if (isRefusal(error)) feeds[dataset].value = { ...NOTHING, url };
+    if (isRefusal(error)) {
+      delete waiting[dataset];
+      feeds[dataset].value = { ...NOTHING, url };
+    }
     state.value = { isLoading: false, error };
+    settle();
   }
 }
 
