@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.e2e.site import Site
-from tests.e2e.views import opened
+from tests.e2e.views import drawn, opened
 
 AXE = Path(__file__).parents[2] / "src/fleettickets/web/node_modules/axe-core/axe.min.js"
 GRAVE = {"serious", "critical"}
@@ -61,6 +61,33 @@ def test_nothing_serious_on_a_phone(page: Page, site: Site) -> None:
     for pane in ("Map", "List", "Figures"):
         panes.get_by_role("button", name=pane).click()
         assert grave_faults(page) == []
+
+
+def test_how_many_tickets_are_shown_is_said(page: Page, site: Site) -> None:
+    metrics = site.ask("/api/v1/inc/dashboard")["metrics"]
+    opened(page, site)
+    said = page.get_by_test_id("count-status")
+    expect(said).to_have_attribute("aria-live", "polite")
+    expect(said).to_have_text(f"{metrics['open']:,} tickets shown")
+
+    page.get_by_test_id("sla-breached").click()
+
+    expect(said).to_have_text(f"{metrics['breached']:,} tickets shown")
+
+
+def test_with_reduced_motion_nothing_moves_on_its_way(page: Page, site: Site) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    opened(page, site, "?map=11/-1.28/36.82")
+    drawn(page)
+
+    zoomed = page.get_by_role("button", name="Zoom in").evaluate(
+        "button => { button.click(); return location.search; }"
+    )
+    assert "map=12.00" in zoomed  # at once: an animation ends later
+    marked = page.get_by_test_id("row").first.evaluate(
+        "row => { row.dataset.mark = 'new'; return getComputedStyle(row).animationDuration; }"
+    )
+    assert marked == "0.001s"
 
 
 def test_nothing_serious_in_a_dialog(page: Page, site: Site) -> None:

@@ -52,6 +52,45 @@ def test_a_figure_filters_what_is_shown(page: Page, site: Site) -> None:
     listed(page, number(page.get_by_test_id("open-count")))
 
 
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [("open", {}), ("breached", {"sla": "breached"}), ("closed", {"show": "closed"})],
+)
+def test_each_figure_of_a_line_shows_its_tickets(
+    page: Page, site: Site, part: str, says: dict[str, str]
+) -> None:
+    answer = site.ask(DASHBOARD)
+    line = next(one for one in answer["by_cluster"] if one["breached"] and one["closed"])
+    opened(page, site)
+    lines = page.get_by_test_id("by-cluster")
+    figure = lines.get_by_role("group", name=line["cluster"], exact=True).get_by_role(
+        "button", name=re.compile(f" {part}")
+    )
+
+    figure.focus()
+    page.keyboard.press("Enter")
+
+    listed(page, line[part])
+    query = query_of(page)
+    query.pop("map", None)
+    assert query == {"cluster": line["cluster"], **says}
+    figure.click()
+    listed(page, answer["metrics"]["open"])
+
+
+def test_the_share_within_sla_shows_its_tickets_until_it_is_pressed_again(
+    page: Page, site: Site
+) -> None:
+    metrics = site.ask(DASHBOARD)["metrics"]
+    opened(page, site)
+    outside = page.get_by_test_id("panel").get_by_role("button", name=re.compile("outside$"))
+
+    outside.click()
+    listed(page, metrics["closed_outside_sla"])
+    outside.click()
+    listed(page, metrics["open"])
+
+
 def test_reopenings_and_the_change_of_the_backlog_show_their_tickets(
     page: Page, site: Site
 ) -> None:

@@ -112,3 +112,17 @@ def test_the_search_opens_a_ticket_and_escape_leaves_it(page: Page, site: Site) 
     expect(page.get_by_role("dialog", name="Keys and symbols")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_enter_opens_what_the_present_text_finds(page: Page, site: Site) -> None:
+    opened(page, site)
+    first, other = [f["id"] for f in site.ask("/api/v1/inc/dashboard")["open"]["features"][:2]]
+    page.keyboard.press("/")
+    page.keyboard.type(first)
+    expect(page.get_by_role("option", name=re.compile(first))).to_be_visible()
+
+    page.get_by_role("combobox", name="Search by ticket id or place").fill(other)
+    page.keyboard.press("Enter")  # before the answer
+
+    expect(page.get_by_test_id("detail")).to_contain_text(other)
+    assert query_of(page)["ticket"] == f"inc:{other}"

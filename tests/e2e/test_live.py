@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 import psycopg
@@ -15,10 +16,12 @@ from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import connect
 from tests.e2e.conftest import Watched
 from tests.e2e.site import Site
-from tests.e2e.views import drawn, ids, live, number, press_middle
+from tests.e2e.views import drawn, ids, listed, live, number, press_middle
 
 Feeds = dict[str, DemoFeed]
 DASHBOARD = "/api/v1/inc/dashboard"
+PUSHED_MS = 10_000
+POLLED_S = 30
 
 # Marks last ten seconds; what had one is counted as they come.
 WATCH_MARKS = """() => {
@@ -48,12 +51,18 @@ def test_an_import_shows_without_a_reload_and_is_marked(
     drawn(page)
     page.evaluate(WATCH_MARKS)
     before = page.get_by_test_id("freshness-inc").inner_text()
+    with page.expect_response("**/api/v1/freshness"):
+        # The page asks at once, and then not again for half a minute: what comes sooner was pushed.
+        page.evaluate("dispatchEvent(new Event('online'))")
+    asked_at = monotonic()
 
     imported(feeds, files=2)
 
+    expect(page.get_by_test_id("freshness-inc")).not_to_have_text(before, timeout=PUSHED_MS)
     wanted = site.ask(DASHBOARD)["metrics"]["open"]
-    expect(page.get_by_test_id("freshness-inc")).not_to_have_text(before)
-    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}")
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}", timeout=PUSHED_MS)
+    assert monotonic() - asked_at < POLLED_S
+    expect(page.get_by_test_id("announcement")).to_contain_text("Incidents: ")
     marked = page.evaluate("window.marked")  # it would be undefined after a reload
     assert marked["row"] > 0
     assert marked["ring"] > 0
@@ -80,6 +89,89 @@ def test_a_lost_server_leaves_the_data_greyed_and_is_found_again(
     wanted = site.ask(DASHBOARD)["metrics"]["open"]
     expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}")
     assert page.evaluate("window.marked")["row"] > 0
+
+
+@contextmanager
+def refused(page: Page, path: str, code: str) -> Iterator[None]:
+    """Answer requests of the page in the server's place, as if it had no room for them."""
+    body = {"code": code, "message": "Not now.", "details": None, "hint": None}
+    pattern = f"**{path}*"
+    page.route(
+        pattern,
+        lambda route: route.fulfill(status=503, headers={"Retry-After": "1"}, json=body),
+    )
+    try:
+        yield
+    finally:
+        page.unroute(pattern)
+
+
+WATCH_GREY = """() => {
+    window.ungreyed = 0;
+    const board = document.getElementById('board');
+    new MutationObserver(() => { window.ungreyed += board.dataset.old === 'false' ? 1 : 0; })
+        .observe(board, {attributes: true, attributeFilter: ['data-old']});
+}"""
+
+
+def test_figures_keep_their_own_age_while_only_freshness_is_answered(
+    page: Page, site: Site, watched: Watched, feeds: Feeds
+) -> None:
+    watched.is_expected = True
+    live(page, site)
+    age = page.get_by_test_id("freshness-inc")
+    as_of = age.inner_text().partition(",")[0]
+    away = page.get_by_test_id("away")
+
+    with refused(page, DASHBOARD, "FT606"):
+        imported(feeds, files=1)
+        expect(away).to_contain_text("too busy since")
+        told = away.inner_text()
+        page.evaluate(WATCH_GREY)
+        for _ in range(2):
+            with page.expect_response("**/api/v1/freshness") as answer:
+                pass
+            assert answer.value.status in (200, 304)
+        expect(page.locator("#board")).to_have_attribute("data-old", "true")
+        assert page.evaluate("window.ungreyed") == 0
+        assert away.inner_text() == told
+        assert age.inner_text().partition(",")[0] == as_of
+
+    expect(away).to_be_hidden()
+    expect(age).not_to_contain_text(as_of)
+    expect(page.locator("#board")).to_have_attribute("data-old", "false")
+
+
+def test_both_shows_no_sum_until_both_have_answered(
+    page: Page, site: Site, watched: Watched
+) -> None:
+    watched.is_expected = True
+    live(page, site)
+
+    with refused(page, "/api/v1/crq/dashboard", "FT606"):
+        page.get_by_role("tab", name="Both").click()
+        expect(page.get_by_test_id("away")).to_contain_text("Installations")
+        expect(page.locator("#board")).to_have_attribute("data-old", "true")
+        for figure in ("open-count", "created", "list-count"):
+            expect(page.get_by_test_id(figure)).to_contain_text("\N{EN DASH}")
+        assert page.get_by_test_id("row").count() == 0
+
+    metrics = [site.ask(f"/api/v1/{name}/dashboard")["metrics"] for name in ("inc", "crq")]
+    listed(page, sum(each["open"] for each in metrics))
+    board = page.locator("#board")
+    expect(board).to_have_attribute("data-old", "false")
+    created = page.get_by_test_id("created").inner_text()
+
+    with refused(page, "/api/v1/crq/dashboard", "FT606"):
+        with page.expect_response("**/api/v1/inc/dashboard?window=7d"):
+            page.get_by_role("button", name="7 d", exact=True).click()
+        expect(page.get_by_test_id("away")).to_contain_text("your earlier filters")
+        expect(board).to_have_attribute("data-old", "true")
+        assert page.get_by_test_id("created").inner_text() == created
+    expect(board).to_have_attribute("data-old", "false")
+    weeks = [site.ask(f"/api/v1/{name}/dashboard", window="7d") for name in ("inc", "crq")]
+    total = sum(each["metrics"]["created"] for each in weeks)
+    expect(page.get_by_test_id("created")).to_contain_text(f"{total:,}")
 
 
 @contextmanager

@@ -24,6 +24,13 @@ def test_it_opens_with_what_the_database_counts(page: Page, site: Site) -> None:
     for state in ("breached", "at_risk", "on_track"):
         assert number(page.get_by_test_id(f"sla-{state}")) == metrics[state]
     expect(page.get_by_test_id("map")).to_have_attribute("data-state", "ready")
+    names = ("created", "closings", "reopened")
+    flows = {name: number(page.get_by_test_id(name)) for name in names}
+    assert flows == {name: metrics[name] for name in flows}
+    net = flows["created"] + flows["reopened"] - flows["closings"]
+    words = f"{net:+,}" if net else "0"
+    expect(page.get_by_test_id("net-flow")).to_contain_text(words.replace("-", "\N{MINUS SIGN}"))
+    assert number(page.get_by_test_id("closed-count")) == metrics["closed"]
     expect(page.get_by_test_id("freshness-inc")).to_contain_text("EAT")
     expect(rings(page).first).to_be_visible()
     expect(page.get_by_test_id("link")).to_have_text("live")
@@ -80,6 +87,20 @@ def test_the_search_finds_a_ticket_by_its_id(page: Page, site: Site) -> None:
     page.get_by_role("option", name=re.compile(ticket_id)).click()
 
     expect(page.get_by_test_id("detail")).to_contain_text(ticket_id)
+
+
+def test_the_search_finds_a_ticket_of_the_other_tab(page: Page, site: Site) -> None:
+    opened(page, site)
+    ticket_id = site.ask("/api/v1/crq/dashboard")["open"]["features"][-1]["id"]
+
+    page.keyboard.press("/")
+    page.keyboard.type(ticket_id)
+    page.get_by_role("option", name=re.compile(ticket_id)).click()
+
+    expect(page.get_by_test_id("detail")).to_contain_text(ticket_id)
+    expect(page.get_by_role("tab", name="CRQ Installations")).to_have_attribute(
+        "aria-selected", "true"
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

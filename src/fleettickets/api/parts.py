@@ -133,7 +133,7 @@ class AgeBand(Shape):
 
 
 class Schedule(Shape):
-    """Open appointments."""
+    """Open tickets by when they are due: at the appointment, else at the end of the target."""
 
     overdue: int
     due_today: int

@@ -149,6 +149,16 @@ const towns = read("ne_10m_populated_places_simple_eafrica.geojson").map((f) =>
   ),
 );
 
+/** Five kilometres: two sources rarely set a town's point at the same corner. */
+const SAME_TOWN_DEGREES = 0.045;
+
+/** Whether a place is a town that has its name already. */
+const isTown = ({ name, at: [x, y] }) =>
+  towns.some(({ geometry: { coordinates: at }, properties }) => {
+    const isNear = Math.hypot(at[0] - x, at[1] - y) < SAME_TOWN_DEGREES;
+    return isNear && properties.name === name;
+  });
+
 /** Sections of towns and villages around Nairobi, so that its map has names where the tickets are. */
 const suburbs = readFileSync(join(placesFolder, "geonames_KE.txt"), "utf8")
   .split("\n")
@@ -156,7 +166,8 @@ const suburbs = readFileSync(join(placesFolder, "geonames_KE.txt"), "utf8")
   .filter(([, , , , , , featureClass]) => featureClass === "P")
   .map((c) => ({ name: c[1], at: [Number(c[5]), Number(c[4])], code: c[7], people: Number(c[14]) }))
   .filter(({ at: [x, y] }) => x > 36.6 && x < 37.15 && y > -1.5 && y < -1.0)
-  .filter(({ name }) => name !== "Nairobi");
+  .filter(({ name }) => name !== "Nairobi")
+  .filter((place) => !isTown(place));
 const known = new Set();
 const quarters = suburbs
   .sort((a, b) => Number(b.code === "PPLX") - Number(a.code === "PPLX") || b.people - a.people)

@@ -6,7 +6,7 @@ import { List } from "./list/list";
 import { MapView } from "./map/map-view";
 import { Panel } from "./panel/panel";
 import { link } from "./state/connection";
-import { isLoading, isOutOfStep } from "./state/feeds";
+import { isLoading, isOutOfStep, loaded, missing } from "./state/feeds";
 import { navigate, view } from "./state/navigation";
 import { isHelpOpen } from "./state/ui";
 import type { View } from "./state/view";
@@ -86,6 +86,7 @@ export function App() {
   }, []);
   const { pane, ticket, tab } = view.value;
   const isAway = link.value === "away";
+  const isInPart = loaded.value.length > 0 && missing.value.length > 0;
   return (
     <>
       <SkipLinks />
@@ -103,7 +104,7 @@ export function App() {
           aria-busy={isLoading.value}
           data-pane={pane}
           data-detail={ticket !== null}
-          data-old={isAway || isOutOfStep.value}
+          data-old={isAway || isOutOfStep.value || isInPart}
         >
           <section class="side" id="side" aria-label="Figures and ticket" tabIndex={-1}>
             {ticket !== null && <Detail />}
@@ -118,8 +119,8 @@ export function App() {
       <PaneTabs />
       <Dialogs />
       <Counts />
-      <p class="sr-only" aria-live="polite" key={announcement.value.count % 2}>
-        {announcement.value.text}
+      <p class="sr-only" aria-live="polite" data-testid="announcement">
+        {announcement.value}
       </p>
     </>
   );

@@ -83,7 +83,7 @@ describe("a filter", () => {
   });
 });
 
-describe("appointments", () => {
+describe("when tickets are due", () => {
   const open = [
     ticket("a", { due_at: iso(-0.01) }),
     ticket("b", { due_at: iso(0), scheduled_at: iso(0) }),
@@ -94,12 +94,12 @@ describe("appointments", () => {
     ticket("f", { due_at: null }),
   ];
 
-  test("are counted by the content's own clock and the East Africa day", () => {
+  test("is counted by the content's own clock and the East Africa day", () => {
     const { schedule } = figuresOf([loaded(open, [], true)], DEFAULT_VIEW);
     expect(schedule).toEqual({ overdue: 1, today: 2, week: 3, unscheduled: 5 });
   });
 
-  test("are unknown where nothing works by appointment", () => {
+  test("is unknown where nothing works by appointment", () => {
     expect(figures().schedule).toBeNull();
     expect(figures({ due: "overdue" }).open).toEqual([]);
   });

@@ -867,7 +867,7 @@ export interface components {
         };
         /**
          * Schedule
-         * @description Open appointments.
+         * @description Open tickets by when they are due: at the appointment, else at the end of the target.
          */
         Schedule: {
             /** Due In 7 Days */

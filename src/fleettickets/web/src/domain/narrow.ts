@@ -8,7 +8,7 @@ export interface Clock {
   asOf: number;
   from: number;
   to: number;
-  /** Whether the dataset works by appointment, so that "overdue" means something. */
+  /** Whether the dataset works by appointment: of others it is not told when they are due. */
   hasSchedule: boolean;
 }
 

@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { getJson } from "../api/client";
 import { searchUrl } from "../api/routes";
-import type { SearchAnswer, SearchMatch } from "../api/types";
+import type { Dataset, SearchAnswer, SearchMatch } from "../api/types";
+import { interleaved } from "../domain/matches";
 import { sentence, ticketKey } from "../domain/ticket";
 import { filterValues } from "../state/config";
 import { datasets, navigate } from "../state/navigation";
@@ -11,16 +12,21 @@ import { Icon } from "../ui/icon";
 const LEAST_LETTERS = 2;
 const PAUSE_MS = 180;
 const MOST = 8;
+const ALL: readonly Dataset[] = ["inc", "crq"];
 
 type Choice = { kind: "cluster"; name: string } | { kind: "ticket"; match: SearchMatch };
 
 interface Found {
+  /** The text that this answers; null where it answers none. */
+  text: string | null;
   choices: Choice[];
   /** What stands in place of choices: nothing found, or why. */
   note: string;
 }
 
-const NOTHING: Found = { choices: [], note: "" };
+const NOTHING: Found = { text: null, choices: [], note: "" };
+
+const NO_ANSWER: Found = { text: null, choices: [], note: "The server did not answer." };
 
 const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -34,19 +40,27 @@ function clustersLike(text: string): Choice[] {
 }
 
 async function find(text: string, signal: AbortSignal): Promise<Found> {
-  const urls = datasets.value.map((dataset) => searchUrl(dataset, text, MOST));
+  // Whoever has a number need not know of which kind it is: the tab's own come first, not alone.
+  const asked = new Set([...datasets.value, ...ALL]);
+  const urls = [...asked].map((dataset) => searchUrl(dataset, text, MOST));
   const answers = await Promise.all(urls.map((url) => getJson<SearchAnswer>(url, signal)));
-  const matches = answers.flatMap((answer) => answer.matches);
-  const tickets = matches.slice(0, MOST).map((match): Choice => ({ kind: "ticket", match }));
+  const found = answers.map(({ matches }) => matches);
+  const tickets = interleaved(found, text, MOST).map((match): Choice => ({ kind: "ticket", match }));
   const choices = [...clustersLike(text), ...tickets];
-  const isCut = matches.length > MOST || answers.some((answer) => answer.truncated);
+  const isCut = found.flat().length > MOST || answers.some((answer) => answer.truncated);
   const more = isCut ? "There are more: type more of the id or the place." : "";
-  return { choices, note: choices.length > 0 ? more : `Nothing with “${text}” in its id or place.` };
+  return { text, choices, note: choices.length > 0 ? more : `Nothing with “${text}” in its id or place.` };
+}
+
+/** Opens a ticket, on its own tab where the one on show does not have it. */
+function open({ dataset, ticket_id }: SearchMatch): void {
+  const ticket = ticketKey(dataset, ticket_id);
+  navigate(datasets.value.includes(dataset) ? { ticket } : { tab: dataset, point: null, ticket });
 }
 
 function pick(choice: Choice): void {
   if (choice.kind === "cluster") navigate({ cluster: choice.name });
-  else navigate({ ticket: ticketKey(choice.match.dataset, choice.match.ticket_id) });
+  else open(choice.match);
 }
 
 /** Finds a ticket by its id or place, or a cluster to look at. */
@@ -56,6 +70,18 @@ export function Search() {
   const at = useSignal(0);
   const isOpen = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
+  /** What is asked for, and how to ask without waiting for more letters. */
+  const question = useRef({ text: "", ask: () => {} });
+  /** The text that Enter was pressed for before its answer: its first choice is opened when it comes. */
+  const entered = useRef<string | null>(null);
+
+  const choose = (choice: Choice | undefined): void => {
+    if (!choice) return;
+    pick(choice);
+    text.value = "";
+    isOpen.value = false;
+    input.current?.blur();
+  };
 
   useEffect(() => {
     const typed = text.value.trim();
@@ -64,14 +90,17 @@ export function Search() {
       return;
     }
     const attempt = new AbortController();
-    const timer = setTimeout(async () => {
-      try {
-        found.value = await find(typed, attempt.signal);
-        at.value = 0;
-      } catch {
-        if (!attempt.signal.aborted) found.value = { choices: [], note: "The server did not answer." };
-      }
-    }, PAUSE_MS);
+    const ask = async (): Promise<void> => {
+      clearTimeout(timer);
+      const answer = await find(typed, attempt.signal).catch(() => NO_ANSWER);
+      if (attempt.signal.aborted) return;
+      found.value = answer;
+      at.value = 0;
+      if (entered.current === typed) choose(answer.choices[0]);
+      entered.current = null;
+    };
+    const timer = setTimeout(ask, entered.current === typed ? 0 : PAUSE_MS);
+    question.current = { text: typed, ask };
     return () => {
       clearTimeout(timer);
       attempt.abort();
@@ -80,21 +109,24 @@ export function Search() {
 
   const { choices, note } = found.value;
   const isListed = isOpen.value && (choices.length > 0 || note !== "");
-  const choose = (choice: Choice | undefined): void => {
-    if (!choice) return;
-    pick(choice);
-    text.value = "";
-    isOpen.value = false;
-    input.current?.blur();
-  };
+  /** What is listed of an earlier text can be clicked, as it is seen; keys mean the present one. */
+  const isAnswered = (): boolean => found.value.text === text.value.trim();
+  const isCurrent = isAnswered();
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    // Keys can be quicker than drawing.
+    const choices = isAnswered() ? found.value.choices : [];
     if (step !== undefined && choices.length > 0) {
       event.preventDefault();
       at.value = (at.value + step + choices.length) % choices.length;
     } else if (event.key === "Enter") {
       event.preventDefault();
-      choose(choices[at.value]);
+      if (isAnswered()) choose(choices[at.value]);
+      else {
+        entered.current = text.value.trim();
+        // Else it is about to be: what is drawn lags a moment behind what is typed.
+        if (question.current.text === entered.current) question.current.ask();
+      }
     } else if (event.key === "Escape") {
       event.stopPropagation();
       if (text.value) text.value = "";
@@ -115,16 +147,20 @@ export function Search() {
         aria-expanded={isListed}
         aria-controls="search-choices"
         aria-autocomplete="list"
-        aria-activedescendant={isListed && choices.length > 0 ? `choice-${at.value}` : undefined}
+        aria-activedescendant={isListed && isCurrent && choices[0] ? `choice-${at.value}` : undefined}
         autocomplete="off"
         spellcheck={false}
         value={text.value}
         onInput={(event) => {
           text.value = event.currentTarget.value;
+          entered.current = null;
           isOpen.value = true;
         }}
         onFocus={() => (isOpen.value = true)}
-        onBlur={() => (isOpen.value = false)}
+        onBlur={() => {
+          isOpen.value = false;
+          entered.current = null;
+        }}
         onKeyDown={onKey}
       />
       <kbd>/</kbd>
@@ -132,7 +168,13 @@ export function Search() {
         {/* A press must not take the focus, and the list with it, before the click arrives. */}
         <div id="search-choices" role="listbox" aria-label="Found" onMouseDown={(e) => e.preventDefault()}>
           {choices.map((choice, i) => (
-            <ChoiceLine key={keyOf(choice)} choice={choice} index={i} isOn={i === at.value} onPick={choose} />
+            <ChoiceLine
+              key={keyOf(choice)}
+              choice={choice}
+              index={i}
+              isOn={isCurrent && i === at.value}
+              onPick={choose}
+            />
           ))}
         </div>
         {note && (

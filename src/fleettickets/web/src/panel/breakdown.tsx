@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { Figures, Line } from "../domain/figures";
 import { count } from "../domain/numbers";
-import { toggle, view } from "../state/navigation";
+import { isSet, toggleAll } from "../state/navigation";
+import type { View } from "../state/view";
 
 const GROUPINGS = [
   { name: "cluster", lines: "clusters", label: "Cluster" },
@@ -43,7 +45,7 @@ export function Breakdown({ figures }: { figures: Figures | null }) {
           <span>closed</span>
         </div>
         {shown.map((line) => (
-          <LineButton
+          <LineFigures
             key={line.value}
             line={line}
             most={most}
@@ -74,32 +76,48 @@ interface LineProps {
   label: string;
 }
 
-function LineButton({ line: { value, open, breached, closed }, most, name, label }: LineProps) {
+/** A line's three figures; each shows the tickets that it counts. */
+function LineFigures({ line: { value, open, breached, closed }, most, name, label }: LineProps) {
   const words = value || `no ${label.toLowerCase()}`;
   return (
-    <button
-      type="button"
-      class="line"
-      aria-pressed={view.value[name] === value}
-      onClick={() => toggle(name, value)}
-    >
-      <span class={value ? "line-name" : "line-name quiet"}>
-        {words}
-        <span class="sr-only">: </span>
-        <span class="line-bar" style={{ width: `${(100 * open) / most}%` }} />
-      </span>
-      <b>
-        {count(open)}
-        <span class="sr-only"> open, </span>
-      </b>
-      <span class={breached > 0 ? "bad" : "quiet"}>
-        {count(breached)}
-        <span class="sr-only"> breached, </span>
-      </span>
-      <span>
+    <div class="line" role="group" aria-label={words}>
+      <LineFigure shows={{ [name]: value, show: "open" }} isEmpty={false}>
+        <span class={value ? "line-name" : "line-name quiet"}>
+          {words}
+          <span class="sr-only">: </span>
+          <span class="line-bar" style={{ width: `${(100 * open) / most}%` }} />
+        </span>
+        <b>
+          {count(open)}
+          <span class="sr-only"> open</span>
+        </b>
+      </LineFigure>
+      <LineFigure shows={{ [name]: value, show: "open", sla: "breached" }} isEmpty={breached === 0}>
+        <span class={breached > 0 ? "bad" : "quiet"}>
+          <span class="sr-only">{words}: </span>
+          {count(breached)}
+          <span class="sr-only"> breached</span>
+        </span>
+      </LineFigure>
+      <LineFigure shows={{ [name]: value, show: "closed" }} isEmpty={closed === 0}>
+        <span class="sr-only">{words}: </span>
         {count(closed)}
         <span class="sr-only"> closed</span>
-      </span>
+      </LineFigure>
+    </div>
+  );
+}
+
+interface FigureProps {
+  shows: Partial<View>;
+  isEmpty: boolean;
+  children: ComponentChildren;
+}
+
+function LineFigure({ shows, isEmpty, children }: FigureProps) {
+  return (
+    <button type="button" aria-pressed={isSet(shows)} disabled={isEmpty} onClick={() => toggleAll(shows)}>
+      {children}
     </button>
   );
 }

@@ -3,7 +3,7 @@ import { count, percent, signed } from "../domain/numbers";
 import { duration, moment } from "../domain/time";
 import { loaded } from "../state/feeds";
 import { serverNow } from "../state/live";
-import { navigate, toggle, view } from "../state/navigation";
+import { isSet, toggle, toggleAll, view } from "../state/navigation";
 import { Figure } from "./figure";
 
 const WINDOW_WORDS = { "24h": "Last 24 hours", "7d": "Last 7 days", "30d": "Last 30 days" };
@@ -15,11 +15,20 @@ function titleOf(): string {
   return `${moment(clock.from, serverNow())} to ${moment(clock.to, serverNow())} EAT`;
 }
 
-const showClosed = (): void => navigate({ show: view.value.show === "closed" ? "open" : "closed" });
+/** The change of the backlog, as the sum that it is. */
+function sumWords(figures: Figures | null): string {
+  const { created, reopened, closings, net } = figures?.flows ?? {};
+  return `${count(created)} opened + ${count(reopened)} reopened − ${count(closings)} closed = ${signed(net)}`;
+}
+
+const WITHIN = { show: "closed", sla: "on_track" } as const;
+const OUTSIDE = { show: "closed", sla: "breached" } as const;
+
+const showClosed = (): void => toggle("show", "closed");
 
 /** What happened in the window. */
 export function Flow({ figures }: { figures: Figures | null }) {
-  const { show, created, moved, sla } = view.value;
+  const { show, created, moved } = view.value;
   return (
     <section class="block" aria-labelledby="flow-title">
       <h2 id="flow-title">{titleOf()}</h2>
@@ -32,9 +41,10 @@ export function Flow({ figures }: { figures: Figures | null }) {
           onPress={() => toggle("created", "window", { show: "all" })}
         />
         <Figure
-          value={figures?.closed.length}
+          value={figures?.flows.closings}
           label="Closed"
-          testId="closed-count"
+          title="Closings, those that a reopening undid among them; pressing shows the tickets still closed"
+          testId="closings"
           isOn={show === "closed"}
           onPress={showClosed}
         />
@@ -50,34 +60,47 @@ export function Flow({ figures }: { figures: Figures | null }) {
           value={figures?.flows.net}
           words={signed(figures?.flows.net)}
           label="Backlog"
-          title="Opened and reopened, less closings; pressing shows the tickets that made the difference"
+          title={`${sumWords(figures)}; pressing shows the tickets that made the difference`}
           testId="net-flow"
           isOn={moved === "window"}
           onPress={() => toggle("moved", "window", { show: "all" })}
         />
       </div>
-      {figures?.areFlowsWider && (
-        <p class="quiet">Opened, reopened and backlog count all SLA states, ages and positions.</p>
-      )}
+      {figures?.areFlowsWider && <p class="quiet">These four count all SLA states, ages and positions.</p>}
       <dl class="facts">
+        <div>
+          <dt title="The tickets that were closed in the window and not reopened since">Still closed</dt>
+          <dd>
+            <button
+              type="button"
+              class="text-figure"
+              data-testid="closed-count"
+              aria-pressed={show === "closed"}
+              disabled={!figures}
+              onClick={showClosed}
+            >
+              <b>{count(figures?.closed.length)}</b>
+            </button>
+          </dd>
+        </div>
         <div>
           <dt>Closed within SLA</dt>
           <dd>
             <button
               type="button"
               class="text-figure"
-              aria-pressed={show === "closed" && sla === "on_track"}
+              aria-pressed={isSet(WITHIN)}
               disabled={figures?.withinShare == null}
-              onClick={() => navigate({ show: "closed", sla: "on_track" })}
+              onClick={() => toggleAll(WITHIN)}
             >
               <b>{percent(figures?.withinShare)}</b>
             </button>{" "}
             <button
               type="button"
               class="text-figure"
-              aria-pressed={show === "closed" && sla === "breached"}
+              aria-pressed={isSet(OUTSIDE)}
               disabled={!figures?.closedSla.breached}
-              onClick={() => navigate({ show: "closed", sla: "breached" })}
+              onClick={() => toggleAll(OUTSIDE)}
             >
               {count(figures?.closedSla.breached)} outside
             </button>

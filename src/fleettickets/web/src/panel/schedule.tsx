@@ -3,24 +3,25 @@ import { toggle, view } from "../state/navigation";
 import { Figure } from "./figure";
 
 const PARTS = [
-  { due: "overdue", label: "Overdue" },
-  { due: "today", label: "Due today" },
-  { due: "week", label: "In 7 days" },
-  { due: "unscheduled", label: "No date" },
+  { due: "overdue", label: "Overdue", title: "Past the appointment or, without one, the SLA's target" },
+  { due: "today", label: "Today", title: "Due by the end of the day, by appointment or the SLA's target" },
+  { due: "week", label: "In 7 days", title: "Due within 7 days, by appointment or the SLA's target" },
+  { due: "unscheduled", label: "Unbooked", title: "Without an appointment, whenever they are due" },
 ] as const;
 
-/** The appointments of installations; incidents have none. */
+/** When installations are due: at the appointment, else at the end of the target. */
 export function Schedule({ figures }: { figures: Figures | null }) {
   if (view.value.tab === "inc") return null;
   return (
     <section class="block" aria-labelledby="schedule-title">
-      <h2 id="schedule-title">Appointments{view.value.tab === "both" && " (CRQ)"}</h2>
+      <h2 id="schedule-title">Due{view.value.tab === "both" && " (CRQ)"}</h2>
       <div class="tiles-4">
-        {PARTS.map(({ due, label }) => (
+        {PARTS.map(({ due, label, title }) => (
           <Figure
             key={due}
             value={figures?.schedule?.[due]}
             label={label}
+            title={title}
             testId={`due-${due}`}
             tone={due === "overdue" ? "bad" : undefined}
             isOn={view.value.due === due}

@@ -50,6 +50,26 @@ function accept(dataset: Dataset, url: string, dashboard: Dashboard): void {
   });
 }
 
+/** Answers that wait for those of the other datasets on show. */
+const waiting: Partial<Record<Dataset, { url: string; dashboard: Dashboard }>> = {};
+
+/** Takes answers over once those of all datasets on show are to one question: sums mix no two. */
+function settle(): void {
+  const isInStep = (dataset: Dataset): boolean => {
+    const { url, dashboard } = feeds[dataset].value;
+    const isEmpty = dashboard === null && !waiting[dataset];
+    return isEmpty || (waiting[dataset]?.url ?? url) === wantedUrl(dataset);
+  };
+  if (!datasets.value.every(isInStep)) return;
+  batch(() => {
+    for (const dataset of datasets.value) {
+      const answer = waiting[dataset];
+      delete waiting[dataset];
+      if (answer) accept(dataset, answer.url, answer.dashboard);
+    }
+  });
+}
+
 /** A refusal of the question itself: what was loaded answers another one, and goes. */
 const isRefusal = (error: unknown): boolean => error instanceof ApiError && !isPassing(error);
 
@@ -64,15 +84,20 @@ export async function refresh(dataset: Dataset): Promise<void> {
   try {
     const dashboard = await getJson<Dashboard>(url, attempt.signal);
     if (attempt.signal.aborted) return;
-    heardFrom();
+    heardFrom(dataset);
     state.value = IDLE;
-    accept(dataset, url, dashboard);
+    waiting[dataset] = { url, dashboard };
+    settle();
   } catch (error) {
     if (attempt.signal.aborted) return;
-    if (isPassing(error)) lost(error);
-    else heardFrom();
-    if (isRefusal(error)) feeds[dataset].value = { ...NOTHING, url };
+    if (isPassing(error)) lost(dataset, error);
+    else heardFrom(dataset);
+    if (isRefusal(error)) {
+      delete waiting[dataset];
+      feeds[dataset].value = { ...NOTHING, url };
+    }
     state.value = { isLoading: false, error };
+    settle();
   }
 }
 
@@ -91,10 +116,23 @@ export const loaded: ReadonlySignal<(Loaded & { dataset: Dataset })[]> = compute
 
 const narrowing = computed(() => CLIENT_FILTERS.map((name) => view.value[name]).join("\n"));
 
+/**
+ * The datasets on show that have not answered yet: until they have, no sum is known. One that
+ * refuses the question has answered: no ticket of it is meant.
+ */
+export const missing = computed(() =>
+  datasets.value.filter((dataset) => {
+    const { url, dashboard } = feeds[dataset].value;
+    if (dashboard !== null) return false;
+    return !isRefusal(attempts[dataset].value.error) || url !== wantedUrl(dataset);
+  }),
+);
+const isWhole = computed(() => missing.value.length === 0 && loaded.value.length > 0);
+
 export const figures = computed(() => {
   // Counting is worth doing only when the data or one of these filters is another.
   narrowing.value;
-  return loaded.value.length > 0 ? figuresOf(loaded.value, view.peek()) : null;
+  return isWhole.value ? figuresOf(loaded.value, view.peek()) : null;
 });
 
 /** Whether what is on show answers an earlier question than the view's. */

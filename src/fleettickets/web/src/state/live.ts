@@ -4,16 +4,28 @@ import { followEvents } from "../api/events";
 import { dashboardUrl, FRESHNESS_URL } from "../api/routes";
 import { token, tokenWanted } from "../api/token";
 import type { Dataset, Freshness } from "../api/types";
-import { heardFrom, link, lost, streamIsGone, streamIsOpen } from "./connection";
-import { feeds, refresh, refreshAll } from "./feeds";
+import { heardFrom, link, lost, pauseMs, streamIsGone, streamIsOpen } from "./connection";
+import { feeds, refresh, refreshAll, refusals } from "./feeds";
 import { datasets, view } from "./navigation";
 
-/** How often the page asks although nobody told it of a change. */
-const EVERY_MS = { live: 30_000, polling: 20_000, away: 5_000, connecting: 20_000 };
 /** Both datasets' imports often end within a second of each other. */
 const GATHER_MS = 250;
 
-export const freshness = signal<Partial<Record<Dataset, Freshness>>>({});
+/** What the server says of its feeds, apart from any figures. */
+const newest = signal<Partial<Record<Dataset, Freshness>>>({});
+
+/**
+ * How old a dataset is. Of figures on show that is their own age, out of their own answer: the feed
+ * may have moved on since. Null until it is known.
+ */
+export function freshnessOf(dataset: Dataset): Freshness | null {
+  const { dashboard } = feeds[dataset].value;
+  const isOnShow = datasets.value.includes(dataset);
+  if (isOnShow && dashboard) return dashboard.freshness;
+  // Where the question is refused there are no figures, and the feed's own age misleads nobody.
+  const isRefused = refusals.value.some((refusal) => refusal.dataset === dataset);
+  return isOnShow && !isRefused ? null : (newest.value[dataset] ?? null);
+}
 
 /** Counts the changes that the server told of: what else shows data asks again when it grows. */
 export const changeCount = signal(0);
@@ -25,16 +37,20 @@ export const serverNow = (): number => Date.now() + clockOffset.value;
 /** Ticks so that ages in words stay right. */
 export const tick = signal(Date.now());
 
-export async function refreshFreshness(): Promise<void> {
+/** Asks how old the feeds are. Returns whether it was answered. */
+export async function refreshFreshness(): Promise<boolean> {
   try {
     const answer = await getJson<{ datasets: Record<Dataset, Freshness> }>(FRESHNESS_URL);
-    freshness.value = answer.datasets;
-    const newest = Math.max(...Object.values(answer.datasets).map((f) => Date.parse(f.wall_clock_at)));
+    newest.value = answer.datasets;
+    const now = Math.max(...Object.values(answer.datasets).map((f) => Date.parse(f.wall_clock_at)));
     // The answer's own clock may be a minute old; only a real difference counts.
-    if (Math.abs(newest - Date.now()) > 120_000) clockOffset.value = newest - Date.now();
-    heardFrom();
+    if (Math.abs(now - Date.now()) > 120_000) clockOffset.value = now - Date.now();
+    heardFrom("server");
+    return true;
   } catch (error) {
-    if (isPassing(error)) lost(error);
+    if (isPassing(error)) lost("server", error);
+    else heardFrom("server");
+    return false;
   }
 }
 
@@ -42,7 +58,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 function plan(): void {
   clearTimeout(timer);
-  timer = setTimeout(() => void askAgain(), EVERY_MS[link.value]);
+  timer = setTimeout(() => void askAgain(), pauseMs());
 }
 
 /** Asks for everything on show, now. */
@@ -50,11 +66,12 @@ export async function askAgain(): Promise<void> {
   clearTimeout(timer);
   const wasAway = link.value === "away";
   if (tokenWanted.value === null) {
-    await refreshFreshness();
-    if (link.value !== "away") {
+    if (await refreshFreshness()) {
       if (wasAway) stream?.hurry();
-      changeCount.value += 1;
+      else changeCount.value += 1;
       await refreshAll();
+      // What is busy is not asked for everything else as well.
+      if (wasAway && link.value !== "away") changeCount.value += 1;
     }
   }
   plan();
@@ -86,7 +103,7 @@ function connect(): { stop(): void; hurry(): void } {
       plan();
     },
     onChange: ({ dataset }) => {
-      heardFrom();
+      heardFrom("server");
       gather(dataset);
     },
     onClose: (_error, waitMs) => {
@@ -106,13 +123,16 @@ export function tryNow(): void {
 /** Loads what the view wants whenever that changes, and follows the server's changes. */
 export function start(): void {
   let isFirstToken = true;
+  let before: readonly Dataset[] = [];
   effect(() => {
     for (const dataset of datasets.value) {
       const url = dashboardUrl(dataset, view.value);
       const feed = feeds[dataset].peek();
-      const isShown = feed.url === url && feed.dashboard !== null;
+      // While another tab was on show nobody asked whether it changed.
+      const isShown = before.includes(dataset) && feed.url === url && feed.dashboard !== null;
       if (!isShown) untracked(() => void refresh(dataset));
     }
+    before = datasets.value;
   });
   effect(() => {
     // A new token sees other data and needs a new stream.

@@ -36,6 +36,16 @@ export function toggle<K extends keyof View>(name: K, value: View[K], also: Part
   navigate(isOn ? { [name]: DEFAULT_VIEW[name] } : { [name]: value, ...also });
 }
 
+/** Whether the view says all of this. */
+export const isSet = (wanted: Partial<View>): boolean =>
+  Object.entries(wanted).every(([name, value]) => view.value[name as keyof View] === value);
+
+/** Sets all of this, or none of it when it is so already. */
+export function toggleAll(wanted: Partial<View>): void {
+  const names = Object.keys(wanted) as (keyof View)[];
+  navigate(isSet(wanted) ? Object.fromEntries(names.map((name) => [name, DEFAULT_VIEW[name]])) : wanted);
+}
+
 export const clearFilters = (): void => navigate(NO_FILTERS);
 
 const DATASETS_OF: Record<View["tab"], readonly Dataset[]> = {

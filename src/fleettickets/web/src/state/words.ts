@@ -11,7 +11,7 @@ const DUE_WORDS = {
   overdue: "overdue",
   today: "due today",
   week: "due in 7 days",
-  unscheduled: "unscheduled",
+  unscheduled: "without an appointment",
 };
 
 /** A filter over the loaded tickets, in words. */

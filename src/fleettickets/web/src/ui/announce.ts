@@ -1,9 +1,12 @@
 import { signal } from "@preact/signals";
 
-/** The newest message for screen readers. The count makes a repeated message a new one. */
-export const announcement = signal({ text: "", count: 0 });
+/** The newest message for screen readers. */
+export const announcement = signal("");
+
+/** A message that is repeated must be another text, or it is not read out again. */
+const AGAIN = "\u00a0";
 
 /** Says something to screen readers; the page shows it in another way. */
 export function announce(text: string): void {
-  announcement.value = { text, count: announcement.value.count + 1 };
+  announcement.value = announcement.value === text ? text + AGAIN : text;
 }

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { DATASET_WORDS } from "../domain/ticket";
 import { moment } from "../domain/time";
-import { connection, link } from "../state/connection";
-import { isOutOfStep, loaded, refusals } from "../state/feeds";
+import { failure } from "../state/connection";
+import { isOutOfStep, loaded, missing, refusals } from "../state/feeds";
 import { serverNow, tick, tryNow } from "../state/live";
 import { clearFilters, complaints, view } from "../state/navigation";
 import { hasFilter } from "../state/view";
@@ -10,24 +10,34 @@ import { hasFilter } from "../state/view";
 const REASONS = {
   unreachable: "The server cannot be reached",
   database: "The server has lost its database",
+  schema: "The server cannot use its database's schema",
+  busy: "The server has been too busy",
   failing: "The server is failing",
 };
 
+/** What stands on the page while the server is away. */
+function keptWords(): string {
+  if (loaded.value.length === 0) return "Nothing has been loaded yet.";
+  if (missing.value.length > 0) {
+    const names = missing.value.map((dataset) => DATASET_WORDS[dataset]).join(" and ");
+    return `${names} have not been loaded yet, so that no sum is known.`;
+  }
+  const kept = "What you see is the last data that came.";
+  return isOutOfStep.value ? `${kept} It answers your earlier filters, not those set now.` : kept;
+}
+
 function Away() {
-  const { heardAt, reason } = connection.value;
   tick.value;
-  if (link.value !== "away") return null;
-  const since = heardAt ? ` since ${moment(heardAt, serverNow())} EAT` : "";
-  const kept = loaded.value.length > 0;
+  if (!failure.value) return null;
+  const { since: at, reason } = failure.value;
+  const since = at ? ` since ${moment(at, serverNow())} EAT` : "";
   return (
     <Notice kind="red" testId="away">
       <b>
-        {REASONS[reason ?? "unreachable"]}
+        {REASONS[reason]}
         {since}.
       </b>{" "}
-      {kept ? "What you see is the last data that came." : "Nothing has been loaded yet."}
-      {kept && isOutOfStep.value && " It answers your earlier filters, not those set now."} The page keeps
-      trying.
+      {keptWords()} The page keeps trying.
       <button type="button" class="button" onClick={tryNow}>
         Try now
       </button>
@@ -62,6 +72,7 @@ function Refusals() {
       {refusals.value.map(({ dataset, error }) => (
         <Notice key={dataset} kind="amber" testId={`refusal-${dataset}`}>
           <b>{DATASET_WORDS[dataset]}:</b> {error.message.replace(/\.$/, "")}. {error.hint}
+          {loaded.value.length > 0 && " The figures are without them."}
           {hasFilter(view.value) && (
             <button type="button" class="button" onClick={clearFilters}>
               Clear filters
