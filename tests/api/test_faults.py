@@ -1,6 +1,5 @@
 """A database that is lost, busy, or not the right one: said clearly, healed without a restart."""
 
-import asyncio
 import re
 import secrets
 import time
@@ -21,7 +20,7 @@ from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 from fleettickets.store.reader import ReaderPool
 from tests.support.databases import fresh_database
-from tests.support.serving import client_of, execute, locked, serving, wait_until
+from tests.support.serving import client_of, execute, locked, run_apart, serving, wait_until
 
 DASHBOARD = "/api/v1/inc/dashboard"
 
@@ -162,7 +161,7 @@ def test_an_owners_login_reads_as_the_reader_and_writes_nothing(url: str) -> Non
         return logins
 
     owner = conninfo_to_dict(url)["user"]
-    assert asyncio.run(ask()) == (owner, "fleettickets_reader")
+    assert run_apart(ask()) == (owner, "fleettickets_reader")
 
 
 def test_an_owners_server_answers_no_more_than_the_reader_may_ask(base: str, url: str) -> None:

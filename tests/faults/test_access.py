@@ -1,6 +1,5 @@
 """Who guesses tokens is slowed, whatever address they claim, and learns nothing from the time."""
 
-import asyncio
 import hmac
 import secrets
 import time
@@ -20,7 +19,7 @@ from fleettickets.store.tokens import hash_of
 from tests.support.databases import fresh_database
 from tests.support.figures import Fault, Note
 from tests.support.reporting import migrated_template
-from tests.support.serving import client_of, execute, make_token, serving, wait_until
+from tests.support.serving import client_of, execute, make_token, run_apart, serving, wait_until
 
 BURST, A_MINUTE = 10, 10
 
@@ -148,7 +147,7 @@ def test_what_the_index_finds_is_compared_in_constant_time(
             wrong = await service.gate._find(alike, caller.versions)
             return wrong, await service.gate._find(known, caller.versions)
 
-    wrong, found = asyncio.run(find_both())
+    wrong, found = run_apart(find_both())
     assert wrong is None
     assert found is not None
     assert found.token_hash == known

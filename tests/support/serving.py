@@ -4,9 +4,10 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from psycopg import sql
@@ -18,6 +19,8 @@ from fleettickets.store.connect import connect
 from fleettickets.store.tokens import Role, add_token
 
 _PATIENCE_S = 20
+
+Answer = TypeVar("Answer")
 
 
 @contextmanager
@@ -86,3 +89,9 @@ def wait_until(is_true: Any, timeout_s: float = _PATIENCE_S) -> None:
     while not is_true():
         assert time.monotonic() < give_up_at, "this did not come true in time"
         time.sleep(0.02)
+
+
+def run_apart(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """Run it to its end in a thread of its own: the tests' browser has a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
