@@ -6,7 +6,7 @@ A late batch also reads applied files again: those after its first key, for the 
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from fleettickets.config import Limits
 from fleettickets.domain.dataset import Dataset
@@ -276,9 +276,15 @@ class BatchImport:
 
 def failed_entry(waiting: WaitingFile, error: Exception) -> FileEntry:
     """Return the ledger's line of a file that could not be applied."""
-    is_unanswered = isinstance(error, BucketError) and error.is_unanswered
-    line = FileEntry(waiting.key, waiting.etag, "", waiting.size, state="failed", error=str(error))
-    return replace(line, is_unanswered=is_unanswered)
+    return FileEntry(
+        waiting.key,
+        waiting.etag,
+        "",
+        waiting.size,
+        state="failed",
+        error=str(error),
+        is_unanswered=isinstance(error, BucketError) and error.is_unanswered,
+    )
 
 
 def _numbers_of(places: Sequence[StagedFile]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Ordinary rows, many at once, cleaned a column at a time.
 
-They become the very changes that ``clean_row`` makes of them row by row, in half the time.
+They become the very changes that ``clean_row`` makes of them row by row, in a fifth less time.
 Whatever is out of the ordinary is left to the row by row reading.
 """
 

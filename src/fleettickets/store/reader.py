@@ -90,7 +90,7 @@ class ReaderPool:
                 # Made before the server went away; so were others, perhaps.
                 if is_last or not isinstance(error.__cause__, psycopg.OperationalError):
                     raise
-            await self._pool.check()
+            await self.check()
         raise AssertionError  # the loop returns or raises
 
     async def check(self) -> None:
