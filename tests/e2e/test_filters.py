@@ -233,6 +233,30 @@ def test_the_csv_holds_what_is_listed_and_nothing_else(page: Page, site: Site) -
     )
 
 
+def test_both_go_on_with_one_where_the_other_refuses(
+    page: Page, site: Site, watched: Watched, feeds: Any
+) -> None:
+    watched.is_expected = True  # the browser logs the refused request
+    owner = "Nobody of the other feed"
+    with connect(feeds["inc"].url) as conn:
+        conn.execute(
+            "UPDATE tickets.inc SET raw = raw || jsonb_build_object('owner', %s::text) "
+            "WHERE ticket_id = (SELECT min(ticket_id) FROM tickets.inc WHERE is_open)",
+            [owner],
+        )
+    wanted = ids(site.ask(DASHBOARD, owner=owner)["open"]["features"])
+    opened(page, site, f"?tab=both&owner={owner}")
+    expect(page.get_by_test_id("refusal-crq")).to_be_visible()
+    listed(page, len(wanted))
+
+    with page.expect_download() as download:
+        page.get_by_test_id("csv").click()
+
+    assert download.value.suggested_filename.startswith("inc_")
+    told = csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig")))
+    assert {row["ticket_id"] for row in told} == wanted
+
+
 def test_what_the_address_asks_in_vain_is_said(page: Page, site: Site, watched: Watched) -> None:
     watched.is_expected = True  # the browser logs the refused request
     opened(page, site, "?tab=foo&colour=red")

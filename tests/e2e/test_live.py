@@ -106,6 +106,27 @@ def refused(page: Page, path: str, code: str) -> Iterator[None]:
         page.unroute(pattern)
 
 
+def test_a_backlog_that_fails_alone_is_said_and_heals(
+    page: Page, site: Site, watched: Watched, feeds: Feeds
+) -> None:
+    watched.is_expected = True
+    live(page, site)
+    chart = page.get_by_test_id("backlog")
+    failed = page.get_by_test_id("backlog-failed")
+    expect(chart.get_by_role("button").first).to_be_visible()
+    with refused(page, "/backlog", "FT606"):
+        imported(feeds, files=1)
+        expect(failed).to_contain_text("as they last came")
+        expect(chart.get_by_role("button").first).to_be_visible()
+        cluster = site.ask(DASHBOARD)["by_cluster"][0]["cluster"]
+        live(page, site, f"?cluster={cluster}")
+        expect(failed).to_contain_text("could not be loaded")
+        expect(chart.get_by_role("button")).to_have_count(0)
+    imported(feeds, files=1)
+    expect(failed).to_be_hidden()
+    expect(chart.get_by_role("button").first).to_be_visible()
+
+
 WATCH_GREY = """() => {
     window.ungreyed = 0;
     const board = document.getElementById('board');

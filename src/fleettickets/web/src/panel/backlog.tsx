@@ -30,7 +30,7 @@ function widerThan(): string {
 /** The backlog at the end of each day, and what came and went; a day, pressed, shows its tickets. */
 export function Backlog() {
   const pointed = useSignal<number | null>(null);
-  const { days, isMissing, isLoading } = backlog.value;
+  const { days, hasFailed, isLoading } = backlog.value;
   const day = days[pointed.value ?? -1] ?? days.at(-1);
   const wider = widerThan();
   return (
@@ -39,14 +39,19 @@ export function Backlog() {
         Backlog, {days.length || 30} days {wider && <span class="quiet">{wider}</span>}
       </h2>
       {days.length > 0 ? (
-        <>
+        <div class={hasFailed ? "is-old" : ""}>
           <Chart days={days} pointed={pointed.value} onPoint={(i) => (pointed.value = i)} />
           <p class="chart-readout" aria-hidden="true">
             {day && <Readout day={day} />}
           </p>
-        </>
+        </div>
       ) : (
-        <p class="quiet chart-empty">{isMissing || !isLoading ? "–" : "Loading…"}</p>
+        <p class="quiet chart-empty">{isLoading ? "Loading…" : "–"}</p>
+      )}
+      {hasFailed && (
+        <p class="quiet" role="status" data-testid="backlog-failed">
+          {days.length > 0 ? "Not refreshed: the days as they last came." : "The days could not be loaded."}
+        </p>
       )}
     </section>
   );

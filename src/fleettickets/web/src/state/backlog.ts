@@ -1,42 +1,51 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
-import { ApiError, getJson } from "../api/client";
+import { ApiError, getJson, isPassing } from "../api/client";
 import { backlogUrl } from "../api/routes";
 import { token } from "../api/token";
-import type { Backlog } from "../api/types";
+import type { Backlog, BacklogDay } from "../api/types";
 import { type Day, fromFirstKnown, mergeDays } from "../domain/backlog";
 import { changeCount } from "./live";
 import { datasets, view } from "./navigation";
 
 interface State {
+  /** The questions that `days` answer, one for each dataset on show. */
+  urls: string;
   days: Day[];
   isLoading: boolean;
-  /** Whether nothing can be shown because the server did not answer. */
-  isMissing: boolean;
+  /** Whether the newest attempt failed in a way that waiting may mend; `days` are as they were before it. */
+  hasFailed: boolean;
 }
 
 /** The backlog of the tab's datasets at the end of each of the last 30 days. */
-export const backlog = signal<State>({ days: [], isLoading: true, isMissing: false });
+export const backlog = signal<State>({ urls: "", days: [], isLoading: true, hasFailed: false });
 
 let running: AbortController | undefined;
 
-async function load(urls: readonly string[]): Promise<void> {
+/** The days that a dataset answers with; null where it refuses, for no ticket of it is meant then. */
+async function daysOf(url: string, signal: AbortSignal): Promise<readonly BacklogDay[] | null> {
+  try {
+    return (await getJson<Backlog>(url, signal)).days;
+  } catch (error) {
+    if (error instanceof ApiError && !isPassing(error)) return null;
+    throw error;
+  }
+}
+
+async function load(urls: string): Promise<void> {
   running?.abort();
   const attempt = new AbortController();
   running = attempt;
   backlog.value = { ...backlog.value, isLoading: true };
   try {
-    const answers = await Promise.all(urls.map((url) => getJson<Backlog>(url, attempt.signal)));
+    const answers = await Promise.all(urls.split(" ").map((url) => daysOf(url, attempt.signal)));
     if (attempt.signal.aborted) return;
-    backlog.value = {
-      days: fromFirstKnown(mergeDays(answers.map(({ days }) => days))),
-      isLoading: false,
-      isMissing: false,
-    };
-  } catch (error) {
+    const series = answers.filter((days) => days !== null);
+    backlog.value = { urls, days: fromFirstKnown(mergeDays(series)), isLoading: false, hasFailed: false };
+  } catch {
     if (attempt.signal.aborted) return;
-    // A refused question has no answer; a server that is away leaves the last one standing.
-    const days = error instanceof ApiError && error.status < 500 ? [] : backlog.value.days;
-    backlog.value = { days, isLoading: false, isMissing: days.length === 0 };
+    // What answers another question, as of another cluster, is not kept for this one.
+    const days = backlog.value.urls === urls ? backlog.value.days : [];
+    backlog.value = { urls, days, isLoading: false, hasFailed: true };
   }
 }
 
@@ -47,7 +56,7 @@ export function followBacklog(): void {
   effect(() => {
     changeCount.value;
     token.value;
-    const wanted = urls.value.split(" ");
+    const wanted = urls.value;
     untracked(() => void load(wanted));
   });
 }

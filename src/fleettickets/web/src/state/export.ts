@@ -3,8 +3,9 @@ import { csvUrl } from "../api/routes";
 import { selectRecords } from "../domain/csv";
 import { count, tickets } from "../domain/numbers";
 import { announce } from "../ui/announce";
+import { loaded } from "./feeds";
 import { listed } from "./listed";
-import { datasets, view } from "./navigation";
+import { view } from "./navigation";
 import { CLIENT_FILTERS } from "./view";
 import { filterWords } from "./words";
 
@@ -46,12 +47,11 @@ export async function saveCsv(): Promise<Saved | null> {
     filterWords(name, current),
   );
   try {
-    const responses = await Promise.all(
-      datasets.value.map((d) => request(csvUrl(d, current), {}, TIMEOUT_MS)),
-    );
+    const shown = loaded.value.map(({ dataset }) => dataset);
+    const responses = await Promise.all(shown.map((d) => request(csvUrl(d, current), {}, TIMEOUT_MS)));
     const files = await Promise.all(responses.map((response) => response.text()));
     const given = responses[0] && nameIn(responses[0]);
-    const name = given?.replace(/^(inc|crq)/, datasets.value.join("-")) ?? "tickets.csv";
+    const name = given?.replace(/^(inc|crq)/, shown.join("-")) ?? "tickets.csv";
     const { text, kept } = selectRecords(files, order, words.join("; "));
     download(name, text);
     announce(savedWords({ kept, listed: order.length }));
