@@ -1,6 +1,6 @@
 """Import installation changes: ``python -m crq.import_crq --help``."""
 
-from fleettickets.commands.imports import import_main
+from fleettickets.start import start
 
 if __name__ == "__main__":
-    raise SystemExit(import_main("crq"))
+    raise SystemExit(start("fleettickets.commands.imports", "import_main", "crq"))

@@ -1,6 +1,6 @@
 """Import incident changes: ``python -m inc.import_inc --help``."""
 
-from fleettickets.commands.imports import import_main
+from fleettickets.start import start
 
 if __name__ == "__main__":
-    raise SystemExit(import_main("inc"))
+    raise SystemExit(start("fleettickets.commands.imports", "import_main", "inc"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from botocore.loaders import Loader
 from botocore.session import Session, get_session
 
 from fleettickets.config import BucketSettings, Limits
@@ -30,10 +31,20 @@ _MAX_PAGES = 2_000
 """Two million files: more than a century of them."""
 
 
+class _Loader(Loader):
+    """botocore's own looks through the folders of all its services to learn that S3 is one."""
+
+    def list_available_services(self, type_name: str) -> list[str]:
+        del type_name
+        return ["s3"]
+
+
 @cache
 def _session() -> Session:
     """Return one for the process: it keeps the description of S3, which takes long to read."""
-    return get_session()
+    session = get_session()
+    session.register_component("data_loader", _Loader())
+    return session
 
 
 class _Page(NamedTuple):
