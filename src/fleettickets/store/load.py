@@ -132,12 +132,16 @@ class Stage:
 
     def fold(self, from_key: str | None = None) -> dict[int, FileCounts]:
         """Compare every staged version with the one before it; return counts by file_no."""
-        self._conn.execute("ANALYZE staged_changes")
+        # Only what the planner is to know: it would compare a sample of each raw, byte by byte.
+        self._conn.execute("ANALYZE staged_changes (change_no, ticket_id)")
         self._conn.execute(
             _FOLD_CHANGES.format(table=self._table),
             {"dataset": self._dataset.name, "from_key": from_key},
         )
-        self._conn.execute("ANALYZE folded_changes")
+        self._conn.execute(
+            "ANALYZE folded_changes (change_no, ticket_id, is_first, is_changed, is_newest,"
+            " was_open, is_open)"
+        )
         rows = self._conn.execute(_COUNT_CHANGES.format(table=self._table)).fetchall()
         return {file_no: FileCounts(*counts) for file_no, *counts in rows}
 
