@@ -46,13 +46,17 @@ class Waiting:
 
 
 def batches_of(files: Sequence[WaitingFile], limits: Limits) -> Iterator[Batch]:
-    """Yield the files in batches of bounded size, in their order."""
+    """Yield the files in batches of bounded size, in their order.
+
+    The first ones are smaller: the database has nothing to do until the first is read, and then
+    takes longer over a batch than the next one takes to be read.
+    """
     batch: list[WaitingFile] = []
-    size = 0
+    size, most = 0, limits.batch_bytes * 3 // 8
     for file in files:
-        if batch and (size + file.size > limits.batch_bytes or len(batch) == limits.batch_files):
+        if batch and (size + file.size > most or len(batch) == limits.batch_files):
             yield Batch(batch)
-            batch, size = [], 0
+            batch, size, most = [], 0, min(2 * most, limits.batch_bytes)
         batch.append(file)
         size += file.size
     if batch:
