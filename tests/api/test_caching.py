@@ -92,6 +92,14 @@ def test_if_none_match_is_read_as_rfc_9110_says(
     assert api.get(DASHBOARD, headers={"if-none-match": strong}).status_code == status
 
 
+def test_whoever_has_anything_is_told_all_the_same_that_there_is_nothing(
+    api: httpx.Client,
+) -> None:
+    anything = {"if-none-match": "*"}
+    assert api.get("/api/v1/inc/tickets/INC9", headers=anything).status_code == 404
+    assert api.get(f"{DASHBOARD}?cluster=Atlantis", headers=anything).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
     [

@@ -127,6 +127,31 @@ def test_a_backlog_that_fails_alone_is_said_and_heals(
     expect(chart.get_by_role("button").first).to_be_visible()
 
 
+def test_a_ticket_that_fails_alone_is_said_to_be_old(
+    page: Page, site: Site, watched: Watched, feeds: Feeds
+) -> None:
+    watched.is_expected = True
+    ticket = site.ask(DASHBOARD)["open"]["features"][0]["id"]
+    live(page, site, f"?ticket=inc:{ticket}")
+    detail = page.get_by_test_id("detail")
+    old = page.get_by_test_id("detail-old")
+    expect(detail).to_contain_text("Opened")
+    expect(old).to_be_hidden()
+    with refused(page, f"/api/v1/inc/tickets/{ticket}", "FT606"):
+        imported(feeds, files=1)
+        expect(old).to_contain_text("Not refreshed")
+        expect(detail).to_have_css("filter", "grayscale(1)")
+        expect(detail).to_contain_text("Opened")
+    imported(feeds, files=1)
+    expect(old).to_be_hidden()
+    expect(detail).to_have_css("filter", "none")
+    with refused(page, DASHBOARD, "FT606"):
+        imported(feeds, files=1)
+        expect(page.locator("#board")).to_have_attribute("data-old", "true")
+        expect(detail).to_have_css("filter", "grayscale(1)")
+        expect(old).to_be_hidden()
+
+
 WATCH_GREY = """() => {
     window.ungreyed = 0;
     const board = document.getElementById('board');

@@ -1,5 +1,7 @@
 """Every answer says how old it is, and how the last import went."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from fleettickets.store.connect import Connection
@@ -60,6 +62,51 @@ def test_an_answer_tells_the_state_of_the_last_run(state: str, filled: Connectio
     for call in ANSWERS:
         last = freshness(filled, call)["last_run"]
         assert (last["run_id"], last["state"], last["finished_at"]) == (run_id, state, None), call
+
+
+@pytest.mark.parametrize(
+    ("state", "error", "ago", "is_overdue"),
+    [
+        ("succeeded", None, "91 minutes", True),
+        ("succeeded", None, "89 minutes", False),
+        ("failed", "no file could be fetched", "1 minute", True),
+        ("failed", None, "1 minute", False),
+    ],
+)
+def test_an_answer_tells_since_when_no_import_has_come_through(
+    state: str, error: str | None, ago: str, *, is_overdue: bool, filled: Connection
+) -> None:
+    filled.execute("UPDATE tickets.watch_limits SET watched_from = '00:00', watched_to = '24:00'")
+    filled.execute(
+        "UPDATE tickets.import_runs SET finished_at = now() - interval '2 hours'"
+        " WHERE dataset = 'inc'"
+    )
+    ended = filled.execute(
+        "INSERT INTO tickets.import_runs (dataset, source, state, error, started_at, finished_at)"
+        " VALUES ('inc', 'bucket', %s, %s, now() - %s::interval, now() - %s::interval)"
+        " RETURNING finished_at",
+        [state, error, ago, ago],
+    ).fetchone()
+    before = filled.execute("SELECT now() - interval '2 hours'").fetchone()
+    since = ended if state == "succeeded" else before
+    assert since is not None
+    for call in ANSWERS:
+        told = freshness(filled, call)["import_overdue_since"]
+        assert (told is not None) == is_overdue, call
+        assert told is None or datetime.fromisoformat(told) == since[0]
+
+
+def test_nights_are_not_watched(filled: Connection) -> None:
+    day = "(now() AT TIME ZONE 'Africa/Nairobi')::date"
+    silent = (
+        "SELECT silence FROM tickets.import_silence('inc', "
+        f"({day} + time '06:30') AT TIME ZONE 'Africa/Nairobi')"
+    )
+    filled.execute(
+        "UPDATE tickets.import_runs SET finished_at ="
+        f" ({day} - 1 + time '20:40') AT TIME ZONE 'Africa/Nairobi' WHERE dataset = 'inc'"
+    )
+    assert filled.execute(silent).fetchone() == (timedelta(minutes=50),)
 
 
 def test_a_run_of_another_dataset_is_not_told(filled: Connection) -> None:

@@ -64,15 +64,17 @@ class Answers:
         Raises: as ReaderPool.run.
         """
         etag = question.etag(caller.versions, caller.role)
-        if is_among(etag, request.headers.get("if-none-match", "")):
+        if_none_match = request.headers.get("if-none-match", "")
+        if is_among(etag, if_none_match):
             self._outcomes.labels("unchanged").inc()
-            return Response(status_code=304, headers=_headers(etag))
+            return _unchanged(etag)
         body = self._cache.get(etag)
         self._outcomes.labels("kept" if body else "missed").inc()
         if body is None:
             work = partial(self._ask, question, caller.role)
             body = await self._flights.run(etag, work)
-        return await respond(request, body)
+        # Any answer will do, once it is known that there is one.
+        return _unchanged(body.etag) if if_none_match == "*" else await respond(request, body)
 
     async def _ask(self, question: Question, role: str) -> Body:
         self._queries.labels(question.name).inc()
@@ -83,6 +85,10 @@ class Answers:
         body = await compressed(etag, content, question.media_type)
         self._cache.put(body)
         return body
+
+
+def _unchanged(etag: str) -> Response:
+    return Response(status_code=304, headers=_headers(etag))
 
 
 async def respond(request: Request, body: Body) -> Response:
@@ -102,7 +108,7 @@ def is_among(etag: str, if_none_match: str) -> bool:
         return False
     bare = etag.removeprefix("W/")
     names = [name.strip().removeprefix("W/") for name in if_none_match.split(",")]
-    return bare in names or "*" in names
+    return bare in names
 
 
 def takes_gzip(accept_encoding: str) -> bool:

@@ -92,6 +92,7 @@ class Freshness(Shape):
     lag_minutes: int | None
     is_stale: bool
     stale_after_minutes: int
+    import_overdue_since: AwareDatetime | None
     last_run: LastRun | None
 
 

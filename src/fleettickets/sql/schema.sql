@@ -2601,6 +2601,11 @@ CREATE FUNCTION tickets.describe_freshness(p_dataset text) RETURNS jsonb
         'lag_minutes', f.lag_minutes,
         'is_stale', f.is_stale,
         'stale_after_minutes', f.stale_after_minutes,
+        'import_overdue_since', (
+            SELECT s.silent_since
+            FROM tickets.import_silence(f.dataset, f.wall_clock_at) AS s
+            WHERE s.silence >= make_interval(mins => s.overdue_minutes)
+        ),
         'last_run', CASE
             WHEN f.last_run_id IS NOT NULL THEN jsonb_build_object(
                 'run_id', f.last_run_id,
@@ -2794,59 +2799,6 @@ BEGIN
         SELECT w.* FROM tickets.watch_limits AS w
     ),
 
-    runs AS (
-        SELECT
-            d.dataset,
-            (
-                SELECT max(r.finished_at) FROM tickets.import_runs AS r
-                WHERE r.dataset = d.dataset
-                    AND (r.state = 'succeeded' OR (r.state = 'failed' AND r.error IS NULL))
-            ) AS came_through_at,
-            -- Before the first run: since there has been a database for it.
-            coalesce(
-                (
-                    SELECT min(r.started_at) FROM tickets.import_runs AS r
-                    WHERE r.dataset = d.dataset
-                ),
-                (SELECT min(f.applied_at) FROM tickets.schema_files AS f)
-            ) AS began_at
-        FROM tickets.datasets AS d
-    ),
-
-    silences AS (
-        SELECT
-            r.dataset,
-            s.silent_since,
-            (
-                -- Days beyond these change nothing: it has been silent for too long already.
-                SELECT coalesce(sum(
-                    greatest(
-                        least(now(), (g.at::date + w.watched_to) AT TIME ZONE 'Africa/Nairobi')
-                        - greatest(
-                            s.silent_since,
-                            (g.at::date + w.watched_from) AT TIME ZONE 'Africa/Nairobi'
-                        ),
-                        interval '0'
-                    )
-                ), interval '0')
-                FROM generate_series(
-                    date_trunc(
-                        'day',
-                        greatest(s.silent_since, now() - make_interval(days => 400))
-                        AT TIME ZONE 'Africa/Nairobi'
-                    ),
-                    now() AT TIME ZONE 'Africa/Nairobi',
-                    interval '1 day'
-                ) AS g (at)
-            ) AS silence,
-            w.overdue_minutes
-        FROM runs AS r
-        CROSS JOIN limits AS w
-        CROSS JOIN LATERAL (
-            SELECT coalesce(r.came_through_at, r.began_at) AS silent_since
-        ) AS s
-    ),
-
     ends AS (
         SELECT e.*
         FROM tickets.datasets AS d
@@ -2898,15 +2850,16 @@ BEGIN
     )
 
     SELECT
-        s.dataset, 'import_overdue', '', s.silent_since,
+        d.dataset, 'import_overdue', '', s.silent_since,
         format(
             'No import of %s has come through since %s: %s of the minutes in which it should, '
             'where %s are too many.',
-            s.dataset,
+            d.dataset,
             to_char(s.silent_since AT TIME ZONE 'Africa/Nairobi', 'YYYY-MM-DD HH24:MI "EAT"'),
             floor(extract(EPOCH FROM s.silence) / 60), s.overdue_minutes
         )
-    FROM silences AS s
+    FROM tickets.datasets AS d
+    CROSS JOIN LATERAL tickets.import_silence(d.dataset, now()) AS s
     WHERE s.silence >= make_interval(mins => s.overdue_minutes)
     UNION ALL
     SELECT
@@ -2999,6 +2952,65 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.fold_text(p_text text) IS 'The text without case and accents, for comparing.';
+
+--
+-- Name: import_silence(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time zone) RETURNS TABLE(silent_since timestamp with time zone, silence interval, overdue_minutes integer)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT
+        s.silent_since,
+        (
+            SELECT coalesce(sum(
+                greatest(
+                    least(p_at, (g.at::date + w.watched_to) AT TIME ZONE 'Africa/Nairobi')
+                    - greatest(
+                        s.silent_since,
+                        (g.at::date + w.watched_from) AT TIME ZONE 'Africa/Nairobi'
+                    ),
+                    interval '0'
+                )
+            ), interval '0')
+            FROM generate_series(
+                date_trunc(
+                    'day',
+                    greatest(s.silent_since, p_at - make_interval(days => 400))
+                    AT TIME ZONE 'Africa/Nairobi'
+                ),
+                p_at AT TIME ZONE 'Africa/Nairobi',
+                interval '1 day'
+            ) AS g (at)
+        ) AS silence,
+        w.overdue_minutes
+    FROM tickets.watch_limits AS w
+    CROSS JOIN LATERAL (
+        SELECT coalesce(
+            (
+                SELECT r.finished_at FROM tickets.import_runs AS r
+                WHERE r.dataset = p_dataset
+                    AND (r.state = 'succeeded' OR (r.state = 'failed' AND r.error IS NULL))
+                ORDER BY r.run_id DESC
+                LIMIT 1
+            ),
+            -- Before the first run: since there has been a database for it.
+            (
+                SELECT r.started_at FROM tickets.import_runs AS r
+                WHERE r.dataset = p_dataset
+                ORDER BY r.run_id
+                LIMIT 1
+            ),
+            (SELECT min(f.applied_at) FROM tickets.schema_files AS f)
+        ) AS silent_since
+    ) AS s
+$$;
+
+--
+-- Name: FUNCTION import_silence(p_dataset text, p_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time zone) IS 'Since when, and how long of the watched hours, no import of a dataset has come through.';
 
 --
 -- Name: is_importing(); Type: FUNCTION; Schema: tickets; Owner: -

@@ -10,6 +10,11 @@ LANGUAGE sql STABLE AS $$
         'lag_minutes', f.lag_minutes,
         'is_stale', f.is_stale,
         'stale_after_minutes', f.stale_after_minutes,
+        'import_overdue_since', (
+            SELECT s.silent_since
+            FROM tickets.import_silence(f.dataset, f.wall_clock_at) AS s
+            WHERE s.silence >= make_interval(mins => s.overdue_minutes)
+        ),
         'last_run', CASE
             WHEN f.last_run_id IS NOT NULL THEN jsonb_build_object(
                 'run_id', f.last_run_id,

@@ -2,8 +2,7 @@
 -- params: none.
 -- returns: a row for each trouble: dataset (NULL: of none), kind, subject (a key, a provider, or
 -- empty), since, message. Kinds:
---   import_overdue   no run came through for overdue_minutes of the watched hours; one in which
---                    only files failed did come through, so that a bad file hides no dead import
+--   import_overdue   no run came through for overdue_minutes of the watched hours (import_silence)
 --   run_failed       the last run that ended did not come through, or could not fetch a file
 --   file_failed      a file cannot be taken; one row a file. One that could not be fetched (FT201,
 --                    FT202) is no such file before its third run: the server may have been away
@@ -19,59 +18,6 @@ BEGIN
     RETURN QUERY
     WITH limits AS (
         SELECT w.* FROM tickets.watch_limits AS w
-    ),
-
-    runs AS (
-        SELECT
-            d.dataset,
-            (
-                SELECT max(r.finished_at) FROM tickets.import_runs AS r
-                WHERE r.dataset = d.dataset
-                    AND (r.state = 'succeeded' OR (r.state = 'failed' AND r.error IS NULL))
-            ) AS came_through_at,
-            -- Before the first run: since there has been a database for it.
-            coalesce(
-                (
-                    SELECT min(r.started_at) FROM tickets.import_runs AS r
-                    WHERE r.dataset = d.dataset
-                ),
-                (SELECT min(f.applied_at) FROM tickets.schema_files AS f)
-            ) AS began_at
-        FROM tickets.datasets AS d
-    ),
-
-    silences AS (
-        SELECT
-            r.dataset,
-            s.silent_since,
-            (
-                -- Days beyond these change nothing: it has been silent for too long already.
-                SELECT coalesce(sum(
-                    greatest(
-                        least(now(), (g.at::date + w.watched_to) AT TIME ZONE 'Africa/Nairobi')
-                        - greatest(
-                            s.silent_since,
-                            (g.at::date + w.watched_from) AT TIME ZONE 'Africa/Nairobi'
-                        ),
-                        interval '0'
-                    )
-                ), interval '0')
-                FROM generate_series(
-                    date_trunc(
-                        'day',
-                        greatest(s.silent_since, now() - make_interval(days => 400))
-                        AT TIME ZONE 'Africa/Nairobi'
-                    ),
-                    now() AT TIME ZONE 'Africa/Nairobi',
-                    interval '1 day'
-                ) AS g (at)
-            ) AS silence,
-            w.overdue_minutes
-        FROM runs AS r
-        CROSS JOIN limits AS w
-        CROSS JOIN LATERAL (
-            SELECT coalesce(r.came_through_at, r.began_at) AS silent_since
-        ) AS s
     ),
 
     ends AS (
@@ -125,15 +71,16 @@ BEGIN
     )
 
     SELECT
-        s.dataset, 'import_overdue', '', s.silent_since,
+        d.dataset, 'import_overdue', '', s.silent_since,
         format(
             'No import of %s has come through since %s: %s of the minutes in which it should, '
             'where %s are too many.',
-            s.dataset,
+            d.dataset,
             to_char(s.silent_since AT TIME ZONE 'Africa/Nairobi', 'YYYY-MM-DD HH24:MI "EAT"'),
             floor(extract(EPOCH FROM s.silence) / 60), s.overdue_minutes
         )
-    FROM silences AS s
+    FROM tickets.datasets AS d
+    CROSS JOIN LATERAL tickets.import_silence(d.dataset, now()) AS s
     WHERE s.silence >= make_interval(mins => s.overdue_minutes)
     UNION ALL
     SELECT

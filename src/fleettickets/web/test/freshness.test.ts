@@ -13,6 +13,7 @@ const freshness = (change: Partial<Freshness> = {}): Freshness => ({
   lag_minutes: 0,
   is_stale: false,
   stale_after_minutes: 72 * 60,
+  import_overdue_since: null,
   last_run: {
     run_id: 1,
     state: "succeeded",
@@ -58,5 +59,13 @@ test("a failed import is said, however fresh the data", () => {
   expect(freshnessWords(failed, AS_OF)).toMatchObject({
     alarm: "amber",
     trouble: "import failed at 08:31 EAT",
+  });
+});
+
+test("an import that has not come for too long is said, however fresh the data", () => {
+  const overdue = freshness({ import_overdue_since: "2026-11-21T05:01:00Z" });
+  expect(freshnessWords(overdue, AS_OF + 2 * HOUR_MS)).toMatchObject({
+    alarm: "amber",
+    trouble: "no import since 08:01 EAT",
   });
 });

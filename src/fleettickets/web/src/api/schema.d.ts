@@ -610,6 +610,8 @@ export interface components {
             content_as_of: string | null;
             /** Dataset */
             dataset: string;
+            /** Import Overdue Since */
+            import_overdue_since: string | null;
             /** Is Stale */
             is_stale: boolean;
             /** Lag Minutes */

@@ -30,14 +30,19 @@ export function Detail() {
   const heading = useRef<HTMLHeadingElement>(null);
   const key = view.value.ticket ?? "";
   const named = parseTicketKey(key);
-  const { history } = detail.value;
+  const { history, error } = detail.value;
   const isLoaded = history !== null && detail.value.key === key;
   useEffect(() => {
     // On a row the arrow keys go on to the next ticket; from anywhere else the reader wants to read.
     if (document.activeElement?.closest(".grid") === null) heading.current?.focus({ preventScroll: true });
   }, [key]);
   return (
-    <article class="detail" aria-label={`Ticket ${named?.id ?? ""}`} data-testid="detail">
+    <article
+      class="detail"
+      data-old={isLoaded && error !== null}
+      aria-label={`Ticket ${named?.id ?? ""}`}
+      data-testid="detail"
+    >
       <div class="detail-head">
         <button type="button" class="button quiet-button" data-testid="close-detail" onClick={closeDetail}>
           <Icon name="back" /> Close
@@ -48,8 +53,19 @@ export function Detail() {
         {named?.id}
         <span class="quiet"> {named && DATASET_WORDS[named.dataset].toLowerCase().replace(/s$/, "")}</span>
       </h2>
+      {isLoaded && error !== null && <NotRefreshed history={history} />}
       {isLoaded ? <Loaded history={history} /> : <Waiting id={named?.id ?? key} />}
     </article>
+  );
+}
+
+/** The ticket's own answer failed, whatever else is answered. */
+function NotRefreshed({ history }: { history: TicketHistory }) {
+  const asOf = momentOf(history.freshness.content_as_of, serverNow());
+  return (
+    <p class="trouble" role="status" data-testid="detail-old">
+      Not refreshed: the ticket as of {asOf} EAT.
+    </p>
   );
 }
 

@@ -22,23 +22,23 @@ function asOfWords(instant: number, now: number): string {
     : `${dayName(instant, now)} ${clock(instant)} EAT`;
 }
 
-function troubleOf({ last_run: run }: Freshness): string {
-  if (run?.state !== "failed" && run?.state !== "abandoned") return "";
-  const at = Date.parse(run.finished_at ?? run.started_at);
-  return run.state === "failed"
-    ? `import failed at ${clock(at)} EAT`
-    : `import broke off at ${clock(at)} EAT`;
+function troubleOf({ last_run: run, import_overdue_since: since }: Freshness, now: number): string {
+  if (run?.state === "failed" || run?.state === "abandoned") {
+    const at = asOfWords(Date.parse(run.finished_at ?? run.started_at), now);
+    return run.state === "failed" ? `import failed at ${at}` : `import broke off at ${at}`;
+  }
+  return since === null ? "" : `no import since ${asOfWords(Date.parse(since), now)}`;
 }
 
 /** Says how old a feed's content is at `now`, by the server's clock rather than the lag it sent. */
 export function freshnessWords(freshness: Freshness | null, now: number): FreshnessWords {
   if (freshness === null) return { alarm: "none", text: "age of the data not known yet", trouble: "" };
   if (freshness.content_as_of === null)
-    return { alarm: "red", text: "no data yet", trouble: troubleOf(freshness) };
+    return { alarm: "red", text: "no data yet", trouble: troubleOf(freshness, now) };
   const asOf = Date.parse(freshness.content_as_of);
   const behind = Math.max(0, (now - asOf) / 60_000);
   const limit = freshness.stale_after_minutes;
-  const trouble = troubleOf(freshness);
+  const trouble = troubleOf(freshness, now);
   const late = behind < BEHIND_WORTH_SAYING_MINUTES ? "up to date" : `${inWords(behind)} behind`;
   const byAge: Alarm = behind > limit * RED_FACTOR ? "red" : behind > limit ? "amber" : "fresh";
   return {

@@ -11,7 +11,7 @@ import { view } from "./navigation";
 interface Detail {
   key: string | null;
   history: TicketHistory | null;
-  /** Why the newest attempt failed; what was loaded before stays. */
+  /** Why the newest attempt failed, until one succeeds; what was loaded before stays. */
   error: unknown;
   isUnknown: boolean;
 }
@@ -26,16 +26,18 @@ async function load(key: string): Promise<void> {
   running?.abort();
   const attempt = new AbortController();
   running = attempt;
-  const { history: before } = detail.value;
-  const isSame = before !== null && ticketKey(before.dataset, before.ticket_id) === key;
-  detail.value = { key, history: isSame ? before : null, error: null, isUnknown: false };
+  const { history, error } = detail.value;
+  const isSame = history !== null && ticketKey(history.dataset, history.ticket_id) === key;
+  detail.value = isSame
+    ? { key, history, error, isUnknown: false }
+    : { key, history: null, error: null, isUnknown: false };
   try {
     const history = await getJson<TicketHistory>(historyUrl(ticket.dataset, ticket.id), attempt.signal);
     if (!attempt.signal.aborted) detail.value = { key, history, error: null, isUnknown: false };
   } catch (error) {
     if (attempt.signal.aborted) return;
     const isUnknown = error instanceof ApiError && error.status === 404;
-    detail.value = { ...detail.value, error, isUnknown };
+    detail.value = { key, history: isUnknown ? null : detail.value.history, error, isUnknown };
   }
 }
 

@@ -43,8 +43,9 @@ export async function refreshFreshness(): Promise<boolean> {
     const answer = await getJson<{ datasets: Record<Dataset, Freshness> }>(FRESHNESS_URL);
     newest.value = answer.datasets;
     const now = Math.max(...Object.values(answer.datasets).map((f) => Date.parse(f.wall_clock_at)));
-    // The answer's own clock may be a minute old; only a real difference counts.
-    if (Math.abs(now - Date.now()) > 120_000) clockOffset.value = now - Date.now();
+    const offset = now - Date.now();
+    // The answer's own clock may be a minute old; only a real difference counts, and while it lasts.
+    clockOffset.value = Math.abs(offset) > 120_000 ? offset : 0;
     heardFrom("server");
     return true;
   } catch (error) {
