@@ -88,7 +88,7 @@ def test_a_flood_of_guesses_is_looked_at_ten_times_and_ten_a_minute(
     assert BURST <= found[401] <= most
     assert found[200] == 0  # the right one came in the flood, and was not even looked at
     assert found[429] == count - found[401]
-    note(Fault(f"guesses of a token, {claim}", count, 0, 0))
+    note(Fault(f"guesses of a token, {claim}", count))
 
 
 def test_a_guess_that_is_refused_costs_the_database_nothing(url: str) -> None:

@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from fleettickets.local.sample_feed import FeedPlan, sample_files
 from fleettickets.pipeline import DATASETS
 from fleettickets.store.connect import connect
@@ -54,7 +56,7 @@ def test_eight_importers_of_one_dataset_at_once(
         with watching(world.url, counts) as watch:
             runs = [start(import_command(), environ(world)) for _ in range(IMPORTERS)]
             answers = [said(run) for run in runs]
-            read = len(watch.spent_s)
+            read = len(watch.answers)
 
         assert read > 0
         assert [(status, errors) for status, _, errors in answers] == [(0, "")] * IMPORTERS
@@ -88,7 +90,7 @@ def test_both_types_a_geocoder_and_readers_at_once(
             while any(run.poll() is None for run in runs) or len(geocoded) < 2:
                 geocoded.append(ended(fleettickets("geocode"), environment))
             answers = [said(run) for run in runs]
-            read = len(watch.spent_s)
+            read = len(watch.answers)
 
         assert [(answer[0], answer[2]) for answer in answers] == [(0, "")] * 2
         assert [(run.returncode, run.stderr) for run in geocoded] == [(0, "")] * len(geocoded)
@@ -149,13 +151,20 @@ def test_a_replay_beside_an_import(
     assert (lost, doubled) == (0, 0)
 
 
-def test_a_migration_beside_an_import_and_readers(
-    altered_world: World, files: Files, tmp_path: Path, note: Note, *, is_soak: bool
+@pytest.mark.parametrize("readers", [0, 2])
+def test_a_migration_beside_an_import_and_readers(  # noqa: PLR0913 - fixtures
+    readers: int,
+    altered_world: World,
+    files: Files,
+    tmp_path: Path,
+    note: Note,
+    *,
+    is_soak: bool,
 ) -> None:
     """It waits for the run to end; then the old code is refused, as it must be.
 
     A reader that holds one of its tables and waits for the other is a deadlock with it, which
-    PostgreSQL ends within a second: whoever is the victim asks again.
+    PostgreSQL ends within a second: whoever is the victim asks again. An importer never does.
     """
     world = altered_world
     shutil.copytree(SQL_FOLDER, tmp_path / "sql")
@@ -174,13 +183,13 @@ def test_a_migration_beside_an_import_and_readers(
         run = start(import_command(), environ(world, FLEETTICKETS_BATCH_FILES="3"))
         with closing(connect(world.url)) as conn:
             assert backend_at_work(conn, run) is not None
-            with watching(world.url, counts, may_be_refused=True) as watch:
+            with watching(world.url, counts, readers=readers, may_be_refused=True) as watch:
                 time.sleep(rng.uniform(0, 0.2))
                 migrate(conn, newer)
                 status, _, errors = said(run)
                 assert (status, errors) == (0, "")
-                spent_s = watch.spent_s
-                wait_until(lambda: len(spent_s) > 3)  # noqa: B023 - not beyond the loop
+                answers = watch.answers
+                wait_until(lambda: len(answers) >= 2 * readers)  # noqa: B023 - not beyond the loop
             again += watch.refused
             refused = ended(import_command(), environ(world))
             assert (refused.returncode, refused.stderr[:7]) == (2, "[FT302]")
@@ -196,7 +205,10 @@ def test_a_migration_beside_an_import_and_readers(
         costs = costs_of(world, "crq", files)
         lost, doubled = lost + costs[0], doubled + costs[1]
 
-    name = f"migration beside an import and readers (asked again: {again})"
+    deadlocks = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+    assert readers or world.query(deadlocks) == [(0,)]
+    name = "migration beside an import"
+    name += f" and readers (asked again: {again})" if readers else ""
     note(Fault(name, rounds, lost, doubled, recovery_s))
     assert (lost, doubled) == (0, 0)
 

@@ -40,7 +40,10 @@ def owned(content: bytes, owner: str) -> bytes:
 def test_reads_stay_quick_under_imports(
     world: World, files: Files, note: Note, *, is_soak: bool
 ) -> None:
-    """The 95th percentile under imports is at most three times that of idle, in every round."""
+    """The 95th percentile under imports is at most three times that of idle, of each question.
+
+    Under imports: asked while a run of the ledger lasted, not while its process starts or ends.
+    """
     rounds, passes, idle_s = (ROUNDS, PASSES, 5.0) if is_soak else (1, 1, 0.5)
     world.put(files)
     assert world.run().is_good
@@ -48,21 +51,28 @@ def test_reads_stay_quick_under_imports(
     everything = {key: content for part in brought for key, content in part.items()}
     counts = {"crq": open_after_each(files), "inc": open_after_each(everything)}
     world_inc = World(world.url, world.settings, DATASETS["inc"])
-    waiting, ratios = iter(brought), []
+    waiting, idle = iter(brought), []
     with watching(world.url, counts) as watch:
         for _ in range(rounds):
+            began_at = time.time()
             time.sleep(idle_s)
-            idle_ms = watch.take_p95_ms()
+            idle.append((began_at, time.time()))
             for _ in range(passes):
                 world_inc.put(next(waiting))
                 run = ended(import_command("inc"), environ(world))
                 assert (run.returncode, applied_by(run.stdout)) == (0, len(files)), run.stderr
-            ratios.append(watch.take_p95_ms() / idle_ms)
+    runs = world.query(
+        "SELECT extract(EPOCH FROM started_at)::float, extract(EPOCH FROM finished_at)::float"
+        " FROM tickets.import_runs WHERE dataset = 'inc'"
+    )
+    idle_s_of, busy_s_of = watch.p95_s(idle), watch.p95_s(runs)
+    assert len(idle_s_of) == len(busy_s_of) == 3
+    ratios = [busy_s_of[statement] / spent_s for statement, spent_s in idle_s_of.items()]
 
     lost, doubled = cost(world_inc, expected_of(everything))
     assert (lost, doubled) == (0, 0)
     if is_soak:
-        told = ", ".join(f"{ratio:.1f}" for ratio in sorted(ratios))
-        name = f"reads under import, p95 over that of idle: {told}"
+        told = ", ".join(f"{ratio:.1f}" for ratio in ratios)
+        name = f"reads under import, p95 over that of idle (map, INC, CRQ): {told}"
         note(Fault(name, rounds * passes, lost, doubled))
         assert max(ratios) <= 3

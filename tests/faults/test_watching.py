@@ -156,7 +156,7 @@ def test_an_overdue_import_is_told_once_and_its_end_too(
     assert import_inc() == 0
     assert hook.changes[1:] == [("cleared", "import_overdue", "inc")]
     assert troubles(capsys) == (0, [])
-    note(Fault("import overdue", 1, 0, 0, time.monotonic() - began))
+    note(Fault("import overdue", 1, recovery_s=time.monotonic() - began))
 
 
 def test_only_the_hours_in_which_imports_are_expected_count(world: World, capsys: Capsys) -> None:
@@ -409,7 +409,7 @@ def test_many_at_once_tell_each_change_once(
 
     expected = [("raised", "import_overdue", "inc"), ("cleared", "import_overdue", "inc")]
     assert hook.changes == rounds * expected
-    note(Fault("8 threads tell one change", 2 * rounds, 0, 0))
+    note(Fault("8 threads tell one change", 2 * rounds))
 
 
 def at_once(count: int, world: World, hook: Webhook) -> None:
@@ -499,7 +499,7 @@ def test_a_webhook_that_fails_fails_no_import(  # noqa: PLR0913, PLR0917 - cases
     execute(world, "UPDATE tickets.alerts SET next_try_at = next_try_at - interval '2 minutes'")
     assert import_inc() == 0
     assert hook.changes == [("raised", "import_overdue", "crq")]
-    note(Fault(f"webhook: {said}", max(asked, 1), 0, 0))
+    note(Fault(f"webhook: {said}", max(asked, 1)))
 
 
 def test_a_trouble_that_ends_untold_is_told_with_its_end(world: World, hook: Webhook) -> None:
@@ -565,7 +565,7 @@ def test_the_server_notices_an_import_that_is_dead(
             execute(world, "UPDATE tickets.import_runs SET finished_at = now()")
             wait_until(lambda: len(hook.changes) == 2)
     assert noticed_s < 5
-    note(Fault("a dead import, noticed by two servers of one process", 1, 0, 0, noticed_s))
+    note(Fault("a dead import, noticed by two servers of one process", 1, recovery_s=noticed_s))
 
 
 def test_a_reader_can_keep_nobody_from_being_told(

@@ -25,10 +25,10 @@ class Fault:
 
     name: str
     injected: int
-    lost: int
-    """Rows that the tables lack in the end."""
-    doubled: int
-    """Rows that stand in the tables more than once."""
+    lost: int | None = None
+    """Rows that the tables lack in the end; None where no row was at stake."""
+    doubled: int | None = None
+    """Rows that stand in the tables more than once; None as above."""
     recovery_s: float | None = None
     """The longest time from the end of the fault to the right tables; None where it has no end."""
 
@@ -95,7 +95,8 @@ def _fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
         yield "|---|---|---|---|---|"
     for fault in faults:
         within = "" if fault.recovery_s is None else f"{fault.recovery_s:.1f} s"
-        yield f"| {fault.name} | {fault.injected:,} | {fault.lost} | {fault.doubled} | {within} |"
+        lost, doubled = ("" if n is None else n for n in (fault.lost, fault.doubled))
+        yield f"| {fault.name} | {fault.injected:,} | {lost} | {doubled} | {within} |"
 
 
 def _cost_lines(costs: Sequence[Cost]) -> Iterator[str]:

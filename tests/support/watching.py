@@ -3,20 +3,28 @@
 import statistics
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from psycopg import errors
 
 from fleettickets.store.connect import Connection, connect
 
 _MAP = b"SELECT reporting.fn_tickets_for_map()"
-_DASHBOARD = b"SELECT reporting.fn_crq_dashboard()"
+_DASHBOARDS = (b"SELECT reporting.fn_inc_dashboard()", b"SELECT reporting.fn_crq_dashboard()")
 
 OpenCounts = Mapping[str, Mapping[str | None, int]]
 """For each dataset, how many tickets are open once a key is the newest."""
+
+
+class Answer(NamedTuple):
+    """How long an answer took, and when, in seconds of the machine's clock."""
+
+    statement: bytes
+    began_at: float
+    spent_s: float
 
 
 @dataclass
@@ -27,12 +35,17 @@ class Watch:
     may_be_refused: bool = False
     refused: int = 0
     wrong: list[str] = field(default_factory=list)
-    spent_s: list[float] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
 
-    def take_p95_ms(self) -> float:
-        """Return the 95th percentile of the answers' times since the last call."""
-        taken, self.spent_s = self.spent_s, []
-        return statistics.quantiles(taken, n=20)[-1] * 1000
+    def p95_s(self, spans: Sequence[tuple[float, float]]) -> dict[bytes, float]:
+        """Return the 95th percentile of each question's times, asked while a span lasted."""
+        found: dict[bytes, list[float]] = {}
+        for statement, began_at, spent_s in tuple(self.answers):
+            if any(began_at < end and began_at + spent_s > start for start, end in spans):
+                found.setdefault(statement, []).append(spent_s)
+        return {
+            statement: statistics.quantiles(taken, n=20)[-1] for statement, taken in found.items()
+        }
 
 
 @contextmanager
@@ -66,13 +79,14 @@ def _read(url: str, watch: Watch, is_over: threading.Event) -> None:
             conn.execute("SET ROLE fleettickets_reader")
             while not is_over.is_set():
                 _check_map(_ask(conn, _MAP, watch), watch, seen)
-                _check_dashboard(_ask(conn, _DASHBOARD, watch), watch, seen)
+                for statement in _DASHBOARDS:
+                    _check_dashboard(_ask(conn, statement, watch), watch, seen)
     except Exception as error:  # noqa: BLE001 - a thread's error must not be lost
         watch.wrong.append(repr(error))
 
 
 def _ask(conn: Connection, statement: bytes, watch: Watch) -> dict[str, Any]:
-    began = time.monotonic()
+    began_at, began = time.time(), time.monotonic()
     try:
         found = conn.execute(statement).fetchone()
     except errors.DeadlockDetected:
@@ -80,7 +94,7 @@ def _ask(conn: Connection, statement: bytes, watch: Watch) -> dict[str, Any]:
             raise
         watch.refused += 1
         found = conn.execute(statement).fetchone()
-    watch.spent_s.append(time.monotonic() - began)
+    watch.answers.append(Answer(statement, began_at, time.monotonic() - began))
     assert found is not None
     answer: dict[str, Any] = found[0]
     return answer
