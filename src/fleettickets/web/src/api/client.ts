@@ -34,6 +34,10 @@ export const isPassing = (error: unknown): boolean =>
   error instanceof UnreachableError ||
   (error instanceof ApiError && (error.status >= 500 || error.status === 429));
 
+/** A refusal of the question itself: as a rule it names what no ticket has. */
+export const isRefusal = (error: unknown): error is ApiError =>
+  error instanceof ApiError && !isPassing(error);
+
 interface Kept {
   etag: string;
   body: unknown;

@@ -38,8 +38,7 @@ export function Detail() {
   }, [key]);
   return (
     <article
-      class="detail"
-      data-old={isLoaded && error !== null}
+      class={isLoaded && error !== null ? "detail is-old" : "detail"}
       aria-label={`Ticket ${named?.id ?? ""}`}
       data-testid="detail"
     >

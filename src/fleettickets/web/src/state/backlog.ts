@@ -1,5 +1,5 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
-import { ApiError, getJson, isPassing } from "../api/client";
+import { getJson, isRefusal } from "../api/client";
 import { backlogUrl } from "../api/routes";
 import { token } from "../api/token";
 import type { Backlog, BacklogDay } from "../api/types";
@@ -26,7 +26,7 @@ async function daysOf(url: string, signal: AbortSignal): Promise<readonly Backlo
   try {
     return (await getJson<Backlog>(url, signal)).days;
   } catch (error) {
-    if (error instanceof ApiError && !isPassing(error)) return null;
+    if (isRefusal(error)) return null;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { ApiError, getJson, isPassing } from "../api/client";
+import { getJson, isPassing, isRefusal } from "../api/client";
 import { dashboardUrl } from "../api/routes";
 import type { Dashboard, Dataset } from "../api/types";
 import { changesBetween } from "../domain/changes";
@@ -70,9 +70,6 @@ function settle(): void {
   });
 }
 
-/** A refusal of the question itself: what was loaded answers another one, and goes. */
-const isRefusal = (error: unknown): boolean => error instanceof ApiError && !isPassing(error);
-
 /** Asks for what the view wants of a dataset; a newer call takes this one's place. */
 export async function refresh(dataset: Dataset): Promise<void> {
   const url = wantedUrl(dataset);
@@ -93,6 +90,7 @@ export async function refresh(dataset: Dataset): Promise<void> {
     if (isPassing(error)) lost(dataset, error);
     else heardFrom(dataset);
     if (isRefusal(error)) {
+      // What was loaded answers another question, and goes.
       delete waiting[dataset];
       feeds[dataset].value = { ...NOTHING, url };
     }
@@ -149,7 +147,7 @@ export const isLoading = computed(() => datasets.value.some((dataset) => attempt
 export const refusals = computed(() =>
   datasets.value.flatMap((dataset) => {
     const { error } = attempts[dataset].value;
-    return error instanceof ApiError && isRefusal(error) && error.status !== 401 ? [{ dataset, error }] : [];
+    return isRefusal(error) && error.status !== 401 ? [{ dataset, error }] : [];
   }),
 );
 
