@@ -4,17 +4,22 @@ import subprocess
 import sys
 
 
-def test_the_exit_status_and_the_words_come_through() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "inc.import_inc"],
+def ran(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run Python where nothing is set."""
+    return subprocess.run(
+        [sys.executable, *words],
         env={"DATABASE_URL": ""},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert ran.returncode == 2
-    assert "FT001" in ran.stderr
-    assert "Traceback" not in ran.stderr
+
+
+def test_the_exit_status_and_the_words_come_through() -> None:
+    ended = ran("-m", "inc.import_inc")
+    assert ended.returncode == 2
+    assert "FT001" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_loading_looks_for_no_garbage_and_leaves_none_to_look_through() -> None:
@@ -27,12 +32,6 @@ status = start("fleettickets.cli", "main")
 print(looked() - before < 5, gc.get_freeze_count() > 50_000)
 sys.exit(status)
 """
-    ran = subprocess.run(
-        [sys.executable, "-c", script, "import", "inc", "--apply"],
-        env={"DATABASE_URL": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 2
-    assert ran.stdout.split() == ["True", "True"]
+    ended = ran("-c", script, "import", "inc", "--apply")
+    assert ended.returncode == 2
+    assert ended.stdout.split() == ["True", "True"]
