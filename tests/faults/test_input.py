@@ -31,7 +31,7 @@ from tests.support.mutations import Mutator, encoded
 from tests.support.oracle import cleaned
 
 SHORT, SOAK = 3_000, 100_000
-FILES_OF_ROWS = 250
+FILES_OF_ROWS = 50
 """Damaged files that are made of the same rows."""
 
 REFUSALS = re.compile(
@@ -85,7 +85,7 @@ def test_no_whole_row_is_lost_in_a_damaged_file(
     seed = secrets.randbits(32) if seed is None else seed
     rng = random.Random(seed)
     files = (SOAK if is_soak else SHORT) // 2
-    whole = lost = doubled = 0
+    rows = whole = lost = doubled = 0
     reasons: list[str] = []
     sources = source_rows(rng)
     for number in range(files):
@@ -93,6 +93,7 @@ def test_no_whole_row_is_lost_in_a_damaged_file(
             mutator = Mutator(next(sources), rng)
             wanted = {fields["ticket_id"]: cleaned(fields) for fields in mutator.rows}
         damaged = mutator.damaged()
+        rows += len(mutator.rows)
         try:
             changes = read(damaged.content)
         except UnreadableFileError as error:
@@ -104,7 +105,7 @@ def test_no_whole_row_is_lost_in_a_damaged_file(
             times = found.count(raw)
             whole, lost, doubled = whole + 1, lost + (times == 0), doubled + (times > 1)
             assert times == 1, (seed, number, raw, damaged.content)
-    assert whole > 2 * files
+    assert whole > rows / 4  # so the checks above had rows to check; of 60 seeds none had under 0.4
     assert not [reason for reason in reasons if not REFUSALS.search(reason)]
     assert len(reasons) < files / 2
     told = f"damaged file read, seed {seed}: {len(reasons):,} refused, {whole:,} whole rows"
