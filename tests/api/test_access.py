@@ -281,6 +281,18 @@ def test_how_much_one_may_guess_is_a_setting(url: str) -> None:
     assert 6 < int(answers[-1].headers["retry-after"]) <= 60
 
 
+def test_a_page_that_asks_for_much_at_once_uses_up_no_tries(url: str) -> None:
+    mine = make_token(url, "mine", "viewer")
+    with serving(url, token_tries=2, token_tries_a_minute=1) as base:
+        with client_of(base, mine) as page, ThreadPoolExecutor(12) as threads:
+            answers = list(threads.map(page.get, ["/api/v1/session"] * 60))
+        with client_of(base, "x") as guesser:
+            guesses = [guesser.get("/api/v1/session") for _ in range(3)]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert [answer.status_code for answer in guesses] == [401, 401, 429]
+
+
 @pytest.mark.parametrize(
     "headers",
     [

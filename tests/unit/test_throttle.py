@@ -1,7 +1,9 @@
+from contextlib import ExitStack
+
 import pytest
 
 from fleettickets.api.throttle import Throttle
-from fleettickets.errors import TooManyTriesError
+from fleettickets.errors import StoreError, TooManyTriesError, UnauthenticatedError
 from fleettickets.store.tokens import hash_of
 
 GUESSES = [hash_of(str(number)) for number in range(20_000)]
@@ -25,11 +27,22 @@ def throttle(clock: Clock) -> Throttle:
     return Throttle(clock)
 
 
+def wrong(throttle: Throttle, address: str, token_hash: bytes) -> None:
+    """Try a token that turns out to be wrong."""
+    with pytest.raises(UnauthenticatedError), throttle.trying(address, token_hash):
+        raise UnauthenticatedError("wrong")
+
+
+def right(throttle: Throttle, address: str, token_hash: bytes) -> None:
+    with throttle.trying(address, token_hash):
+        pass
+
+
 def tries(throttle: Throttle, address: str, count: int) -> int:
     """Return how many of so many wrong tokens are looked at."""
     for number in range(count):
         try:
-            throttle.charge(address, GUESSES[number])
+            wrong(throttle, address, GUESSES[number])
         except TooManyTriesError:
             return number
     return count
@@ -58,9 +71,9 @@ def test_how_many_and_how_fast_can_be_set(clock: Clock) -> None:
 def test_the_error_says_how_long_to_wait(throttle: Throttle, clock: Clock) -> None:
     tries(throttle, "192.0.2.1", 10)
     with pytest.raises(TooManyTriesError) as refused:
-        throttle.charge("192.0.2.1", MINE)
+        right(throttle, "192.0.2.1", MINE)
     clock.now += refused.value.retry_after_s
-    throttle.charge("192.0.2.1", MINE)
+    right(throttle, "192.0.2.1", MINE)
 
 
 def test_addresses_are_slowed_apart_and_an_ipv6_network_as_one(throttle: Throttle) -> None:
@@ -75,26 +88,56 @@ def test_addresses_are_slowed_apart_and_an_ipv6_network_as_one(throttle: Throttl
 
 def test_right_tokens_cost_nothing(throttle: Throttle) -> None:
     for number in range(100):
-        throttle.charge("192.0.2.1", GUESSES[number])
-        throttle.remember("192.0.2.1", GUESSES[number])
+        right(throttle, "192.0.2.1", GUESSES[number])
     assert tries(throttle, "192.0.2.1", 1_000) == 110
 
 
+def test_a_page_that_asks_for_much_at_once_makes_one_try(throttle: Throttle) -> None:
+    with ExitStack() as requests:
+        for _ in range(100):
+            requests.enter_context(throttle.trying("192.0.2.1", MINE))
+        assert tries(throttle, "192.0.2.1", 100) == 9
+        with pytest.raises(TooManyTriesError):
+            right(throttle, "192.0.2.1", GUESSES[-1])
+    right(throttle, "192.0.2.1", GUESSES[-1])
+
+
+def test_guesses_at_once_are_counted_before_they_are_looked_at(throttle: Throttle) -> None:
+    with ExitStack() as requests:
+        for guess in GUESSES[:10]:
+            requests.enter_context(throttle.trying("192.0.2.1", guess))
+        with pytest.raises(TooManyTriesError):
+            wrong(throttle, "192.0.2.1", GUESSES[10])
+
+
+def test_what_could_not_be_found_out_is_no_try(throttle: Throttle) -> None:
+    for guess in GUESSES[:100]:
+        with pytest.raises(StoreError), throttle.trying("192.0.2.1", guess):
+            raise StoreError("database", "the connection was lost")
+    assert tries(throttle, "192.0.2.1", 100) == 10
+
+
 def test_a_token_that_was_right_here_stays_so_only_here(throttle: Throttle) -> None:
-    throttle.charge("192.0.2.1", MINE)
-    throttle.remember("192.0.2.1", MINE)
+    right(throttle, "192.0.2.1", MINE)
     for address in ("192.0.2.1", "192.0.2.2"):
-        for number in range(10):
-            throttle.charge(address, GUESSES[number])
-    throttle.charge("192.0.2.1", MINE)
+        assert tries(throttle, address, 100) == 10
+    right(throttle, "192.0.2.1", MINE)
     with pytest.raises(TooManyTriesError):
-        throttle.charge("192.0.2.2", MINE)
+        right(throttle, "192.0.2.2", MINE)
+
+
+def test_a_token_that_was_revoked_is_a_guess_like_others(throttle: Throttle) -> None:
+    right(throttle, "192.0.2.1", MINE)
+    wrong(throttle, "192.0.2.1", MINE)
+    wrong(throttle, "192.0.2.1", MINE)
+    assert tries(throttle, "192.0.2.1", 100) == 9
 
 
 def test_memory_is_bounded(throttle: Throttle) -> None:
     for number, guess in enumerate(GUESSES):
         address = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
-        throttle.charge(address, guess)
-        throttle.remember(address, guess)
+        right(throttle, address, guess)
+        wrong(throttle, address, GUESSES[number - 1])
     assert len(throttle._even_at) <= 10_000
     assert len(throttle._known) <= 10_000
+    assert not throttle._under_way

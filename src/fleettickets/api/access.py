@@ -135,14 +135,13 @@ class Gate:
         if scheme.lower() != "bearer":
             raise UnauthenticatedError("only bearer tokens are taken")
         token_hash = hash_of(token)
-        self._throttle.charge(address, token_hash)
-        holder = None
-        if TOKEN.fullmatch(token):
-            versions = await self._known_versions(is_watching=is_watching)
-            holder = await self._find(token_hash, versions)
-        if holder is None:
-            raise UnauthenticatedError("the token is unknown, revoked or expired")
-        self._throttle.remember(address, token_hash)
+        with self._throttle.trying(address, token_hash):
+            holder = None
+            if TOKEN.fullmatch(token):
+                versions = await self._known_versions(is_watching=is_watching)
+                holder = await self._find(token_hash, versions)
+            if holder is None:
+                raise UnauthenticatedError("the token is unknown, revoked or expired")
         await self._note_use(holder)
         return Caller(holder.role, versions, holder)
 

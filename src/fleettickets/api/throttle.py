@@ -9,9 +9,10 @@ import ipaddress
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from fleettickets.errors import TooManyTriesError
+from fleettickets.errors import TooManyTriesError, UnauthenticatedError
 
 _BURST = 10
 _A_MINUTE = 10
@@ -35,16 +36,40 @@ class Throttle:
         # When each address has made up for its failures.
         self._even_at: OrderedDict[str, float] = OrderedDict()
         self._known: OrderedDict[tuple[str, bytes], None] = OrderedDict()
+        self._under_way: set[tuple[str, bytes]] = set()
 
-    def charge(self, address: str, token_hash: bytes) -> None:
-        """Count a try of a token that is not known at the address; ``remember`` takes it back.
+    @contextmanager
+    def trying(self, address: str, token_hash: bytes) -> Iterator[None]:
+        """Count a try, unless the token is known to be right at the address, or turns out to be.
+
+        What is found out within: UnauthenticatedError, that it is wrong; any other error, nothing.
+        Requests with one token at once, as a page sends them, are one try.
 
         Raises:
             TooManyTriesError: the address has used up its tries; the error says for how long.
         """
-        network, now = _network(address), self._clock()
-        if (network, token_hash) in self._known:
-            return
+        network = _network(address)
+        key = (network, token_hash)
+        is_counted = key not in self._known and key not in self._under_way
+        if is_counted:
+            self._charge(network)
+            self._under_way.add(key)
+        is_wrong = False
+        try:
+            yield
+            self._remember(key)
+        except UnauthenticatedError:
+            is_wrong = True
+            self._known.pop(key, None)
+            raise
+        finally:
+            if is_counted:
+                self._under_way.discard(key)
+                if not is_wrong and network in self._even_at:
+                    self._even_at[network] -= self._seconds_each
+
+    def _charge(self, network: str) -> None:
+        now = self._clock()
         even_at = max(self._even_at.get(network, now), now)
         excess_s = even_at - now - self._burst_s
         if excess_s > 0:
@@ -54,12 +79,7 @@ class Throttle:
         if len(self._even_at) > _MOST_ADDRESSES:
             self._even_at.popitem(last=False)
 
-    def remember(self, address: str, token_hash: bytes) -> None:
-        """Note that the token was right."""
-        network = _network(address)
-        key = (network, token_hash)
-        if key not in self._known and network in self._even_at:
-            self._even_at[network] -= self._seconds_each
+    def _remember(self, key: tuple[str, bytes]) -> None:
         self._known[key] = None
         self._known.move_to_end(key)
         if len(self._known) > _MOST_KNOWN:
