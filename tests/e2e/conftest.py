@@ -57,8 +57,8 @@ def feeds(
 
 
 @pytest.fixture
-def guarded_url(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[str]:
-    """A database of its own: once it has had a token, nobody is anonymous any more."""
+def own_url(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[str]:
+    """A database of its own, of incidents only: once it had a token, nobody is anonymous."""
     with filled(postgres_server, s3_server, {"inc": 40}, days=1) as found:
         yield found["inc"].url
 

@@ -4,8 +4,10 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from fleettickets.commands.demo_feed import DemoFeed
+from fleettickets.store.connect import connect
 from tests.e2e.site import Site
-from tests.e2e.views import drawn, listed, number, opened, query_of, rings
+from tests.e2e.views import drawn, listed, live, number, opened, query_of, rings
 
 MOST_STOPS = 40
 
@@ -112,6 +114,70 @@ def test_the_search_opens_a_ticket_and_escape_leaves_it(page: Page, site: Site) 
     expect(page.get_by_role("dialog", name="Keys and symbols")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_focus_whose_place_goes_away_stays_near(page: Page, site: Site) -> None:
+    opened(page, site, "?sla=breached&actionable=yes&colour=red")
+    chips = page.get_by_role("button", name=re.compile("Remove filter"))
+    expect(chips).to_have_count(2)
+    hide = page.get_by_role("button", name="Hide")
+    hide.focus()
+    page.keyboard.press("Enter")
+    expect(hide).to_have_count(0)
+    assert within(page, ".top")
+
+    chips.first.focus()
+    page.keyboard.press("Enter")
+    expect(chips).to_have_count(1)
+    expect(chips).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chips).to_have_count(0)
+    assert within(page, ".filters")
+
+
+def within(page: Page, part: str) -> bool:
+    """Whether what has the focus lies in a part of the page."""
+    found = page.locator(f"{part} :focus")
+    expect(found).to_have_count(1)
+    return found.is_visible()
+
+
+def test_back_from_a_ticket_gives_the_focus_back(page: Page, site: Site) -> None:
+    opened(page, site, "?sort=age")
+    ticket_id = site.ask("/api/v1/inc/dashboard", window="7d")["closed"]["features"][-1]["id"]
+    search = page.get_by_role("combobox", name="Search by ticket id or place")
+    page.keyboard.press("/")
+    page.keyboard.type(ticket_id)
+    expect(page.get_by_role("option", name=re.compile(ticket_id))).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=ticket_id)).to_be_focused()
+
+    page.go_back()
+
+    expect(page.get_by_test_id("detail")).to_be_hidden()
+    expect(search).to_be_focused()
+
+
+def test_a_row_that_leaves_the_list_hands_the_focus_on(
+    page: Page, site: Site, feeds: dict[str, DemoFeed]
+) -> None:
+    live(page, site)
+    rows = page.get_by_test_id("row")
+    page.get_by_role("button", name="To the list").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    expect(rows.nth(1)).to_be_focused()
+    gone, following = [rows.nth(at).get_attribute("data-ticket") or "" for at in (1, 2)]
+    with connect(feeds["inc"].url) as conn:
+        conn.execute(
+            "UPDATE tickets.inc SET raw = raw || jsonb_build_object("
+            "'normalized_status', 'closed', 'closed_at', '2026-01-01 00:00:00')"
+            " WHERE ticket_id = %s",
+            [gone.partition(":")[2]],
+        )
+
+    expect(page.locator(f'[data-ticket="{gone}"]')).to_have_count(0)
+    expect(page.locator(f'.grid [data-ticket="{following}"]')).to_be_focused()
 
 
 def test_enter_opens_what_the_present_text_finds(page: Page, site: Site) -> None:

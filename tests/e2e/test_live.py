@@ -1,5 +1,6 @@
 """What happens while the page is open: imports, and servers and databases that go and come back."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +8,7 @@ from time import monotonic
 from typing import Any
 
 import psycopg
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
@@ -125,6 +126,71 @@ def test_a_backlog_that_fails_alone_is_said_and_heals(
     imported(feeds, files=1)
     expect(failed).to_be_hidden()
     expect(chart.get_by_role("button").first).to_be_visible()
+
+
+def test_a_backlog_is_never_shown_under_another_name(page: Page, site: Site) -> None:
+    live(page, site)
+    days = page.get_by_test_id("backlog").get_by_role("button")
+    expect(days.first).to_be_visible()
+    held: list[Route] = []
+    page.route("**/api/v1/crq/backlog*", lambda route: held.append(route))
+
+    page.get_by_role("tab", name="CRQ Installations").click()
+
+    opens = site.ask("/api/v1/crq/dashboard")["metrics"]["open"]
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{opens:,}")
+    expect(days).to_have_count(0)
+    expect(page.get_by_test_id("backlog")).to_contain_text("Loading")
+    for route in held:
+        route.continue_()
+    page.unroute("**/api/v1/crq/backlog*")
+    expect(days.first).to_be_visible()
+
+
+def test_looking_around_asks_nothing_anew(page: Page, site: Site) -> None:
+    held: list[Route] = []
+    page.route(f"**{DASHBOARD}*", lambda route: held.append(route))
+    page.goto(site.address)
+    expect(page.get_by_test_id("freshness-crq")).to_contain_text("EAT")
+    expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
+
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page).to_have_url(re.compile("map="))
+    page.get_by_role("button", name="Sort by place").click()
+    expect(page).to_have_url(re.compile("sort=place"))
+
+    assert len(held) == 1
+    held[0].continue_()
+    page.unroute(f"**{DASHBOARD}*")
+    expect(page.get_by_test_id("open-count")).to_contain_text(re.compile(r"\d"))
+
+
+def test_a_hidden_tab_holds_no_stream(page: Page, site: Site, feeds: Feeds) -> None:
+    live(page, site)
+    look = "shown => { Object.defineProperty(document, 'visibilityState',"
+    look += " {value: shown, configurable: true});"
+    look += " document.dispatchEvent(new Event('visibilitychange', {bubbles: true})); }"
+    with page.expect_event("requestfailed", lambda r: r.url.endswith("/api/v1/events")):
+        page.evaluate(look, "hidden")
+    expect(page.get_by_test_id("link")).not_to_have_text("live")
+    imported(feeds, files=1)
+
+    page.evaluate(look, "visible")
+
+    expect(page.get_by_test_id("link")).to_have_text("live")
+    wanted = site.ask(DASHBOARD)["metrics"]["open"]
+    expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}", timeout=PUSHED_MS)
+
+
+def test_what_may_be_exported_is_asked_again_after_a_failure(
+    page: Page, site: Site, watched: Watched
+) -> None:
+    watched.is_expected = True
+    with refused(page, "/api/v1/session", "FT301"):
+        live(page, site)
+        expect(page.get_by_test_id("csv")).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_test_id("csv")).to_be_visible()
 
 
 def test_a_ticket_that_fails_alone_is_said_to_be_old(

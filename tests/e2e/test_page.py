@@ -5,7 +5,9 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import closing, redirect_stdout
+from datetime import datetime, timedelta, timezone
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -76,6 +78,66 @@ def test_a_ticket_opens_with_its_timeline_and_back_closes_it(page: Page, site: S
     assert 0 < page.get_by_test_id("timeline").locator("li").count() <= len(events)
     page.go_back()
     expect(detail).to_be_hidden()
+
+
+def test_back_shows_the_map_as_it_opened(page: Page, site: Site) -> None:
+    opened(page, site)
+    drawn(page)
+    shown = labels(page)
+    page.get_by_role("tab", name="CRQ Installations").click()
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page).to_have_url(re.compile("map="))
+    drawn(page)
+
+    page.go_back()
+
+    expect(page).not_to_have_url(re.compile("map="))
+    expect(rings(page)).to_have_count(len(shown))
+    drawn(page)
+    assert labels(page) == shown
+
+
+def labels(page: Page) -> list[str]:
+    """Return what is said of each ring, in any order."""
+    return sorted(ring.get_attribute("aria-label") or "" for ring in rings(page).all())
+
+
+def test_a_feed_of_which_nothing_was_imported_has_no_zeros(page: Page, own_url: str) -> None:
+    with closing(Site(own_url)) as site:
+        page.goto(f"{site.address}/?tab=crq")
+        expect(page.get_by_test_id("blank-crq")).to_contain_text("nothing has been imported yet")
+        expect(page.get_by_test_id("freshness-crq")).to_contain_text("no data yet")
+        for figure in ("open-count", "sla-breached", "created", "due-today", "list-count"):
+            expect(page.get_by_test_id(figure)).to_contain_text("\N{EN DASH}")
+        expect(page.get_by_test_id("list")).to_contain_text("Nothing has been imported yet.")
+        expect(page.get_by_test_id("backlog").get_by_role("button")).to_have_count(0)
+
+        page.get_by_role("tab", name="Both").click()
+
+        opens = site.ask("/api/v1/inc/dashboard")["metrics"]["open"]
+        expect(page.get_by_test_id("open-count")).to_contain_text(f"{opens:,}")
+        expect(page.get_by_test_id("blank-crq")).to_contain_text("The figures are without them.")
+        expect(page.get_by_test_id("backlog").get_by_role("button").first).to_be_visible()
+
+
+def test_what_is_relative_names_its_instant(page: Page, site: Site) -> None:
+    """The content ends two days ago: "today" and "the last 24 hours" would be lies."""
+    opened(page, site, "?tab=crq")
+    as_of = site.ask("/api/v1/crq/dashboard")["filters"]["as_of"]
+    end = datetime.fromisoformat(as_of).astimezone(timezone(timedelta(hours=3)))
+    told = f"{end:%a} {end.day} {end:%b}, {end:%H:%M} EAT"
+
+    expect(page.get_by_test_id("list-measured")).to_have_text(f"Ages and what is due as of {told}")
+    for heading in (f"Due as of {told}", f"24 hours to {told}"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    today = page.get_by_test_id("due-today")
+    expect(today).to_contain_text(f"{end.day} {end:%b}")
+    today.click()
+    expect(
+        page.get_by_role("button", name=f"Remove filter: Due on {end.day} {end:%b}")
+    ).to_be_visible()
+    page.get_by_test_id("row").first.click()
+    expect(page.get_by_test_id("detail")).to_contain_text(f"as of {told.removesuffix(' EAT')}")
 
 
 def test_the_search_finds_a_ticket_by_its_id(page: Page, site: Site) -> None:
@@ -165,11 +227,11 @@ def test_without_webgl_the_list_serves(blind_page: Page, site: Site) -> None:
 
 
 def test_a_guarded_server_asks_for_a_token_that_stays_out_of_the_address(
-    page: Page, guarded_url: str, watched: Watched
+    page: Page, own_url: str, watched: Watched
 ) -> None:
     watched.is_expected = True  # the browser logs the refused requests
-    secret = add_token(guarded_url)
-    with closing(Site(guarded_url, is_loopback=False)) as guarded:
+    secret = add_token(own_url)
+    with closing(Site(own_url, is_loopback=False)) as guarded:
         page.goto(guarded.address)
         field = page.get_by_role("textbox", name="Token")
         field.fill("ft_wrong")
@@ -181,6 +243,36 @@ def test_a_guarded_server_asks_for_a_token_that_stays_out_of_the_address(
         assert secret not in page.url
         page.reload()
         expect(page.get_by_test_id("open-count")).to_contain_text(re.compile(r"\d"))
+
+
+def test_a_token_that_ends_leaves_its_figures_greyed(
+    page: Page, own_url: str, watched: Watched
+) -> None:
+    watched.is_expected = True
+    secret = add_token(own_url)
+    with closing(Site(own_url, is_loopback=False)) as guarded:
+        page.goto(guarded.address)
+        page.get_by_role("textbox", name="Token").fill(secret)
+        page.get_by_role("button", name="Open the map").click()
+        expect(page.get_by_test_id("open-count")).to_contain_text(re.compile(r"\d"))
+        before = page.get_by_test_id("open-count").inner_text()
+        expect(page.locator("#board")).to_have_attribute("data-old", "false")
+        with psycopg.connect(own_url) as conn:
+            conn.execute("UPDATE tickets.api_tokens SET revoked_at = now()")
+        page.evaluate("dispatchEvent(new Event('online'))")
+
+        dialog = page.get_by_role("dialog", name="Access token")
+        expect(dialog).to_be_visible()
+        for _ in range(3):  # a browser closes a dialog at the second, whatever the page says
+            page.keyboard.press("Escape")
+        expect(dialog).to_be_visible()
+        expect(page.locator("#board")).to_have_attribute("data-old", "true")
+        assert page.get_by_test_id("open-count").inner_text() == before
+
+        page.get_by_role("textbox", name="Token").fill(add_token(own_url))
+        page.get_by_role("button", name="Open the map").click()
+        expect(page.locator("#board")).to_have_attribute("data-old", "false")
+        expect(dialog).to_have_count(0)
 
 
 def add_token(url: str) -> str:

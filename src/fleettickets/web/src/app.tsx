@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { tokenWanted } from "./api/token";
 import { closeDetail, Detail } from "./detail/detail";
 import { Filters } from "./header/filters";
 import { Header } from "./header/header";
@@ -13,6 +14,7 @@ import type { View } from "./state/view";
 import { announcement } from "./ui/announce";
 import { Counts } from "./ui/counts";
 import { Dialogs } from "./ui/dialogs";
+import { keepFocus } from "./ui/focus";
 import { Icon, type IconName } from "./ui/icon";
 import { Notices } from "./ui/notices";
 
@@ -84,6 +86,7 @@ export function App() {
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, []);
+  useEffect(() => keepFocus(document.body), []);
   const { pane, ticket, tab } = view.value;
   const isAway = link.value === "away";
   const isInPart = loaded.value.length > 0 && missing.value.length > 0;
@@ -104,7 +107,7 @@ export function App() {
           aria-busy={isLoading.value}
           data-pane={pane}
           data-detail={ticket !== null}
-          data-old={isAway || isOutOfStep.value || isInPart}
+          data-old={isAway || tokenWanted.value !== null || isOutOfStep.value || isInPart}
         >
           <section class="side" id="side" aria-label="Figures and ticket" tabIndex={-1}>
             {ticket !== null && <Detail />}

@@ -3,7 +3,7 @@ import { render } from "preact";
 import { token } from "./api/token";
 import { App } from "./app";
 import { followBacklog } from "./state/backlog";
-import { loadFilterValues, loadSession } from "./state/config";
+import { loadFilterValues, loadSession, session } from "./state/config";
 import { followDetail } from "./state/detail";
 import { changeCount, start } from "./state/live";
 import { datasets } from "./state/navigation";
@@ -13,8 +13,12 @@ start();
 followBacklog();
 followDetail();
 
+let askedWith: string | null | undefined;
 effect(() => {
-  token.value;
+  changeCount.value;
+  // Once, unless it was not answered: then again with everything else.
+  if (askedWith === token.value && session.peek() !== null) return;
+  askedWith = token.value;
   untracked(() => void loadSession());
 });
 effect(() => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Closure, TicketEvent } from "../src/api/types";
 import { storyOf } from "../src/detail/story";
-import { axisTop, fromFirstKnown, mergeDays } from "../src/domain/backlog";
+import { axisTop, knownDays, mergeDays } from "../src/domain/backlog";
 
 const event = (kind: TicketEvent["kind"], line: number, change: Partial<TicketEvent> = {}): TicketEvent => ({
   kind,
@@ -59,7 +59,7 @@ test("a ticket's story is told newest first, each version once", () => {
   expect(new Set(story.map(({ id }) => id)).size).toBe(story.length);
 });
 
-test("backlogs add up by day, and a day that one of them lacks is unknown", () => {
+test("backlogs add up by day from the first that all know, and a day that one of them lacks is unknown", () => {
   const day = (name: string, open: number) => ({
     day: name,
     open,
@@ -72,15 +72,17 @@ test("backlogs add up by day, and a day that one of them lacks is unknown", () =
     snapshot_open: null,
     why: null,
   });
-  const merged = mergeDays([[day("2026-06-01", 5), day("2026-06-02", 6)], [day("2026-06-02", 10)]]);
-  expect(merged.map(({ open, created, is_complete }) => [open, created, is_complete])).toEqual([
-    [null, null, false],
-    [16, 2, true],
+  const merged = mergeDays([
+    [day("2026-06-01", 5), day("2026-06-02", 6), day("2026-06-03", 7)],
+    [day("2026-06-02", 10)],
+  ]);
+  expect(merged.map(({ day, open, created, is_complete }) => [day, open, created, is_complete])).toEqual([
+    ["2026-06-02", 16, 2, true],
+    ["2026-06-03", null, null, false],
   ]);
   const empty = { ...day("2026-05-31", 0), created: 0, closed: 0 };
-  expect(fromFirstKnown(mergeDays([[empty, day("2026-06-01", 5)]])).map((d) => d.day)).toEqual([
-    "2026-06-01",
-  ]);
+  expect(knownDays([empty, day("2026-06-01", 5)]).map((d) => d.day)).toEqual(["2026-06-01"]);
+  expect(knownDays([empty])).toEqual([]);
 });
 
 test("an axis ends at a round number that nothing exceeds", () => {

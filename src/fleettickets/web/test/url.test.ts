@@ -50,6 +50,7 @@ describe("the address", () => {
     ["ticket=42", "nothing"],
     ["map=far/away", "nothing"],
     ["from=soon", "nothing"],
+    ["to=2026-11-21", "nothing, as there is no from"],
   ])("%s is complained of and left at its default", (query, instead) => {
     const { view, complaints } = parseView(`?${query}`);
     const [name, value] = query.split("=");

@@ -34,9 +34,9 @@ export const isPassing = (error: unknown): boolean =>
   error instanceof UnreachableError ||
   (error instanceof ApiError && (error.status >= 500 || error.status === 429));
 
-/** A refusal of the question itself: as a rule it names what no ticket has. */
+/** A refusal of the question itself: as a rule it names what no ticket has. Of the token it is none. */
 export const isRefusal = (error: unknown): error is ApiError =>
-  error instanceof ApiError && !isPassing(error);
+  error instanceof ApiError && error.status !== 401 && !isPassing(error);
 
 interface Kept {
   etag: string;

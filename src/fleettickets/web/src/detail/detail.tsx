@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ApiError } from "../api/client";
 import type { TicketHistory } from "../api/types";
 import { CLOSED_SLA_WORDS, DATASET_WORDS, parseTicketKey, SLA_WORDS, sentence } from "../domain/ticket";
@@ -6,6 +6,7 @@ import { duration, momentOf } from "../domain/time";
 import { detail } from "../state/detail";
 import { serverNow } from "../state/live";
 import { navigate, view } from "../state/navigation";
+import { isVisible, lastFocused } from "../ui/focus";
 import { Icon } from "../ui/icon";
 import { TicketSymbol } from "../ui/symbol";
 import { CopyLink } from "./copy-link";
@@ -18,21 +19,31 @@ const GEO_WORDS = {
   cluster: "middle of the cluster, not the address",
 };
 
-/** Closes the detail; focus goes back to the ticket's row, which is what led here as a rule. */
-export function closeDetail(): void {
-  const key = view.value.ticket;
-  navigate({ ticket: null });
-  if (key)
-    document.querySelector<HTMLElement>(`[data-ticket="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+export const closeDetail = (): void => navigate({ ticket: null });
+
+/** Where the focus goes from a detail that closes: the ticket's row, else what led here. */
+function wayBack(key: string, opener: Element | undefined): HTMLElement | undefined {
+  const row = document.querySelector(`.grid [data-ticket="${CSS.escape(key)}"]`);
+  return [row, opener].find((found): found is HTMLElement => !!found?.isConnected && isVisible(found));
 }
 
 export function Detail() {
   const heading = useRef<HTMLHeadingElement>(null);
+  const shownKey = useRef("");
   const key = view.value.ticket ?? "";
   const named = parseTicketKey(key);
   const { history, error } = detail.value;
   const isLoaded = history !== null && detail.value.key === key;
+  useLayoutEffect(() => {
+    const [opener, article] = [lastFocused(), heading.current?.parentElement];
+    // However it closes, by its button, by Escape or by Back.
+    return () => {
+      if (article?.contains(document.activeElement))
+        wayBack(shownKey.current, opener)?.focus({ preventScroll: true });
+    };
+  }, []);
   useEffect(() => {
+    shownKey.current = key;
     // On a row the arrow keys go on to the next ticket; from anywhere else the reader wants to read.
     if (document.activeElement?.closest(".grid") === null) heading.current?.focus({ preventScroll: true });
   }, [key]);
@@ -107,8 +118,9 @@ function dueWords({ ticket, freshness }: TicketHistory): string {
   return left < 0 ? `by ${duration(-left)}` : `· due in ${duration(left)}`;
 }
 
-function Facts({ history: { ticket } }: { history: TicketHistory }) {
+function Facts({ history: { ticket, freshness } }: { history: TicketHistory }) {
   const now = serverNow();
+  const asOf = momentOf(freshness.content_as_of, now);
   const isPlaced = ticket.longitude !== null && ticket.latitude !== null;
   const facts: [string, string | null][] = [
     ["Place", ticket.location_name],
@@ -138,7 +150,7 @@ function Facts({ history: { ticket } }: { history: TicketHistory }) {
             </div>
           ))}
       </dl>
-      <p class="quiet">Times are East Africa Time (EAT).</p>
+      <p class="quiet">Age and what is due as of {asOf}. Times are East Africa Time (EAT).</p>
     </>
   );
 }

@@ -9,9 +9,17 @@ export interface Day {
   is_complete: boolean;
 }
 
-/** The days of several datasets as one row each: unknown where one of them does not reach. */
+/**
+ * The days of several datasets as one row each, from the first that all of them know; unknown where
+ * one of them ends before the others.
+ */
 export function mergeDays(series: readonly (readonly BacklogDay[])[]): Day[] {
-  const days = [...new Set(series.flat().map(({ day }) => day))].sort();
+  const begin =
+    series
+      .map(([first]) => first?.day ?? "")
+      .sort()
+      .at(-1) ?? "";
+  const days = [...new Set(series.flat().map(({ day }) => day))].filter((day) => day >= begin).sort();
   const byDay = series.map((rows) => new Map(rows.map((row) => [row.day, row])));
   return days.map((day) => {
     const rows = byDay.map((rows) => rows.get(day));
@@ -29,7 +37,7 @@ export function mergeDays(series: readonly (readonly BacklogDay[])[]): Day[] {
 }
 
 /** The days from the first one that anything is known of: before the feed began, zero would be a lie. */
-export function fromFirstKnown(days: readonly Day[]): Day[] {
+export function knownDays(days: readonly BacklogDay[]): readonly BacklogDay[] {
   const first = days.findIndex(({ open, created, closed }) => open || created || closed);
   return first === -1 ? [] : days.slice(first);
 }

@@ -12,6 +12,11 @@ export interface FreshnessWords {
 }
 
 const BEHIND_WORTH_SAYING_MINUTES = 5;
+
+/** Whether an instant of the content is long enough ago that "now" would be a lie. */
+export const isBehind = (instant: number, now: number): boolean =>
+  (now - instant) / 60_000 >= BEHIND_WORTH_SAYING_MINUTES;
+
 /** Red from this many times the age that counts as stale. */
 const RED_FACTOR = 2;
 
@@ -39,7 +44,7 @@ export function freshnessWords(freshness: Freshness | null, now: number): Freshn
   const behind = Math.max(0, (now - asOf) / 60_000);
   const limit = freshness.stale_after_minutes;
   const trouble = troubleOf(freshness, now);
-  const late = behind < BEHIND_WORTH_SAYING_MINUTES ? "up to date" : `${inWords(behind)} behind`;
+  const late = isBehind(asOf, now) ? `${inWords(behind)} behind` : "up to date";
   const byAge: Alarm = behind > limit * RED_FACTOR ? "red" : behind > limit ? "amber" : "fresh";
   return {
     alarm: byAge === "fresh" && trouble ? "amber" : byAge,

@@ -37,6 +37,14 @@ export function moment(instant: number, now: number): string {
   return eatDay(instant) === eatDay(now) ? clock(instant) : `${dayName(instant, now)}, ${clock(instant)}`;
 }
 
+/** `moment` of instants that belong together: `Mon 23 Nov, 08:20 and 08:40`. */
+export function moments(instants: readonly number[], now: number): string {
+  const [first, ...rest] = [...instants].sort((a, b) => a - b);
+  if (first === undefined) return "–";
+  const words = rest.map((t) => (eatDay(t) === eatDay(first) ? clock(t) : moment(t, now)));
+  return [...new Set([moment(first, now), ...words.filter((w) => w !== clock(first))])].join(" and ");
+}
+
 /** As `moment`, of an ISO time; the dash where there is none. */
 export function momentOf(iso: string | null | undefined, now: number): string {
   return iso ? moment(Date.parse(iso), now) : "–";

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { figures, isLoading } from "../state/feeds";
+import { blank, figures, isLoading } from "../state/feeds";
 import { listed } from "../state/listed";
 import { marks } from "../state/marks";
 import { clearFilters, navigate, view } from "../state/navigation";
@@ -20,13 +20,17 @@ export function List() {
   /** The row that Tab leads to; it stays drawn while it is out of view, so that focus is not lost. */
   const active = useSignal<string | null>(null);
   const wantsFocus = useRef(false);
+  const lastIndex = useRef(0);
 
   const tickets = listed.value;
   const size = rowHeight();
   const { start, end } = visibleSpan(scrollTop.value, height.value, size, tickets.length);
   const { ticket: selected } = view.value;
   const found = tickets.findIndex(({ key }) => key === active.value);
-  const activeIndex = found === -1 ? 0 : found;
+  // Where the row is gone, the one that took its place.
+  const activeIndex = found === -1 ? Math.min(lastIndex.current, Math.max(0, tickets.length - 1)) : found;
+  lastIndex.current = activeIndex;
+  const hadFocus = scroller.current?.contains(document.activeElement) ?? false;
 
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -52,7 +56,8 @@ export function List() {
 
   // Right after the drawing that it was wanted for: later, an older drawing's effect could take it.
   useLayoutEffect(() => {
-    if (!wantsFocus.current) return;
+    const isLost = hadFocus && document.activeElement === document.body;
+    if (!wantsFocus.current && !isLost) return;
     wantsFocus.current = false;
     scroller.current?.querySelector<HTMLElement>('[data-active="true"]')?.focus({ preventScroll: true });
   });
@@ -120,7 +125,11 @@ export function List() {
 function Nothing() {
   const { show } = view.value;
   if (!figures.value) {
-    const words = isLoading.value ? "Loading…" : "What there is to list is not known.";
+    const words = isLoading.value
+      ? "Loading…"
+      : blank.value.length > 0
+        ? "Nothing has been imported yet."
+        : "What there is to list is not known.";
     return <p class="quiet list-empty">{words}</p>;
   }
   const kind = show === "all" ? "" : `${show} `;

@@ -4,6 +4,7 @@ import { session } from "../state/config";
 import { type Saved, saveCsv, savedWords } from "../state/export";
 import { figures } from "../state/feeds";
 import { listed } from "../state/listed";
+import { measuredWords } from "../state/measured";
 import { navigate, toggle, view } from "../state/navigation";
 import type { View } from "../state/view";
 import { Icon } from "../ui/icon";
@@ -18,6 +19,7 @@ const SHOWN: readonly { show: View["show"]; label: string }[] = [
 export function ListTools() {
   const now = figures.value;
   const unlocated = listed.value.filter(({ at }) => at === null).length;
+  const measured = now && measuredWords();
   return (
     <div class="list-tools">
       <div class="segments" role="group" aria-label="Tickets shown on the map and in the list">
@@ -47,6 +49,11 @@ export function ListTools() {
         )}
       </div>
       <CsvButton />
+      {measured && (
+        <p class="list-measured" data-testid="list-measured">
+          Ages and what is due as of {measured}
+        </p>
+      )}
     </div>
   );
 }

@@ -91,8 +91,11 @@ function follow(map: MapController): () => void {
     effect(() => {
       const wanted = camera.value;
       const place = wanted === null || wanted === reported ? undefined : parseMap(wanted);
+      // Back to an address that names no place: to where the map was when it opened.
+      const isBack = wanted === null && reported !== null;
       reported = wanted;
       if (place) untracked(() => map.jumpTo(place));
+      else if (isBack) untracked(() => map.fit({ isAnimated: false }));
     }),
   ];
   return () => {

@@ -102,7 +102,7 @@ function Chart({ days, pointed, onPoint }: ChartProps) {
           <button
             key={day.day}
             type="button"
-            class="chart-day"
+            class={day.open === null ? "chart-day is-unknown" : "chart-day"}
             tabIndex={i === (pointed ?? tabbable) ? 0 : -1}
             aria-pressed={isOn(day)}
             aria-label={wordsOf(day)}

@@ -3,15 +3,19 @@ import { count, percent, signed } from "../domain/numbers";
 import { duration, moment } from "../domain/time";
 import { loaded } from "../state/feeds";
 import { serverNow } from "../state/live";
+import { measuredWords } from "../state/measured";
 import { isSet, toggle, toggleAll, view } from "../state/navigation";
 import { Figure } from "./figure";
 
-const WINDOW_WORDS = { "24h": "Last 24 hours", "7d": "Last 7 days", "30d": "Last 30 days" };
+const WINDOW_WORDS = { "24h": "24 hours", "7d": "7 days", "30d": "30 days" };
 
+/** The window; one without dates ends with the content, which may lag by days. */
 function titleOf(): string {
   const { from, window } = view.value;
   const clock = loaded.value[0]?.clock;
-  if (from === null || !clock) return WINDOW_WORDS[window];
+  const end = measuredWords();
+  if (from === null || !clock)
+    return end ? `${WINDOW_WORDS[window]} to ${end}` : `Last ${WINDOW_WORDS[window]}`;
   return `${moment(clock.from, serverNow())} to ${moment(clock.to, serverNow())} EAT`;
 }
 

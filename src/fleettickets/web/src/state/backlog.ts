@@ -3,12 +3,12 @@ import { getJson, isRefusal } from "../api/client";
 import { backlogUrl } from "../api/routes";
 import { token } from "../api/token";
 import type { Backlog, BacklogDay } from "../api/types";
-import { type Day, fromFirstKnown, mergeDays } from "../domain/backlog";
+import { type Day, knownDays, mergeDays } from "../domain/backlog";
 import { changeCount } from "./live";
 import { datasets, view } from "./navigation";
 
 interface State {
-  /** The questions that `days` answer, one for each dataset on show. */
+  /** The questions that `days` answer, or that were asked, one for each dataset on show. */
   urls: string;
   days: Day[];
   isLoading: boolean;
@@ -21,12 +21,12 @@ export const backlog = signal<State>({ urls: "", days: [], isLoading: true, hasF
 
 let running: AbortController | undefined;
 
-/** The days that a dataset answers with; null where it refuses, for no ticket of it is meant then. */
-async function daysOf(url: string, signal: AbortSignal): Promise<readonly BacklogDay[] | null> {
+/** The days that a dataset answers with; none where it refuses, for no ticket of it is meant then. */
+async function daysOf(url: string, signal: AbortSignal): Promise<readonly BacklogDay[]> {
   try {
-    return (await getJson<Backlog>(url, signal)).days;
+    return knownDays((await getJson<Backlog>(url, signal)).days);
   } catch (error) {
-    if (isRefusal(error)) return null;
+    if (isRefusal(error)) return [];
     throw error;
   }
 }
@@ -35,17 +35,16 @@ async function load(urls: string): Promise<void> {
   running?.abort();
   const attempt = new AbortController();
   running = attempt;
-  backlog.value = { ...backlog.value, isLoading: true };
+  // What answers another question, as of another cluster, does not stand for this one.
+  const { days, hasFailed } = backlog.value.urls === urls ? backlog.value : { days: [], hasFailed: false };
+  backlog.value = { urls, days, isLoading: true, hasFailed };
   try {
     const answers = await Promise.all(urls.split(" ").map((url) => daysOf(url, attempt.signal)));
     if (attempt.signal.aborted) return;
-    const series = answers.filter((days) => days !== null);
-    backlog.value = { urls, days: fromFirstKnown(mergeDays(series)), isLoading: false, hasFailed: false };
+    const series = answers.filter((days) => days.length > 0);
+    backlog.value = { urls, days: mergeDays(series), isLoading: false, hasFailed: false };
   } catch {
-    if (attempt.signal.aborted) return;
-    // What answers another question, as of another cluster, is not kept for this one.
-    const days = backlog.value.urls === urls ? backlog.value.days : [];
-    backlog.value = { urls, days, isLoading: false, hasFailed: true };
+    if (!attempt.signal.aborted) backlog.value = { urls, days, isLoading: false, hasFailed: true };
   }
 }
 

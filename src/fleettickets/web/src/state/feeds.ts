@@ -34,7 +34,7 @@ export const feeds: Record<Dataset, Signal<Feed>> = { inc: signal(NOTHING), crq:
 const attempts: Record<Dataset, Signal<Attempt>> = { inc: signal(IDLE), crq: signal(IDLE) };
 
 /** What the page should show of a dataset now. */
-const wantedUrl = (dataset: Dataset): string => dashboardUrl(dataset, view.value);
+export const wantedUrl = (dataset: Dataset): string => dashboardUrl(dataset, view.value);
 
 const running: Partial<Record<Dataset, AbortController>> = {};
 
@@ -103,11 +103,22 @@ export const refreshAll = async (): Promise<void> => {
   await Promise.all(datasets.value.map(refresh));
 };
 
+/** Whether an answer is of a feed of which nothing was ever imported: its zeros count nothing. */
+const isBlank = ({ freshness }: Dashboard): boolean => freshness.content_as_of === null;
+
+/** The datasets on show of which nothing was ever imported. */
+export const blank = computed(() =>
+  datasets.value.filter((dataset) => {
+    const { dashboard } = feeds[dataset].value;
+    return dashboard !== null && isBlank(dashboard);
+  }),
+);
+
 /** The datasets on show that have an answer, ready to be counted. */
 export const loaded: ReadonlySignal<(Loaded & { dataset: Dataset })[]> = computed(() =>
   datasets.value.flatMap((dataset) => {
     const { dashboard, open, closed } = feeds[dataset].value;
-    if (!dashboard) return [];
+    if (!dashboard || isBlank(dashboard)) return [];
     return [{ dataset, open, closed, clock: clockOf(dashboard), metrics: dashboard.metrics }];
   }),
 );
@@ -116,7 +127,7 @@ const narrowing = computed(() => CLIENT_FILTERS.map((name) => view.value[name]).
 
 /**
  * The datasets on show that have not answered yet: until they have, no sum is known. One that
- * refuses the question has answered: no ticket of it is meant.
+ * refuses the question has answered, no ticket of it is meant; and so has one that holds nothing.
  */
 export const missing = computed(() =>
   datasets.value.filter((dataset) => {
@@ -147,7 +158,7 @@ export const isLoading = computed(() => datasets.value.some((dataset) => attempt
 export const refusals = computed(() =>
   datasets.value.flatMap((dataset) => {
     const { error } = attempts[dataset].value;
-    return isRefusal(error) && error.status !== 401 ? [{ dataset, error }] : [];
+    return isRefusal(error) ? [{ dataset, error }] : [];
   }),
 );
 

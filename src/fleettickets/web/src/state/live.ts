@@ -1,12 +1,12 @@
-import { effect, signal, untracked } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { forgetAnswers, getJson, isPassing } from "../api/client";
 import { followEvents } from "../api/events";
-import { dashboardUrl, FRESHNESS_URL } from "../api/routes";
+import { FRESHNESS_URL } from "../api/routes";
 import { token, tokenWanted } from "../api/token";
 import type { Dataset, Freshness } from "../api/types";
 import { heardFrom, link, lost, pauseMs, streamIsGone, streamIsOpen } from "./connection";
-import { feeds, refresh, refreshAll, refusals } from "./feeds";
-import { datasets, view } from "./navigation";
+import { feeds, refresh, refreshAll, refusals, wantedUrl } from "./feeds";
+import { datasets } from "./navigation";
 
 /** Both datasets' imports often end within a second of each other. */
 const GATHER_MS = 250;
@@ -57,9 +57,12 @@ export async function refreshFreshness(): Promise<boolean> {
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** Whether anybody can see the page. While nobody can it asks nothing and holds no stream open. */
+const isSeen = signal(true);
+
 function plan(): void {
   clearTimeout(timer);
-  timer = setTimeout(() => void askAgain(), pauseMs());
+  if (isSeen.peek()) timer = setTimeout(() => void askAgain(), pauseMs());
 }
 
 /** Asks for everything on show, now. */
@@ -121,31 +124,49 @@ export function tryNow(): void {
   void askAgain();
 }
 
+function lookWhether(): void {
+  isSeen.value = document.visibilityState !== "hidden";
+}
+
 /** Loads what the view wants whenever that changes, and follows the server's changes. */
 export function start(): void {
   let isFirstToken = true;
   let before: readonly Dataset[] = [];
-  effect(() => {
+  const catchUp = (): void => {
     for (const dataset of datasets.value) {
-      const url = dashboardUrl(dataset, view.value);
-      const feed = feeds[dataset].peek();
+      const { url, dashboard } = feeds[dataset].value;
       // While another tab was on show nobody asked whether it changed.
-      const isShown = before.includes(dataset) && feed.url === url && feed.dashboard !== null;
-      if (!isShown) untracked(() => void refresh(dataset));
+      const isShown = before.includes(dataset) && url === wantedUrl(dataset) && dashboard !== null;
+      if (!isShown) void refresh(dataset);
     }
     before = datasets.value;
+  };
+  // A map that moves and a list that is sorted ask nothing else: what is under way is not begun anew.
+  const wanted = computed(() => datasets.value.map(wantedUrl).join(" "));
+  effect(() => {
+    wanted.value;
+    untracked(catchUp);
   });
   effect(() => {
-    // A new token sees other data and needs a new stream.
+    // A new token sees other data.
     token.value;
     untracked(() => {
       forgetAnswers();
-      stream = connect();
       void refreshFreshness();
       if (!isFirstToken) void refreshAll();
       isFirstToken = false;
     });
-    return () => stream?.stop();
+  });
+  effect(() => {
+    // A browser keeps six lines to a server at most, hidden tabs' among them.
+    if (!isSeen.value) return;
+    token.value;
+    untracked(() => (stream = connect()));
+    return () => {
+      clearTimeout(timer);
+      stream?.stop();
+      streamIsGone();
+    };
   });
   effect(() => {
     // Whoever notices a loss, the next question comes as soon as for any other.
@@ -154,5 +175,6 @@ export function start(): void {
   });
   setInterval(() => (tick.value = Date.now()), 15_000);
   addEventListener("online", tryNow);
-  addEventListener("visibilitychange", () => document.visibilityState === "visible" && tryNow());
+  lookWhether();
+  addEventListener("visibilitychange", lookWhether);
 }

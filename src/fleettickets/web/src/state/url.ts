@@ -60,6 +60,10 @@ export function parseView(query: string): Parsed {
     else complaints.push({ name, value, instead: DEFAULT_VIEW[name as keyof View] ?? "nothing" });
   }
   const parsed = view as unknown as View;
+  if (parsed.from === null && parsed.to !== null) {
+    complaints.push({ name: "to", value: parsed.to, instead: "nothing, as there is no from" });
+    parsed.to = null;
+  }
   if (isBackwards(parsed)) {
     complaints.push({ name: "to", value: parsed.to ?? "", instead: "nothing, as it lies before from" });
     parsed.to = null;

@@ -1,5 +1,6 @@
 import { AGE_WORDS, CLOSED_SLA_WORDS, SLA_WORDS } from "../domain/ticket";
 import { duration } from "../domain/time";
+import { dueDay } from "./measured";
 import type { ClientFilter, View } from "./view";
 
 const POSITION_WORDS = {
@@ -9,10 +10,14 @@ const POSITION_WORDS = {
 };
 const DUE_WORDS = {
   overdue: "overdue",
-  today: "due today",
   week: "due in 7 days",
   unscheduled: "without an appointment",
 };
+
+function dueDayWords(): string {
+  const day = dueDay();
+  return day ? `due on ${day}` : "due today";
+}
 
 /** A filter over the loaded tickets, in words. */
 export function filterWords(name: ClientFilter, view: View): string {
@@ -20,7 +25,7 @@ export function filterWords(name: ClientFilter, view: View): string {
     sla: () => (view.show === "closed" ? CLOSED_SLA_WORDS : SLA_WORDS)[view.sla ?? "unknown"],
     age: () => `Age ${AGE_WORDS[view.age ?? "unknown"]}`,
     position: () => POSITION_WORDS[view.position ?? "located"],
-    due: () => DUE_WORDS[view.due ?? "overdue"],
+    due: () => (view.due === "today" ? dueDayWords() : DUE_WORDS[view.due ?? "overdue"]),
     actionable: () => (view.actionable === "yes" ? "Actionable" : "Not actionable"),
     created: () => "Opened in the window",
     moved: () => (view.moved === "reopened" ? "Reopened in the window" : "Opened, closed or reopened"),

@@ -25,7 +25,8 @@ function Dialog({ title, onClose, children }: DialogProps) {
       onCancel={(event) => {
         if (!onClose) event.preventDefault();
       }}
-      onClose={onClose}
+      // Pressed twice, Escape closes it whatever the page says.
+      onClose={onClose ?? (() => dialog.current?.showModal())}
     >
       <div class="dialog-head">
         <h2 id="dialog-title">{title}</h2>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { DATASET_WORDS } from "../domain/ticket";
 import { moment } from "../domain/time";
 import { failure } from "../state/connection";
-import { isOutOfStep, loaded, missing, refusals } from "../state/feeds";
+import { blank, isOutOfStep, loaded, missing, refusals } from "../state/feeds";
 import { serverNow, tick, tryNow } from "../state/live";
 import { clearFilters, complaints, view } from "../state/navigation";
 import { hasFilter } from "../state/view";
@@ -84,6 +84,20 @@ function Refusals() {
   );
 }
 
+/** Feeds of which nothing was ever imported: there is no figure of them, not even zero. */
+function Blanks() {
+  return (
+    <>
+      {blank.value.map((dataset) => (
+        <Notice key={dataset} kind="amber" testId={`blank-${dataset}`}>
+          <b>{DATASET_WORDS[dataset]}:</b> nothing has been imported yet.
+          {loaded.value.length > 0 && " The figures are without them."}
+        </Notice>
+      ))}
+    </>
+  );
+}
+
 function Notice({
   kind,
   testId,
@@ -106,6 +120,7 @@ export function Notices() {
       <Away />
       <Complaints />
       <Refusals />
+      <Blanks />
     </div>
   );
 }
