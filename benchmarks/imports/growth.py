@@ -7,12 +7,11 @@ included. A step is 500 rows: 300 of open tickets, 50 of any, 150 of new ones.
 import argparse
 import csv
 import io
-import json
 import logging
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -24,6 +23,7 @@ from benchmarks.imports.competitors import ours
 from benchmarks.imports.feed import FULL, PREFIX, QUICK, Feed, Row, make_feed, read_rows
 from benchmarks.imports.measure import Usage
 from benchmarks.imports.report import DOCUMENT, ROOT, put_between, table
+from benchmarks.imports.results import new_stem, save
 from benchmarks.imports.world import Lane, World, lane, private_world
 from fleettickets.local.sample_feed import COLUMNS
 from fleettickets.store.connect import connect
@@ -42,34 +42,45 @@ _DRAIN_HEAD = ("files", "rows", "wall s", "rows/s", "CPU s", "server CPU s", "pe
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure both, print the tables and save them; return 0."""
+    """Measure both, print the tables and save them; return 0.
+
+    What was measured is saved after each table and each drain, and printed also where a later
+    one breaks.
+    """
+    options = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    folder: Path = options.folder
+    feed = make_feed(folder, QUICK if options.quick else FULL)
+    stem = new_stem(folder, "growth")
+    steps: dict[int, list[Usage]] = {}
+    drains: dict[int, Usage] = {}
+    with private_world(folder / "servers") as world:
+        home = folder / "lane"
+        with closing(connect(world.dsn)) as conn:
+            content = {"machine": machine.describe(conn), "steps": steps, "drains": drains}
+        try:
+            for size in options.tables:
+                steps[size] = _measure_steps(world, home, feed, size)
+                save(stem, content)
+            for count in options.backlogs:
+                drains[count] = _measure_drain(world, home, feed, count)
+                save(stem, content)
+        finally:
+            text = _tables(feed, steps, drains)
+            sys.stdout.write(text)
+    if options.write_docs:
+        put_between(DOCUMENT, "growth", text)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks growth")
     parser.add_argument("--tables", type=int, nargs="*", default=[100_000, 1_000_000, 5_000_000])
     parser.add_argument("--backlogs", type=int, nargs="*", default=[12, 50, 150], help="in files")
     parser.add_argument("--quick", action="store_true", help="with files of 2,000 rows")
     parser.add_argument("--folder", type=Path, default=ROOT / ".local/bench")
     parser.add_argument("--write-docs", action="store_true")
-    options = parser.parse_args(argv)
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    folder: Path = options.folder
-    feed = make_feed(folder, QUICK if options.quick else FULL)
-    with private_world(folder / "servers") as world:
-        home = folder / "lane"
-        with closing(connect(world.dsn)) as conn:
-            described = machine.describe(conn)
-        steps = {size: _measure_steps(world, home, feed, size) for size in options.tables}
-        drains = {count: _measure_drain(world, home, feed, count) for count in options.backlogs}
-    text = _tables(feed, steps, drains)
-    sys.stdout.write(text)
-    results = folder / "results"
-    results.mkdir(exist_ok=True)
-    content = {"machine": described, "steps": steps, "drains": drains}
-    (results / f"growth-{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}.json").write_text(
-        json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-    )
-    if options.write_docs:
-        put_between(DOCUMENT, "growth", text)
-    return 0
+    return parser
 
 
 def _measure_steps(world: World, home: Path, feed: Feed, size: int) -> list[Usage]:

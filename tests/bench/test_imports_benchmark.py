@@ -1,16 +1,19 @@
-"""The benchmark itself, on little data: what it uploads, what it calls wrong, what it prints."""
+"""The benchmark itself, on little data: what it uploads, what it calls wrong, what it keeps."""
 
+import json
 import os
+import runpy
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
 
 from benchmarks.__main__ import NAMES
 from benchmarks.__main__ import main as run_benchmarks
+from benchmarks.imports import __main__ as imports_benchmark
 from benchmarks.imports import measure, report
 from benchmarks.imports.cases import Expectations, Sample, Trial
 from benchmarks.imports.competitors import competitors
@@ -197,3 +200,47 @@ def test_benchmarks_are_run_by_name() -> None:
         run_benchmarks(["import"])
     with pytest.raises(SystemExit, match="single benchmark"):
         run_benchmarks(["--quick"])
+
+
+def test_a_benchmark_that_breaks_does_not_end_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started = []
+
+    def run_module(module: str, **_: object) -> None:
+        started.append(module)
+        if module == NAMES["growth"]:
+            msg = "the import ends with 3"
+            raise RuntimeError(msg)
+
+    monkeypatch.setattr(runpy, "run_module", run_module)
+    assert run_benchmarks(["growth", "imports"]) == 1
+    assert started == [NAMES["growth"], NAMES["imports"]]
+    assert "the import ends with 3" in capsys.readouterr().err
+
+
+def test_a_crash_in_a_later_round_keeps_the_earlier_ones(
+    feed: Feed,
+    world: World,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def run(trial: Trial, _: Sequence[str]) -> Iterator[Sample]:
+        if trial._round == 2:
+            msg = "the server is gone"
+            raise RuntimeError(msg)
+        yield sample("floor: stage + upsert", 2.0 + trial._round, kind="floor", verdict=RIGHT)
+
+    monkeypatch.setattr(imports_benchmark, "make_feed", lambda *_: feed)
+    monkeypatch.setattr(imports_benchmark, "private_world", lambda _: nullcontext(world))
+    monkeypatch.setattr(Trial, "run", run)
+    with pytest.raises(RuntimeError, match="the server is gone"):
+        imports_benchmark.main(["--folder", str(tmp_path), "--only", "upsert"])
+
+    (saved,) = (tmp_path / "results").glob("*.json")
+    content = json.loads(saved.read_bytes())
+    assert [found["wall_s"] for found in content["samples"]] == [2.0, 3.0]
+    printed = capsys.readouterr().out
+    assert "| 2.50 |" in " ".join(printed.split())
+    assert saved.with_suffix(".md").read_text() == printed
