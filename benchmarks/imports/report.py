@@ -1,14 +1,11 @@
-"""From samples to tables: medians, ratios, Markdown, and the marked part of a document."""
+"""From samples to tables, in Markdown, and the marked part of a document."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple
 
 from benchmarks.imports.cases import CASES, Sample
-from benchmarks.imports.oracle import Verdict
+from benchmarks.imports.summaries import Summary, ratios, summarise
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/performance.md"
@@ -23,55 +20,10 @@ _TITLES = {
 }
 # Of all cores' time during a run.
 _DISTURBED_SHARE = 0.1
-_FLOOR = "floor: stage + upsert"
 _HEAD = (
     *("", "wall s", "rows/s", "CPU s", "server CPU s", "peak MiB", "of floor", "of best tool"),
     *("wrong", "missing", "doubled"),
 )
-
-
-class Ratios(NamedTuple):
-    """Wall time by that of others; None where those did not run."""
-
-    of_floor: float | None
-    of_best_tool: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The medians of one competitor in one case."""
-
-    competitor: str
-    kind: str
-    rows: int
-    runs: int
-    failures: int
-    wall_s: float
-    cpu_s: float
-    postgres_cpu_s: float
-    peak_bytes: float
-    verdict: Verdict | None
-    """The worst of all rounds."""
-    problem: str
-
-
-def summarise(samples: Iterable[Sample], case: str) -> list[Summary]:
-    """Return a summary of each competitor that ran the case, in the order of their first runs."""
-    runs: dict[str, list[Sample]] = {}
-    for sample in samples:
-        if sample.case == case:
-            runs.setdefault(sample.competitor, []).append(sample)
-    return [_summary(found) for found in runs.values()]
-
-
-def ratios(summaries: Sequence[Summary], of: Summary) -> Ratios:
-    """Return how its wall time compares; a tool that failed is no measure."""
-    floor = [found.wall_s for found in summaries if found.competitor == _FLOOR]
-    tools = [found.wall_s for found in summaries if found.kind == "tool" and not found.failures]
-    return Ratios(
-        of.wall_s / floor[0] if floor else None,
-        of.wall_s / min(tools) if tools else None,
-    )
 
 
 def as_markdown(samples: Sequence[Sample], skipped: Mapping[str, str]) -> str:
@@ -108,26 +60,6 @@ def put_between(document: Path, name: str, text: str) -> None:
         msg = f"{document} has no part {name}"
         raise ValueError(msg)
     document.write_text(before + opening + text + closing + after)
-
-
-def _summary(runs: Sequence[Sample]) -> Summary:
-    def middle(value: Callable[[Sample], float]) -> float:
-        return median(map(value, runs))
-
-    verdicts = [sample.verdict for sample in runs if sample.verdict]
-    return Summary(
-        runs[0].competitor,
-        runs[0].kind,
-        runs[0].rows,
-        len(runs),
-        sum(sample.status != 0 for sample in runs),
-        middle(lambda sample: sample.wall_s),
-        middle(lambda sample: sample.cpu_s),
-        middle(lambda sample: sample.postgres_cpu_s),
-        max(sample.peak_bytes for sample in runs),
-        max(verdicts, key=sum, default=None),
-        next((sample.problem for sample in runs if sample.problem), ""),
-    )
 
 
 def _case_table(summaries: Sequence[Summary], case: str) -> str:

@@ -19,16 +19,16 @@ from benchmarks.imports.cases import Expectations, Sample, Trial
 from benchmarks.imports.competitors import competitors
 from benchmarks.imports.environments import UnavailableError, install
 from benchmarks.imports.feed import Feed, Size, make_feed, read_rows
-from benchmarks.imports.oracle import Verdict, compare, newest
+from benchmarks.imports.oracle import compare, newest
 from benchmarks.imports.world import World
 from fleettickets.config import BucketSettings
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.sample_feed import COLUMNS
 from fleettickets.store.connect import Connection, connect
+from tests.bench.samples import RIGHT, sample
 from tests.support.databases import fresh_database
 
 TINY = Size(2, 300, 400, 1, 20, 100, 3)
-RIGHT = Verdict(0, 0, 0)
 PLAIN_TABLE = Path(report.__file__).parent / "peers/plain_table.sql"
 
 
@@ -67,24 +67,6 @@ def rows_of(feed: Feed, part: str) -> list[dict[str, str]]:
         for file in feed.files(part)
         for row in read_rows(file.read_bytes())
     ]
-
-
-def sample(competitor: str, wall_s: float, **changed: object) -> Sample:
-    values: dict[str, object] = {
-        "case": "first",
-        "competitor": competitor,
-        "kind": "tool",
-        "round": 0,
-        "rows": 1_000,
-        "status": 0,
-        "wall_s": wall_s,
-        "cpu_s": 1.0,
-        "postgres_cpu_s": 0.5,
-        "s3_cpu_s": 0.0,
-        "others_cpu_s": 0.0,
-        "peak_bytes": 100 << 20,
-    }
-    return Sample(**(values | changed))  # type: ignore[arg-type]  # one of each, by name
 
 
 def test_the_parts_follow_each_other_and_are_as_large_as_asked(feed: Feed) -> None:
@@ -146,46 +128,6 @@ def test_a_run_is_told_with_its_children(tmp_path: Path) -> None:
     assert used.peak_bytes > 60 << 20
 
 
-def test_the_table_holds_medians_and_ratios() -> None:
-    samples = [
-        *(sample("fleettickets", wall_s, kind="ours") for wall_s in (2.0, 9.0, 3.0)),
-        sample("quick but failed", 1.0, status=1, problem="no key"),
-        sample("tool", 6.0, verdict=Verdict(4, 5, 6)),
-        sample("floor: stage + upsert", 2.0, kind="floor"),
-    ]
-    ours, *_, floor = found = report.summarise(samples, "first")
-    assert ours.wall_s == 3.0
-    assert report.ratios(found, ours) == (1.5, 0.5)
-    assert report.ratios(found, floor) == (1.0, 2.0 / 6.0)
-
-    text = report.as_markdown(samples, {"sling": "there is no uv"})
-    line = next(line for line in text.splitlines() if line.startswith("| tool "))
-    assert [cell.strip() for cell in line.split("|")[-4:-1]] == ["4", "5", "6"]
-    assert "quick but failed fails in 1 of 1 runs: `no key`" in text
-    assert "sling did not run: there is no uv" in text
-    assert "Other processes" not in text
-
-    disturbed = sample("tool", 10.0, case="step", others_cpu_s=1_000.0)
-    assert "Other processes took over 10 % of the machine in 1 of 7 runs" in report.as_markdown(
-        [*samples, disturbed], {}
-    )
-
-
-def test_a_document_keeps_what_stands_around_a_table(tmp_path: Path) -> None:
-    document = tmp_path / "performance.md"
-    document.write_text("before\n<!-- imports -->\nold\n<!-- /imports -->\nafter\n")
-    report.put_between(document, "imports", "new\n")
-    assert document.read_text() == "before\n<!-- imports -->\nnew\n<!-- /imports -->\nafter\n"
-    with pytest.raises(ValueError, match="has no part growth"):
-        report.put_between(document, "growth", "new\n")
-
-
-def test_the_document_has_a_place_for_each_table() -> None:
-    content = report.DOCUMENT.read_text()
-    for name in ("machine", "imports", "growth", "serving", "page"):
-        assert content.count(f"<!-- {name} -->\n") == content.count(f"<!-- /{name} -->") == 1
-
-
 def test_a_peer_that_cannot_be_installed_is_skipped_with_a_reason(tmp_path: Path) -> None:
     with pytest.raises(UnavailableError, match=r"cannot be installed: .*nobody"):
         install("nobody", tmp_path)
@@ -230,7 +172,7 @@ def test_a_crash_in_a_later_round_keeps_the_earlier_ones(
         if trial._round == 2:
             msg = "the server is gone"
             raise RuntimeError(msg)
-        yield sample("floor: stage + upsert", 2.0 + trial._round, kind="floor", verdict=RIGHT)
+        yield sample("floor: stage + upsert", 2.0 + trial._round, kind="floor")
 
     monkeypatch.setattr(imports_benchmark, "make_feed", lambda *_: feed)
     monkeypatch.setattr(imports_benchmark, "private_world", lambda _: nullcontext(world))
