@@ -27,8 +27,9 @@ _HEAD = (
 
 
 def as_markdown(samples: Sequence[Sample], skipped: Mapping[str, str]) -> str:
-    """Return a table for each case that ran, and a line for each competitor that did not."""
+    """Return a table for each case that ran, and a line for each competitor that did not run it."""
     parts = [_case_table(summarise(samples, case), case) for case in CASES]
+    parts += [_base_note(found) for found in summarise(samples, "base") if found.failures]
     parts += [f"{name} did not run: {reason}" for name, reason in skipped.items()]
     parts.append(_disturbance(samples))
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -66,16 +67,23 @@ def _case_table(summaries: Sequence[Summary], case: str) -> str:
     if not summaries:
         return ""
     rows = f": {summaries[0].rows:,} rows" if summaries[0].rows else ""
-    notes = [
-        f"{found.competitor} fails in {found.failures} of {found.runs} runs: `{found.problem}`"
-        for found in summaries
-        if found.failures
-    ]
+    notes = [f"{_failures(found)} runs: `{found.problem}`" for found in summaries if found.failures]
     lines = [f"#### {_TITLES[case]}{rows}", ""]
     lines.append(table(_HEAD, (_cells(summaries, found) for found in summaries)))
     if notes:
         lines += ["", *notes]
     return "\n".join(lines)
+
+
+def _base_note(found: Summary) -> str:
+    return (
+        f"{_failures(found)} rounds to fill the table of {found.rows:,} rows that the last four"
+        f" cases begin with, and has no runs of those rounds there: `{found.problem}`"
+    )
+
+
+def _failures(found: Summary) -> str:
+    return f"{found.competitor} fails in {found.failures} of {found.runs}"
 
 
 def _disturbance(samples: Sequence[Sample]) -> str:

@@ -16,7 +16,7 @@ from benchmarks.__main__ import main as run_benchmarks
 from benchmarks.imports import __main__ as imports_benchmark
 from benchmarks.imports import measure, report
 from benchmarks.imports.cases import Expectations, Sample, Trial
-from benchmarks.imports.competitors import competitors
+from benchmarks.imports.competitors import Competitor, Kind, Start, competitors
 from benchmarks.imports.environments import UnavailableError, install
 from benchmarks.imports.feed import Feed, Size, make_feed, read_rows
 from benchmarks.imports.oracle import compare, newest
@@ -96,6 +96,18 @@ def test_the_floor_ends_right_on_a_filled_table(feed: Feed, world: World, tmp_pa
     samples = list(trial_of("upsert", feed, world, tmp_path).run(["step"]))
     assert [found.case for found in samples] == ["base", "nothing", "step", "unchanged", "backlog"]
     assert [(found.status, found.verdict) for found in samples] == [(0, RIGHT)] * 5
+
+
+def test_who_fails_to_fill_the_table_has_no_further_runs(
+    feed: Feed, world: World, tmp_path: Path
+) -> None:
+    command = Start(sys.executable, "-c", "raise SystemExit('error: no table for you')")
+    failing = Competitor("sling", Kind.TOOL, lambda _: command, relation="public.inc")
+    expected = Expectations(feed)
+    trial = Trial(failing, 0, feed, expected, world=world, home=tmp_path / "lane")
+    (base,) = trial.run(["step"])
+    assert (base.case, base.status, base.problem) == ("base", 1, "error: no table for you")
+    assert base.verdict == (0, len(expected.after("base")), 0)
 
 
 def test_the_oracle_counts_each_kind_of_fault_once(copied: Connection, feed: Feed) -> None:

@@ -68,6 +68,19 @@ def test_one_round_that_ends_wrong_is_enough() -> None:
     assert ratios(found, found[0]).of_best_tool is None
 
 
+def test_who_cannot_fill_the_table_is_told_with_the_reason() -> None:
+    samples = [
+        sample("sling", 9.0, case="base", rows=300_000, status=1, problem="no space left"),
+        sample("sling", 9.0, case="base", rows=300_000, round=1),
+        sample("dlt, ADBC", 9.0, case="base", rows=300_000),
+        sample("dlt, ADBC", 1.0, case="nothing", rows=0),
+    ]
+    text = report.as_markdown(samples, {})
+    assert "sling fails in 1 of 2 rounds to fill the table of 300,000 rows" in text
+    assert "`no space left`" in text
+    assert text.count("fails") == 1
+
+
 def test_a_document_keeps_what_stands_around_a_table(tmp_path: Path) -> None:
     document = tmp_path / "performance.md"
     document.write_text("before\n<!-- imports -->\nold\n<!-- /imports -->\nafter\n")
