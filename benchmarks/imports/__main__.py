@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                     samples.append(sample)
                     save(stem, _content(described, skipped, samples))
         finally:
-            text = as_markdown(_in_order(samples, chosen), skipped)
+            text = as_markdown(_in_order(samples, chosen), skipped, described)
             sys.stdout.write(text)
             stem.with_suffix(".md").write_text(text)
     if options.write_docs:

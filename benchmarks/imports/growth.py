@@ -57,7 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     with private_world(folder / "servers") as world:
         home = folder / "lane"
         with closing(connect(world.dsn)) as conn:
-            content = {"machine": machine.describe(conn), "steps": steps, "drains": drains}
+            described = machine.describe(conn)
+        content = {"machine": described, "steps": steps, "drains": drains}
         try:
             for size in options.tables:
                 steps[size] = _measure_steps(world, home, feed, size)
@@ -66,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 drains[count] = _measure_drain(world, home, feed, count)
                 save(stem, content)
         finally:
-            text = _tables(feed, steps, drains)
+            text = f"{machine.line(described)}\n\n{_tables(feed, steps, drains)}"
             sys.stdout.write(text)
     if options.write_docs:
         put_between(DOCUMENT, "growth", text)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.imports import machine
 from benchmarks.imports.cases import CASES, Sample
 from benchmarks.imports.summaries import Summary, ratios, summarise
 
@@ -26,9 +27,15 @@ _HEAD = (
 )
 
 
-def as_markdown(samples: Sequence[Sample], skipped: Mapping[str, str]) -> str:
-    """Return a table for each case that ran, and a line for each competitor that did not run it."""
-    parts = [_case_table(summarise(samples, case), case) for case in CASES]
+def as_markdown(
+    samples: Sequence[Sample], skipped: Mapping[str, str], described: Mapping[str, str]
+) -> str:
+    """Return the machine, a table for each case that ran, and a line for each who did not run it.
+
+    ``skipped`` names those with the reason, ``described`` the machine's parts.
+    """
+    parts = [machine.line(described)]
+    parts += [_case_table(summarise(samples, case), case) for case in CASES]
     parts += [_base_note(found) for found in summarise(samples, "base") if found.failures]
     parts += [f"{name} did not run: {reason}" for name, reason in skipped.items()]
     parts.append(_disturbance(samples))

@@ -14,7 +14,7 @@ import pytest
 from benchmarks.__main__ import NAMES
 from benchmarks.__main__ import main as run_benchmarks
 from benchmarks.imports import __main__ as imports_benchmark
-from benchmarks.imports import measure, report
+from benchmarks.imports import machine, measure, report
 from benchmarks.imports.cases import Expectations, Sample, Trial
 from benchmarks.imports.competitors import Competitor, Kind, Start, competitors
 from benchmarks.imports.environments import UnavailableError, install
@@ -196,5 +196,6 @@ def test_a_crash_in_a_later_round_keeps_the_earlier_ones(
     content = json.loads(saved.read_bytes())
     assert [found["wall_s"] for found in content["samples"]] == [2.0, 3.0]
     printed = capsys.readouterr().out
+    assert printed.startswith(f"{machine.line(content['machine'])}\n\n")
     assert "| 2.50 |" in " ".join(printed.split())
     assert saved.with_suffix(".md").read_text() == printed

@@ -9,6 +9,13 @@ from benchmarks.imports.oracle import Verdict
 from benchmarks.imports.summaries import ratios, summarise
 from tests.bench.samples import sample
 
+MACHINE = {
+    "date": "2026-11-26",
+    "processor": "AMD EPYC, 2 cores",
+    "memory": "24 GiB",
+    "PostgreSQL": "15.18 (Debian 15.18-0+deb12u1)",
+}
+
 
 def cells_of(text: str, competitor: str) -> list[str]:
     line = next(line for line in text.splitlines() if line.startswith(f"| {competitor} "))
@@ -29,7 +36,7 @@ def test_the_table_holds_medians_and_ratios() -> None:
     assert ratios(found, ours) == (1.5, 0.5)
     assert ratios(found, floor) == (1.0, 2.0 / 6.0)
 
-    text = report.as_markdown(samples, {"sling": "there is no uv"})
+    text = report.as_markdown(samples, {"sling": "there is no uv"}, MACHINE)
     assert cells_of(text, "quick but wrong")[-3:] == ["4", "5", "6"]
     assert "quick but failed fails in 1 of 1 runs: `no key`" in text
     assert "sling did not run: there is no uv" in text
@@ -37,7 +44,7 @@ def test_the_table_holds_medians_and_ratios() -> None:
 
     disturbed = sample("tool", 10.0, case="step", others_cpu_s=1_000.0)
     assert "Other processes took over 10 % of the machine in 1 of 9 runs" in report.as_markdown(
-        [*samples, disturbed], {}
+        [*samples, disturbed], {}, MACHINE
     )
 
 
@@ -58,7 +65,7 @@ def test_who_ends_wrong_is_no_measure(changed: dict[str, object]) -> None:
     found = summarise([ours, spoilt, sample("dlt, ADBC", 4.0), floor], "first")
     assert ratios(found, found[0]) == (None, 6.0 / 4.0)
 
-    text = report.as_markdown([ours, spoilt, floor], {})
+    text = report.as_markdown([ours, spoilt, floor], {}, MACHINE)
     assert cells_of(text, "fleettickets")[6:8] == ["", ""]
 
 
@@ -75,10 +82,16 @@ def test_who_cannot_fill_the_table_is_told_with_the_reason() -> None:
         sample("dlt, ADBC", 9.0, case="base", rows=300_000),
         sample("dlt, ADBC", 1.0, case="nothing", rows=0),
     ]
-    text = report.as_markdown(samples, {})
+    text = report.as_markdown(samples, {}, MACHINE)
     assert "sling fails in 1 of 2 rounds to fill the table of 300,000 rows" in text
     assert "`no space left`" in text
     assert text.count("fails") == 1
+
+
+def test_the_tables_stand_under_the_machine_that_they_were_measured_on() -> None:
+    text = report.as_markdown([sample("sling", 9.0)], {}, MACHINE)
+    line = "Measured on 2026-11-26: AMD EPYC, 2 cores, 24 GiB of memory, PostgreSQL 15.18.\n\n"
+    assert text.startswith(line)
 
 
 def test_a_document_keeps_what_stands_around_a_table(tmp_path: Path) -> None:
