@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.imports import machine
+from benchmarks.imports.aims import judge
 from benchmarks.imports.cases import CASES, Sample
 from benchmarks.imports.summaries import Summary, ratios, summarise
 
@@ -30,11 +31,11 @@ _HEAD = (
 def as_markdown(
     samples: Sequence[Sample], skipped: Mapping[str, str], described: Mapping[str, str]
 ) -> str:
-    """Return the machine, a table for each case that ran, and a line for each who did not run it.
+    """Return machine and aims, a table for each case that ran, a line for each who did not run it.
 
     ``skipped`` names those with the reason, ``described`` the machine's parts.
     """
-    parts = [machine.line(described)]
+    parts = [machine.line(described), _aims_table(samples)]
     parts += [_case_table(summarise(samples, case), case) for case in CASES]
     parts += [_base_note(found) for found in summarise(samples, "base") if found.failures]
     parts += [f"{name} did not run: {reason}" for name, reason in skipped.items()]
@@ -68,6 +69,12 @@ def put_between(document: Path, name: str, text: str) -> None:
         msg = f"{document} has no part {name}"
         raise ValueError(msg)
     document.write_text(before + opening + text + closing + after)
+
+
+def _aims_table(samples: Sequence[Sample]) -> str:
+    words = {True: "yes", False: "no", None: "not measured"}
+    rows = [(aim.text, aim.measured, words[aim.is_reached]) for aim in judge(samples)]
+    return f"#### The aims\n\n{table(('aim', 'measured', 'reached'), rows)}"
 
 
 def _case_table(summaries: Sequence[Summary], case: str) -> str:

@@ -7,19 +7,7 @@ import pytest
 from benchmarks.imports import report
 from benchmarks.imports.oracle import Verdict
 from benchmarks.imports.summaries import ratios, summarise
-from tests.bench.samples import sample
-
-MACHINE = {
-    "date": "2026-11-26",
-    "processor": "AMD EPYC, 2 cores",
-    "memory": "24 GiB",
-    "PostgreSQL": "15.18 (Debian 15.18-0+deb12u1)",
-}
-
-
-def cells_of(text: str, competitor: str) -> list[str]:
-    line = next(line for line in text.splitlines() if line.startswith(f"| {competitor} "))
-    return [cell.strip() for cell in line.split("|")[1:-1]]
+from tests.bench.samples import MACHINE, cells_of, sample
 
 
 def test_the_table_holds_medians_and_ratios() -> None:
