@@ -70,7 +70,13 @@ def _parser() -> argparse.ArgumentParser:
         "--folder", type=Path, default=ROOT / ".local/bench", help="for data and results"
     )
     names = list(competitors(Path()))
-    parser.add_argument("--only", nargs="+", choices=names, default=names, help="who takes part")
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=names,
+        default=[name for name in names if name != "unarchived"],
+        help="who takes part: all but unarchived, unless named",
+    )
     parser.add_argument(
         "--cases", nargs="+", choices=CASES, default=CASES, help="cases of one table run together"
     )

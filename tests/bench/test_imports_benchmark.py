@@ -18,10 +18,11 @@ from benchmarks.imports import machine, measure, report
 from benchmarks.imports.cases import Expectations, Sample, Trial
 from benchmarks.imports.competitors import Competitor, Kind, Start, competitors
 from benchmarks.imports.environments import UnavailableError, install
-from benchmarks.imports.feed import Feed, Size, make_feed, read_rows
+from benchmarks.imports.feed import Feed, Size, key_of, make_feed, read_rows
 from benchmarks.imports.oracle import compare, newest
-from benchmarks.imports.world import World
+from benchmarks.imports.world import World, lane
 from fleettickets.config import BucketSettings
+from fleettickets.local import s3
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.sample_feed import COLUMNS
 from fleettickets.store.connect import Connection, connect
@@ -90,6 +91,23 @@ def test_the_import_ends_right(feed: Feed, world: World, tmp_path: Path) -> None
     assert (replay.status, replay.verdict) == (0, RIGHT)
     assert first.postgres_cpu_s > 0
     assert first.peak_bytes > 20 << 20
+
+
+def test_the_import_can_be_measured_without_its_archiving(
+    feed: Feed, world: World, tmp_path: Path
+) -> None:
+    competitor = competitors(tmp_path)["unarchived"]()
+    files = {key_of(file): file.read_bytes() for file in feed.files("load")}
+    with lane(world, tmp_path / "lane") as own:
+        competitor.prepare(own)
+        own.put(files.items())
+        start = competitor.start(own)
+        assert own.run(start.command, start.environ).status == 0
+        left = s3.client(own.settings).list_objects_v2(Bucket=own.settings.bucket)["Contents"]
+        assert {item["Key"] for item in left} == files.keys()
+        with closing(connect(own.url)) as conn:
+            assert compare(conn, competitor.relation, newest(feed.files("load"))) == RIGHT
+    assert "unarchived" not in imports_benchmark._parser().parse_args([]).only
 
 
 def test_the_floor_ends_right_on_a_filled_table(feed: Feed, world: World, tmp_path: Path) -> None:
