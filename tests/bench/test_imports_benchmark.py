@@ -18,10 +18,9 @@ from benchmarks.imports import machine, measure, report
 from benchmarks.imports.cases import Expectations, Sample, Trial
 from benchmarks.imports.competitors import Competitor, Kind, Start, competitors
 from benchmarks.imports.environments import UnavailableError, install
-from benchmarks.imports.feed import Feed, Size, key_of, make_feed, read_rows
+from benchmarks.imports.feed import Feed, key_of, read_rows
 from benchmarks.imports.oracle import compare, newest
 from benchmarks.imports.world import World, lane
-from fleettickets.config import BucketSettings
 from fleettickets.local import s3
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.sample_feed import COLUMNS
@@ -29,18 +28,7 @@ from fleettickets.store.connect import Connection, connect
 from tests.bench.samples import RIGHT, sample
 from tests.support.databases import fresh_database
 
-TINY = Size(2, 300, 400, 1, 20, 100, 3)
 PLAIN_TABLE = Path(report.__file__).parent / "peers/plain_table.sql"
-
-
-@pytest.fixture(scope="session")
-def feed(tmp_path_factory: pytest.TempPathFactory) -> Feed:
-    return make_feed(tmp_path_factory.mktemp("feed"), TINY)
-
-
-@pytest.fixture(scope="session")
-def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> World:
-    return World(postgres_server.dsn, postgres_server.pid, s3_server)
 
 
 @pytest.fixture
