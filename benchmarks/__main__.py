@@ -5,6 +5,7 @@ After a single name its options may follow: ``python -m benchmarks imports --qui
 
 import runpy
 import sys
+import traceback
 from itertools import takewhile
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def main(arguments: list[str]) -> int:
 
 
 def run(module: str, options: list[str]) -> int:
-    """Run one as if it had been started by itself; return its exit status."""
+    """Run one as if it had been started by itself; return its exit status, 1 where it breaks."""
     sys.argv[1:] = options
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
@@ -40,6 +41,9 @@ def run(module: str, options: list[str]) -> int:
             sys.stderr.write(f"{ended.code}\n")
             return 1
         return ended.code or 0
+    except Exception:  # noqa: BLE001 - whatever broke one, the others are still to be run
+        traceback.print_exc()
+        return 1
     return 0
 
 

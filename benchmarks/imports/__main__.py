@@ -1,20 +1,20 @@
 """Measure the import beside other tools: ``python -m benchmarks.imports [--quick]``."""
 
 import argparse
-import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from benchmarks.imports import machine
 from benchmarks.imports.cases import CASES, Expectations, Sample, Trial
 from benchmarks.imports.competitors import Competitor, competitors
 from benchmarks.imports.environments import UnavailableError
-from benchmarks.imports.feed import FULL, QUICK, make_feed
+from benchmarks.imports.feed import FULL, QUICK, Feed, make_feed
 from benchmarks.imports.report import DOCUMENT, ROOT, as_markdown, put_between
+from benchmarks.imports.results import new_stem, save
 from benchmarks.imports.world import World, private_world
 from fleettickets.store.connect import connect
 
@@ -22,30 +22,44 @@ log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run every case for everybody, print the tables and save them; return 0."""
+    """Run every case for everybody, print the tables and save them; return 0.
+
+    What was measured is saved after each run and printed also where a later one breaks.
+    """
     options = _parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     folder: Path = options.folder
     feed = make_feed(folder, QUICK if options.quick else FULL)
     chosen, skipped = _available(folder / "venvs", options.only)
-    expected = Expectations(feed)
+    rounds = options.rounds or (1 if options.quick else 3)
+    stem = new_stem(folder, "imports")
     samples: list[Sample] = []
     with private_world(folder / "servers") as world:
         described = _describe(world)
-        for number in range(options.rounds or (1 if options.quick else 3)):
-            # Each goes first, last and between, so that no place in the round favours anybody.
-            first = number % len(chosen)
-            for competitor in [*chosen[first:], *chosen[:first]]:
-                home = folder / "lane"
-                trial = Trial(competitor, number, feed, expected, world=world, home=home)
-                samples += trial.run(options.cases)
-    text = as_markdown(_in_order(samples, chosen), skipped)
-    sys.stdout.write(text)
-    _save(folder / "results", described, samples, skipped, text)
+        try:
+            for trial in _trials(chosen, rounds, feed, world, folder / "lane"):
+                for sample in trial.run(options.cases):
+                    samples.append(sample)
+                    save(stem, _content(described, skipped, samples))
+        finally:
+            text = as_markdown(_in_order(samples, chosen), skipped, described)
+            sys.stdout.write(text)
+            stem.with_suffix(".md").write_text(text)
     if options.write_docs:
         put_between(DOCUMENT, "imports", text)
         put_between(DOCUMENT, "machine", _as_list(described))
     return 0
+
+
+def _trials(
+    chosen: Sequence[Competitor], rounds: int, feed: Feed, world: World, home: Path
+) -> Iterator[Trial]:
+    expected = Expectations(feed)
+    for number in range(rounds):
+        # Each goes first, last and between, so that no place in the round favours anybody.
+        first = number % len(chosen)
+        for competitor in [*chosen[first:], *chosen[:first]]:
+            yield Trial(competitor, number, feed, expected, world=world, home=home)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,7 +70,13 @@ def _parser() -> argparse.ArgumentParser:
         "--folder", type=Path, default=ROOT / ".local/bench", help="for data and results"
     )
     names = list(competitors(Path()))
-    parser.add_argument("--only", nargs="+", choices=names, default=names, help="who takes part")
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=names,
+        default=[name for name in names if name != "unarchived"],
+        help="who takes part: all but unarchived, unless named",
+    )
     parser.add_argument(
         "--cases", nargs="+", choices=CASES, default=CASES, help="cases of one table run together"
     )
@@ -89,23 +109,14 @@ def _in_order(samples: Sequence[Sample], chosen: Sequence[Competitor]) -> list[S
     return sorted(samples, key=lambda sample: (places[sample.competitor], sample.round))
 
 
-def _save(
-    folder: Path,
-    described: dict[str, str],
-    samples: Sequence[Sample],
-    skipped: dict[str, str],
-    text: str,
-) -> None:
-    folder.mkdir(exist_ok=True)
-    stem = folder / f"imports-{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}"
-    content = {
+def _content(
+    described: dict[str, str], skipped: dict[str, str], samples: Sequence[Sample]
+) -> dict[str, Any]:
+    return {
         "machine": described,
         "skipped": skipped,
         "samples": [sample.as_json() for sample in samples],
     }
-    stem.with_suffix(".json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
-    stem.with_suffix(".md").write_text(text)
-    log.info("saved as %s.json and .md", stem)
 
 
 def _as_list(described: dict[str, str]) -> str:

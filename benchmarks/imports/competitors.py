@@ -28,9 +28,10 @@ _OUR_VIEW = (_FOLDER / "our_view.sql").read_bytes()
 
 
 class Kind(Enum):
-    """What a competitor stands for."""
+    """What a competitor stands for; a variant is ours without a part of its work."""
 
     OURS = "ours"
+    VARIANT = "variant"
     TOOL = "tool"
     SCRIPT = "script"
     FLOOR = "floor"
@@ -65,6 +66,7 @@ def competitors(folder: Path) -> dict[str, Callable[[], Competitor]]:
     """Return how to make each; that raises UnavailableError where a peer cannot be installed."""
     return {
         "ours": ours,
+        "unarchived": _unarchived,
         "dlt": partial(_dlt, folder, "parquet"),
         "dlt-csv": partial(_dlt, folder, "csv"),
         "sling": partial(_sling, folder),
@@ -85,6 +87,17 @@ def ours() -> Competitor:
         _migrate,
         relation="public.bench_tickets",
         has_memory=True,
+    )
+
+
+def _unarchived() -> Competitor:
+    start = Start(sys.executable, str(_PEERS / "unarchived.py"), "--apply")
+    return Competitor(
+        "ours, unarchived",
+        Kind.VARIANT,
+        lambda _: start,
+        _migrate,
+        relation="public.bench_tickets",
     )
 
 

@@ -1,22 +1,24 @@
 """Measure whether a step's cost grows with the table, and a drain's memory with the backlog.
 
 ``python -m benchmarks growth``. Tables are filled by ``benchmarks/generate_tickets.sql``, history
-included. A step is 500 rows: 300 of open tickets, 50 of any, 150 of new ones.
+included. A step is 500 rows: 300 of open tickets, 50 of any, 150 of new ones. Steps are measured
+by themselves, then with a broken file that waits, and fails in each run, as a run must leave it.
 """
 
 import argparse
 import csv
+import gzip
 import io
-import json
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 from random import Random
 from statistics import median
+from typing import NamedTuple
 
 from benchmarks import dashboard
 from benchmarks.imports import machine
@@ -24,6 +26,7 @@ from benchmarks.imports.competitors import ours
 from benchmarks.imports.feed import FULL, PREFIX, QUICK, Feed, Row, make_feed, read_rows
 from benchmarks.imports.measure import Usage
 from benchmarks.imports.report import DOCUMENT, ROOT, put_between, table
+from benchmarks.imports.results import new_stem, save
 from benchmarks.imports.world import Lane, World, lane, private_world
 from fleettickets.local.sample_feed import COLUMNS
 from fleettickets.store.connect import connect
@@ -38,52 +41,97 @@ _STEPS = 7
 _STEP_PARTS = {"open": 300, "any": 50, "new": 150}
 
 _STEP_HEAD = ("tickets", "wall s", "slowest s", "CPU s", "server CPU s", "peak MiB")
+_BROKEN_HEAD = (*_STEP_HEAD, "of the step alone")
 _DRAIN_HEAD = ("files", "rows", "wall s", "rows/s", "CPU s", "server CPU s", "peak MiB")
 
 
+class Steps(NamedTuple):
+    """What the steps on one table took."""
+
+    alone: list[Usage]
+    beside_broken: list[Usage]
+    """While a broken file waits."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure both, print the tables and save them; return 0."""
+    """Measure both, print the tables and save them; return 0.
+
+    What was measured is saved after each table and each drain, and printed also where a later
+    one breaks.
+    """
+    options = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    folder: Path = options.folder
+    feed = make_feed(folder, QUICK if options.quick else FULL)
+    stem = new_stem(folder, "growth")
+    steps: dict[int, Steps] = {}
+    drains: dict[int, Usage] = {}
+    with private_world(folder / "servers") as world:
+        home = folder / "lane"
+        with closing(connect(world.dsn)) as conn:
+            described = machine.describe(conn)
+        content = {"machine": described, "steps": steps, "drains": drains}
+        try:
+            for size in options.tables:
+                steps[size] = measure_steps(world, home, feed, size)
+                save(stem, content)
+            for count in options.backlogs:
+                drains[count] = _measure_drain(world, home, feed, count)
+                save(stem, content)
+        finally:
+            text = f"{machine.line(described)}\n\n{as_markdown(feed, steps, drains)}"
+            sys.stdout.write(text)
+    if options.write_docs:
+        put_between(DOCUMENT, "growth", text)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks growth")
     parser.add_argument("--tables", type=int, nargs="*", default=[100_000, 1_000_000, 5_000_000])
     parser.add_argument("--backlogs", type=int, nargs="*", default=[12, 50, 150], help="in files")
     parser.add_argument("--quick", action="store_true", help="with files of 2,000 rows")
     parser.add_argument("--folder", type=Path, default=ROOT / ".local/bench")
     parser.add_argument("--write-docs", action="store_true")
-    options = parser.parse_args(argv)
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    folder: Path = options.folder
-    feed = make_feed(folder, QUICK if options.quick else FULL)
-    with private_world(folder / "servers") as world:
-        home = folder / "lane"
-        with closing(connect(world.dsn)) as conn:
-            described = machine.describe(conn)
-        steps = {size: _measure_steps(world, home, feed, size) for size in options.tables}
-        drains = {count: _measure_drain(world, home, feed, count) for count in options.backlogs}
-    text = _tables(feed, steps, drains)
-    sys.stdout.write(text)
-    results = folder / "results"
-    results.mkdir(exist_ok=True)
-    content = {"machine": described, "steps": steps, "drains": drains}
-    (results / f"growth-{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}.json").write_text(
-        json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-    )
-    if options.write_docs:
-        put_between(DOCUMENT, "growth", text)
-    return 0
+    return parser
 
 
-def _measure_steps(world: World, home: Path, feed: Feed, size: int) -> list[Usage]:
-    competitor = ours()
-    used = []
+def measure_steps(world: World, home: Path, feed: Feed, size: int, count: int = _STEPS) -> Steps:
+    """Return what steps on a table of this size took: by themselves, then beside a broken file.
+
+    Raises:
+        RuntimeError: a step, or the broken file, did not end as it must.
+    """
+    contents = _steps(feed, size, 2 * count)
     with lane(world, home) as own:
-        competitor.prepare(own)
+        ours().prepare(own)
         with closing(connect(own.url)) as conn:
             dashboard.fill(conn, dashboard.Size(size, min(_OPEN_TICKETS, size // 20), _DAYS))
-        for number, content in enumerate(_steps(feed, size)):
-            own.put([(_key(number), content)])
-            used.append(_run(own))
-            log.info("%s tickets, step %s: %s", size, number + 1, _told(used[-1]))
-    return used
+        alone = []
+        for number in range(count):
+            own.put([(_key(number), next(contents))])
+            alone.append(_run(own))
+            log.info("%s tickets, step %s: %s", size, number + 1, _told(alone[-1]))
+        own.put([(_key(count), _broken(feed))])
+        beside = []
+        for number in range(count + 1, 2 * count + 1):
+            own.put([(_key(number), next(contents))])
+            beside.append(_run(own, status=1))
+            log.info("%s tickets, beside a broken file: %s", size, _told(beside[-1]))
+        _check_ledger(own, count)
+    return Steps(alone, beside)
+
+
+def _check_ledger(own: Lane, count: int) -> None:
+    """Make sure that every step was applied, and that the broken file failed in each run."""
+    with closing(connect(own.url)) as conn:
+        found = conn.execute(
+            "SELECT state, count(*), max(attempts) FROM tickets.import_files"
+            " GROUP BY state ORDER BY state"
+        ).fetchall()
+    if found != [("applied", 2 * count, 1), ("failed", 1, count)]:
+        msg = f"the ledger has {found}"
+        raise RuntimeError(msg)
 
 
 def _measure_drain(world: World, home: Path, feed: Feed, count: int) -> Usage:
@@ -103,22 +151,27 @@ def _told(used: Usage) -> str:
     )
 
 
-def _run(own: Lane) -> Usage:
+def _run(own: Lane, status: int = 0) -> Usage:
     start = ours().start(own)
     used = own.run(start.command, start.environ)
-    if used.status:
+    if used.status != status:
         msg = f"the import ends with {used.status}: {own.output()}"
         raise RuntimeError(msg)
     return used
 
 
-def _steps(feed: Feed, size: int) -> Iterator[bytes]:
+def _broken(feed: Feed) -> bytes:
+    """Return a compressed file that breaks off just before its end, so that all of it is read."""
+    return gzip.compress(feed.files("steps")[0].read_bytes())[:-10]
+
+
+def _steps(feed: Feed, size: int, count: int) -> Iterator[bytes]:
     rng = Random(1)  # noqa: S311 - a choice of tickets, not a secret
     rows = cycle(
         row for row in read_rows(feed.files("load")[0].read_bytes()) if row[0].startswith("INC")
     )
     open_tickets = min(_OPEN_TICKETS, size // 20)
-    for number in range(_STEPS):
+    for number in range(count):
         first_new = size + 1 + number * _STEP_PARTS["new"]
         chosen = [
             *rng.sample(range(size - open_tickets + 1, size + 1), _STEP_PARTS["open"]),
@@ -141,19 +194,13 @@ def _key(number: int) -> str:
     return f"{PREFIX}{at:%Y-%m-%dT%H-%M-%S}.csv"
 
 
-def _tables(feed: Feed, steps: dict[int, list[Usage]], drains: dict[int, Usage]) -> str:
-    rows_a_file = feed.rows["load"] // len(feed.files("load"))
-    step_rows = [
-        (
-            f"{size:,}",
-            f"{median(used.wall_s for used in found):.2f}",
-            f"{max(used.wall_s for used in found):.2f}",
-            f"{median(used.cpu_s for used in found):.2f}",
-            f"{median(used.postgres_cpu_s for used in found):.2f}",
-            f"{max(used.peak_bytes for used in found) / 2**20:.0f}",
-        )
-        for size, found in steps.items()
+def as_markdown(feed: Feed, steps: Mapping[int, Steps], drains: Mapping[int, Usage]) -> str:
+    """Return a table of the steps, one of them beside a broken file, and one of the drains."""
+    alone = [_step_row(size, found.alone) for size, found in steps.items()]
+    beside = [
+        (*_step_row(size, found.beside_broken), _ratio(found)) for size, found in steps.items()
     ]
+    rows_a_file = feed.rows["load"] // len(feed.files("load"))
     drain_rows = [
         (
             str(count),
@@ -168,9 +215,30 @@ def _tables(feed: Feed, steps: dict[int, list[Usage]], drains: dict[int, Usage])
     ]
     return (
         f"A step of {sum(_STEP_PARTS.values())} rows, by the table's size:\n\n"
-        f"{table(_STEP_HEAD, step_rows)}\n\n"
+        f"{table(_STEP_HEAD, alone)}\n\n"
+        "The same while a broken file waits, which fails in each run:\n\n"
+        f"{table(_BROKEN_HEAD, beside)}\n\n"
         f"A drain into an empty table, by what waits:\n\n{table(_DRAIN_HEAD, drain_rows)}\n"
     )
+
+
+def _step_row(size: int, found: Sequence[Usage]) -> tuple[str, ...]:
+    return (
+        f"{size:,}",
+        f"{_wall_s(found):.2f}",
+        f"{max(used.wall_s for used in found):.2f}",
+        f"{median(used.cpu_s for used in found):.2f}",
+        f"{median(used.postgres_cpu_s for used in found):.2f}",
+        f"{max(used.peak_bytes for used in found) / 2**20:.0f}",
+    )
+
+
+def _ratio(found: Steps) -> str:
+    return f"{_wall_s(found.beside_broken) / _wall_s(found.alone):.2f}"
+
+
+def _wall_s(found: Sequence[Usage]) -> float:
+    return median(used.wall_s for used in found)
 
 
 if __name__ == "__main__":

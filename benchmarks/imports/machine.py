@@ -2,6 +2,8 @@
 
 import os
 import platform
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -17,7 +19,7 @@ _SETTINGS = (
 
 
 def describe(conn: Connection) -> dict[str, str]:
-    """Return the machine's and the server's parts, by name."""
+    """Return the day, in UTC, and the machine's and the server's parts, by name."""
     settings = conn.execute(
         "SELECT name, current_setting(name) FROM pg_settings WHERE name = ANY (%(names)s)"
         " ORDER BY name",
@@ -26,6 +28,7 @@ def describe(conn: Connection) -> dict[str, str]:
     version = conn.execute("SELECT current_setting('server_version')").fetchone()
     memory_gib = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     return {
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "processor": f"{_processor()}, {os.cpu_count()} cores",
         "memory": f"{memory_gib:.0f} GiB",
         "kernel": platform.release(),
@@ -34,6 +37,15 @@ def describe(conn: Connection) -> dict[str, str]:
         "PostgreSQL": str(version[0]) if version else "",
         "settings": ", ".join(f"{name} {value}" for name, value in settings),
     }
+
+
+def line(described: Mapping[str, str]) -> str:
+    """Return the sentence that stands over each part of a document, which may be of its own day."""
+    version = described["PostgreSQL"].partition(" ")[0]
+    return (
+        f"Measured on {described['date']}: {described['processor']}, {described['memory']} of"
+        f" memory, PostgreSQL {version}."
+    )
 
 
 def _processor() -> str:

@@ -1,14 +1,13 @@
-"""From samples to tables: medians, ratios, Markdown, and the marked part of a document."""
+"""From samples to tables, in Markdown, and the marked part of a document."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple
 
+from benchmarks.imports import machine
+from benchmarks.imports.aims import judge
 from benchmarks.imports.cases import CASES, Sample
-from benchmarks.imports.oracle import Verdict
+from benchmarks.imports.summaries import Summary, ratios, summarise
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/performance.md"
@@ -23,60 +22,22 @@ _TITLES = {
 }
 # Of all cores' time during a run.
 _DISTURBED_SHARE = 0.1
-_FLOOR = "floor: stage + upsert"
 _HEAD = (
     *("", "wall s", "rows/s", "CPU s", "server CPU s", "peak MiB", "of floor", "of best tool"),
     *("wrong", "missing", "doubled"),
 )
 
 
-class Ratios(NamedTuple):
-    """Wall time by that of others; None where those did not run."""
+def as_markdown(
+    samples: Sequence[Sample], skipped: Mapping[str, str], described: Mapping[str, str]
+) -> str:
+    """Return machine and aims, a table for each case that ran, a line for each who did not run it.
 
-    of_floor: float | None
-    of_best_tool: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The medians of one competitor in one case."""
-
-    competitor: str
-    kind: str
-    rows: int
-    runs: int
-    failures: int
-    wall_s: float
-    cpu_s: float
-    postgres_cpu_s: float
-    peak_bytes: float
-    verdict: Verdict | None
-    """The worst of all rounds."""
-    problem: str
-
-
-def summarise(samples: Iterable[Sample], case: str) -> list[Summary]:
-    """Return a summary of each competitor that ran the case, in the order of their first runs."""
-    runs: dict[str, list[Sample]] = {}
-    for sample in samples:
-        if sample.case == case:
-            runs.setdefault(sample.competitor, []).append(sample)
-    return [_summary(found) for found in runs.values()]
-
-
-def ratios(summaries: Sequence[Summary], of: Summary) -> Ratios:
-    """Return how its wall time compares; a tool that failed is no measure."""
-    floor = [found.wall_s for found in summaries if found.competitor == _FLOOR]
-    tools = [found.wall_s for found in summaries if found.kind == "tool" and not found.failures]
-    return Ratios(
-        of.wall_s / floor[0] if floor else None,
-        of.wall_s / min(tools) if tools else None,
-    )
-
-
-def as_markdown(samples: Sequence[Sample], skipped: Mapping[str, str]) -> str:
-    """Return a table for each case that ran, and a line for each competitor that did not."""
-    parts = [_case_table(summarise(samples, case), case) for case in CASES]
+    ``skipped`` names those with the reason, ``described`` the machine's parts.
+    """
+    parts = [machine.line(described), _aims_table(samples)]
+    parts += [_case_table(summarise(samples, case), case) for case in CASES]
+    parts += [_base_note(found) for found in summarise(samples, "base") if found.failures]
     parts += [f"{name} did not run: {reason}" for name, reason in skipped.items()]
     parts.append(_disturbance(samples))
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -110,40 +71,33 @@ def put_between(document: Path, name: str, text: str) -> None:
     document.write_text(before + opening + text + closing + after)
 
 
-def _summary(runs: Sequence[Sample]) -> Summary:
-    def middle(value: Callable[[Sample], float]) -> float:
-        return median(map(value, runs))
-
-    verdicts = [sample.verdict for sample in runs if sample.verdict]
-    return Summary(
-        runs[0].competitor,
-        runs[0].kind,
-        runs[0].rows,
-        len(runs),
-        sum(sample.status != 0 for sample in runs),
-        middle(lambda sample: sample.wall_s),
-        middle(lambda sample: sample.cpu_s),
-        middle(lambda sample: sample.postgres_cpu_s),
-        max(sample.peak_bytes for sample in runs),
-        max(verdicts, key=sum, default=None),
-        next((sample.problem for sample in runs if sample.problem), ""),
-    )
+def _aims_table(samples: Sequence[Sample]) -> str:
+    words = {True: "yes", False: "no", None: "not measured"}
+    rows = [(aim.text, aim.measured, words[aim.is_reached]) for aim in judge(samples)]
+    return f"#### The aims\n\n{table(('aim', 'measured', 'reached'), rows)}"
 
 
 def _case_table(summaries: Sequence[Summary], case: str) -> str:
     if not summaries:
         return ""
     rows = f": {summaries[0].rows:,} rows" if summaries[0].rows else ""
-    notes = [
-        f"{found.competitor} fails in {found.failures} of {found.runs} runs: `{found.problem}`"
-        for found in summaries
-        if found.failures
-    ]
+    notes = [f"{_failures(found)} runs: `{found.problem}`" for found in summaries if found.failures]
     lines = [f"#### {_TITLES[case]}{rows}", ""]
     lines.append(table(_HEAD, (_cells(summaries, found) for found in summaries)))
     if notes:
         lines += ["", *notes]
     return "\n".join(lines)
+
+
+def _base_note(found: Summary) -> str:
+    return (
+        f"{_failures(found)} rounds to fill the table of {found.rows:,} rows that the last four"
+        f" cases begin with, and has no runs of those rounds there: `{found.problem}`"
+    )
+
+
+def _failures(found: Summary) -> str:
+    return f"{found.competitor} fails in {found.failures} of {found.runs}"
 
 
 def _disturbance(samples: Sequence[Sample]) -> str:

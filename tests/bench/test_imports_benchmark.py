@@ -1,42 +1,34 @@
-"""The benchmark itself, on little data: what it uploads, what it calls wrong, what it prints."""
+"""The benchmark itself, on little data: what it uploads, what it calls wrong, what it keeps."""
 
+import json
 import os
+import runpy
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
 
 from benchmarks.__main__ import NAMES
 from benchmarks.__main__ import main as run_benchmarks
-from benchmarks.imports import measure, report
+from benchmarks.imports import __main__ as imports_benchmark
+from benchmarks.imports import machine, measure, report
 from benchmarks.imports.cases import Expectations, Sample, Trial
-from benchmarks.imports.competitors import competitors
+from benchmarks.imports.competitors import Competitor, Kind, Start, competitors
 from benchmarks.imports.environments import UnavailableError, install
-from benchmarks.imports.feed import Feed, Size, make_feed, read_rows
-from benchmarks.imports.oracle import Verdict, compare, newest
-from benchmarks.imports.world import World
-from fleettickets.config import BucketSettings
+from benchmarks.imports.feed import Feed, key_of, read_rows
+from benchmarks.imports.oracle import compare, newest
+from benchmarks.imports.world import World, lane
+from fleettickets.local import s3
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.sample_feed import COLUMNS
 from fleettickets.store.connect import Connection, connect
+from tests.bench.samples import RIGHT, sample
 from tests.support.databases import fresh_database
 
-TINY = Size(2, 300, 400, 1, 20, 100, 3)
-RIGHT = Verdict(0, 0, 0)
 PLAIN_TABLE = Path(report.__file__).parent / "peers/plain_table.sql"
-
-
-@pytest.fixture(scope="session")
-def feed(tmp_path_factory: pytest.TempPathFactory) -> Feed:
-    return make_feed(tmp_path_factory.mktemp("feed"), TINY)
-
-
-@pytest.fixture(scope="session")
-def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> World:
-    return World(postgres_server.dsn, postgres_server.pid, s3_server)
 
 
 @pytest.fixture
@@ -66,24 +58,6 @@ def rows_of(feed: Feed, part: str) -> list[dict[str, str]]:
     ]
 
 
-def sample(competitor: str, wall_s: float, **changed: object) -> Sample:
-    values: dict[str, object] = {
-        "case": "first",
-        "competitor": competitor,
-        "kind": "tool",
-        "round": 0,
-        "rows": 1_000,
-        "status": 0,
-        "wall_s": wall_s,
-        "cpu_s": 1.0,
-        "postgres_cpu_s": 0.5,
-        "s3_cpu_s": 0.0,
-        "others_cpu_s": 0.0,
-        "peak_bytes": 100 << 20,
-    }
-    return Sample(**(values | changed))  # type: ignore[arg-type]  # one of each, by name
-
-
 def test_the_parts_follow_each_other_and_are_as_large_as_asked(feed: Feed) -> None:
     names = [
         file.name for part in ("load", "steps", "unchanged", "backlog") for file in feed.files(part)
@@ -107,10 +81,39 @@ def test_the_import_ends_right(feed: Feed, world: World, tmp_path: Path) -> None
     assert first.peak_bytes > 20 << 20
 
 
+def test_the_import_can_be_measured_without_its_archiving(
+    feed: Feed, world: World, tmp_path: Path
+) -> None:
+    competitor = competitors(tmp_path)["unarchived"]()
+    files = {key_of(file): file.read_bytes() for file in feed.files("load")}
+    with lane(world, tmp_path / "lane") as own:
+        competitor.prepare(own)
+        own.put(files.items())
+        start = competitor.start(own)
+        assert own.run(start.command, start.environ).status == 0
+        left = s3.client(own.settings).list_objects_v2(Bucket=own.settings.bucket)["Contents"]
+        assert {item["Key"] for item in left} == files.keys()
+        with closing(connect(own.url)) as conn:
+            assert compare(conn, competitor.relation, newest(feed.files("load"))) == RIGHT
+    assert "unarchived" not in imports_benchmark._parser().parse_args([]).only
+
+
 def test_the_floor_ends_right_on_a_filled_table(feed: Feed, world: World, tmp_path: Path) -> None:
     samples = list(trial_of("upsert", feed, world, tmp_path).run(["step"]))
     assert [found.case for found in samples] == ["base", "nothing", "step", "unchanged", "backlog"]
     assert [(found.status, found.verdict) for found in samples] == [(0, RIGHT)] * 5
+
+
+def test_who_fails_to_fill_the_table_has_no_further_runs(
+    feed: Feed, world: World, tmp_path: Path
+) -> None:
+    command = Start(sys.executable, "-c", "raise SystemExit('error: no table for you')")
+    failing = Competitor("sling", Kind.TOOL, lambda _: command, relation="public.inc")
+    expected = Expectations(feed)
+    trial = Trial(failing, 0, feed, expected, world=world, home=tmp_path / "lane")
+    (base,) = trial.run(["step"])
+    assert (base.case, base.status, base.problem) == ("base", 1, "error: no table for you")
+    assert base.verdict == (0, len(expected.after("base")), 0)
 
 
 def test_the_oracle_counts_each_kind_of_fault_once(copied: Connection, feed: Feed) -> None:
@@ -143,46 +146,6 @@ def test_a_run_is_told_with_its_children(tmp_path: Path) -> None:
     assert used.peak_bytes > 60 << 20
 
 
-def test_the_table_holds_medians_and_ratios() -> None:
-    samples = [
-        *(sample("fleettickets", wall_s, kind="ours") for wall_s in (2.0, 9.0, 3.0)),
-        sample("quick but failed", 1.0, status=1, problem="no key"),
-        sample("tool", 6.0, verdict=Verdict(4, 5, 6)),
-        sample("floor: stage + upsert", 2.0, kind="floor"),
-    ]
-    ours, *_, floor = found = report.summarise(samples, "first")
-    assert ours.wall_s == 3.0
-    assert report.ratios(found, ours) == (1.5, 0.5)
-    assert report.ratios(found, floor) == (1.0, 2.0 / 6.0)
-
-    text = report.as_markdown(samples, {"sling": "there is no uv"})
-    line = next(line for line in text.splitlines() if line.startswith("| tool "))
-    assert [cell.strip() for cell in line.split("|")[-4:-1]] == ["4", "5", "6"]
-    assert "quick but failed fails in 1 of 1 runs: `no key`" in text
-    assert "sling did not run: there is no uv" in text
-    assert "Other processes" not in text
-
-    disturbed = sample("tool", 10.0, case="step", others_cpu_s=1_000.0)
-    assert "Other processes took over 10 % of the machine in 1 of 7 runs" in report.as_markdown(
-        [*samples, disturbed], {}
-    )
-
-
-def test_a_document_keeps_what_stands_around_a_table(tmp_path: Path) -> None:
-    document = tmp_path / "performance.md"
-    document.write_text("before\n<!-- imports -->\nold\n<!-- /imports -->\nafter\n")
-    report.put_between(document, "imports", "new\n")
-    assert document.read_text() == "before\n<!-- imports -->\nnew\n<!-- /imports -->\nafter\n"
-    with pytest.raises(ValueError, match="has no part growth"):
-        report.put_between(document, "growth", "new\n")
-
-
-def test_the_document_has_a_place_for_each_table() -> None:
-    content = report.DOCUMENT.read_text()
-    for name in ("machine", "imports", "growth", "serving", "page"):
-        assert content.count(f"<!-- {name} -->\n") == content.count(f"<!-- /{name} -->") == 1
-
-
 def test_a_peer_that_cannot_be_installed_is_skipped_with_a_reason(tmp_path: Path) -> None:
     with pytest.raises(UnavailableError, match=r"cannot be installed: .*nobody"):
         install("nobody", tmp_path)
@@ -197,3 +160,48 @@ def test_benchmarks_are_run_by_name() -> None:
         run_benchmarks(["import"])
     with pytest.raises(SystemExit, match="single benchmark"):
         run_benchmarks(["--quick"])
+
+
+def test_a_benchmark_that_breaks_does_not_end_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started = []
+
+    def run_module(module: str, **_: object) -> None:
+        started.append(module)
+        if module == NAMES["growth"]:
+            msg = "the import ends with 3"
+            raise RuntimeError(msg)
+
+    monkeypatch.setattr(runpy, "run_module", run_module)
+    assert run_benchmarks(["growth", "imports"]) == 1
+    assert started == [NAMES["growth"], NAMES["imports"]]
+    assert "the import ends with 3" in capsys.readouterr().err
+
+
+def test_a_crash_in_a_later_round_keeps_the_earlier_ones(
+    feed: Feed,
+    world: World,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def run(trial: Trial, _: Sequence[str]) -> Iterator[Sample]:
+        if trial._round == 2:
+            msg = "the server is gone"
+            raise RuntimeError(msg)
+        yield sample("floor: stage + upsert", 2.0 + trial._round, kind="floor")
+
+    monkeypatch.setattr(imports_benchmark, "make_feed", lambda *_: feed)
+    monkeypatch.setattr(imports_benchmark, "private_world", lambda _: nullcontext(world))
+    monkeypatch.setattr(Trial, "run", run)
+    with pytest.raises(RuntimeError, match="the server is gone"):
+        imports_benchmark.main(["--folder", str(tmp_path), "--only", "upsert"])
+
+    (saved,) = (tmp_path / "results").glob("*.json")
+    content = json.loads(saved.read_bytes())
+    assert [found["wall_s"] for found in content["samples"]] == [2.0, 3.0]
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"{machine.line(content['machine'])}\n\n")
+    assert "| 2.50 |" in " ".join(printed.split())
+    assert saved.with_suffix(".md").read_text() == printed
