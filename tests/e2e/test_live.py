@@ -128,40 +128,44 @@ def test_a_backlog_that_fails_alone_is_said_and_heals(
     expect(chart.get_by_role("button").first).to_be_visible()
 
 
+@contextmanager
+def held(page: Page, path: str) -> Iterator[list[Route]]:
+    """Let questions of the page wait for their answers until the end."""
+    questions: list[Route] = []
+
+    def hold(route: Route) -> None:
+        questions.append(route)
+
+    page.route(f"**{path}*", hold)
+    yield questions
+    page.unroute(f"**{path}*")
+    for question in questions:
+        question.continue_()
+
+
 def test_a_backlog_is_never_shown_under_another_name(page: Page, site: Site) -> None:
     live(page, site)
     days = page.get_by_test_id("backlog").get_by_role("button")
     expect(days.first).to_be_visible()
-    held: list[Route] = []
-    page.route("**/api/v1/crq/backlog*", lambda route: held.append(route))
+    with held(page, "/api/v1/crq/backlog"):
+        page.get_by_role("tab", name="CRQ Installations").click()
 
-    page.get_by_role("tab", name="CRQ Installations").click()
-
-    opens = site.ask("/api/v1/crq/dashboard")["metrics"]["open"]
-    expect(page.get_by_test_id("open-count")).to_contain_text(f"{opens:,}")
-    expect(days).to_have_count(0)
-    expect(page.get_by_test_id("backlog")).to_contain_text("Loading")
-    for route in held:
-        route.continue_()
-    page.unroute("**/api/v1/crq/backlog*")
+        opens = site.ask("/api/v1/crq/dashboard")["metrics"]["open"]
+        expect(page.get_by_test_id("open-count")).to_contain_text(f"{opens:,}")
+        expect(days).to_have_count(0)
+        expect(page.get_by_test_id("backlog")).to_contain_text("Loading")
     expect(days.first).to_be_visible()
 
 
 def test_looking_around_asks_nothing_anew(page: Page, site: Site) -> None:
-    held: list[Route] = []
-    page.route(f"**{DASHBOARD}*", lambda route: held.append(route))
-    page.goto(site.address)
-    expect(page.get_by_test_id("freshness-crq")).to_contain_text("EAT")
-    expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
-
-    page.get_by_role("button", name="Zoom in").click()
-    expect(page).to_have_url(re.compile("map="))
-    page.get_by_role("button", name="Sort by place").click()
-    expect(page).to_have_url(re.compile("sort=place"))
-
-    assert len(held) == 1
-    held[0].continue_()
-    page.unroute(f"**{DASHBOARD}*")
+    with held(page, DASHBOARD) as questions:
+        page.goto(site.address)
+        expect(page.get_by_test_id("freshness-crq")).to_contain_text("EAT")
+        page.get_by_role("button", name="Zoom in").click()
+        expect(page).to_have_url(re.compile("map="))
+        page.get_by_role("button", name="Sort by place").click()
+        expect(page).to_have_url(re.compile("sort=place"))
+        assert len(questions) == 1
     expect(page.get_by_test_id("open-count")).to_contain_text(re.compile(r"\d"))
 
 
