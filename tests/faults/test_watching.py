@@ -502,6 +502,120 @@ def test_a_webhook_that_fails_fails_no_import(  # noqa: PLR0913, PLR0917 - cases
     note(Fault(f"webhook: {said}", max(asked, 1)))
 
 
+def fail_files(world: World, count: int, *, error: str = "[FT101] " + 290 * "é") -> list[str]:
+    """Note in the ledger so many files that cannot be taken; return their keys."""
+    execute(
+        world,
+        "INSERT INTO tickets.import_files (dataset, change_key, etag, state, source, bytes, error,"
+        " run_id, seen_at) SELECT 'inc', 'automations/inc/changes/' || n || '.csv', 'x', 'failed',"
+        f" 'bucket', 1, '{error}', min(run_id), now() + n * interval '1 second'"
+        f" FROM tickets.import_runs, generate_series(1000, {999 + count}) AS n GROUP BY n",
+    )
+    return [f"automations/inc/changes/{number}.csv" for number in range(1000, 1000 + count)]
+
+
+def subjects(hook: Webhook) -> list[str]:
+    return [change["subject"] for body in hook.bodies for change in body["changes"]]
+
+
+def let_try_again(world: World) -> None:
+    execute(world, "UPDATE tickets.alerts SET next_try_at = '-infinity'")
+
+
+@pytest.mark.parametrize(("max_bytes", "posts"), [(None, 1), (20_000, 63), (5_000, 199)])
+def test_a_receiver_that_takes_only_so_much_is_told_all(
+    max_bytes: int | None, posts: int, world: World, hook: Webhook
+) -> None:
+    keys = fail_files(world, 100)
+    hook.max_bytes = max_bytes
+
+    assert notify(world.url, hook.url) == notifying.Outcome(100)
+    assert subjects(hook) == keys
+    assert hook.asked <= posts
+    age_runs(world, 91)
+    assert notify(world.url, hook.url) == notifying.Outcome(1)
+    assert hook.changes[100:] == [("raised", "import_overdue", "inc")]
+
+
+def test_a_change_that_is_too_long_alone_is_told_shortened(world: World, hook: Webhook) -> None:
+    [key] = fail_files(world, 1)
+    hook.max_bytes = 2_000
+
+    assert notify(world.url, hook.url) == notifying.Outcome(1)
+    [change] = hook.bodies[0]["changes"]
+    assert change["subject"] == key
+    assert change["message"].startswith(f"{key} cannot be taken: [FT101] ")
+    assert len(change["message"]) == 160
+    assert hook.bodies[0]["text"] == f"raised: {change['message']}"
+
+
+def test_a_change_that_no_receiver_takes_holds_up_no_other(world: World, hook: Webhook) -> None:
+    keys = fail_files(world, 100)
+    bad = keys.pop(40)
+    hook.refuses = lambda change: change["subject"] == bad
+    said = "it answered 400 to a change by itself"
+
+    assert notify(world.url, hook.url) == notifying.Outcome(99, said)
+    assert subjects(hook) == keys
+    assert hook.asked < 20
+    age_runs(world, 91)
+    assert notify(world.url, hook.url) == notifying.Outcome(1)
+    assert hook.changes[99:] == [("raised", "import_overdue", "inc")]
+
+    let_try_again(world)
+    assert notify(world.url, hook.url) == notifying.Outcome(0, said)
+    hook.refuses = lambda _: False
+    let_try_again(world)
+    assert notify(world.url, hook.url) == notifying.Outcome(1)
+    assert subjects(hook)[100:] == [bad]
+    let_try_again(world)
+    assert notify(world.url, hook.url) == notifying.Outcome()
+
+
+def test_a_receiver_that_refuses_everything_is_left_alone_and_told_later(
+    world: World, hook: Webhook
+) -> None:
+    keys = fail_files(world, 120)
+    hook.status = 400
+    for _ in range(3):
+        assert notify(world.url, hook.url) == notifying.Outcome(0, "it answered 400")
+        assert notify(world.url, hook.url) == notifying.Outcome()  # not at once
+        let_try_again(world)
+    assert hook.asked < 60
+
+    hook.status = 204
+    assert notify(world.url, hook.url) == notifying.Outcome(120)
+    assert sorted(subjects(hook)) == keys
+
+
+def test_a_receiver_that_is_slow_is_told_the_rest_later(
+    world: World, hook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = fail_files(world, 120)
+    monkeypatch.setattr(notifying, "_LOOK_S", 0.0)
+    late = notifying.Outcome(0, "not all could be told within 0 s")
+    assert notify(world.url, hook.url) == late
+    assert hook.asked == 0
+    monkeypatch.undo()
+    let_try_again(world)
+    assert notify(world.url, hook.url) == notifying.Outcome(120)
+    assert subjects(hook) == keys
+
+
+@pytest.mark.parametrize("error", ["[FT101] cut off", "[FT101] " + 290 * "x"])
+def test_the_text_is_short_and_says_how_many_more_there_are(
+    error: str, world: World, hook: Webhook
+) -> None:
+    fail_files(world, 100, error=error)
+    assert notify(world.url, hook.url) == notifying.Outcome(100)
+
+    text = hook.bodies[0]["text"]
+    *lines, more = text.splitlines()
+    assert 1_400 < len(text) <= 2_000
+    assert all(line.startswith("raised: automations/inc/changes/1") for line in lines)
+    assert more == f"and {100 - len(lines)} more"
+
+
 def test_a_trouble_that_ends_untold_is_told_with_its_end(world: World, hook: Webhook) -> None:
     hook.status = 503
     age_runs(world, 91)

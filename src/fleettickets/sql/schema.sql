@@ -2060,7 +2060,7 @@ BEGIN
     GRANT USAGE ON SCHEMA tickets TO fleettickets_ingest, fleettickets_watcher;
     GRANT EXECUTE ON FUNCTION
     tickets.sync_alerts(), tickets.claim_alerts(interval),
-    tickets.settle_alerts(bigint[], boolean)
+    tickets.settle_alerts(bigint[], boolean, boolean)
     TO fleettickets_watcher;
     GRANT USAGE ON SCHEMA reporting TO fleettickets_reader;
     ALTER SCHEMA tickets OWNER TO fleettickets_owner;
@@ -2321,13 +2321,19 @@ CREATE FUNCTION tickets.claim_alerts(p_lease interval) RETURNS TABLE(alert_id bi
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    v_refused_only boolean;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('fleettickets.alerts'));
     IF EXISTS (
-        SELECT FROM tickets.alerts AS a WHERE a.posted_at IS NULL AND a.next_try_at > now()
+        SELECT FROM tickets.alerts AS a
+        WHERE a.posted_at IS NULL AND NOT a.is_refused AND a.next_try_at > now()
     ) THEN
         RETURN;
     END IF;
+    v_refused_only := NOT EXISTS (
+        SELECT FROM tickets.alerts AS a WHERE a.posted_at IS NULL AND NOT a.is_refused
+    );
     RETURN QUERY
     WITH taken AS (
         UPDATE tickets.alerts AS a
@@ -2335,8 +2341,10 @@ BEGIN
         WHERE a.alert_id IN (
             SELECT w.alert_id FROM tickets.alerts AS w
             WHERE w.posted_at IS NULL
+                AND w.is_refused = v_refused_only
+                AND w.next_try_at <= now()
             ORDER BY w.alert_id
-            LIMIT 100
+            LIMIT CASE WHEN v_refused_only THEN 1 ELSE 100 END
         )
         RETURNING a.*
     )
@@ -3625,10 +3633,10 @@ $$;
 COMMENT ON FUNCTION tickets.resolve_ticket_geoms() IS 'Keeps the position of a ticket in step with tickets.locate for every writer but the import.';
 
 --
--- Name: settle_alerts(bigint[], boolean); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: settle_alerts(bigint[], boolean, boolean); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean) RETURNS void
+CREATE FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean, p_is_refused boolean DEFAULT false) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3636,16 +3644,17 @@ BEGIN
     UPDATE tickets.alerts AS a
     SET
         posted_at = CASE WHEN p_is_posted THEN now() END,
+        is_refused = a.is_refused OR p_is_refused,
         next_try_at = now() + make_interval(mins => least(60, 2 ^ least(a.tries, 6))::integer)
     WHERE a.alert_id = ANY (p_ids) AND a.posted_at IS NULL;
 END
 $$;
 
 --
--- Name: FUNCTION settle_alerts(p_ids bigint[], p_is_posted boolean); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION settle_alerts(p_ids bigint[], p_is_posted boolean, p_is_refused boolean); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean) IS 'Says how the posting of claimed changes went (docs/deployment-and-operations.md#watching).';
+COMMENT ON FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean, p_is_refused boolean) IS 'Says how the posting of claimed changes went (docs/deployment-and-operations.md#watching).';
 
 --
 -- Name: shown_tickets(text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4146,6 +4155,7 @@ CREATE TABLE tickets.alerts (
     posted_at timestamp with time zone,
     next_try_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
     tries integer DEFAULT 0 NOT NULL,
+    is_refused boolean DEFAULT false NOT NULL,
     CONSTRAINT alerts_state_check CHECK ((state = ANY (ARRAY['raised'::text, 'cleared'::text])))
 );
 
@@ -4154,6 +4164,12 @@ CREATE TABLE tickets.alerts (
 --
 
 COMMENT ON TABLE tickets.alerts IS 'Every change of a trouble''s state, in order; what has no posted_at waits for the webhook.';
+
+--
+-- Name: COLUMN alerts.is_refused; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.alerts.is_refused IS 'The webhook refused it alone and shortened; it is tried by itself, after those that wait.';
 
 --
 -- Name: alerts_alert_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -
