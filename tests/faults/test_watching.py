@@ -6,8 +6,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from importlib.resources import files
 from pathlib import Path
 
 import psycopg
@@ -19,7 +20,7 @@ from psycopg.conninfo import make_conninfo
 from fleettickets import notify as notifying
 from fleettickets.api.service import Scene
 from fleettickets.api.watchdog import Watchdog
-from fleettickets.commands import imports, status
+from fleettickets.commands import imports, replay, status
 from fleettickets.config import AlertSettings, BucketSettings
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.notify import notify
@@ -175,6 +176,75 @@ def test_an_import_that_never_came_is_overdue_too(world: World, capsys: Capsys) 
     assert troubles(capsys) == (0, [])
     execute(world, "UPDATE tickets.schema_files SET applied_at = now() - interval '91 minutes'")
     assert troubles(capsys) == (1, [("crq", "import_overdue")])
+
+
+def import_local(folder: Path) -> int:
+    file = folder / Path(key(20)).name
+    file.write_bytes(GOOD)
+    return imports.import_main("inc", ["--inc-csv", str(file), "--apply"])
+
+
+def replay_all(_: Path) -> int:
+    return replay.main(["inc"])
+
+
+@pytest.mark.parametrize("work", [import_local, replay_all])
+def test_what_looks_into_no_bucket_hides_no_dead_import(
+    work: Callable[[Path], int], world: World, hook: Webhook, capsys: Capsys, tmp_path: Path
+) -> None:
+    world.put({key(0): GOOD})
+    assert import_inc() == 0
+    age_runs(world, 91)
+    assert status.main(["--notify"]) == 1
+
+    assert work(tmp_path) == 0
+    assert world.query("SELECT state FROM tickets.import_runs ORDER BY run_id DESC LIMIT 1") == [
+        ("succeeded",)
+    ]
+    assert troubles(capsys) == (1, [("inc", "import_overdue")])
+    assert status.main(["--notify"]) == 1
+    assert hook.changes == [("raised", "import_overdue", "inc")]
+    assert import_inc() == 0
+    assert hook.changes[1:] == [("cleared", "import_overdue", "inc")]
+
+
+@pytest.mark.parametrize("work", [import_local, replay_all])
+def test_what_looks_into_no_bucket_hides_no_failed_run(
+    work: Callable[[Path], int],
+    world: World,
+    capsys: Capsys,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("FLEETTICKETS_RETRY_S", "1")
+        patch.setenv("RUSTFS_ENDPOINT", "http://127.0.0.1:1")
+        assert import_inc() == 3
+    assert work(tmp_path) == 0
+    assert world.query("SELECT count(*) FROM tickets.import_runs WHERE dataset = 'inc'") == [(3,)]
+    assert troubles(capsys) == (1, [("inc", "run_failed")])
+    assert import_inc() == 0
+    assert troubles(capsys) == (0, [])
+
+
+def test_a_seed_is_no_import_that_came(world: World, capsys: Capsys, tmp_path: Path) -> None:
+    execute(world, "DELETE FROM tickets.import_runs WHERE dataset = 'inc'")
+    execute(world, "UPDATE tickets.schema_files SET applied_at = now() - interval '91 minutes'")
+    assert import_local(tmp_path) == 0
+    assert troubles(capsys) == (1, [("inc", "import_overdue")])
+
+
+def test_older_runs_are_told_apart_by_their_sources(world: World) -> None:
+    script = files("fleettickets.sql.migrations").joinpath("0044_refine_watching.sql").read_text()
+    [update] = [part for part in script.split(";\n") if part.startswith("UPDATE ")]
+    others = ["/srv/bucket a.csv", "processed files of bucket b"]
+    for source in ("bucket b", *others):
+        execute(
+            world, f"INSERT INTO tickets.import_runs (dataset, source) VALUES ('crq', '{source}')"
+        )
+    execute(world, update)
+    query = "SELECT DISTINCT source FROM tickets.import_runs WHERE NOT is_drain ORDER BY source"
+    assert world.query(query) == [(source,) for source in others]
 
 
 def test_a_failed_file_is_told_once_and_hides_no_dead_import(

@@ -2813,7 +2813,7 @@ BEGIN
         CROSS JOIN LATERAL (
             SELECT r.dataset, r.state, r.error, coalesce(r.finished_at, r.started_at) AS ended_at
             FROM tickets.import_runs AS r
-            WHERE r.dataset = d.dataset
+            WHERE r.dataset = d.dataset AND r.is_drain
                 AND NOT (r.state = 'running' AND tickets.is_run_alive(d.dataset))
             ORDER BY r.run_id DESC
             LIMIT 1
@@ -2997,7 +2997,7 @@ CREATE FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time 
         SELECT coalesce(
             (
                 SELECT r.finished_at FROM tickets.import_runs AS r
-                WHERE r.dataset = p_dataset
+                WHERE r.dataset = p_dataset AND r.is_drain
                     AND (r.state = 'succeeded' OR (r.state = 'failed' AND r.error IS NULL))
                 ORDER BY r.run_id DESC
                 LIMIT 1
@@ -3005,7 +3005,7 @@ CREATE FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time 
             -- Before the first run: since there has been a database for it.
             (
                 SELECT r.started_at FROM tickets.import_runs AS r
-                WHERE r.dataset = p_dataset
+                WHERE r.dataset = p_dataset AND r.is_drain
                 ORDER BY r.run_id
                 LIMIT 1
             ),
@@ -4091,6 +4091,7 @@ CREATE TABLE tickets.import_runs (
     files_failed integer DEFAULT 0 NOT NULL,
     files_archived integer DEFAULT 0 NOT NULL,
     error text,
+    is_drain boolean DEFAULT true NOT NULL,
     CONSTRAINT import_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'abandoned'::text])))
 );
 
@@ -4099,6 +4100,12 @@ CREATE TABLE tickets.import_runs (
 --
 
 COMMENT ON TABLE tickets.import_runs IS 'One row for each run with --apply.';
+
+--
+-- Name: COLUMN import_runs.is_drain; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.import_runs.is_drain IS 'Whether it looked for what waits in the bucket''s changes/; else a replay, or local files.';
 
 --
 -- Name: freshness; Type: VIEW; Schema: reporting; Owner: -

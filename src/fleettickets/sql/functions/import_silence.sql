@@ -1,5 +1,6 @@
 -- For how long no import of a dataset has come through, in the hours in which they are expected.
--- A run in which only files failed did come through, so that a bad file hides no dead import.
+-- A run in which only files failed did come through, so that a bad file hides no dead import. Only
+-- one that looked into the bucket's changes/ counts, so that no replay or local file hides it.
 -- params: p_dataset, p_at (the instant that is asked about).
 -- returns: silent_since; silence, of which only watched hours count (days more than 400 before p_at
 -- do not: that is too long already); overdue_minutes, from which on it is too long.
@@ -35,7 +36,7 @@ LANGUAGE sql STABLE AS $$
         SELECT coalesce(
             (
                 SELECT r.finished_at FROM tickets.import_runs AS r
-                WHERE r.dataset = p_dataset
+                WHERE r.dataset = p_dataset AND r.is_drain
                     AND (r.state = 'succeeded' OR (r.state = 'failed' AND r.error IS NULL))
                 ORDER BY r.run_id DESC
                 LIMIT 1
@@ -43,7 +44,7 @@ LANGUAGE sql STABLE AS $$
             -- Before the first run: since there has been a database for it.
             (
                 SELECT r.started_at FROM tickets.import_runs AS r
-                WHERE r.dataset = p_dataset
+                WHERE r.dataset = p_dataset AND r.is_drain
                 ORDER BY r.run_id
                 LIMIT 1
             ),
