@@ -2612,7 +2612,7 @@ CREATE FUNCTION tickets.describe_freshness(p_dataset text) RETURNS jsonb
         'import_overdue_since', (
             SELECT s.silent_since
             FROM tickets.import_silence(f.dataset, f.wall_clock_at) AS s
-            WHERE s.silence >= make_interval(mins => s.overdue_minutes)
+            WHERE s.is_overdue
         ),
         'last_run', CASE
             WHEN f.last_run_id IS NOT NULL THEN jsonb_build_object(
@@ -2864,11 +2864,12 @@ BEGIN
             'where %s are too many.',
             d.dataset,
             to_char(s.silent_since AT TIME ZONE 'Africa/Nairobi', 'YYYY-MM-DD HH24:MI "EAT"'),
-            floor(extract(EPOCH FROM s.silence) / 60), s.overdue_minutes
+            floor(extract(EPOCH FROM s.silence) / 60), w.overdue_minutes
         )
     FROM tickets.datasets AS d
+    CROSS JOIN limits AS w
     CROSS JOIN LATERAL tickets.import_silence(d.dataset, now()) AS s
-    WHERE s.silence >= make_interval(mins => s.overdue_minutes)
+    WHERE s.is_overdue
     UNION ALL
     SELECT
         e.dataset, 'run_failed', '', e.ended_at,
@@ -2965,33 +2966,13 @@ COMMENT ON FUNCTION tickets.fold_text(p_text text) IS 'The text without case and
 -- Name: import_silence(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time zone) RETURNS TABLE(silent_since timestamp with time zone, silence interval, overdue_minutes integer)
+CREATE FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time zone) RETURNS TABLE(silent_since timestamp with time zone, silence interval, is_overdue boolean)
     LANGUAGE sql STABLE
     AS $$
     SELECT
         s.silent_since,
-        (
-            SELECT coalesce(sum(
-                greatest(
-                    least(p_at, (g.at::date + w.watched_to) AT TIME ZONE 'Africa/Nairobi')
-                    - greatest(
-                        s.silent_since,
-                        (g.at::date + w.watched_from) AT TIME ZONE 'Africa/Nairobi'
-                    ),
-                    interval '0'
-                )
-            ), interval '0')
-            FROM generate_series(
-                date_trunc(
-                    'day',
-                    greatest(s.silent_since, p_at - make_interval(days => 400))
-                    AT TIME ZONE 'Africa/Nairobi'
-                ),
-                p_at AT TIME ZONE 'Africa/Nairobi',
-                interval '1 day'
-            ) AS g (at)
-        ) AS silence,
-        w.overdue_minutes
+        h.silence,
+        h.silence >= make_interval(mins => w.overdue_minutes) AS is_overdue
     FROM tickets.watch_limits AS w
     CROSS JOIN LATERAL (
         SELECT coalesce(
@@ -3012,6 +2993,27 @@ CREATE FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time 
             (SELECT min(f.applied_at) FROM tickets.schema_files AS f)
         ) AS silent_since
     ) AS s
+    CROSS JOIN LATERAL (
+        SELECT coalesce(sum(
+            greatest(
+                least(p_at, (g.at::date + w.watched_to) AT TIME ZONE 'Africa/Nairobi')
+                - greatest(
+                    s.silent_since,
+                    (g.at::date + w.watched_from) AT TIME ZONE 'Africa/Nairobi'
+                ),
+                interval '0'
+            )
+        ), interval '0') AS silence
+        FROM generate_series(
+            date_trunc(
+                'day',
+                greatest(s.silent_since, p_at - make_interval(days => 400))
+                AT TIME ZONE 'Africa/Nairobi'
+            ),
+            p_at AT TIME ZONE 'Africa/Nairobi',
+            interval '1 day'
+        ) AS g (at)
+    ) AS h
 $$;
 
 --

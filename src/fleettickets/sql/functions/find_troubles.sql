@@ -78,11 +78,12 @@ BEGIN
             'where %s are too many.',
             d.dataset,
             to_char(s.silent_since AT TIME ZONE 'Africa/Nairobi', 'YYYY-MM-DD HH24:MI "EAT"'),
-            floor(extract(EPOCH FROM s.silence) / 60), s.overdue_minutes
+            floor(extract(EPOCH FROM s.silence) / 60), w.overdue_minutes
         )
     FROM tickets.datasets AS d
+    CROSS JOIN limits AS w
     CROSS JOIN LATERAL tickets.import_silence(d.dataset, now()) AS s
-    WHERE s.silence >= make_interval(mins => s.overdue_minutes)
+    WHERE s.is_overdue
     UNION ALL
     SELECT
         e.dataset, 'run_failed', '', e.ended_at,

@@ -11,3 +11,6 @@ COMMENT ON COLUMN tickets.import_runs.is_drain IS
 'Whether it looked for what waits in the bucket''s changes/; else a replay, or local files.';
 UPDATE tickets.import_runs SET is_drain = FALSE
 WHERE source <> 'bucket' AND source NOT LIKE 'bucket %';
+
+-- Its result changes: it says itself whether the silence is too long.
+DROP FUNCTION IF EXISTS tickets.import_silence(text, timestamptz);
