@@ -131,7 +131,7 @@ class Import:
             if not self._ledger.try_lock():
                 self._report.is_skipped = True
                 return self._report
-            run_id = self._ledger.start_run(self._source.name)
+            run_id = self._ledger.start_run(self._source.name, is_drain=self._source.shows_all)
             error: str | None = "The run was stopped."
             try:
                 with explained_troubles("import", self._conn):

@@ -6,8 +6,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from importlib.resources import files
 from pathlib import Path
 
 import psycopg
@@ -17,9 +18,11 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from fleettickets import notify as notifying
+from fleettickets.api import watchdog
+from fleettickets.api.logs import JsonLines
 from fleettickets.api.service import Scene
 from fleettickets.api.watchdog import Watchdog
-from fleettickets.commands import imports, status
+from fleettickets.commands import imports, replay, status
 from fleettickets.config import AlertSettings, BucketSettings
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.notify import notify
@@ -175,6 +178,75 @@ def test_an_import_that_never_came_is_overdue_too(world: World, capsys: Capsys) 
     assert troubles(capsys) == (0, [])
     execute(world, "UPDATE tickets.schema_files SET applied_at = now() - interval '91 minutes'")
     assert troubles(capsys) == (1, [("crq", "import_overdue")])
+
+
+def import_local(folder: Path) -> int:
+    file = folder / Path(key(20)).name
+    file.write_bytes(GOOD)
+    return imports.import_main("inc", ["--inc-csv", str(file), "--apply"])
+
+
+def replay_all(_: Path) -> int:
+    return replay.main(["inc"])
+
+
+@pytest.mark.parametrize("work", [import_local, replay_all])
+def test_what_looks_into_no_bucket_hides_no_dead_import(
+    work: Callable[[Path], int], world: World, hook: Webhook, capsys: Capsys, tmp_path: Path
+) -> None:
+    world.put({key(0): GOOD})
+    assert import_inc() == 0
+    age_runs(world, 91)
+    assert status.main(["--notify"]) == 1
+
+    assert work(tmp_path) == 0
+    assert world.query("SELECT state FROM tickets.import_runs ORDER BY run_id DESC LIMIT 1") == [
+        ("succeeded",)
+    ]
+    assert troubles(capsys) == (1, [("inc", "import_overdue")])
+    assert status.main(["--notify"]) == 1
+    assert hook.changes == [("raised", "import_overdue", "inc")]
+    assert import_inc() == 0
+    assert hook.changes[1:] == [("cleared", "import_overdue", "inc")]
+
+
+@pytest.mark.parametrize("work", [import_local, replay_all])
+def test_what_looks_into_no_bucket_hides_no_failed_run(
+    work: Callable[[Path], int],
+    world: World,
+    capsys: Capsys,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("FLEETTICKETS_RETRY_S", "1")
+        patch.setenv("RUSTFS_ENDPOINT", "http://127.0.0.1:1")
+        assert import_inc() == 3
+    assert work(tmp_path) == 0
+    assert world.query("SELECT count(*) FROM tickets.import_runs WHERE dataset = 'inc'") == [(3,)]
+    assert troubles(capsys) == (1, [("inc", "run_failed")])
+    assert import_inc() == 0
+    assert troubles(capsys) == (0, [])
+
+
+def test_a_seed_is_no_import_that_came(world: World, capsys: Capsys, tmp_path: Path) -> None:
+    execute(world, "DELETE FROM tickets.import_runs WHERE dataset = 'inc'")
+    execute(world, "UPDATE tickets.schema_files SET applied_at = now() - interval '91 minutes'")
+    assert import_local(tmp_path) == 0
+    assert troubles(capsys) == (1, [("inc", "import_overdue")])
+
+
+def test_older_runs_are_told_apart_by_their_sources(world: World) -> None:
+    script = files("fleettickets.sql.migrations").joinpath("0044_refine_watching.sql").read_text()
+    [update] = [part for part in script.split(";\n") if part.startswith("UPDATE ")]
+    others = ["/srv/bucket a.csv", "processed files of bucket b"]
+    for source in ("bucket b", *others):
+        execute(
+            world, f"INSERT INTO tickets.import_runs (dataset, source) VALUES ('crq', '{source}')"
+        )
+    execute(world, update)
+    query = "SELECT DISTINCT source FROM tickets.import_runs WHERE NOT is_drain ORDER BY source"
+    assert world.query(query) == [(source,) for source in others]
 
 
 def test_a_failed_file_is_told_once_and_hides_no_dead_import(
@@ -502,6 +574,120 @@ def test_a_webhook_that_fails_fails_no_import(  # noqa: PLR0913, PLR0917 - cases
     note(Fault(f"webhook: {said}", max(asked, 1)))
 
 
+def fail_files(world: World, count: int, *, error: str = "[FT101] " + 290 * "é") -> list[str]:
+    """Note in the ledger so many files that cannot be taken; return their keys."""
+    execute(
+        world,
+        "INSERT INTO tickets.import_files (dataset, change_key, etag, state, source, bytes, error,"
+        " run_id, seen_at) SELECT 'inc', 'automations/inc/changes/' || n || '.csv', 'x', 'failed',"
+        f" 'bucket', 1, '{error}', min(run_id), now() + n * interval '1 second'"
+        f" FROM tickets.import_runs, generate_series(1000, {999 + count}) AS n GROUP BY n",
+    )
+    return [f"automations/inc/changes/{number}.csv" for number in range(1000, 1000 + count)]
+
+
+def subjects(hook: Webhook) -> list[str]:
+    return [change["subject"] for body in hook.bodies for change in body["changes"]]
+
+
+def let_try_again(world: World) -> None:
+    execute(world, "UPDATE tickets.alerts SET next_try_at = '-infinity'")
+
+
+@pytest.mark.parametrize(("max_bytes", "posts"), [(None, 1), (20_000, 63), (5_000, 199)])
+def test_a_receiver_that_takes_only_so_much_is_told_all(
+    max_bytes: int | None, posts: int, world: World, hook: Webhook
+) -> None:
+    keys = fail_files(world, 100)
+    hook.max_bytes = max_bytes
+
+    assert notify(world.url, hook.url) == notifying.Outcome(100)
+    assert subjects(hook) == keys
+    assert hook.asked <= posts
+    age_runs(world, 91)
+    assert notify(world.url, hook.url) == notifying.Outcome(1)
+    assert hook.changes[100:] == [("raised", "import_overdue", "inc")]
+
+
+def test_a_change_that_is_too_long_alone_is_told_shortened(world: World, hook: Webhook) -> None:
+    [key] = fail_files(world, 1)
+    hook.max_bytes = 2_000
+
+    assert notify(world.url, hook.url) == notifying.Outcome(1)
+    [change] = hook.bodies[0]["changes"]
+    assert change["subject"] == key
+    assert change["message"].startswith(f"{key} cannot be taken: [FT101] ")
+    assert len(change["message"]) == 160
+    assert hook.bodies[0]["text"] == f"raised: {change['message']}"
+
+
+def test_a_change_that_no_receiver_takes_holds_up_no_other(world: World, hook: Webhook) -> None:
+    keys = fail_files(world, 100)
+    bad = keys.pop(40)
+    hook.refuses = lambda change: change["subject"] == bad
+    said = "it answered 400 to a change by itself"
+
+    assert notify(world.url, hook.url) == notifying.Outcome(99, said)
+    assert subjects(hook) == keys
+    assert hook.asked < 20
+    age_runs(world, 91)
+    assert notify(world.url, hook.url) == notifying.Outcome(1)
+    assert hook.changes[99:] == [("raised", "import_overdue", "inc")]
+
+    let_try_again(world)
+    assert notify(world.url, hook.url) == notifying.Outcome(0, said)
+    hook.refuses = lambda _: False
+    let_try_again(world)
+    assert notify(world.url, hook.url) == notifying.Outcome(1)
+    assert subjects(hook)[100:] == [bad]
+    let_try_again(world)
+    assert notify(world.url, hook.url) == notifying.Outcome()
+
+
+def test_a_receiver_that_refuses_everything_is_left_alone_and_told_later(
+    world: World, hook: Webhook
+) -> None:
+    keys = fail_files(world, 120)
+    hook.status = 400
+    for _ in range(3):
+        assert notify(world.url, hook.url) == notifying.Outcome(0, "it answered 400")
+        assert notify(world.url, hook.url) == notifying.Outcome()  # not at once
+        let_try_again(world)
+    assert hook.asked < 60
+
+    hook.status = 204
+    assert notify(world.url, hook.url) == notifying.Outcome(120)
+    assert sorted(subjects(hook)) == keys
+
+
+def test_a_receiver_that_is_slow_is_told_the_rest_later(
+    world: World, hook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = fail_files(world, 120)
+    monkeypatch.setattr(notifying, "_LOOK_S", 0.0)
+    late = notifying.Outcome(0, "not all could be told within 0 s")
+    assert notify(world.url, hook.url) == late
+    assert hook.asked == 0
+    monkeypatch.undo()
+    let_try_again(world)
+    assert notify(world.url, hook.url) == notifying.Outcome(120)
+    assert subjects(hook) == keys
+
+
+@pytest.mark.parametrize("error", ["[FT101] cut off", "[FT101] " + 290 * "x"])
+def test_the_text_is_short_and_says_how_many_more_there_are(
+    error: str, world: World, hook: Webhook
+) -> None:
+    fail_files(world, 100, error=error)
+    assert notify(world.url, hook.url) == notifying.Outcome(100)
+
+    text = hook.bodies[0]["text"]
+    *lines, more = text.splitlines()
+    assert 1_400 < len(text) <= 2_000
+    assert all(line.startswith("raised: automations/inc/changes/1") for line in lines)
+    assert more == f"and {100 - len(lines)} more"
+
+
 def test_a_trouble_that_ends_untold_is_told_with_its_end(world: World, hook: Webhook) -> None:
     hook.status = 503
     age_runs(world, 91)
@@ -568,6 +754,44 @@ def test_the_server_notices_an_import_that_is_dead(
     note(Fault("a dead import, noticed by two servers of one process", 1, recovery_s=noticed_s))
 
 
+def test_a_look_that_fails_is_seen_and_the_next_one_tells(
+    world: World,
+    hook: Webhook,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failures: list[str] = []
+
+    def fail(_: str, url: str, **_options: bool) -> notifying.Outcome:
+        failures.append(url)
+        raise KeyError(url)
+
+    age_runs(world, 91)
+    with monkeypatch.context() as patch:
+        patch.setattr(watchdog, "notify", fail)
+        with serving(world.url, alerts=AlertSettings(hook.url, every_s=1)) as base:
+            wait_until(lambda: len(failures) == 3)
+            assert unseen_s(base) > 1.5
+            patch.undo()
+            wait_until(lambda: hook.bodies)
+            wait_until(lambda: unseen_s(base) < 1)
+    assert hook.changes == [("raised", "import_overdue", "inc")]
+    [record] = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert record.getMessage() == "the look: it failed (KeyError)"
+    shown = JsonLines().format(record)
+    assert "in fail" in json.loads(shown)["traceback"]
+    assert TOKEN not in shown
+
+
+def unseen_s(base: str) -> float:
+    """Return the seconds since the server's last look."""
+    with client_of(base) as client:
+        families = list(text_string_to_metric_families(client.get("/metrics").text))
+    name = "fleettickets_watchdog_last_look_seconds"
+    [sample] = [sample for family in families for sample in family.samples if sample.name == name]
+    return sample.value
+
+
 def test_a_reader_can_keep_nobody_from_being_told(
     world: World,
     hook: Webhook,
@@ -615,9 +839,9 @@ def test_stopping_the_server_waits_for_no_webhook(world: World, hook: Webhook) -
 
 def test_without_an_address_nobody_looks(world: World) -> None:
     age_runs(world, 91)
-    with serving(world.url) as base:
-        assert base
+    with serving(world.url) as base, client_of(base) as client:
         time.sleep(0.5)
+        assert "fleettickets_watchdog" not in client.get("/metrics").text
     assert world.query("SELECT count(*) FROM tickets.alerts") == [(0,)]
     assert Scene("").alerts == AlertSettings(None)
 

@@ -78,7 +78,7 @@ def test_an_answer_tells_since_when_no_import_has_come_through(
 ) -> None:
     filled.execute("UPDATE tickets.watch_limits SET watched_from = '00:00', watched_to = '24:00'")
     filled.execute(
-        "UPDATE tickets.import_runs SET finished_at = now() - interval '2 hours'"
+        "UPDATE tickets.import_runs SET finished_at = now() - interval '2 hours', is_drain = TRUE"
         " WHERE dataset = 'inc'"
     )
     ended = filled.execute(
@@ -99,14 +99,16 @@ def test_an_answer_tells_since_when_no_import_has_come_through(
 def test_nights_are_not_watched(filled: Connection) -> None:
     day = "(now() AT TIME ZONE 'Africa/Nairobi')::date"
     silent = (
-        "SELECT silence FROM tickets.import_silence('inc', "
+        "SELECT silence, is_overdue FROM tickets.import_silence('inc', "
         f"({day} + time '06:30') AT TIME ZONE 'Africa/Nairobi')"
     )
     filled.execute(
-        "UPDATE tickets.import_runs SET finished_at ="
+        "UPDATE tickets.import_runs SET is_drain = TRUE, finished_at ="
         f" ({day} - 1 + time '20:40') AT TIME ZONE 'Africa/Nairobi' WHERE dataset = 'inc'"
     )
-    assert filled.execute(silent).fetchone() == (timedelta(minutes=50),)
+    assert filled.execute(silent).fetchone() == (timedelta(minutes=50), False)
+    filled.execute("UPDATE tickets.watch_limits SET overdue_minutes = 50")
+    assert filled.execute(silent).fetchone() == (timedelta(minutes=50), True)
 
 
 def test_a_run_of_another_dataset_is_not_told(filled: Connection) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +21,10 @@ class Webhook:
     status: int = 204
     fault: str | None = None
     """hang, drop (read all, answer nothing), or garbage."""
+    max_bytes: int | None = None
+    """A longer body is refused with 413."""
+    refuses: Callable[[dict[str, Any]], bool] = lambda _: False
+    """Of which change a body is refused with 400."""
     bodies: list[dict[str, Any]] = field(default_factory=list)
     """Those that it took."""
     asked: int = 0
@@ -34,6 +38,12 @@ class Webhook:
             for change in body["changes"]
         ]
 
+    def answer_to(self, content: bytes, body: dict[str, Any]) -> int:
+        """Return the status of its answer."""
+        if self.max_bytes is not None and len(content) > self.max_bytes:
+            return 413
+        return 400 if any(map(self.refuses, body["changes"])) else self.status
+
 
 @contextmanager
 def webhook() -> Iterator[Webhook]:
@@ -44,12 +54,14 @@ def webhook() -> Iterator[Webhook]:
         def do_POST(self) -> None:  # noqa: N802 - http.server's name
             assert self.path == PATH
             assert self.headers["Content-Type"] == "application/json"
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            content = self.rfile.read(int(self.headers["Content-Length"]))
+            body = json.loads(content)
             hook.asked += 1
             if hook.fault is None:
-                if hook.status < 300:
+                status = hook.answer_to(content, body)
+                if status < 300:
                     hook.bodies.append(body)
-                self.send_response(hook.status)
+                self.send_response(status)
                 self.send_header("Location", f"{hook.url}/elsewhere")
                 self.send_header("Content-Length", "0")
                 self.end_headers()

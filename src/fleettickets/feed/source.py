@@ -80,7 +80,7 @@ class Source(Fetches, Protocol):
     name: str
     """For people; never a secret."""
     shows_all: bool
-    """Whether ``waiting`` shows every file that waits, so that one it lacks is gone."""
+    """Whether ``waiting`` shows all that waits in the bucket, so that a file it lacks is gone."""
 
     def waiting(self) -> list[WaitingFile]:
         """Return the files that wait, in the order of their keys.

@@ -2060,7 +2060,7 @@ BEGIN
     GRANT USAGE ON SCHEMA tickets TO fleettickets_ingest, fleettickets_watcher;
     GRANT EXECUTE ON FUNCTION
     tickets.sync_alerts(), tickets.claim_alerts(interval),
-    tickets.settle_alerts(bigint[], boolean)
+    tickets.settle_alerts(bigint[], boolean, boolean)
     TO fleettickets_watcher;
     GRANT USAGE ON SCHEMA reporting TO fleettickets_reader;
     ALTER SCHEMA tickets OWNER TO fleettickets_owner;
@@ -2321,13 +2321,19 @@ CREATE FUNCTION tickets.claim_alerts(p_lease interval) RETURNS TABLE(alert_id bi
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    v_refused_only boolean;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('fleettickets.alerts'));
     IF EXISTS (
-        SELECT FROM tickets.alerts AS a WHERE a.posted_at IS NULL AND a.next_try_at > now()
+        SELECT FROM tickets.alerts AS a
+        WHERE a.posted_at IS NULL AND NOT a.is_refused AND a.next_try_at > now()
     ) THEN
         RETURN;
     END IF;
+    v_refused_only := NOT EXISTS (
+        SELECT FROM tickets.alerts AS a WHERE a.posted_at IS NULL AND NOT a.is_refused
+    );
     RETURN QUERY
     WITH taken AS (
         UPDATE tickets.alerts AS a
@@ -2335,8 +2341,10 @@ BEGIN
         WHERE a.alert_id IN (
             SELECT w.alert_id FROM tickets.alerts AS w
             WHERE w.posted_at IS NULL
+                AND w.is_refused = v_refused_only
+                AND w.next_try_at <= now()
             ORDER BY w.alert_id
-            LIMIT 100
+            LIMIT CASE WHEN v_refused_only THEN 1 ELSE 100 END
         )
         RETURNING a.*
     )
@@ -2604,7 +2612,7 @@ CREATE FUNCTION tickets.describe_freshness(p_dataset text) RETURNS jsonb
         'import_overdue_since', (
             SELECT s.silent_since
             FROM tickets.import_silence(f.dataset, f.wall_clock_at) AS s
-            WHERE s.silence >= make_interval(mins => s.overdue_minutes)
+            WHERE s.is_overdue
         ),
         'last_run', CASE
             WHEN f.last_run_id IS NOT NULL THEN jsonb_build_object(
@@ -2805,7 +2813,7 @@ BEGIN
         CROSS JOIN LATERAL (
             SELECT r.dataset, r.state, r.error, coalesce(r.finished_at, r.started_at) AS ended_at
             FROM tickets.import_runs AS r
-            WHERE r.dataset = d.dataset
+            WHERE r.dataset = d.dataset AND r.is_drain
                 AND NOT (r.state = 'running' AND tickets.is_run_alive(d.dataset))
             ORDER BY r.run_id DESC
             LIMIT 1
@@ -2856,11 +2864,12 @@ BEGIN
             'where %s are too many.',
             d.dataset,
             to_char(s.silent_since AT TIME ZONE 'Africa/Nairobi', 'YYYY-MM-DD HH24:MI "EAT"'),
-            floor(extract(EPOCH FROM s.silence) / 60), s.overdue_minutes
+            floor(extract(EPOCH FROM s.silence) / 60), w.overdue_minutes
         )
     FROM tickets.datasets AS d
+    CROSS JOIN limits AS w
     CROSS JOIN LATERAL tickets.import_silence(d.dataset, now()) AS s
-    WHERE s.silence >= make_interval(mins => s.overdue_minutes)
+    WHERE s.is_overdue
     UNION ALL
     SELECT
         e.dataset, 'run_failed', '', e.ended_at,
@@ -2957,39 +2966,19 @@ COMMENT ON FUNCTION tickets.fold_text(p_text text) IS 'The text without case and
 -- Name: import_silence(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time zone) RETURNS TABLE(silent_since timestamp with time zone, silence interval, overdue_minutes integer)
+CREATE FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time zone) RETURNS TABLE(silent_since timestamp with time zone, silence interval, is_overdue boolean)
     LANGUAGE sql STABLE
     AS $$
     SELECT
         s.silent_since,
-        (
-            SELECT coalesce(sum(
-                greatest(
-                    least(p_at, (g.at::date + w.watched_to) AT TIME ZONE 'Africa/Nairobi')
-                    - greatest(
-                        s.silent_since,
-                        (g.at::date + w.watched_from) AT TIME ZONE 'Africa/Nairobi'
-                    ),
-                    interval '0'
-                )
-            ), interval '0')
-            FROM generate_series(
-                date_trunc(
-                    'day',
-                    greatest(s.silent_since, p_at - make_interval(days => 400))
-                    AT TIME ZONE 'Africa/Nairobi'
-                ),
-                p_at AT TIME ZONE 'Africa/Nairobi',
-                interval '1 day'
-            ) AS g (at)
-        ) AS silence,
-        w.overdue_minutes
+        h.silence,
+        h.silence >= make_interval(mins => w.overdue_minutes) AS is_overdue
     FROM tickets.watch_limits AS w
     CROSS JOIN LATERAL (
         SELECT coalesce(
             (
                 SELECT r.finished_at FROM tickets.import_runs AS r
-                WHERE r.dataset = p_dataset
+                WHERE r.dataset = p_dataset AND r.is_drain
                     AND (r.state = 'succeeded' OR (r.state = 'failed' AND r.error IS NULL))
                 ORDER BY r.run_id DESC
                 LIMIT 1
@@ -2997,13 +2986,34 @@ CREATE FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time 
             -- Before the first run: since there has been a database for it.
             (
                 SELECT r.started_at FROM tickets.import_runs AS r
-                WHERE r.dataset = p_dataset
+                WHERE r.dataset = p_dataset AND r.is_drain
                 ORDER BY r.run_id
                 LIMIT 1
             ),
             (SELECT min(f.applied_at) FROM tickets.schema_files AS f)
         ) AS silent_since
     ) AS s
+    CROSS JOIN LATERAL (
+        SELECT coalesce(sum(
+            greatest(
+                least(p_at, (g.at::date + w.watched_to) AT TIME ZONE 'Africa/Nairobi')
+                - greatest(
+                    s.silent_since,
+                    (g.at::date + w.watched_from) AT TIME ZONE 'Africa/Nairobi'
+                ),
+                interval '0'
+            )
+        ), interval '0') AS silence
+        FROM generate_series(
+            date_trunc(
+                'day',
+                greatest(s.silent_since, p_at - make_interval(days => 400))
+                AT TIME ZONE 'Africa/Nairobi'
+            ),
+            p_at AT TIME ZONE 'Africa/Nairobi',
+            interval '1 day'
+        ) AS g (at)
+    ) AS h
 $$;
 
 --
@@ -3625,10 +3635,10 @@ $$;
 COMMENT ON FUNCTION tickets.resolve_ticket_geoms() IS 'Keeps the position of a ticket in step with tickets.locate for every writer but the import.';
 
 --
--- Name: settle_alerts(bigint[], boolean); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: settle_alerts(bigint[], boolean, boolean); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean) RETURNS void
+CREATE FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean, p_is_refused boolean DEFAULT false) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3636,16 +3646,17 @@ BEGIN
     UPDATE tickets.alerts AS a
     SET
         posted_at = CASE WHEN p_is_posted THEN now() END,
+        is_refused = a.is_refused OR p_is_refused,
         next_try_at = now() + make_interval(mins => least(60, 2 ^ least(a.tries, 6))::integer)
     WHERE a.alert_id = ANY (p_ids) AND a.posted_at IS NULL;
 END
 $$;
 
 --
--- Name: FUNCTION settle_alerts(p_ids bigint[], p_is_posted boolean); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION settle_alerts(p_ids bigint[], p_is_posted boolean, p_is_refused boolean); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean) IS 'Says how the posting of claimed changes went (docs/deployment-and-operations.md#watching).';
+COMMENT ON FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean, p_is_refused boolean) IS 'Says how the posting of claimed changes went (docs/deployment-and-operations.md#watching).';
 
 --
 -- Name: shown_tickets(text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4082,6 +4093,7 @@ CREATE TABLE tickets.import_runs (
     files_failed integer DEFAULT 0 NOT NULL,
     files_archived integer DEFAULT 0 NOT NULL,
     error text,
+    is_drain boolean DEFAULT true NOT NULL,
     CONSTRAINT import_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'abandoned'::text])))
 );
 
@@ -4090,6 +4102,12 @@ CREATE TABLE tickets.import_runs (
 --
 
 COMMENT ON TABLE tickets.import_runs IS 'One row for each run with --apply.';
+
+--
+-- Name: COLUMN import_runs.is_drain; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.import_runs.is_drain IS 'Whether it looked for what waits in the bucket''s changes/; else a replay, or local files.';
 
 --
 -- Name: freshness; Type: VIEW; Schema: reporting; Owner: -
@@ -4146,6 +4164,7 @@ CREATE TABLE tickets.alerts (
     posted_at timestamp with time zone,
     next_try_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
     tries integer DEFAULT 0 NOT NULL,
+    is_refused boolean DEFAULT false NOT NULL,
     CONSTRAINT alerts_state_check CHECK ((state = ANY (ARRAY['raised'::text, 'cleared'::text])))
 );
 
@@ -4154,6 +4173,12 @@ CREATE TABLE tickets.alerts (
 --
 
 COMMENT ON TABLE tickets.alerts IS 'Every change of a trouble''s state, in order; what has no posted_at waits for the webhook.';
+
+--
+-- Name: COLUMN alerts.is_refused; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.alerts.is_refused IS 'The webhook refused it alone and shortened; it is tried by itself, after those that wait.';
 
 --
 -- Name: alerts_alert_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -

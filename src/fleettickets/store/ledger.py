@@ -120,9 +120,12 @@ class Ledger:
         params = {"dataset": self._dataset, "change_keys": list(waiting)}
         self._conn.execute(_SETTLE_FAILURES, params)
 
-    def start_run(self, source: str) -> int:
-        """Open a run's line and return its id; call it under the lock."""
-        params = {"dataset": self._dataset, "source": source}
+    def start_run(self, source: str, *, is_drain: bool = True) -> int:
+        """Open a run's line and return its id; call it under the lock.
+
+        ``is_drain``: it takes what waits in the bucket, so that it shows that imports go on.
+        """
+        params = {"dataset": self._dataset, "source": source, "is_drain": is_drain}
         found = self._conn.execute(_START_RUN, params).fetchone()
         assert found is not None  # noqa: S101 - RETURNING on one VALUES row
         return int(found[0])

@@ -132,7 +132,7 @@ BEGIN
     GRANT USAGE ON SCHEMA tickets TO fleettickets_ingest, fleettickets_watcher;
     GRANT EXECUTE ON FUNCTION
     tickets.sync_alerts(), tickets.claim_alerts(interval),
-    tickets.settle_alerts(bigint[], boolean)
+    tickets.settle_alerts(bigint[], boolean, boolean)
     TO fleettickets_watcher;
     GRANT USAGE ON SCHEMA reporting TO fleettickets_reader;
     ALTER SCHEMA tickets OWNER TO fleettickets_owner;

@@ -1,6 +1,7 @@
 -- Take what waits for the webhook, for as long as a lease: all of it or, while somebody else has a
 -- part or a failed try is too young, nothing. So changes are posted in their order. Who dies with
--- them lets them be posted again.
+-- them lets them be posted again. Those that were refused by themselves come when no other waits,
+-- one by one, and hold up none.
 -- params: p_lease. returns: the changes, the oldest first, at most 100.
 CREATE OR REPLACE FUNCTION tickets.claim_alerts(p_lease interval)
 RETURNS TABLE (
@@ -16,13 +17,19 @@ RETURNS TABLE (
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    v_refused_only boolean;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('fleettickets.alerts'));
     IF EXISTS (
-        SELECT FROM tickets.alerts AS a WHERE a.posted_at IS NULL AND a.next_try_at > now()
+        SELECT FROM tickets.alerts AS a
+        WHERE a.posted_at IS NULL AND NOT a.is_refused AND a.next_try_at > now()
     ) THEN
         RETURN;
     END IF;
+    v_refused_only := NOT EXISTS (
+        SELECT FROM tickets.alerts AS a WHERE a.posted_at IS NULL AND NOT a.is_refused
+    );
     RETURN QUERY
     WITH taken AS (
         UPDATE tickets.alerts AS a
@@ -30,8 +37,10 @@ BEGIN
         WHERE a.alert_id IN (
             SELECT w.alert_id FROM tickets.alerts AS w
             WHERE w.posted_at IS NULL
+                AND w.is_refused = v_refused_only
+                AND w.next_try_at <= now()
             ORDER BY w.alert_id
-            LIMIT 100
+            LIMIT CASE WHEN v_refused_only THEN 1 ELSE 100 END
         )
         RETURNING a.*
     )

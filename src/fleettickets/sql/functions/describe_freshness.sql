@@ -13,7 +13,7 @@ LANGUAGE sql STABLE AS $$
         'import_overdue_since', (
             SELECT s.silent_since
             FROM tickets.import_silence(f.dataset, f.wall_clock_at) AS s
-            WHERE s.silence >= make_interval(mins => s.overdue_minutes)
+            WHERE s.is_overdue
         ),
         'last_run', CASE
             WHEN f.last_run_id IS NOT NULL THEN jsonb_build_object(

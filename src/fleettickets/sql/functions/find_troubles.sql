@@ -3,7 +3,8 @@
 -- returns: a row for each trouble: dataset (NULL: of none), kind, subject (a key, a provider, or
 -- empty), since, message. Kinds:
 --   import_overdue   no run came through for overdue_minutes of the watched hours (import_silence)
---   run_failed       the last run that ended did not come through, or could not fetch a file
+--   run_failed       the last run that ended did not come through, or could not fetch a file; of
+--                    those that looked into the bucket's changes/
 --   file_failed      a file cannot be taken; one row a file. One that could not be fetched (FT201,
 --                    FT202) is no such file before its third run: the server may have been away
 --   rejects_growing  too great a share of the rows of the last 24 hours was refused; once it was
@@ -26,7 +27,7 @@ BEGIN
         CROSS JOIN LATERAL (
             SELECT r.dataset, r.state, r.error, coalesce(r.finished_at, r.started_at) AS ended_at
             FROM tickets.import_runs AS r
-            WHERE r.dataset = d.dataset
+            WHERE r.dataset = d.dataset AND r.is_drain
                 AND NOT (r.state = 'running' AND tickets.is_run_alive(d.dataset))
             ORDER BY r.run_id DESC
             LIMIT 1
@@ -77,11 +78,12 @@ BEGIN
             'where %s are too many.',
             d.dataset,
             to_char(s.silent_since AT TIME ZONE 'Africa/Nairobi', 'YYYY-MM-DD HH24:MI "EAT"'),
-            floor(extract(EPOCH FROM s.silence) / 60), s.overdue_minutes
+            floor(extract(EPOCH FROM s.silence) / 60), w.overdue_minutes
         )
     FROM tickets.datasets AS d
+    CROSS JOIN limits AS w
     CROSS JOIN LATERAL tickets.import_silence(d.dataset, now()) AS s
-    WHERE s.silence >= make_interval(mins => s.overdue_minutes)
+    WHERE s.is_overdue
     UNION ALL
     SELECT
         e.dataset, 'run_failed', '', e.ended_at,

@@ -1,11 +1,11 @@
 -- Open the run's line; runs of this dataset that never ended were killed.
--- params: dataset, source. returns: run_id.
+-- params: dataset, source, is_drain. returns: run_id.
 WITH abandoned AS (
     UPDATE tickets.import_runs AS r
     SET state = 'abandoned', finished_at = now(), error = 'The process ended before the run did.'
     WHERE r.dataset = %(dataset)s AND r.state = 'running'
 )
 
-INSERT INTO tickets.import_runs (dataset, source)
-VALUES (%(dataset)s, %(source)s)
+INSERT INTO tickets.import_runs (dataset, source, is_drain)
+VALUES (%(dataset)s, %(source)s, %(is_drain)s)
 RETURNING run_id;
