@@ -132,6 +132,8 @@ class BatchImport:
             self._stage.write(run_id, [entry.change_key for entry in entries], from_key)
             if entries:
                 self._ledger.save_applied(run_id, entries)
+            else:
+                self._ledger.mark_coordinates(is_new=True)
             self._on_step("written")
 
     def _retelling(self, batch: Batch, staged: Sequence[FileEntry]) -> Retelling | None:

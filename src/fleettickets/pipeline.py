@@ -91,6 +91,7 @@ class Import:
         self._on_file = on_file
         self._ledger = Ledger(conn, dataset.name)
         self._report = RunReport()
+        self._is_all_unlooked = False
 
     def dry_run(self) -> RunReport:
         """Return what ``apply`` would do, file by file; write nothing.
@@ -131,11 +132,14 @@ class Import:
             if not self._ledger.try_lock():
                 self._report.is_skipped = True
                 return self._report
-            run_id = self._ledger.start_run(self._source.name, is_drain=self._source.shows_all)
+            run_id, self._is_all_unlooked = self._ledger.start_run(
+                self._source.name, is_drain=self._source.shows_all
+            )
             error: str | None = "The run was stopped."
             try:
                 with explained_troubles("import", self._conn):
                     drain(run_id)
+                    self._look_at_rest()
                     if self._dataset.post_apply is not None:
                         self._dataset.post_apply(self._conn)
                 error = self._report.trouble
@@ -157,7 +161,6 @@ class Import:
             with closing(self._importer()) as importer:
                 for batch, upcoming in zip_longest(batches, batches[1:]):
                     self._apply(importer, batch, run_id, upcoming)
-            self._doubt_coordinates(len(batches))
 
     def _drain_again(self, run_id: int) -> None:
         files = self._source.waiting()
@@ -165,14 +168,20 @@ class Import:
         if files:
             batch = Batch(files, late=frozenset(file.key for file in files), is_replay=True)
             self._apply(self._importer(), batch, run_id, None)
-            self._doubt_coordinates(1)
 
-    def _doubt_coordinates(self, batches: int) -> None:
-        """Look for stand-ins among the coordinates brought; at all where one batch is not all."""
-        if batches == 1 and not self._report.failed:
-            find_brought_suspects(self._conn, self._dataset.table)
-        elif self._report.applied:
+    def _look(self, committed: BatchResult) -> None:
+        """Look for stand-ins among the coordinates that a batch brought, unless at all later."""
+        if committed.applied and not self._is_all_unlooked:
+            self._is_all_unlooked = not find_brought_suspects(self._conn, self._dataset.table)
+            self._on_step("looked")
+
+    def _look_at_rest(self) -> None:
+        """Look at all coordinates, where a batch brought many, or an earlier run did not look."""
+        if self._is_all_unlooked:
             find_all_suspects(self._conn)
+            self._on_step("looked")
+        if self._is_all_unlooked or self._report.applied:
+            self._ledger.mark_coordinates(is_new=False)
 
     def _foretell(self, waiting: Waiting) -> BatchResult:
         """Fold everything in one batch; without the late files where those cannot be told."""
@@ -222,6 +231,8 @@ class Import:
             result = importer.run(batch, run_id, upcoming)
         except _REFUSALS as error:
             result = self._apply_singly(importer, batch, run_id, error)
+        else:
+            self._look(result)
         self._keep(result)
         if result.failed:
             self._ledger.save_failed(run_id, result.failed)
@@ -243,6 +254,8 @@ class Import:
                 part = importer.run(single, run_id)
             except _REFUSALS as single_error:
                 part = BatchResult(failed=[failed_entry(file, _refused(single_error))])
+            else:
+                self._look(part)
             result.applied += part.applied
             result.failed += part.failed
         return result

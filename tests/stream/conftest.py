@@ -18,3 +18,12 @@ def world(shared_world: World) -> World:
     """A migrated, empty database and an empty bucket."""
     shared_world.empty()
     return shared_world
+
+
+@pytest.fixture
+def two_addresses_are_suspect(world: World) -> Iterator[None]:
+    """Have a coordinate that only two addresses share be a stand-in."""
+    limit = "UPDATE tickets.geo_settings SET suspect_addresses = %s RETURNING suspect_addresses"
+    world.query(limit, [2])
+    yield
+    world.query(limit, [10])

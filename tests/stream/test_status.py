@@ -133,7 +133,7 @@ def test_a_run_that_failed_needs_a_person(world: World, told: Told) -> None:
     with closing(connect(world.url)) as conn:
         ledger = Ledger(conn, "crq")
         counts = {"files_applied": 0, "files_failed": 0, "files_archived": 0}
-        run_id = ledger.start_run("bucket")
+        run_id = ledger.start_run("bucket").run_id
         ledger.finish_run(run_id, "failed", counts, "[FT201] list: \x1b[2J is away.")
 
     status, text = told.text()

@@ -18,6 +18,7 @@ _SAVE_FILE = query("save_file")
 _SUPERSEDE_FILES = query("supersede_files")
 _SETTLE_FAILURES = query("settle_failures")
 _UPDATE_META = query("update_meta")
+_MARK_COORDINATES = query("mark_coordinates")
 _START_RUN = query("start_run")
 _FINISH_RUN = query("finish_run")
 
@@ -30,6 +31,14 @@ class AppliedFile(NamedTuple):
     change_key: str
     source: str
     digest: str
+
+
+class StartedRun(NamedTuple):
+    """A run's line, and what an earlier run left to it."""
+
+    run_id: int
+    has_new_coordinates: bool
+    """Tickets were written whose coordinates were not looked at."""
 
 
 @dataclass(slots=True)
@@ -100,11 +109,18 @@ class Ledger:
         return cursor.execute(_FIND_APPLIED, params).fetchall()
 
     def save_applied(self, run_id: int, entries: Sequence[FileEntry]) -> None:
-        """Write the files' lines, take older versions' claims away, and move the watermark."""
+        """Write the files' lines, take older versions' claims away, and move the watermark.
+
+        Their coordinates are marked as new.
+        """
         keys = [entry.change_key for entry in entries]
         self._conn.execute(_SUPERSEDE_FILES, {"dataset": self._dataset, "change_keys": keys})
         self._save(run_id, entries)
         self._conn.execute(_UPDATE_META, {"dataset": self._dataset})
+
+    def mark_coordinates(self, *, is_new: bool) -> None:
+        """Note in the transaction that writes tickets that it does; or that all were looked at."""
+        self._conn.execute(_MARK_COORDINATES, {"dataset": self._dataset, "is_new": is_new})
 
     def save_failed(self, run_id: int, entries: Sequence[FileEntry]) -> None:
         """Write the lines of files that could not be applied; applied versions keep theirs."""
@@ -120,15 +136,15 @@ class Ledger:
         params = {"dataset": self._dataset, "change_keys": list(waiting)}
         self._conn.execute(_SETTLE_FAILURES, params)
 
-    def start_run(self, source: str, *, is_drain: bool = True) -> int:
-        """Open a run's line and return its id; call it under the lock.
+    def start_run(self, source: str, *, is_drain: bool = True) -> StartedRun:
+        """Open a run's line; call it under the lock.
 
         ``is_drain``: it takes what waits in the bucket, so that it shows that imports go on.
         """
         params = {"dataset": self._dataset, "source": source, "is_drain": is_drain}
         found = self._conn.execute(_START_RUN, params).fetchone()
         assert found is not None  # noqa: S101 - RETURNING on one VALUES row
-        return int(found[0])
+        return StartedRun(*found)
 
     def finish_run(
         self, run_id: int, state: str, counts: dict[str, int], error: str | None

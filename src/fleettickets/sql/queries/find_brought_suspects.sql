@@ -1,6 +1,5 @@
--- Look at the coordinates that the batch in this session's stage has brought: a few by themselves,
--- very many as part of all.
--- params: none. returns: coordinates that became suspect or ceased to be.
+-- Look at the coordinates that the batch in this session's stage has brought, unless they are many.
+-- params: most. returns: coordinates that became suspect; NULL: more than most were brought.
 WITH brought AS (
     SELECT DISTINCT
         t.longitude,
@@ -27,7 +26,6 @@ gathered AS (
 SELECT
     CASE
         WHEN g.coordinates = 0 THEN 0
-        WHEN g.coordinates > 5000 THEN tickets.find_all_suspects()
-        ELSE tickets.find_suspects(g.longitudes, g.latitudes)
-    END AS changed
+        WHEN g.coordinates <= %(most)s THEN tickets.find_suspects(g.longitudes, g.latitudes)
+    END AS found
 FROM gathered AS g;

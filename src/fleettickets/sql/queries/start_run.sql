@@ -1,5 +1,6 @@
 -- Open the run's line; runs of this dataset that never ended were killed.
--- params: dataset, source, is_drain. returns: run_id.
+-- params: dataset, source, is_drain.
+-- returns: run_id, has_new_coordinates (mark_coordinates.sql).
 WITH abandoned AS (
     UPDATE tickets.import_runs AS r
     SET state = 'abandoned', finished_at = now(), error = 'The process ended before the run did.'
@@ -8,4 +9,9 @@ WITH abandoned AS (
 
 INSERT INTO tickets.import_runs (dataset, source, is_drain)
 VALUES (%(dataset)s, %(source)s, %(is_drain)s)
-RETURNING run_id;
+RETURNING
+    run_id,
+    EXISTS (
+        SELECT FROM tickets.import_meta AS m
+        WHERE m.dataset = %(dataset)s AND m.metadata ? 'has_new_coordinates'
+    ) AS has_new_coordinates;

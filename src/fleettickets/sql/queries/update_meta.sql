@@ -1,11 +1,14 @@
 -- Move the watermark and the content's age to what the ledger holds, and note that the day's
--- history is not captured yet (capture_history.sql).
+-- history is not captured yet (capture_history.sql), and coordinates not looked at
+-- (mark_coordinates.sql).
 -- params: dataset. returns: nothing.
 INSERT INTO tickets.import_meta AS m (dataset, metadata)
 SELECT
     %(dataset)s AS dataset,
     jsonb_build_object(
-        'source_max_key', max(f.change_key), 'content_as_of', max(f.content_as_of)
+        'source_max_key', max(f.change_key),
+        'content_as_of', max(f.content_as_of),
+        'has_new_coordinates', TRUE
     ) AS metadata
 FROM tickets.import_files AS f
 WHERE f.dataset = %(dataset)s AND f.state = 'applied'

@@ -1,0 +1,147 @@
+"""A coordinate that many addresses share is found whatever becomes of a run, and at what cost."""
+
+from contextlib import closing
+from typing import Any
+
+import psycopg
+import pytest
+
+from fleettickets import pipeline
+from fleettickets.config import Limits
+from fleettickets.errors import StoreError
+from fleettickets.feed.bucket import Bucket, ProcessedFiles
+from fleettickets.pipeline import Import
+from fleettickets.store import suspects
+from fleettickets.store.connect import connect
+from fleettickets.store.load import Stage
+from tests.support.feed import csv_of, key, row
+from tests.support.imports import StoppedError, World
+
+pytestmark = pytest.mark.usefixtures("two_addresses_are_suspect")
+
+ONE_BY_ONE = Limits(batch_files=1)
+
+
+def at(address: str) -> dict[str, str]:
+    """Return a ticket of this address, at the coordinate that all share."""
+    return row(address, location_name=f"{address} Road", longitude="36.8", latitude="-1.29")
+
+
+def believed(world: World) -> list[str]:
+    rows = world.query("SELECT ticket_id FROM tickets.inc WHERE geo_source = 'feed' ORDER BY 1")
+    return [ticket_id for (ticket_id,) in rows]
+
+
+@pytest.fixture
+def _no_look_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any) -> int:
+        pytest.fail("all tickets were looked at")
+
+    monkeypatch.setattr(pipeline, "find_all_suspects", refuse)
+
+
+@pytest.mark.usefixtures("_no_look_at_all")
+def test_a_bad_file_that_stays_has_no_run_look_at_all_tickets(world: World) -> None:
+    world.put({key(0): b"nonsense", key(20): csv_of([at("Ngong")])})
+    assert len(world.run().failed) == 1
+    assert believed(world) == ["Ngong"]
+
+    world.put({key(40): csv_of([at("Mara")])})
+    assert len(world.run().failed) == 1
+    assert len(world.run().failed) == 1
+
+    assert believed(world) == []
+
+
+@pytest.mark.usefixtures("_no_look_at_all")
+def test_late_and_new_files_together_have_no_run_look_at_all_tickets(world: World) -> None:
+    world.put({key(40): csv_of([row("T1")])})
+    world.run()
+    world.put({key(20): csv_of([at("Ngong")]), key(60): csv_of([at("Mara")])})
+
+    assert world.run().is_good
+    assert believed(world) == []
+
+
+@pytest.mark.usefixtures("_no_look_at_all")
+def test_files_that_are_applied_singly_are_looked_at_singly(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Stage.write
+
+    def write_or_refuse(self: Stage, run_id: int, keys: list[str], *args: Any) -> None:
+        if key(20) in keys:
+            raise psycopg.DataError("a value that no column takes")
+        write(self, run_id, keys, *args)
+
+    monkeypatch.setattr(Stage, "write", write_or_refuse)
+    world.put(
+        {
+            key(0): csv_of([at("Ngong"), at("Mara")]),
+            key(20): csv_of([row("T1")]),
+            key(40): csv_of([row("T2")]),
+        }
+    )
+
+    assert [entry.change_key for entry in world.run().failed] == [key(20)]
+    assert believed(world) == []
+
+
+@pytest.mark.parametrize("many", [0, 9])
+@pytest.mark.parametrize("stop_at", ["committed", "looked", "copied", "archived"])
+def test_a_run_looks_at_what_a_killed_one_did_not(
+    world: World, monkeypatch: pytest.MonkeyPatch, stop_at: str, many: int
+) -> None:
+    monkeypatch.setattr(suspects, "_MOST_BROUGHT", many)
+    world.put({key(0): csv_of([at("Ngong"), at("Mara")])})
+    with pytest.raises(StoppedError):
+        world.run(stop_at)
+
+    assert world.run().is_good
+    assert believed(world) == []
+
+    looks: list[object] = []
+    monkeypatch.setattr(pipeline, "find_all_suspects", looks.append)
+    assert world.run().is_good
+    assert looks == []
+
+
+def test_batches_before_a_failure_of_the_database_are_looked_at(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fold, folded = Stage.fold, []
+
+    def fold_twice(self: Stage, *args: Any) -> Any:
+        folded.append(1)
+        if len(folded) > 2:
+            raise psycopg.OperationalError("away")
+        return fold(self, *args)
+
+    monkeypatch.setattr(Stage, "fold", fold_twice)
+    world.put({key(20 * n): csv_of([at(name)]) for n, name in enumerate(["Ngong", "Mara", "Lane"])})
+
+    with pytest.raises(StoreError):
+        world.run(limits=ONE_BY_ONE)
+
+    assert believed(world) == []
+
+
+def test_a_killed_replay_leaves_a_look_to_the_next_run(world: World) -> None:
+    world.put({key(0): csv_of([at("Ngong"), at("Mara")])})
+    world.run()
+    world.query("DELETE FROM tickets.inc WHERE ticket_id = 'Mara' RETURNING 1")
+    world.query("DELETE FROM tickets.suspect_coordinates RETURNING 1")
+    with closing(connect(world.url)) as conn:
+
+        def stop(step: str) -> None:
+            if step == "committed":
+                conn.close()
+                raise StoppedError(step)
+
+        source = ProcessedFiles(Bucket(world.settings, world.dataset))
+        with pytest.raises(StoppedError):
+            Import(conn, world.dataset, source, on_step=stop).replay()
+    assert believed(world) == ["Mara", "Ngong"]
+
+    assert world.run().is_good
+    assert believed(world) == []
