@@ -176,6 +176,9 @@ CHANGES = {
         " VALUES ('Kilimani', 'SRID=4326;POINT(36.78 -1.29)', 'manual', 'cluster')"
     ),
     "deletion": "DELETE FROM tickets.inc WHERE ticket_id = 'INC2'",
+    "overdue": (
+        "UPDATE tickets.import_runs SET is_drain = TRUE, finished_at = now() - interval '9 days'"
+    ),
     "runs": "UPDATE tickets.import_runs SET state = 'failed'",
 }
 

@@ -138,9 +138,9 @@ def held(page: Page, path: str) -> Iterator[list[Route]]:
 
     page.route(f"**{path}*", hold)
     yield questions
-    page.unroute(f"**{path}*")
     for question in questions:
         question.continue_()
+    page.unroute(f"**{path}*")
 
 
 def test_a_backlog_is_never_shown_under_another_name(page: Page, site: Site) -> None:

@@ -13,7 +13,10 @@ from fleettickets.store.reader import ReaderPool, fetch_row
 
 _READ_VERSIONS = query("read_versions")
 _ALWAYS = ("version", "content_as_of", "source_max_key")
-_WITH_THE_CLOCK = ("clock", "is_stale", "last_run_id", "last_run_state", "stale_after_minutes")
+_WITH_THE_CLOCK = (
+    *("clock", "is_stale", "import_overdue_since"),
+    *("last_run_id", "last_run_state", "stale_after_minutes"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class DataVersions:
     def fingerprint(self, datasets: tuple[str, ...] | None, *, has_clock: bool) -> bytes:
         """Return what is the same as long as an answer about these datasets (None: all) holds.
 
-        With a clock, it also changes with each minute of lag, and with the runs.
+        With a clock, it also changes with each minute of lag, with the runs, and when one is overdue.
         """
         told = blake2b(self.schema_made_at.encode(), digest_size=16)
         for name in sorted(self.datasets) if datasets is None else datasets:

@@ -883,6 +883,11 @@ BEGIN
                     'last_run_state', f.last_run_state,
                     'stale_after_minutes', f.stale_after_minutes,
                     'is_stale', f.is_stale,
+                    'import_overdue_since', (
+                        SELECT s.silent_since
+                        FROM tickets.import_silence(f.dataset, f.wall_clock_at) AS s
+                        WHERE s.is_overdue
+                    ),
                     'clock', coalesce(
                         f.lag_minutes, floor(extract(EPOCH FROM f.wall_clock_at) / 60)
                     )

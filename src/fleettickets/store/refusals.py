@@ -41,8 +41,14 @@ _MEANINGS: tuple[tuple[Kinds, Callable[[psycopg.Error], FleetTicketsError]], ...
         lambda _: BusyError("the database took too long"),
     ),
     (
-        (errors.ProgramLimitExceeded, errors.OutOfMemory, errors.DiskFull),
-        lambda _: BusyError("the answer is larger than the database can make"),
+        errors.ProgramLimitExceeded,
+        lambda _: BadRequestError(
+            "the answer is larger than the database can make.", None, "Ask for a shorter window."
+        ),
+    ),
+    (
+        (errors.OutOfMemory, errors.DiskFull),
+        lambda _: BusyError("the database has no room to make the answer"),
     ),
     (
         (errors.UndefinedFunction, errors.UndefinedTable, errors.InvalidSchemaName),

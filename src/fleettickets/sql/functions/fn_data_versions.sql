@@ -2,7 +2,8 @@
 -- same still holds. For the API, which asks this before it asks for anything else.
 -- params: none. returns: {schema_made_at, access: {version, has_tokens, has_live_tokens},
 -- datasets: {<dataset>: {version, content_as_of, source_max_key, last_run_id, last_run_state,
--- stale_after_minutes, is_stale, clock}}}; clock changes each minute, with lag_minutes.
+-- stale_after_minutes, is_stale, import_overdue_since, clock}}}; clock changes each minute, with
+-- lag_minutes.
 CREATE OR REPLACE FUNCTION reporting.fn_data_versions()
 RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -37,6 +38,11 @@ BEGIN
                     'last_run_state', f.last_run_state,
                     'stale_after_minutes', f.stale_after_minutes,
                     'is_stale', f.is_stale,
+                    'import_overdue_since', (
+                        SELECT s.silent_since
+                        FROM tickets.import_silence(f.dataset, f.wall_clock_at) AS s
+                        WHERE s.is_overdue
+                    ),
                     'clock', coalesce(
                         f.lag_minutes, floor(extract(EPOCH FROM f.wall_clock_at) / 60)
                     )
