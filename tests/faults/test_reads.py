@@ -12,7 +12,7 @@ from tests.support.imports import World
 from tests.support.oracle import expected_of, open_after_each
 from tests.support.watching import watching
 
-ROUNDS, PASSES = 3, 3
+ROUNDS, PASSES, IDLE_S = 3, 3, 5.0
 STAMP = "%Y-%m-%dT%H-%M-%S"
 
 Files = dict[str, bytes]
@@ -43,8 +43,11 @@ def test_reads_stay_quick_under_imports(
     """The 95th percentile under imports is at most three times that of idle, of each question.
 
     Under imports: asked while a run of the ledger lasted, not while its process starts or ends.
+    Only the long form measures it: on a machine that does other work too, half a second of either
+    says nothing, and a bound that such noise kept within would let every slowness pass. The short
+    form holds the answers, which two readers ask for without a pause from before the run on.
     """
-    rounds, passes, idle_s = (ROUNDS, PASSES, 5.0) if is_soak else (1, 1, 0.5)
+    rounds, passes, idle_s = (ROUNDS, PASSES, IDLE_S) if is_soak else (1, 1, 0.0)
     world.put(files)
     assert world.run().is_good
     brought = [passed(files, number) for number in range(1, rounds * passes + 1)]
@@ -61,17 +64,16 @@ def test_reads_stay_quick_under_imports(
                 world_inc.put(next(waiting))
                 run = ended(import_command("inc"), environ(world))
                 assert (run.returncode, applied_by(run.stdout)) == (0, len(files)), run.stderr
-    runs = world.query(
-        "SELECT extract(EPOCH FROM started_at)::float, extract(EPOCH FROM finished_at)::float"
-        " FROM tickets.import_runs WHERE dataset = 'inc'"
-    )
-    idle_s_of, busy_s_of = watch.p95_s(idle), watch.p95_s(runs)
-    assert len(idle_s_of) == len(busy_s_of) == 3
-    ratios = [busy_s_of[statement] / spent_s for statement, spent_s in idle_s_of.items()]
-
     lost, doubled = cost(world_inc, expected_of(everything))
     assert (lost, doubled) == (0, 0)
     if is_soak:
+        runs = world.query(
+            "SELECT extract(EPOCH FROM started_at)::float, extract(EPOCH FROM finished_at)::float"
+            " FROM tickets.import_runs WHERE dataset = 'inc'"
+        )
+        idle_s_of, busy_s_of = watch.p95_s(idle), watch.p95_s(runs)
+        assert len(idle_s_of) == len(busy_s_of) == 3
+        ratios = [busy_s_of[statement] / spent_s for statement, spent_s in idle_s_of.items()]
         told = ", ".join(f"{ratio:.1f}" for ratio in ratios)
         name = f"reads under import, p95 over that of idle (map, INC, CRQ): {told}"
         note(Fault(name, rounds * passes, lost, doubled))

@@ -12,6 +12,7 @@ from psycopg import errors
 
 from fleettickets.store.connect import Connection, connect
 
+_PATIENCE_S = 60
 _MAP = b"SELECT reporting.fn_tickets_for_map()"
 _DASHBOARDS = (b"SELECT reporting.fn_inc_dashboard()", b"SELECT reporting.fn_crq_dashboard()")
 
@@ -54,25 +55,29 @@ def watching(
 ) -> Iterator[Watch]:
     """Ask all the while; the block's end says whether every answer was right.
 
-    One that ``may_be_refused`` asks again, as the API does, where PostgreSQL ended a deadlock.
+    The block begins once each reader has asked every question, and none of them pauses. One that
+    ``may_be_refused`` asks again, as the API does, where PostgreSQL ended a deadlock.
     """
     watch, is_over = Watch(open_counts, may_be_refused), threading.Event()
+    at_work = [threading.Event() for _ in range(readers)]
     threads = [
-        threading.Thread(target=_read, args=(url, watch, is_over), daemon=True)
-        for _ in range(readers)
+        threading.Thread(target=_read, args=(url, watch, is_over, has_asked), daemon=True)
+        for has_asked in at_work
     ]
     for thread in threads:
         thread.start()
     try:
+        for has_asked in at_work:
+            assert has_asked.wait(_PATIENCE_S), "a reader did not come to its answers"
         yield watch
     finally:
         is_over.set()
         for thread in threads:
-            thread.join(60)
+            thread.join(_PATIENCE_S)
     assert watch.wrong == []
 
 
-def _read(url: str, watch: Watch, is_over: threading.Event) -> None:
+def _read(url: str, watch: Watch, is_over: threading.Event, has_asked: threading.Event) -> None:
     seen: dict[str, Any] = {}
     try:
         with closing(connect(url)) as conn:
@@ -81,8 +86,10 @@ def _read(url: str, watch: Watch, is_over: threading.Event) -> None:
                 _check_map(_ask(conn, _MAP, watch), watch, seen)
                 for statement in _DASHBOARDS:
                     _check_dashboard(_ask(conn, statement, watch), watch, seen)
+                has_asked.set()
     except Exception as error:  # noqa: BLE001 - a thread's error must not be lost
         watch.wrong.append(repr(error))
+        has_asked.set()  # so that the block's end tells it
 
 
 def _ask(conn: Connection, statement: bytes, watch: Watch) -> dict[str, Any]:
