@@ -224,17 +224,17 @@ class BatchImport:
     ) -> None:
         """Stage the applied files' rows of the tickets whose history is told again."""
         applied = self._ledger.applied_from(retelling.from_key)
-        ticket_ids = self._stage.ticket_ids([numbers[key] for key in retelling.late])
+        self._stage.rewind_staged([numbers[key] for key in retelling.late])
         for file in applied:
             if file.change_key in retelling.replaced:
-                ticket_ids |= self._tickets_of(file)
-        self._stage.rewind(ticket_ids)
+                self._rewind_version(file)
+        self._stage.end_rewinding()
         here = {entry.change_key for entry in staged}
         gone = [
             file.change_key
             for file in applied
             if file.change_key not in here
-            and not self._stage_applied(file, numbers[file.change_key], ticket_ids)
+            and not self._stage_applied(file, numbers[file.change_key])
         ]
         if gone and not self._is_reseed:
             problem = (
@@ -244,25 +244,27 @@ class BatchImport:
         if gone:
             self._stage.stand_in(retelling.from_key, [numbers[key] for key in gone])
 
-    def _stage_applied(self, applied: AppliedFile, file_no: int, ticket_ids: set[str]) -> bool:
-        """Stage an applied file's rows of these tickets; return False if the file is gone."""
+    def _stage_applied(self, applied: AppliedFile, file_no: int) -> bool:
+        """Stage an applied file's rows of rewound tickets; return False if the file is gone."""
         fetched = self._fetch_again(applied)
         if fetched is None:
             return False
         with fetched:
             for chunk in self._open(fetched).chunks():
-                wanted = [change for change in chunk.changes if change.ticket_id in ticket_ids]
+                rewound = self._stage.rewound([change.ticket_id for change in chunk.changes])
+                wanted = [change for change in chunk.changes if change.ticket_id in rewound]
                 self._stage.copy_changes(file_no, wanted)
         return True
 
-    def _tickets_of(self, replaced: AppliedFile) -> set[str]:
-        """Return the tickets of a version applied before; all tickets where it is gone."""
+    def _rewind_version(self, replaced: AppliedFile) -> None:
+        """Rewind the tickets of a version applied before; all tickets where it is gone."""
         fetched = self._fetch_again(replaced)
         if fetched is None:
-            return self._stage.all_ticket_ids()
+            self._stage.rewind_all()
+            return
         with fetched:
-            chunks = self._open(fetched).chunks()
-            return {change.ticket_id for chunk in chunks for change in chunk.changes}
+            for chunk in self._open(fetched).chunks():
+                self._stage.rewind([change.ticket_id for change in chunk.changes])
 
     def _fetch_again(self, applied: AppliedFile) -> FetchedFile | None:
         return self._source.fetch_applied(applied.change_key, applied.source, applied.digest)

@@ -104,24 +104,37 @@ class Stage:
         self._conn.execute("DELETE FROM staged_changes WHERE change_no >> 32 = %s", [file_no])
         self._conn.execute("DELETE FROM staged_rejects WHERE change_no >> 32 = %s", [file_no])
 
-    def ticket_ids(self, file_nos: Sequence[int]) -> set[str]:
-        """Return the tickets that these staged files hold."""
-        rows = self._conn.execute(
-            "SELECT DISTINCT ticket_id FROM staged_changes WHERE change_no >> 32 = any(%s)",
+    def rewind(self, ticket_ids: Sequence[str]) -> None:
+        """Have these tickets' history told again from the batch's ``from_key`` on."""
+        self._conn.execute(
+            "INSERT INTO staged_rewinds SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING",
+            [ticket_ids],
+        )
+
+    def rewind_staged(self, file_nos: Sequence[int]) -> None:
+        """Rewind the tickets that these staged files hold."""
+        self._conn.execute(
+            "INSERT INTO staged_rewinds"
+            " SELECT DISTINCT ticket_id FROM staged_changes WHERE change_no >> 32 = any(%s)"
+            " ON CONFLICT DO NOTHING",
             [list(file_nos)],
         )
+
+    def rewind_all(self) -> None:
+        """Rewind every ticket of the dataset."""
+        statement = "INSERT INTO staged_rewinds SELECT ticket_id FROM {} ON CONFLICT DO NOTHING"
+        self._conn.execute(sql.SQL(statement).format(self._table))
+
+    def end_rewinding(self) -> None:
+        """Let plans know how many tickets are rewound."""
+        self._conn.execute("ANALYZE staged_rewinds")
+
+    def rewound(self, ticket_ids: Sequence[str]) -> set[str]:
+        """Return those of these tickets that are rewound."""
+        rows = self._conn.execute(
+            "SELECT ticket_id FROM staged_rewinds WHERE ticket_id = any(%s)", [ticket_ids]
+        )
         return {ticket_id for (ticket_id,) in rows}
-
-    def all_ticket_ids(self) -> set[str]:
-        """Return every ticket of the dataset."""
-        statement = sql.SQL("SELECT ticket_id FROM {}").format(self._table)
-        return {ticket_id for (ticket_id,) in self._conn.execute(statement)}
-
-    def rewind(self, ticket_ids: Iterable[str]) -> None:
-        """Have these tickets' history told again from the batch's ``from_key`` on."""
-        with self._conn.cursor().copy("COPY staged_rewinds FROM STDIN") as copy:
-            for ticket_id in ticket_ids:
-                copy.write_row((ticket_id,))
 
     def stand_in(self, from_key: str, file_nos: Sequence[int]) -> None:
         """Stage what the database remembers of rewound tickets in files that are gone."""

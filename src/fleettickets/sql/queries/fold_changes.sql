@@ -14,8 +14,14 @@ WITH bases AS (
     FROM {table} AS t
     WHERE
         t.change_key <> '' -- see forget_origins.sql
-        AND t.ticket_id IN (SELECT s.ticket_id FROM staged_changes AS s)
-        AND t.ticket_id NOT IN (SELECT r.ticket_id FROM staged_rewinds AS r)
+        AND t.ticket_id IN (
+            SELECT s.ticket_id FROM staged_changes AS s
+            -- NOT IN would compare each with all of them, once their hash is over work_mem.
+            WHERE NOT EXISTS (
+                SELECT FROM staged_rewinds AS r
+                WHERE r.ticket_id = s.ticket_id
+            )
+        )
     UNION ALL
     SELECT
         r.ticket_id,

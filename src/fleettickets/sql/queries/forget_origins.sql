@@ -10,4 +10,7 @@ FROM staged_rewinds AS r
 WHERE
     t.ticket_id = r.ticket_id
     AND t.change_key <> ''
-    AND t.ticket_id NOT IN (SELECT s.ticket_id FROM staged_changes AS s);
+    AND NOT EXISTS (
+        SELECT FROM staged_changes AS s
+        WHERE s.ticket_id = t.ticket_id
+    );

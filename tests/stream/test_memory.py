@@ -1,0 +1,35 @@
+"""What an import holds in memory does not grow with the table."""
+
+import tracemalloc
+from contextlib import closing
+
+from fleettickets.store.connect import connect
+from tests.support.feed import csv_of, key, row
+from tests.support.imports import World
+
+TICKETS = 100_000
+MOST_BYTES = 4 << 20
+
+
+def test_telling_every_tickets_history_again_holds_no_list_of_them(world: World) -> None:
+    world.put({key(0): csv_of([row("T1")]), key(20): csv_of([row("T2")])})
+    world.run()
+    with closing(connect(world.url)) as conn:
+        conn.execute("SET session_replication_role = replica")
+        conn.execute(
+            "INSERT INTO tickets.inc (ticket_id, raw, content_hash, change_key, change_line)"
+            " SELECT 'N' || n, '{}', gen_random_uuid(), 'k', n FROM generate_series(1, %s) AS n",
+            [TICKETS],
+        )
+    world.delete(world.keys("automations/inc/processed/"))
+    world.put({key(0): csv_of([row("T1", owner="Ann")])})
+
+    tracemalloc.start()
+    try:
+        assert world.run(is_reseed=True).is_good
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert world.query("SELECT owner FROM tickets.inc WHERE ticket_id = 'T1'") == [("Ann",)]
+    assert peak < MOST_BYTES
