@@ -45,7 +45,7 @@ class DataVersions:
     def fingerprint(self, datasets: tuple[str, ...] | None, *, has_clock: bool) -> bytes:
         """Return what is the same as long as an answer about these datasets (None: all) holds.
 
-        With a clock, it also changes with each minute of lag, with the runs, and when one is overdue.
+        With a clock, it also changes with each minute of lag, the runs, and when one is overdue.
         """
         told = blake2b(self.schema_made_at.encode(), digest_size=16)
         for name in sorted(self.datasets) if datasets is None else datasets:
