@@ -13,7 +13,7 @@ const PARTS = [
 /** When installations are due: at the appointment, else at the end of the target. */
 export function Schedule({ figures }: { figures: Figures | null }) {
   if (view.value.tab === "inc") return null;
-  const [day, measured] = [dueDay(), measuredWords()];
+  const [day, measured] = [dueDay(), measuredWords(({ hasSchedule }) => hasSchedule)];
   return (
     <section class="block" aria-labelledby="schedule-title">
       <h2 id="schedule-title">

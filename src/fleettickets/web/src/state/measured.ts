@@ -1,4 +1,5 @@
 import { isBehind } from "../domain/freshness";
+import type { Clock } from "../domain/narrow";
 import { eatDay, moments, shortDay } from "../domain/time";
 import { loaded } from "./feeds";
 import { serverNow } from "./live";
@@ -7,9 +8,9 @@ import { serverNow } from "./live";
  * When the ages, due times and windows on show are measured, `Tue 24 Nov, 18:35 EAT`: at the end of
  * the content, which may lag by days. Blank while that is now.
  */
-export function measuredWords(): string {
+export function measuredWords(isMeant: (clock: Clock) => boolean = () => true): string {
   const now = serverNow();
-  const instants = loaded.value.map(({ clock }) => clock.asOf);
+  const instants = loaded.value.flatMap(({ clock }) => (isMeant(clock) ? [clock.asOf] : []));
   return instants.some((instant) => isBehind(instant, now)) ? `${moments(instants, now)} EAT` : "";
 }
 
