@@ -21,6 +21,7 @@ from tests.support.buckets import fresh_bucket
 from tests.support.databases import fresh_database
 from tests.support.imports import World
 from tests.support.oracle import Expected
+from tests.support.serving import wait_until
 
 PATIENCE_S = 150.0
 _TEMPLATE = "migrated_for_faults"
@@ -118,6 +119,15 @@ def backend_at_work(watch: psycopg.Connection[Any], process: subprocess.Popen[st
         assert time.monotonic() < give_up_at
         time.sleep(0.002)
     return None
+
+
+def wait_for_backends(watch: psycopg.Connection[Any]) -> None:
+    """Wait until the server has noticed the end of every process but the one that watches."""
+    query = (
+        "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend'"
+        " AND pid <> pg_backend_pid() AND datname = current_database()"
+    )
+    wait_until(lambda: watch.execute(query.encode()).fetchone() is None, PATIENCE_S)
 
 
 def cost(world: World, expected: Expected) -> tuple[int, int]:
