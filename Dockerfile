@@ -17,7 +17,7 @@ RUN uv sync --locked --no-dev --no-editable
 FROM python:3.12-slim
 ENV TZ=Africa/Nairobi PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 # By number, so that a cluster can see that it is not root. What it runs is root's, and not its to
-# change; it needs no file system that can be written but /tmp, and that only to import.
+# change; it needs no folder that can be written but one for temporary files, and that only to import.
 RUN groupadd --gid 10001 fleettickets \
     && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin fleettickets
 WORKDIR /app

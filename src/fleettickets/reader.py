@@ -32,7 +32,11 @@ def serve(pipe: Connection) -> None:
             content, changes, rejects = (recv_handle(pipe) for _ in range(3))
         except (EOFError, OSError):
             return
-        pipe.send(_parse(request, content, changes, rejects))
+        try:
+            answer = _parse(request, content, changes, rejects)
+        except OSError:  # no room: the import, which needs none, parses it
+            return
+        pipe.send(answer)
 
 
 def _parse(

@@ -21,7 +21,7 @@ from typing import BinaryIO, NamedTuple
 from fleettickets import reader
 from fleettickets.config import Limits
 from fleettickets.domain.dataset import Dataset
-from fleettickets.errors import FleetTicketsError
+from fleettickets.errors import BucketError, FleetTicketsError, UnreadableFileError
 from fleettickets.feed.parse import Tally
 from fleettickets.feed.source import FetchedAhead, FetchedFile, Source
 from fleettickets.plan import Batch
@@ -31,7 +31,9 @@ _PROCESSES = 2
 _LEAST_BYTES = 32 << 20
 """Of a batch: about three seconds of parsing, where the processes take half a second to start."""
 _MOST_AHEAD = 32
-"""Files that wait on disk, parsed, three descriptors each."""
+"""Files that wait on disk, parsed, three descriptors each. On disk they take what is
+stored and twice what it unpacks to: of plain files, whose batch holds 128 MiB, up to 400 MiB; of
+gzipped ones, of one large file, and of late ones, which are one batch whatever they hold, more."""
 
 
 class ReadFile(NamedTuple):
@@ -47,6 +49,11 @@ class ReadFile(NamedTuple):
         """Let go of both files."""
         self.changes.close()
         self.rejects.close()
+
+
+class _Process(NamedTuple):
+    pipe: Connection
+    pid: int
 
 
 class Readers:
@@ -73,7 +80,7 @@ class Readers:
         self._processes = ExitStack()
         self._threads: ThreadPoolExecutor | None = None
         if sum(file.size for file in batch.files) >= _LEAST_BYTES and (os.cpu_count() or 1) > 1:
-            self._threads = ThreadPoolExecutor(_PROCESSES, "read", self._start_process)
+            self._threads = ThreadPoolExecutor(_PROCESSES, "read")
         keys = [file.key for file in batch.files]
         ahead = {"most": _MOST_AHEAD} if self._threads is not None else {}
         self._files = FetchedAhead(self, keys, **ahead)
@@ -102,7 +109,12 @@ class Readers:
         file_no = self._file_nos.get(key)
         if self._threads is not None and file_no is not None:
             request = Request(key, self._dataset.key_at(key), file_no, self._limits)
-            self._reading[key] = self._threads.submit(self._read, request, file.stream.fileno())
+            try:
+                content_fd = file.stream.fileno()  # a small file goes to disk for it
+            except OSError as error:
+                file.stream.close()
+                raise BucketError(key, f"cannot be kept on disk: {error.strerror}") from error
+            self._reading[key] = self._threads.submit(self._read, request, content_fd)
         return file
 
     def result(self, file: FetchedFile) -> ReadFile | None:
@@ -117,33 +129,51 @@ class Readers:
             file.stream.seek(0)
         return result
 
-    def _start_process(self) -> None:
+    def _process(self) -> _Process:
+        """Return the thread's own process, which is started for its first file.
+
+        Raises:
+            OSError: this machine has no more processes, memory or descriptors.
+        """
+        if not hasattr(self._of_thread, "process"):
+            self._of_thread.process = self._start_process()
+        process: _Process = self._of_thread.process
+        return process
+
+    def _start_process(self) -> _Process:
         # Neither forked, as other threads may hold locks, nor multiprocessing's own, which would
-        # load all that the import has loaded.
+        # load all that the import has loaded. -P: nothing is loaded from the current folder.
         ours, theirs = Pipe()
-        command = [sys.executable, "-m", reader.__name__, str(theirs.fileno())]
-        process = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603 - ourselves
-        theirs.close()
-        self._of_thread.pipe, self._of_thread.pid = ours, process.pid
+        with theirs:
+            command = [sys.executable, "-P", "-m", reader.__name__, str(theirs.fileno())]
+            try:
+                process = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603 - ourselves
+            except OSError:
+                ours.close()
+                raise
         self._processes.callback(process.wait)
         self._processes.callback(ours.close)
+        return _Process(ours, process.pid)
 
     def _read(self, request: Request, content_fd: int) -> ReadFile | None:
-        pipe: Connection = self._of_thread.pipe
-        changes, rejects = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - handed on, open
-        try:
-            pipe.send(request)
-            for fd in (content_fd, changes.fileno(), rejects.fileno()):
-                send_handle(pipe, fd, self._of_thread.pid)
-            answer = pipe.recv()
-            if isinstance(answer, Tally):
-                changes.seek(0)
-                rejects.seek(0)
-                return ReadFile(changes, rejects, answer)
-        except (EOFError, OSError):  # the process was killed
-            answer = None
-        changes.close()
-        rejects.close()
-        if answer is not None:
-            raise answer
-        return None
+        """Have a process parse a file; None where there is none, no room, or it was killed."""
+        with ExitStack() as files:
+            try:
+                pipe, pid = self._process()
+                changes, rejects = (files.enter_context(TemporaryFile()) for _ in range(2))
+            except OSError:
+                return None
+            try:
+                pipe.send(request)
+                for fd in (content_fd, changes.fileno(), rejects.fileno()):
+                    send_handle(pipe, fd, pid)
+                answer = pipe.recv()
+            except (EOFError, OSError):
+                pipe.close()  # it may be amid a file
+                return None
+            if isinstance(answer, UnreadableFileError):
+                raise answer
+            changes.seek(0)
+            rejects.seek(0)
+            files.pop_all()
+            return ReadFile(changes, rejects, answer)

@@ -88,7 +88,7 @@ def test_every_container_of_ours_can_change_nothing(compose: dict[str, Any]) -> 
         assert service["cap_drop"] == ["ALL"]
         assert "cap_add" not in service
         assert not service.get("privileged")
-        assert not service.get("volumes")
+        assert service.get("volumes", []) == (["waiting:/var/tmp"] if name == "importer" else [])
         assert set(service.get("tmpfs", ())) <= {"/tmp"}  # noqa: S108 - the container's own
         assert int(service["user"].split(":")[0]) > 0
         if name in ours:
@@ -268,12 +268,16 @@ def test_the_jail_is_one(jail: list[str], world: World, tmpfs: str) -> None:
 def test_an_import_needs_no_more_than_the_importer_has(
     jail: list[str], world: World, compose: dict[str, Any]
 ) -> None:
-    [tmpfs] = compose["services"]["importer"]["tmpfs"]
+    importer = compose["services"]["importer"]
+    [(name, folder)] = [volume.split(":") for volume in importer["volumes"]]
+    assert name in compose["volumes"]  # on disk, not the container's memory
+    assert importer["environment"]["TMPDIR"] == folder
+    assert "tmpfs" not in importer
     world.put({key(0): csv_of([row(f"T{number}") for number in range(500)])})
 
     done = subprocess.run(
         [*jail, sys.executable, "-m", "inc.import_inc", "--from-bucket", "--apply"],
-        env=environ_of(world, tmpfs),
+        env=environ_of(world, folder) | {"TMPDIR": folder},
         cwd=REPO,
         capture_output=True,
         check=False,

@@ -1,13 +1,16 @@
 """Files of a large backlog are parsed by other processes; nobody can tell from the tables."""
 
+import errno
 import gzip
 import os
 import signal
+import tempfile
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NoReturn
 
 import pytest
 
@@ -87,15 +90,74 @@ def test_a_file_whose_process_was_killed_is_parsed_by_the_import(
     start = readers.Readers._start_process
     killed = []
 
-    def start_and_kill(self: readers.Readers) -> None:
-        start(self)
-        killed.append(self._of_thread.pid)
-        os.kill(self._of_thread.pid, signal.SIGKILL)
+    def start_and_kill(self: readers.Readers) -> readers._Process:
+        process = start(self)
+        killed.append(process.pid)
+        os.kill(process.pid, signal.SIGKILL)
+        return process
 
     monkeypatch.setattr(readers.Readers, "_start_process", start_and_kill)
 
     assert outcome(world) == parsed_here
     assert killed
+
+
+def refuse(*_: Any, **__: Any) -> NoReturn:
+    raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+
+def full(**_: Any) -> BinaryIO:
+    """Return a file of a disk without room."""
+    return Path("/dev/full").open("r+b")
+
+
+@pytest.mark.parametrize(
+    "lack",
+    [
+        ("subprocess.Popen", refuse),
+        ("Pipe", refuse),
+        ("send_handle", refuse),
+        ("TemporaryFile", refuse),
+        ("TemporaryFile", full),
+    ],
+)
+def test_the_import_parses_itself_where_the_machine_lacks_what_a_process_needs(
+    parsed_here: object,
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    lack: tuple[str, Callable[..., Any]],
+) -> None:
+    monkeypatch.setattr(readers, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(f"{readers.__name__}.{lack[0]}", lack[1])
+
+    assert outcome(world) == parsed_here
+    assert capfd.readouterr().err == ""
+
+
+def test_a_file_without_room_on_disk_fails_alone_and_is_taken_later(
+    parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "_LEAST_BYTES", 0)
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "TemporaryFile", refuse)
+        failed = world.run().failed
+    assert [entry.change_key for entry in failed] == list(FILES)
+    assert "[FT201]" in (failed[0].error or "")
+    assert "cannot be kept on disk" in (failed[0].error or "")
+
+    assert outcome(world) == parsed_here
+
+
+def test_no_process_loads_what_lies_in_the_current_folder(
+    parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(readers, "_LEAST_BYTES", 0)
+    (tmp_path / "csv.py").write_text("open('loaded', 'w').close()\n")
+    monkeypatch.chdir(tmp_path)
+
+    assert outcome(world) == parsed_here
+    assert [file.name for file in tmp_path.iterdir()] == ["csv.py"]
 
 
 def test_no_process_is_left_behind(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

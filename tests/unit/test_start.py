@@ -35,3 +35,21 @@ sys.exit(status)
     ended = ran("-c", script, "import", "inc", "--apply")
     assert ended.returncode == 2
     assert ended.stdout.split() == ["True", "True"]
+
+
+def test_a_long_process_looks_for_garbage_as_any_other() -> None:
+    script = """
+import gc, sys, types
+from fleettickets.start import start
+usual = gc.get_threshold()
+def work():
+    loading = gc.get_threshold() == usual
+    kept = [[] for _ in range(150_000)]
+    print(loading, gc.get_threshold() == usual, len(gc.callbacks))
+    return 0
+sys.modules["work"] = types.SimpleNamespace(work=work)
+sys.exit(start("work", "work"))
+"""
+    ended = ran("-c", script)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.split() == ["False", "True", "0"]
