@@ -107,7 +107,7 @@ def measure_steps(world: World, home: Path, feed: Feed, size: int, count: int = 
         ours().prepare(own)
         with closing(connect(own.url)) as conn:
             dashboard.fill(conn, dashboard.Size(size, min(_OPEN_TICKETS, size // 20), _DAYS))
-            # As the imports of so many tickets would have: else the first step finds stand-ins among
+            # As imports of so many tickets would have: else the first step finds stand-ins among
             # them, and looks through the table for each.
             conn.execute("SELECT tickets.find_all_suspects()")
             conn.execute("VACUUM ANALYZE")
