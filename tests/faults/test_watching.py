@@ -18,6 +18,8 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from fleettickets import notify as notifying
+from fleettickets.api import watchdog
+from fleettickets.api.logs import JsonLines
 from fleettickets.api.service import Scene
 from fleettickets.api.watchdog import Watchdog
 from fleettickets.commands import imports, replay, status
@@ -752,6 +754,44 @@ def test_the_server_notices_an_import_that_is_dead(
     note(Fault("a dead import, noticed by two servers of one process", 1, recovery_s=noticed_s))
 
 
+def test_a_look_that_fails_is_seen_and_the_next_one_tells(
+    world: World,
+    hook: Webhook,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failures: list[str] = []
+
+    def fail(_: str, url: str, **_options: bool) -> notifying.Outcome:
+        failures.append(url)
+        raise KeyError(url)
+
+    age_runs(world, 91)
+    with monkeypatch.context() as patch:
+        patch.setattr(watchdog, "notify", fail)
+        with serving(world.url, alerts=AlertSettings(hook.url, every_s=1)) as base:
+            wait_until(lambda: len(failures) == 3)
+            assert unseen_s(base) > 1.5
+            patch.undo()
+            wait_until(lambda: hook.bodies)
+            wait_until(lambda: unseen_s(base) < 1)
+    assert hook.changes == [("raised", "import_overdue", "inc")]
+    [record] = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert record.getMessage() == "the look: it failed (KeyError)"
+    shown = JsonLines().format(record)
+    assert "in fail" in json.loads(shown)["traceback"]
+    assert TOKEN not in shown
+
+
+def unseen_s(base: str) -> float:
+    """Return the seconds since the server's last look."""
+    with client_of(base) as client:
+        families = list(text_string_to_metric_families(client.get("/metrics").text))
+    name = "fleettickets_watchdog_last_look_seconds"
+    [sample] = [sample for family in families for sample in family.samples if sample.name == name]
+    return sample.value
+
+
 def test_a_reader_can_keep_nobody_from_being_told(
     world: World,
     hook: Webhook,
@@ -799,9 +839,9 @@ def test_stopping_the_server_waits_for_no_webhook(world: World, hook: Webhook) -
 
 def test_without_an_address_nobody_looks(world: World) -> None:
     age_runs(world, 91)
-    with serving(world.url) as base:
-        assert base
+    with serving(world.url) as base, client_of(base) as client:
         time.sleep(0.5)
+        assert "fleettickets_watchdog" not in client.get("/metrics").text
     assert world.query("SELECT count(*) FROM tickets.alerts") == [(0,)]
     assert Scene("").alerts == AlertSettings(None)
 

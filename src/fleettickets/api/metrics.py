@@ -1,7 +1,7 @@
 """What is counted, in the words of Prometheus (docs/api.md#metrics)."""
 
 from collections import Counter as Counted
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -79,6 +79,15 @@ class Metrics:
         for pool in pools:
             in_use.labels(pool.name).set_function(partial(getattr, pool, "in_use"))
             most.labels(pool.name).set(pool.size)
+
+    def watch_looks(self, unseen_s: Callable[[], float]) -> None:
+        """Have the time since the watchdog's last look read at each scrape."""
+        gauge = Gauge(
+            "fleettickets_watchdog_last_look_seconds",
+            "Since the server last looked what the webhook is to be told.",
+            registry=self._registry,
+        )
+        gauge.set_function(unseen_s)
 
     def render(self, health: Mapping[str, Any] | None, budgets: Mapping[str, int]) -> bytes:
         """Return everything as text; without ``health`` the database could not be asked."""

@@ -85,6 +85,8 @@ class Service:
         self.pages = Pages(cache)
         self.readiness = Readiness(self.control)
         self._watchdog = Watchdog(url, scene.alerts)
+        if self._watchdog.is_needed:
+            self.metrics.watch_looks(self._watchdog.unseen_s)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
