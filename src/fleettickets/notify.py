@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from importlib.metadata import version
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -119,7 +120,7 @@ class _Look:
     def _post(self, alerts: Sequence[Alert]) -> int | str:
         if time.monotonic() > self._give_up_at:
             return f"not all could be told within {_LOOK_S:g} s"
-        return post(self._url, body_of(alerts, datetime.now(UTC)))
+        return post(self._url, body_of(alerts, datetime.now(UTC)), key_of(alerts))
 
     def _set_aside(self, problem: str) -> None:
         self._refused_in_a_row += 1
@@ -134,21 +135,31 @@ def body_of(alerts: Sequence[Alert], now: datetime) -> bytes:
         "service": "fleettickets",
         "sent_at": now.isoformat(),
         "text": _text_of(alerts),
-        "changes": [
-            {
-                "id": alert.alert_id,
-                "state": alert.state,
-                "kind": alert.kind,
-                "dataset": alert.dataset,
-                "subject": alert.subject or None,
-                "message": alert.message,
-                "since": alert.since.astimezone(UTC).isoformat(),
-                "changed_at": alert.changed_at.astimezone(UTC).isoformat(),
-            }
-            for alert in alerts
-        ],
+        "changes": [_change_of(alert) for alert in alerts],
     }
     return json.dumps(body).encode()
+
+
+def key_of(alerts: Sequence[Alert]) -> str:
+    """Return what the same changes have in common whenever they are posted, and no others have.
+
+    Their ids are not enough: two databases that tell one webhook count alike.
+    """
+    changes = json.dumps([_change_of(alert) for alert in alerts])
+    return sha256(changes.encode()).hexdigest()[:32]
+
+
+def _change_of(alert: Alert) -> dict[str, Any]:
+    return {
+        "id": alert.alert_id,
+        "state": alert.state,
+        "kind": alert.kind,
+        "dataset": alert.dataset,
+        "subject": alert.subject or None,
+        "message": alert.message,
+        "since": alert.since.astimezone(UTC).isoformat(),
+        "changed_at": alert.changed_at.astimezone(UTC).isoformat(),
+    }
 
 
 def _text_of(alerts: Sequence[Alert]) -> str:
@@ -172,10 +183,10 @@ def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
-def post(url: str, body: bytes, *, timeout_s: float = _TIMEOUT_S) -> int | str:
+def post(url: str, body: bytes, key: str, *, timeout_s: float = _TIMEOUT_S) -> int | str:
     """Return the last status, or why there was none; no word of it is from the address."""
     for pause_s in (*_PAUSES_S, None):
-        answer = _within(timeout_s, lambda: _ask(url, body, timeout_s))
+        answer = _within(timeout_s, lambda: _ask(url, body, key, timeout_s))
         if answer in _ENOUGH or answer in _LASTING or pause_s is None:
             break
         time.sleep(pause_s)
@@ -192,7 +203,7 @@ def _within(limit_s: float, ask: Callable[[], int | str]) -> int | str:
         return f"no answer within {limit_s:g} s"
 
 
-def _ask(url: str, body: bytes, timeout_s: float) -> int | str:
+def _ask(url: str, body: bytes, key: str, timeout_s: float) -> int | str:
     """Return the status; redirects are not followed. http.client logs nothing."""
     try:
         parts = urlsplit(url)
@@ -204,6 +215,7 @@ def _ask(url: str, body: bytes, timeout_s: float) -> int | str:
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             headers = {
                 "Content-Type": "application/json",
+                "Idempotency-Key": key,
                 "User-Agent": f"fleettickets/{version('fleettickets')}",
             }
             conn.request("POST", target, body, headers)

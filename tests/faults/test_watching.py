@@ -6,8 +6,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -131,6 +133,14 @@ def counted(world: World) -> dict[tuple[str, str], float]:
     return {labels: value for labels, value in found.items() if value}
 
 
+def cost(world: World, hook: Webhook) -> tuple[int, int]:
+    """Return how many changes were never told, and how often one came again."""
+    told = Counter(hook.ids)
+    changes = {alert_id for (alert_id,) in world.query("SELECT alert_id FROM tickets.alerts")}
+    assert told.keys() <= changes
+    return len(changes - told.keys()), told.total() - len(told)
+
+
 def test_where_all_is_well_nobody_is_told(world: World, hook: Webhook, capsys: Capsys) -> None:
     assert troubles(capsys) == (0, [])
     assert counted(world) == {}
@@ -159,7 +169,7 @@ def test_an_overdue_import_is_told_once_and_its_end_too(
     assert import_inc() == 0
     assert hook.changes[1:] == [("cleared", "import_overdue", "inc")]
     assert troubles(capsys) == (0, [])
-    note(Fault("import overdue", 1, recovery_s=time.monotonic() - began))
+    note(Fault("import overdue", 1, *cost(world, hook), recovery_s=time.monotonic() - began))
 
 
 def test_only_the_hours_in_which_imports_are_expected_count(world: World, capsys: Capsys) -> None:
@@ -481,7 +491,9 @@ def test_many_at_once_tell_each_change_once(
 
     expected = [("raised", "import_overdue", "inc"), ("cleared", "import_overdue", "inc")]
     assert hook.changes == rounds * expected
-    note(Fault("8 threads tell one change", 2 * rounds))
+    lost, doubled = cost(world, hook)
+    assert (lost, doubled) == (0, 0)
+    note(Fault("8 threads tell one change", 2 * rounds, lost, doubled))
 
 
 def at_once(count: int, world: World, hook: Webhook) -> None:
@@ -516,27 +528,50 @@ def test_an_answer_that_is_lost_has_the_same_change_told_again(world: World, hoo
     hook.fault = "drop"
     assert notify(world.url, hook.url).problem
 
-    ids = [change["id"] for body in hook.bodies for change in body["changes"]]
-    assert len(ids) == 3
-    assert len(set(ids)) == 1  # by which the receiver knows it
+    assert len(hook.ids) == 3
+    assert len(set(hook.ids)) == 1  # by which the receiver knows it
+    assert len(set(hook.keys)) == 1  # and by which what stands before it does
+
+
+def test_the_same_changes_come_under_the_same_key_and_others_under_another(
+    world: World, hook: Webhook
+) -> None:
+    def tell_anew() -> list[str]:
+        execute(world, "UPDATE tickets.alerts SET posted_at = NULL, next_try_at = '-infinity'")
+        hook.bodies.clear()
+        hook.keys.clear()
+        notify(world.url, hook.url)
+        return list(hook.keys)
+
+    fail_files(world, 4)
+    [both] = tell_anew()
+    assert [both] == tell_anew()
+    hook.max_bytes = 10_000
+    halves = tell_anew()
+    assert halves == tell_anew()
+    assert len({both, *halves}) == 3
+    # As another database would tell that counts alike.
+    execute(world, "UPDATE tickets.alerts SET changed_at = changed_at + interval '1 microsecond'")
+    assert not {both, *halves} & set(tell_anew())
 
 
 @pytest.mark.parametrize(
-    ("fault", "asked", "said"),
+    ("fault", "asked", "again", "said"),
     [
-        (500, 3, "it answered 500"),
-        (429, 3, "it answered 429"),
-        (404, 1, "it answered 404"),
-        (307, 3, "it answered 307"),
-        ("garbage", 3, "the connection failed (BadStatusLine)"),
-        ("drop", 3, "the connection failed (RemoteDisconnected)"),
-        ("hang", 3, "no answer within 0.2 s"),
-        ("away", 0, "the connection failed (ConnectionRefusedError)"),
+        (500, 3, 0, "it answered 500"),
+        (429, 3, 0, "it answered 429"),
+        (404, 1, 0, "it answered 404"),
+        (307, 3, 0, "it answered 307"),
+        ("garbage", 3, 0, "the connection failed (BadStatusLine)"),
+        ("drop", 3, 3, "the connection failed (RemoteDisconnected)"),
+        ("hang", 3, 3, "no answer within 0.2 s"),
+        ("away", 0, 0, "the connection failed (ConnectionRefusedError)"),
     ],
 )
 def test_a_webhook_that_fails_fails_no_import(  # noqa: PLR0913, PLR0917 - cases and fixtures
     fault: str | int,
     asked: int,
+    again: int,
     said: str,
     world: World,
     hook: Webhook,
@@ -544,8 +579,9 @@ def test_a_webhook_that_fails_fails_no_import(  # noqa: PLR0913, PLR0917 - cases
     monkeypatch: pytest.MonkeyPatch,
     note: Note,
 ) -> None:
-    post = notifying.post
-    monkeypatch.setattr(notifying, "post", lambda url, body: post(url, body, timeout_s=0.2))
+    healed_post = notifying.post
+    if fault == "hang":
+        monkeypatch.setattr(notifying, "post", partial(healed_post, timeout_s=0.2))
     if isinstance(fault, int):
         hook.status = fault
     elif fault == "away":
@@ -566,12 +602,14 @@ def test_a_webhook_that_fails_fails_no_import(  # noqa: PLR0913, PLR0917 - cases
     assert import_inc() == 0
     assert hook.asked == asked
     hook.status, hook.fault = 204, None
-    hook.bodies.clear()
+    monkeypatch.setattr(notifying, "post", healed_post)
     monkeypatch.setenv("ALERT_WEBHOOK_URL", hook.url)
     execute(world, "UPDATE tickets.alerts SET next_try_at = next_try_at - interval '2 minutes'")
     assert import_inc() == 0
-    assert hook.changes == [("raised", "import_overdue", "crq")]
-    note(Fault(f"webhook: {said}", max(asked, 1)))
+    assert set(hook.changes) == {("raised", "import_overdue", "crq")}
+    lost, doubled = cost(world, hook)
+    assert (lost, doubled) == (0, again)
+    note(Fault(f"webhook: {said}", max(asked, 1), lost, doubled))
 
 
 def fail_files(world: World, count: int, *, error: str = "[FT101] " + 290 * "é") -> list[str]:
@@ -596,7 +634,7 @@ def let_try_again(world: World) -> None:
 
 @pytest.mark.parametrize(("max_bytes", "posts"), [(None, 1), (20_000, 63), (5_000, 199)])
 def test_a_receiver_that_takes_only_so_much_is_told_all(
-    max_bytes: int | None, posts: int, world: World, hook: Webhook
+    max_bytes: int | None, posts: int, world: World, hook: Webhook, note: Note
 ) -> None:
     keys = fail_files(world, 100)
     hook.max_bytes = max_bytes
@@ -604,9 +642,14 @@ def test_a_receiver_that_takes_only_so_much_is_told_all(
     assert notify(world.url, hook.url) == notifying.Outcome(100)
     assert subjects(hook) == keys
     assert hook.asked <= posts
+    refused = hook.asked - len(hook.bodies)
     age_runs(world, 91)
     assert notify(world.url, hook.url) == notifying.Outcome(1)
     assert hook.changes[100:] == [("raised", "import_overdue", "inc")]
+    lost, doubled = cost(world, hook)
+    assert (lost, doubled) == (0, 0)
+    if max_bytes is not None:
+        note(Fault(f"webhook: it answered 413 over {max_bytes:,} bytes", refused, lost, doubled))
 
 
 def test_a_change_that_is_too_long_alone_is_told_shortened(world: World, hook: Webhook) -> None:
@@ -621,7 +664,9 @@ def test_a_change_that_is_too_long_alone_is_told_shortened(world: World, hook: W
     assert hook.bodies[0]["text"] == f"raised: {change['message']}"
 
 
-def test_a_change_that_no_receiver_takes_holds_up_no_other(world: World, hook: Webhook) -> None:
+def test_a_change_that_no_receiver_takes_holds_up_no_other(
+    world: World, hook: Webhook, note: Note
+) -> None:
     keys = fail_files(world, 100)
     bad = keys.pop(40)
     hook.refuses = lambda change: change["subject"] == bad
@@ -642,6 +687,10 @@ def test_a_change_that_no_receiver_takes_holds_up_no_other(world: World, hook: W
     assert subjects(hook)[100:] == [bad]
     let_try_again(world)
     assert notify(world.url, hook.url) == notifying.Outcome()
+    lost, doubled = cost(world, hook)
+    assert (lost, doubled) == (0, 0)
+    refused = hook.asked - len(hook.bodies)
+    note(Fault("webhook: it answered 400 to one of 100 changes", refused, lost, doubled))
 
 
 def test_a_receiver_that_refuses_everything_is_left_alone_and_told_later(
@@ -751,7 +800,10 @@ def test_the_server_notices_an_import_that_is_dead(
             execute(world, "UPDATE tickets.import_runs SET finished_at = now()")
             wait_until(lambda: len(hook.changes) == 2)
     assert noticed_s < 5
-    note(Fault("a dead import, noticed by two servers of one process", 1, recovery_s=noticed_s))
+    lost, doubled = cost(world, hook)
+    assert (lost, doubled) == (0, 0)
+    name = "a dead import, noticed by two servers of one process"
+    note(Fault(name, 1, lost, doubled, recovery_s=noticed_s))
 
 
 def test_a_look_that_fails_is_seen_and_the_next_one_tells(

@@ -26,9 +26,9 @@ class Fault:
     name: str
     injected: int
     lost: int | None = None
-    """Rows that the tables lack in the end; None where no row was at stake."""
+    """Rows that the tables lack in the end, changes never told; None where none was at stake."""
     doubled: int | None = None
-    """Rows that stand in the tables more than once; None as above."""
+    """Rows that stand in the tables more than once, changes told again; None as above."""
     recovery_s: float | None = None
     """The longest time from the end of the fault to the right tables; None where it has no end."""
 

@@ -26,7 +26,9 @@ class Webhook:
     refuses: Callable[[dict[str, Any]], bool] = lambda _: False
     """Of which change a body is refused with 400."""
     bodies: list[dict[str, Any]] = field(default_factory=list)
-    """Those that it took."""
+    """Those that it took, also where it then answered nothing, or too late."""
+    keys: list[str] = field(default_factory=list)
+    """The idempotency key of each."""
     asked: int = 0
 
     @property
@@ -37,6 +39,16 @@ class Webhook:
             for body in self.bodies
             for change in body["changes"]
         ]
+
+    @property
+    def ids(self) -> list[int]:
+        """Of every change that it was told, in order."""
+        return [change["id"] for body in self.bodies for change in body["changes"]]
+
+    def take(self, body: dict[str, Any], key: str) -> None:
+        """Keep what came."""
+        self.bodies.append(body)
+        self.keys.append(key)
 
     def answer_to(self, content: bytes, body: dict[str, Any]) -> int:
         """Return the status of its answer."""
@@ -60,7 +72,7 @@ def webhook() -> Iterator[Webhook]:
             if hook.fault is None:
                 status = hook.answer_to(content, body)
                 if status < 300:
-                    hook.bodies.append(body)
+                    hook.take(body, self.headers["Idempotency-Key"])
                 self.send_response(status)
                 self.send_header("Location", f"{hook.url}/elsewhere")
                 self.send_header("Content-Length", "0")
@@ -68,8 +80,9 @@ def webhook() -> Iterator[Webhook]:
             elif hook.fault == "garbage":
                 self.wfile.write(b"no HTTP at all\r\n\r\n")
             elif hook.fault == "drop":
-                hook.bodies.append(body)
+                hook.take(body, self.headers["Idempotency-Key"])
             elif hook.fault == "hang":
+                hook.take(body, self.headers["Idempotency-Key"])
                 with suppress(OSError):  # a byte now and then: no single wait is long
                     for byte in b"HTTP/1.1 204 No Content\r\nX: " + 100 * b"x":
                         self.wfile.write(bytes([byte]))
