@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from fleettickets.config import BucketSettings
+from fleettickets.config import BucketSettings, ServeSettings
 from fleettickets.local.postgres import PostgresServer
 from tests.support.buckets import fresh_bucket
 from tests.support.databases import fresh_database
@@ -100,6 +100,13 @@ def test_no_secret_is_in_the_files(compose: dict[str, Any]) -> None:
         for name, value in service.get("environment", {}).items():
             if any(word in name for word in ("PASSWORD", "SECRET", "ACCESS_KEY", "WEBHOOK")):
                 assert value.startswith("${"), name
+
+
+def test_the_map_is_told_of_its_proxy_where_there_is_one(compose: dict[str, Any]) -> None:
+    name = "FLEETTICKETS_PROXIES"
+    assert compose["services"]["map"]["environment"][name] == f"${{{name}:-}}"
+    assert name in (REPO / "compose.yaml").read_text().partition("services:")[0]
+    assert ServeSettings.from_env({name: ""}).proxies == ()
 
 
 @pytest.fixture
