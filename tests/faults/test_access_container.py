@@ -1,21 +1,26 @@
 """The container: what its files say, and that the work is done under what they say."""
 
 import os
+import secrets
 import shlex
 import signal
 import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from fleettickets.config import BucketSettings, ServeSettings
+from fleettickets.local.home import Home
 from fleettickets.local.postgres import PostgresServer
+from fleettickets.store.connect import connect
 from tests.support.buckets import fresh_bucket
 from tests.support.databases import fresh_database
 from tests.support.feed import csv_of, key, row
@@ -107,6 +112,61 @@ def test_the_map_is_told_of_its_proxy_where_there_is_one(compose: dict[str, Any]
     assert compose["services"]["map"]["environment"][name] == f"${{{name}:-}}"
     assert name in (REPO / "compose.yaml").read_text().partition("services:")[0]
     assert ServeSettings.from_env({name: ""}).proxies == ()
+
+
+@pytest.fixture
+def login_job(
+    postgres_server: PostgresServer, world: World, compose: dict[str, Any]
+) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """What make-login runs and is given, for a database of ours that logs each statement."""
+    assert world.url  # whose migrations made the roles that are granted
+    service = compose["services"]["make-login"]
+    with fresh_database(postgres_server.dsn) as url, closing(connect(url)) as admin:
+        to = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+        name = sql.Identifier(to["dbname"])
+        admin.execute(sql.SQL("ALTER DATABASE {} SET log_statement = 'all'").format(name))
+        given = {
+            "PATH": os.environ["PATH"],
+            "PGHOST": to["host"],
+            "PGPORT": to["port"],
+            "PGUSER": to["user"],
+            "PGPASSWORD": to["password"],
+            "PGDATABASE": to["dbname"],
+            "IMPORTER_PASSWORD": secrets.token_hex(8),
+            "READER_PASSWORD": secrets.token_hex(8),
+        }
+        yield service["entrypoint"], service["environment"] | given
+        admin.execute("DROP ROLE IF EXISTS importer, reader")
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_no_password_of_a_login_is_in_the_servers_log(
+    login_job: tuple[list[str], dict[str, str]],
+    postgres_server: PostgresServer,
+    *,
+    is_refused: bool,
+) -> None:
+    command, environ = login_job
+    target = make_conninfo(postgres_server.dsn, dbname=environ["PGDATABASE"])
+    words = [environ["IMPORTER_PASSWORD"], environ["READER_PASSWORD"]]
+    if is_refused:
+        with closing(connect(target)) as admin:
+            admin.execute("CREATE ROLE importer")
+            name = sql.Identifier(environ["PGDATABASE"])
+            query = sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on")
+            admin.execute(query.format(name))
+
+    done = subprocess.run(command, env=environ, capture_output=True, check=False, text=True)
+
+    log = Home(postgres_server.home).log.read_text()
+    assert (done.returncode != 0) is is_refused, done.stderr
+    assert not any(word in log + done.stdout + done.stderr for word in words)
+    if is_refused:
+        assert "cannot execute ALTER ROLE in a read-only transaction" in log
+        return
+    for user, word in zip(("importer", "reader"), words, strict=True):
+        with closing(connect(make_conninfo(target, user=user, password=word))) as conn:
+            assert conn.execute("SELECT 1").fetchone() == (1,)
 
 
 @pytest.fixture
