@@ -246,16 +246,25 @@ def test_a_revoked_token_is_refused_at_once_and_its_use_was_noted(base: str, url
 
 def test_a_token_ends_when_its_time_is_over(base: str, url: str) -> None:
     mine = make_token(url, "mine", "viewer", 1)
-    execute(url, "UPDATE tickets.api_tokens SET expires_at = now() + interval '1 second'")
+    lasting = "UPDATE tickets.api_tokens SET expires_at = now() + %s * interval '1 second'"
     with client_of(base, mine) as client:
-        assert client.get("/api/v1/session").status_code == 200
+        for seconds in (1, 10):  # the longer one for a machine that takes a second to ask
+            execute(url, lasting, seconds)
+            first = client.get("/api/v1/session").status_code
+            if first == 200:
+                break
+        assert first == 200
         wait_until(lambda: client.get("/api/v1/session").status_code == 401)
 
 
-def test_one_who_guesses_is_slowed_and_neighbours_are_not(base: str, url: str) -> None:
+def test_one_who_guesses_is_slowed_and_neighbours_are_not(url: str) -> None:
     mine = make_token(url, "mine", "viewer")
     late = make_token(url, "late", "viewer")
-    with client_of(base, mine) as neighbour, client_of(base) as guesser:
+    with (
+        serving(url, token_tries_a_minute=1) as base,  # one more comes through in a minute
+        client_of(base, mine) as neighbour,
+        client_of(base) as guesser,
+    ):
         assert neighbour.get("/api/v1/session").status_code == 200
         answers = [
             guesser.get(
@@ -269,7 +278,7 @@ def test_one_who_guesses_is_slowed_and_neighbours_are_not(base: str, url: str) -
 
         assert [answer.status_code for answer in answers] == [401] * 10 + [429] * 2
         assert lucky.status_code == 429
-        assert 0 < int(answers[-1].headers["retry-after"]) <= 6
+        assert 0 < int(answers[-1].headers["retry-after"]) <= 60
         assert answers[-1].json()["code"] == "FT605"
         assert neighbour.get("/api/v1/session").status_code == 200
 
@@ -386,7 +395,7 @@ def test_a_request_id_is_taken_over_if_it_is_harmless(api: httpx.Client) -> None
 INJECTIONS = [
     "' OR 1=1 --",
     "'; DROP TABLE tickets.inc; --",
-    "\\'; SELECT pg_sleep(9); --",
+    "\\'; SELECT pg_sleep(99); --",  # would be given up, which is a 503
     "$$ || (SELECT string_agg(token_hash::text, '') FROM tickets.api_tokens) || $$",
     "%s %(dataset)s %% {x} {0}",
     "\x00\x01\x1f",
@@ -406,7 +415,6 @@ def test_sql_in_any_parameter_is_only_text(shared_base: str, shared_url: str) ->
                 for text in INJECTIONS:
                     answer = ask_with(client, path, parameter, text)
                     assert answer.status_code in {200, 204, 400, 404}, (path, parameter, text)
-                    assert answer.elapsed.total_seconds() < 5
 
     assert execute(shared_url, "SELECT count(*) FROM tickets.inc") == before
 

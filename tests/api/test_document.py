@@ -11,7 +11,7 @@ from tests.support.serving import client_of, make_token, serving
 # A value that no ticket has is refused, and so is a window that ends before it begins: no schema
 # can tell such values from others.
 EXCLUDED = "positive_data_acceptance"
-MOST_S = 55
+MOST_S = 300
 # Half of the ids, searches and filters are such as there are, so that what is answered is seen.
 CONFIG = """
 [dictionaries]

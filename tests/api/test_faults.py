@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -16,11 +15,20 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from fleettickets.api.caching import BodyCache
 from fleettickets.local import postgres
 from fleettickets.local.postgres import PostgresServer, private_postgres
+from fleettickets.store import reader
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 from fleettickets.store.reader import ReaderPool
 from tests.support.databases import fresh_database
-from tests.support.serving import client_of, execute, locked, run_apart, serving, wait_until
+from tests.support.serving import (
+    client_of,
+    execute,
+    locked,
+    run_apart,
+    serving,
+    wait_until,
+    waiting_for_locks,
+)
 
 DASHBOARD = "/api/v1/inc/dashboard"
 
@@ -54,9 +62,7 @@ def test_a_lost_database_is_said_and_found_again(tmp_path: Path) -> None:
             assert "\nfleettickets_database_up 0.0\n" in client.get("/metrics").text
             again = postgres.start(folder)
             assert again.dsn == server.dsn
-            began = time.monotonic()
             wait_until(lambda: status_of(client) == 200)
-            assert time.monotonic() - began < 10
             wait_until(lambda: status_of(client, "/readyz") == 200)
 
 
@@ -83,16 +89,19 @@ def test_connections_that_are_cut_cost_no_answer(base: str, url: str) -> None:
             assert status_of(client, "/api/v1/inc/tickets.csv") == 200
 
 
-def test_when_every_connection_is_in_use_others_are_asked_to_come_back(url: str) -> None:
+def test_when_every_connection_is_in_use_others_are_asked_to_come_back(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "_LOCK_WAIT_S", 60)
     with (
-        serving(url, pool_size=1, wait_s=1, statement_timeout_s=4) as base,
+        serving(url, pool_size=1, wait_s=1, statement_timeout_s=60) as base,
         client_of(base) as client,
         ThreadPoolExecutor(4) as threads,
     ):
         etag = client.get(DASHBOARD).headers["etag"]
         with locked(url, "tickets.inc"):
             first = threads.submit(client.get, f"{DASHBOARD}?window=1h")
-            time.sleep(0.3)
+            wait_until(lambda: waiting_for_locks(url) == 1)
             others = [
                 threads.submit(client.get, f"{DASHBOARD}?window={hours}h") for hours in (2, 3)
             ]

@@ -6,7 +6,6 @@ import secrets
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +18,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from fleettickets.local.postgres import PostgresServer
-from tests.support.serving import client_of, execute, make_token
+from tests.support.serving import client_of, execute, make_token, wait_until
 
 COMMAND = "import sys; from fleettickets.cli import main; sys.exit(main(sys.argv[1:]))"
 
@@ -74,7 +73,7 @@ def test_no_secret_is_written_down(url: str, password: tuple[str, str], tmp_path
         )
         execute(url, "UPDATE tickets.api_tokens SET role = 'admin'")
         answers.append(client.get("/metrics", headers=bearer))
-        time.sleep(1)
+        wait_until(lambda: "listening" in log.read_text())  # the loss was told, with its cause
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == 0
 
@@ -83,7 +82,6 @@ def test_no_secret_is_written_down(url: str, password: tuple[str, str], tmp_path
     for secret in (mine, other, mine[3:], other[3:], password[0], json.dumps(password[0])[1:-1]):
         assert secret not in written
     assert "***" in written
-    assert "listening" in written  # the loss was told, with its cause
 
 
 def test_every_request_is_a_line_that_a_program_reads(url: str, tmp_path: Path) -> None:
@@ -124,10 +122,9 @@ def test_an_end_that_is_asked_for_is_a_good_one(url: str, tmp_path: Path) -> Non
         client.stream("GET", "/api/v1/events") as stream,
     ):
         assert next(stream.iter_lines()) == "retry: 3000"
-        began = time.monotonic()
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
-        assert time.monotonic() - began < 4
+        assert process.wait(60) == 0
+    assert "graceful shutdown exceeded" not in (tmp_path / "log").read_text()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import secrets
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -35,6 +36,17 @@ from tests.support.webhook import TOKEN, Webhook, webhook
 IMPORT = ["import", "inc", "--from-bucket", "--apply", "--geocode-clusters", "--geocode-locations"]
 # Everything that any library says, as somebody might set it who looks for a fault.
 LOUD = "import logging; logging.basicConfig(level=logging.DEBUG); "
+# A server begins its log anew, quietly.
+LOUD_SERVER = """
+import logging
+from fleettickets.commands import serve
+begin = serve.start_logging
+def begin_loudly(secrets):
+    begin(secrets)
+    for name in (None, "psycopg.pool"):
+        logging.getLogger(name).setLevel(logging.DEBUG)
+serve.start_logging = begin_loudly
+"""
 COMMAND = "import sys; from fleettickets.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
@@ -142,6 +154,7 @@ def stage(
                 "bucket": settings.secret_key,
                 "geocoder": KEY,
                 "webhook": TOKEN,
+                "superuser": str(at["password"]),
             },
             (Home(postgres_server.home).log, Home(s3_process.home).log),
         )
@@ -226,7 +239,7 @@ def serve(stage: Stage, log: Path, *, is_loud: bool) -> None:
     execute(
         stage.world.url, "UPDATE tickets.alerts SET next_try_at = '-infinity', posted_at = NULL"
     )
-    loud = LOUD if is_loud else ""
+    loud = LOUD + LOUD_SERVER if is_loud else ""
     command = [sys.executable, "-c", loud + COMMAND, "serve", "--port", "0"]
     stage.runs += 1
     with (
@@ -253,6 +266,8 @@ def serve(stage: Stage, log: Path, *, is_loud: bool) -> None:
             process.kill()
     stage.hook.status = 204
     execute(stage.world.url, "UPDATE tickets.api_tokens SET revoked_at = now()")
+    levels = Counter(json.loads(line)["level"] for line in log.read_text().splitlines())
+    assert (levels["debug"] > 0) is is_loud
     stage.written += [log.read_text(), *bodies]
 
 

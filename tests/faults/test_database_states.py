@@ -31,7 +31,7 @@ from tests.support.feed import csv_of, key, row
 from tests.support.figures import Fault, Note
 from tests.support.imports import World
 from tests.support.oracle import expected_of
-from tests.support.serving import execute, locked
+from tests.support.serving import execute, locked, wait_until
 
 Here = Callable[..., str]
 
@@ -244,6 +244,10 @@ def test_a_migration_that_does_not_end_is_named(world: World, here: Here) -> Non
         assert "holds EXCLUSIVE on the right to migrate" in line
 
 
+def is_there(world: World, pid: int) -> bool:
+    return bool(world.query("SELECT FROM pg_stat_activity WHERE pid = %s", [pid]))
+
+
 def test_what_the_database_says_no_with_is_told_apart(world: World) -> None:
     for codes, settings, statement in (
         ("FT305", "SET temp_file_limit = '64kB'; SET work_mem = '64kB'", SORT),
@@ -257,7 +261,8 @@ def test_what_the_database_says_no_with_is_told_apart(world: World) -> None:
         with closing(connect(world.url)) as conn:
             conn.execute(settings.encode())
             if statement == LATER:
-                time.sleep(0.5)
+                pid = conn.info.backend_pid
+                wait_until(lambda: not is_there(world, pid))  # noqa: B023 - at once
             with pytest.raises(FleetTicketsError) as caught, explained_troubles("work", conn):
                 conn.execute(statement.encode())
 

@@ -121,7 +121,6 @@ def test_no_junk_between_rows_costs_a_row(note: Note, is_soak: bool) -> None:  #
 
     @settings(
         max_examples=5_000 if is_soak else 300,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     @given(st.lists(st.lists(pieces, max_size=4), min_size=4, max_size=4))

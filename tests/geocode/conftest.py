@@ -42,6 +42,4 @@ def server() -> Iterator[GeocoderServer]:
 
 @pytest.fixture
 def settings(server: GeocoderServer) -> GeocoderSettings:
-    return GeocoderSettings(
-        provider="locationiq", url=server.url, key=KEY, interval_s=0.001, timeout_s=0.5
-    )
+    return GeocoderSettings(provider="locationiq", url=server.url, key=KEY, interval_s=0.001)

@@ -1,6 +1,7 @@
 """A run: order, one question a place, waits, stops, what is stored and what is not."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -218,7 +219,7 @@ def test_a_passing_fault_is_tried_again(
     server.replies = [fault, fault, found(place())]
     add_ticket(conn, "t", location_name=None)
 
-    report = run(conn, settings, clock)
+    report = run(conn, replace(settings, timeout_s=1.0 if fault == "slow" else 10.0), clock)
 
     assert (report.located, report.faults) == (1, [])
     assert clock.slept == [2.0, 4.0]

@@ -30,7 +30,7 @@ PLACE = {
 
 @pytest.fixture
 def nominatim(server: GeocoderServer) -> Nominatim:
-    return Nominatim(GeocoderSettings("nominatim", server.url, timeout_s=0.5))
+    return Nominatim(GeocoderSettings("nominatim", server.url))
 
 
 def test_a_place_is_read_with_its_rank(nominatim: Nominatim, server: GeocoderServer) -> None:

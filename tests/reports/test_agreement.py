@@ -8,7 +8,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fleettickets.store.connect import Connection, connect
@@ -71,9 +71,7 @@ spans = st.one_of(
         lambda span: {"p_from": span[0], "p_to": span[0] + span[1] * DAY / 24}
     ),
 )
-property_test = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+property_test = settings(max_examples=60)
 
 
 @property_test

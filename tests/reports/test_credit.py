@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fleettickets.store.connect import Connection, connect
@@ -61,9 +61,7 @@ def credits_after(conn: Connection, stream: list[dict[str, Any]], run_of: list[i
     return found
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30)
 @given(stream=versions, data=st.data())
 def test_files_that_come_late_change_no_credit(
     shared_database: str, stream: list[dict[str, Any]], data: st.DataObject

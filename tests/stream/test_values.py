@@ -3,7 +3,7 @@
 from contextlib import closing
 from datetime import datetime
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fleettickets.domain.values import flag, instant, latitude, longitude, minutes
@@ -23,9 +23,7 @@ texts = st.one_of(
 )
 
 
-@settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(st.lists(texts, min_size=1, max_size=60))
 @example(["2023-02-29 10:00:00", "2024-06-25T06:20:00+03:00", "2024-06-25 06:20:00 -0330", "360"])
 @example(["2024-01-01T00:00:00Z", "2024-12-31 23:59:59.5", "2024-01-01 10:00-03", "99999999.5"])

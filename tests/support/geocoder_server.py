@@ -76,6 +76,10 @@ class GeocoderServer:
     times: list[float] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     balances: int = 0
+    balanced_at: list[float] = field(default_factory=list)
+    """When each balance was asked for; like ``times``, by ``time.monotonic``."""
+    whole_heads: int = 0
+    """Slow heads that were sent to their end."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -87,6 +91,7 @@ class GeocoderServer:
         fields = dict(parse_qsl(parts.query))
         if parts.path == "/v1/balance":
             self.balances += 1
+            self.balanced_at.append(time.monotonic())
             return self.balance if fields.get("key") == KEY else INVALID_KEY
         if parts.path != "/v1/search":
             return 404, b"<html>not found</html>"
@@ -106,7 +111,9 @@ def geocoder_server() -> Iterator[GeocoderServer]:
 
         def do_GET(self) -> None:  # noqa: N802 - http.server's name
             server.agents.add(self.headers.get("User-Agent", ""))
-            _write(self, server.reply(self.path))
+            reply = server.reply(self.path)
+            _write(self, reply)
+            server.whole_heads += reply == "slow head"
 
     with answering(Handler) as base:
         server.url = f"{base}/v1"
@@ -141,11 +148,11 @@ def _write(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
 
 
 def _write_head(handler: BaseHTTPRequestHandler, reply: str) -> None:
-    """Send a head that takes three seconds, or one that holds a line without a colon."""
+    """Send a head that takes nine seconds, or one that holds a line without a colon."""
     handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
     if reply == "slow head":
         for number in range(30):
             handler.wfile.write(b"X-Wait: %d\r\n" % number)
-            time.sleep(0.1)
+            time.sleep(0.3)
     body = json.dumps([place()]).encode()
     handler.wfile.write(b"Content-Length: %d\r\nno header\r\n\r\n" % len(body) + body)

@@ -18,7 +18,7 @@ from fleettickets.config import AlertSettings, ServeSettings
 from fleettickets.store.connect import connect
 from fleettickets.store.tokens import Role, add_token
 
-_PATIENCE_S = 20
+_PATIENCE_S = 60
 
 Answer = TypeVar("Answer")
 
@@ -81,6 +81,16 @@ def locked(url: str, table: str) -> Iterator[None]:
         lock = sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE")
         conn.execute(lock.format(sql.Identifier(*table.split("."))))
         yield
+
+
+def waiting_for_locks(url: str) -> int:
+    """Return how many sessions of the database wait for a lock."""
+    [(count,)] = execute(
+        url,
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    )
+    return int(count)
 
 
 def wait_until(is_true: Any, timeout_s: float = _PATIENCE_S) -> None:

@@ -102,6 +102,6 @@ def test_a_failed_run_lets_the_next_one_in(
 
 
 def test_the_limits_of_a_role_do_not_apply(conn: Connection, make_schema: MakeSchema) -> None:
-    conn.execute("SET statement_timeout = '20ms'")
+    conn.execute("SET statement_timeout = '300ms'")
 
-    assert migrate(conn, make_schema({"migrations/0001_one.sql": "SELECT pg_sleep(0.1);"}))
+    assert migrate(conn, make_schema({"migrations/0001_one.sql": "SELECT pg_sleep(0.6);"}))
