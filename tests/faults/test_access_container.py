@@ -122,6 +122,8 @@ def login_job(
     assert world.url  # whose migrations made the roles that are granted
     service = compose["services"]["make-login"]
     with fresh_database(postgres_server.dsn) as url, closing(connect(url)) as admin:
+        drop = "DROP ROLE IF EXISTS importer, reader"
+        admin.execute(drop)  # the restore drill's, of the same name
         to = {name: str(value) for name, value in conninfo_to_dict(url).items()}
         name = sql.Identifier(to["dbname"])
         admin.execute(sql.SQL("ALTER DATABASE {} SET log_statement = 'all'").format(name))
@@ -136,7 +138,7 @@ def login_job(
             "READER_PASSWORD": secrets.token_hex(8),
         }
         yield service["entrypoint"], service["environment"] | given
-        admin.execute("DROP ROLE IF EXISTS importer, reader")
+        admin.execute(drop)
 
 
 @pytest.mark.parametrize("is_refused", [False, True])
