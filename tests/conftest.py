@@ -31,7 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     settings.register_profile("untimed", untimed)
     settings.load_profile("untimed")
-    examples = 120 if config.getoption("--soak") else 15
+    examples = 120 if config.getoption("--soak") else 10
     settings.register_profile("convergence", untimed, max_examples=examples)
 
 

@@ -13,7 +13,7 @@ from tests.support.geocoder_server import KEY, GeocoderServer, Reply, found, pla
 from tests.support.tickets import add_ticket, misplaced
 
 PLACES = 500
-KILLS, KILLS_OF_SOAK = 8, 20
+KILLS, KILLS_OF_SOAK = 4, 20
 BUDGET = 400
 COMMAND = "import sys; from fleettickets.commands.geocode import main; sys.exit(main())"
 

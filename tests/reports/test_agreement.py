@@ -71,7 +71,7 @@ spans = st.one_of(
         lambda span: {"p_from": span[0], "p_to": span[0] + span[1] * DAY / 24}
     ),
 )
-property_test = settings(max_examples=60)
+property_test = settings(max_examples=40)
 
 
 @property_test

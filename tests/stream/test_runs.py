@@ -24,7 +24,7 @@ from tests.support.figures import Fault, Note
 from tests.support.imports import World
 from tests.support.oracle import expected_of
 
-KILLS, KILLS_OF_SOAK = 10, 50
+KILLS, KILLS_OF_SOAK = 6, 50
 MOST_TRIES = 10
 """For each kill: a run that is slower than the first one may end before it."""
 
