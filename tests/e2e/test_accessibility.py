@@ -53,6 +53,12 @@ def test_nothing_serious_on_a_desk(page: Page, site: Site) -> None:
     assert faults_in_both_colours(page) == []
 
 
+def test_nothing_serious_in_an_empty_list(page: Page, site: Site) -> None:
+    opened(page, site, "?slower=9999999&show=closed")
+    expect(page.get_by_test_id("list")).to_contain_text("passes the filters")
+    assert grave_faults(page) == []
+
+
 def test_nothing_serious_on_a_phone(page: Page, site: Site) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{site.address}/?pane=map")

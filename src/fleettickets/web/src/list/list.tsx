@@ -85,7 +85,7 @@ export function List() {
         class="grid"
         role="grid"
         aria-label="Tickets"
-        aria-rowcount={tickets.length + 1}
+        aria-rowcount={Math.max(1, tickets.length) + 1}
         aria-colcount={4}
         data-show={view.value.show}
         data-testid="list"
@@ -114,7 +114,13 @@ export function List() {
               />
             ))}
           </div>
-          {tickets.length === 0 && <Nothing />}
+          {tickets.length === 0 && (
+            <div role="row" aria-rowindex={2}>
+              <div role="gridcell" aria-colspan={4}>
+                <Nothing />
+              </div>
+            </div>
+          )}
         </div>
       </div>
     </section>
