@@ -5,9 +5,8 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from fleettickets.commands.demo_feed import DemoFeed
-from fleettickets.store.connect import connect
 from tests.e2e.site import Site
-from tests.e2e.views import drawn, listed, live, number, opened, query_of, rings
+from tests.e2e.views import change, drawn, listed, live, number, opened, query_of, rings
 
 MOST_STOPS = 40
 
@@ -168,13 +167,9 @@ def test_a_row_that_leaves_the_list_hands_the_focus_on(
     page.keyboard.press("ArrowDown")
     expect(rows.nth(1)).to_be_focused()
     gone, following = [rows.nth(at).get_attribute("data-ticket") or "" for at in (1, 2)]
-    with connect(feeds["inc"].url) as conn:
-        conn.execute(
-            "UPDATE tickets.inc SET raw = raw || jsonb_build_object("
-            "'normalized_status', 'closed', 'closed_at', '2026-01-01 00:00:00')"
-            " WHERE ticket_id = %s",
-            [gone.partition(":")[2]],
-        )
+    ticket_id = gone.partition(":")[2]
+    closed_at = "2026-01-01 00:00:00"
+    change(feeds["inc"], ticket_id, normalized_status="closed", closed_at=closed_at)
 
     expect(page.locator(f'[data-ticket="{gone}"]')).to_have_count(0)
     expect(page.locator(f'.grid [data-ticket="{following}"]')).to_be_focused()

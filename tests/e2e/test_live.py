@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import Any
 
 import psycopg
 from playwright.sync_api import Page, Route, expect
@@ -14,10 +13,9 @@ from psycopg.conninfo import conninfo_to_dict
 
 from fleettickets.commands.demo_feed import DemoFeed
 from fleettickets.local.postgres import PostgresServer
-from fleettickets.store.connect import connect
 from tests.e2e.conftest import Watched
 from tests.e2e.site import Site
-from tests.e2e.views import drawn, ids, listed, live, number, press_middle
+from tests.e2e.views import change, drawn, ids, listed, live, number, press_middle
 
 Feeds = dict[str, DemoFeed]
 DASHBOARD = "/api/v1/inc/dashboard"
@@ -331,17 +329,6 @@ def test_a_lost_database_is_told_apart_and_heals_by_itself(
     expect(page.get_by_test_id("closed-count")).to_contain_text(f"{closed:,}")
 
 
-def change(feeds: Feeds, ticket_id: str, **values: Any) -> None:
-    """Change a ticket as an operator may: the trigger derives the rest, and tells the page."""
-    with connect(feeds["inc"].url) as conn:
-        for name, value in values.items():
-            conn.execute(
-                "UPDATE tickets.inc SET raw = jsonb_set(raw, ARRAY[%s], to_jsonb(%s::text))"
-                " WHERE ticket_id = %s",
-                [name, value, ticket_id],
-            )
-
-
 def test_a_fan_stays_open_until_its_own_tickets_change(
     page: Page, site: Site, feeds: Feeds
 ) -> None:
@@ -362,7 +349,7 @@ def test_a_fan_stays_open_until_its_own_tickets_change(
     words = [ticket.get_attribute("aria-label") or "" for ticket in fan.all()]
     assert {word.partition(",")[0] for word in words} == ids(stack)
 
-    change(feeds, other, owner="Somebody Else")
+    change(feeds["inc"], other, owner="Somebody Else")
     with_owner = site.ask(DASHBOARD, owner="Somebody Else")["open"]["features"]
     assert ids(with_owner) == {other}
     page.get_by_label("Owner", exact=True).get_by_text("Somebody Else").wait_for(state="attached")
@@ -370,6 +357,6 @@ def test_a_fan_stays_open_until_its_own_tickets_change(
     expect(fan).to_have_count(len(stack))
 
     closed_at = "2026-01-01 00:00:00"
-    change(feeds, stack[0]["id"], normalized_status="closed", closed_at=closed_at)
+    change(feeds["inc"], stack[0]["id"], normalized_status="closed", closed_at=closed_at)
     assert stack[0]["id"] not in ids(site.ask(DASHBOARD)["open"]["features"])
     expect(fan).to_have_count(0)

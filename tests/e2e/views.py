@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from fleettickets.commands.demo_feed import DemoFeed
+from fleettickets.store.connect import connect
 from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.site import Site
 
@@ -67,3 +69,14 @@ def listed(page: Page, count: int) -> None:
 def ids(features: Iterable[Feature]) -> set[str]:
     """Return the tickets' ids."""
     return {feature["id"] for feature in features}
+
+
+def change(feed: DemoFeed, ticket_id: str, **values: Any) -> None:
+    """Change an incident as an operator may: the trigger derives the rest, and tells the page."""
+    with connect(feed.url) as conn:
+        for name, value in values.items():
+            conn.execute(
+                "UPDATE tickets.inc SET raw = jsonb_set(raw, ARRAY[%s], to_jsonb(%s::text))"
+                " WHERE ticket_id = %s",
+                [name, value, ticket_id],
+            )

@@ -26,8 +26,10 @@ export function keepFocus(root: HTMLElement): () => void {
   };
   const watch = new MutationObserver(() => {
     if (around.length === 0 || document.activeElement !== document.body) return;
-    const place = around.find((element) => element.isConnected && firstIn(element));
-    if (place) firstIn(place)?.focus({ preventScroll: true });
+    for (const place of around) {
+      const near = place.isConnected ? firstIn(place) : undefined;
+      if (near) return near.focus({ preventScroll: true });
+    }
   });
   // A press beside everything takes the focus away on purpose.
   const forget = (): void => {
