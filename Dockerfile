@@ -1,6 +1,6 @@
 FROM node:22-slim AS page
 WORKDIR /web
-COPY src/fleettickets/web .
+COPY web .
 RUN ./build.sh
 
 FROM python:3.12-slim AS build
@@ -11,7 +11,7 @@ RUN uv sync --locked --no-dev --no-install-project
 COPY src src
 COPY inc inc
 COPY crq crq
-COPY --from=page /web/dist src/fleettickets/web/dist
+COPY --from=page /src/fleettickets/page src/fleettickets/page
 RUN uv sync --locked --no-dev --no-editable
 
 FROM python:3.12-slim

@@ -3,7 +3,7 @@
 # setup.sh puts uv here where the machine has none.
 export PATH := $(CURDIR)/.local/bin:$(PATH)
 RUN := uv run --locked --quiet
-WEB := src/fleettickets/web
+WEB := web
 OPENAPI := $(CURDIR)/.local/openapi.json
 SOAK_LIMIT := 30m
 MIGRATIONS = src/fleettickets/sql/migrations/*.sql

@@ -170,4 +170,4 @@ export PATH="$PWD/.local/bin:$PATH"
 uv --version >/dev/null 2>&1 || install_uv
 uv sync --locked --quiet
 has_node || install_node
-src/fleettickets/web/build.sh
+web/build.sh

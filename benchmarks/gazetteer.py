@@ -19,10 +19,10 @@ from statistics import fmean
 from typing import NamedTuple
 
 from fleettickets.domain.place import Position, Question, distance_m
-from fleettickets.geocode.address import AddressRules, clean_address
-from fleettickets.geocode.gazetteer import Gazetteer
-from fleettickets.geocode.gazetteer_file import read_shipped
-from fleettickets.geocode.guard import Bounds, judge
+from fleettickets.geocoding.address import AddressRules, clean_address
+from fleettickets.geocoding.gazetteer_file import read_shipped
+from fleettickets.geocoding.gazetteer_search import Gazetteer
+from fleettickets.geocoding.guard import Bounds, judge
 from tests.support.aliases import seeded_rules
 
 RADIUS_M = 25_000.0

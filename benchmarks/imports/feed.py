@@ -22,8 +22,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from fleettickets.local import sample_feed
-from fleettickets.local.sample_feed import (
+from fleettickets.demo import sample_feed
+from fleettickets.demo.sample_feed import (
     COLUMNS,
     FeedPlan,
     bulk_plan,

@@ -28,7 +28,7 @@ from benchmarks.imports.measure import Usage
 from benchmarks.imports.report import DOCUMENT, ROOT, put_between, table
 from benchmarks.imports.results import new_stem, save
 from benchmarks.imports.world import Lane, World, lane, private_world
-from fleettickets.local.sample_feed import COLUMNS
+from fleettickets.demo.sample_feed import COLUMNS
 from fleettickets.store.connect import connect
 
 log = logging.getLogger(__name__)

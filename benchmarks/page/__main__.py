@@ -31,7 +31,7 @@ from tests.e2e.site import Site
 from tests.support.databases import fresh_database
 
 _WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
-_DIST = Path(__file__).parents[2] / "src/fleettickets/web/dist"
+_DIST = Path(__file__).parents[2] / "src/fleettickets/page"
 _SIZE = Size(tickets=21_000, open_tickets=5_000, days=60)
 _PATIENCE_MS = 60_000
 _PAN_MS = 5_000

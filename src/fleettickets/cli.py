@@ -23,7 +23,7 @@ COMMANDS = {
     ),
     "gazetteer": Command("fleettickets.commands.gazetteer", "build the offline gazetteer"),
     "sla": Command("fleettickets.commands.sla", "targets: set, unset, list"),
-    "migrate": Command("fleettickets.commands.migrate", "bring the schema up to date"),
+    "migrate": Command("fleettickets.commands.migration", "bring the schema up to date"),
     "sample": Command("fleettickets.commands.sample", "write a sample feed of Nairobi"),
     "serve": Command("fleettickets.commands.serve", "the HTTP API and the map's page"),
     "token": Command("fleettickets.commands.token", "who may ask the API: add, list, revoke"),

@@ -11,8 +11,8 @@ from threading import Event, Semaphore
 import httpx
 import pytest
 
-from fleettickets.geocode.settings import GeocoderSettings
-from fleettickets.geocoder import Geocoder
+from fleettickets.geocoding.geocoder import Geocoder
+from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.store import reader
 from fleettickets.store.connect import connect
 from tests.support.reporting import import_versions

@@ -21,9 +21,9 @@ from benchmarks.imports.environments import UnavailableError, install
 from benchmarks.imports.feed import Feed, key_of, read_rows
 from benchmarks.imports.oracle import compare, newest
 from benchmarks.imports.world import World, lane
+from fleettickets.demo.sample_feed import COLUMNS
 from fleettickets.local import s3
 from fleettickets.local.postgres import PostgresServer
-from fleettickets.local.sample_feed import COLUMNS
 from fleettickets.store.connect import Connection, connect
 from tests.bench.samples import RIGHT, sample
 from tests.support.databases import fresh_database

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from fleettickets.commands.demo_feed import DemoFeed, locate
 from fleettickets.config import BucketSettings
+from fleettickets.demo.live_feed import DemoFeed, locate
+from fleettickets.demo.sample_feed import FeedPlan
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.s3 import client
-from fleettickets.local.sample_feed import FeedPlan
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 from tests.e2e.site import Site

@@ -8,8 +8,8 @@ from typing import Any
 import urllib3
 
 from fleettickets.api.service import Scene
-from fleettickets.commands.demo_server import serving
 from fleettickets.config import ServeSettings
+from fleettickets.demo.serving import serving
 
 
 class Site:

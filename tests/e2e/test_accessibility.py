@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.site import Site
 from tests.e2e.views import drawn, opened
 
-AXE = Path(__file__).parents[2] / "src/fleettickets/web/node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 GRAVE = {"serious", "critical"}
 
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from fleettickets.commands.demo_feed import DemoFeed
+from fleettickets.demo.live_feed import DemoFeed
 from tests.e2e.site import Site
 from tests.e2e.views import change, drawn, listed, live, number, opened, query_of, rings
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from fleettickets.commands.demo_feed import DemoFeed
+from fleettickets.demo.live_feed import DemoFeed
 from fleettickets.local.postgres import PostgresServer
 from tests.e2e.conftest import Watched
 from tests.e2e.site import Site

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from fleettickets.commands.demo_feed import DemoFeed
+from fleettickets.demo.live_feed import DemoFeed
 from fleettickets.store.connect import connect
 from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.site import Site

@@ -18,7 +18,7 @@ from fleettickets.api.access import Holder
 from fleettickets.api.service import Scene, Service
 from fleettickets.errors import UnauthenticatedError
 from fleettickets.local.postgres import PostgresServer
-from fleettickets.store.reader import Session, fetch_row
+from fleettickets.store.reader import ReaderConnection, fetch_row
 from fleettickets.store.tokens import hash_of
 from tests.support.databases import fresh_database
 from tests.support.figures import Fault, Note
@@ -131,7 +131,7 @@ def test_what_is_looked_up_is_a_hash_of_all_that_was_sent(
     near = right[:-1] + ("A" if right[-1] != "A" else "B")
     looked_up: list[dict[str, Any]] = []
 
-    def fetch(conn: Session, statement: bytes, params: dict[str, Any]) -> Any:
+    def fetch(conn: ReaderConnection, statement: bytes, params: dict[str, Any]) -> Any:
         looked_up.append(params)
         return fetch_row(conn, statement, params)
 

@@ -12,10 +12,10 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from fleettickets.config import BucketSettings
+from fleettickets.imports.pipeline import DATASETS
 from fleettickets.local.home import Home
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.process import is_running, wait_until
-from fleettickets.pipeline import DATASETS
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 from tests.support import own_server

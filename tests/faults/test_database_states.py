@@ -16,7 +16,7 @@ from fleettickets.errors import FleetTicketsError
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.process import stop
 from fleettickets.store.connect import connect
-from fleettickets.store.troubles import explained_troubles
+from fleettickets.store.failures import explained_troubles
 from tests.support import own_server
 from tests.support.databases import fresh_database
 from tests.support.disturbed import (

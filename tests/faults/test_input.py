@@ -20,10 +20,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fleettickets.config import Limits
+from fleettickets.demo.sample_feed import FeedPlan, sample_files
 from fleettickets.domain.change import Change
 from fleettickets.errors import UnreadableFileError
 from fleettickets.feed.parse import ChangeFile
-from fleettickets.local.sample_feed import FeedPlan, sample_files
 from tests.support.feed import csv_of, row
 from tests.support.figures import Cost, Fault, Note
 from tests.support.hostile import FILES, LIMITS, MIB

@@ -11,8 +11,8 @@ import pytest
 from fleettickets.config import BucketSettings, Limits
 from fleettickets.domain.dataset import KEY_TIME_FORMAT
 from fleettickets.feed.local_files import LocalFiles
+from fleettickets.imports.pipeline import Import, RunReport
 from fleettickets.local.postgres import PostgresServer
-from fleettickets.pipeline import Import, RunReport
 from fleettickets.store.connect import connect
 from tests.faults.test_input import REFUSALS, source_rows
 from tests.support.feed import csv_of, key, row

@@ -15,9 +15,9 @@ from psycopg.conninfo import make_conninfo
 
 from fleettickets.cli import main
 from fleettickets.config import BucketSettings
+from fleettickets.imports.pipeline import DATASETS
 from fleettickets.local.binaries import find_binaries
 from fleettickets.local.postgres import PostgresServer, private_postgres
-from fleettickets.pipeline import DATASETS
 from fleettickets.store.connect import connect
 from tests.stream.test_recorded_streams import SHIPPED, files_of
 from tests.support.disturbed import environ, fresh_world

@@ -19,19 +19,19 @@ from prometheus_client.parser import text_string_to_metric_families
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from fleettickets import notify as notifying
-from fleettickets.api import watchdog
 from fleettickets.api.logs import JsonLines
 from fleettickets.api.service import Scene
-from fleettickets.api.watchdog import Watchdog
 from fleettickets.commands import imports, replay, status
 from fleettickets.config import AlertSettings, BucketSettings
 from fleettickets.local.postgres import PostgresServer
-from fleettickets.notify import notify
 from fleettickets.store.alerts import take_changes
 from fleettickets.store.connect import connect
 from fleettickets.store.geocode_turns import GeocodeTurns
 from fleettickets.store.ledger import Ledger
+from fleettickets.watching import notify as notifying
+from fleettickets.watching import watchdog
+from fleettickets.watching.notify import notify
+from fleettickets.watching.watchdog import Watchdog
 from tests.support.buckets import fresh_bucket
 from tests.support.databases import fresh_database
 from tests.support.feed import csv_of, key, row

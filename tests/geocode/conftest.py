@@ -3,7 +3,7 @@ from contextlib import closing
 
 import pytest
 
-from fleettickets.geocode.settings import GeocoderSettings
+from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import migrate

@@ -8,8 +8,8 @@ import pytest
 
 from fleettickets.commands.geocode import main
 from fleettickets.domain.place import Place
-from fleettickets.geocode.settings import GeocoderSettings
-from fleettickets.geocoder import Geocoder
+from fleettickets.geocoding.geocoder import Geocoder
+from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import connect
 from fleettickets.store.geocodes import Geocodes

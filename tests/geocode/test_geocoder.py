@@ -9,10 +9,10 @@ import pytest
 from fleettickets.domain.geocode_run import Report
 from fleettickets.domain.place import Place, Position, StoredAnswer
 from fleettickets.errors import GeocoderFaultError, GeocoderRefusedError
-from fleettickets.geocode.gazetteer import Gazetteer
-from fleettickets.geocode.gazetteer_file import Entry
-from fleettickets.geocode.settings import GeocoderSettings
-from fleettickets.geocoder import Geocoder
+from fleettickets.geocoding.gazetteer_file import Entry
+from fleettickets.geocoding.gazetteer_search import Gazetteer
+from fleettickets.geocoding.geocoder import Geocoder
+from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.geocodes import Geocodes
 from tests.support.geocoder_server import (

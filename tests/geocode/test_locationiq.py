@@ -14,8 +14,8 @@ from fleettickets.errors import (
     GeocoderRefusedError,
     RateLimitedError,
 )
-from fleettickets.geocode.locationiq import LocationIQ
-from fleettickets.geocode.settings import GeocoderSettings
+from fleettickets.geocoding.locationiq import LocationIQ
+from fleettickets.geocoding.settings import GeocoderSettings
 from tests.support.geocoder_server import (
     DAY,
     INACTIVE_KEY,

@@ -12,8 +12,8 @@ from fleettickets.errors import (
     RateLimitedError,
     SettingError,
 )
-from fleettickets.geocode.nominatim import Nominatim
-from fleettickets.geocode.settings import GeocoderSettings
+from fleettickets.geocoding.nominatim import Nominatim
+from fleettickets.geocoding.settings import GeocoderSettings
 from tests.support.geocoder_server import GeocoderServer, Reply, found
 
 PLACE = {

@@ -11,11 +11,11 @@ import pytest
 
 from fleettickets.api.service import Scene
 from fleettickets.commands.demo import stay
-from fleettickets.commands.demo_check import check_page
-from fleettickets.commands.demo_feed import DemoFeed
-from fleettickets.commands.demo_room import erase, is_taken
-from fleettickets.commands.demo_server import serving
 from fleettickets.config import BucketSettings
+from fleettickets.demo.erasing import erase, is_taken
+from fleettickets.demo.live_feed import DemoFeed
+from fleettickets.demo.page_check import check_page
+from fleettickets.demo.serving import serving
 from fleettickets.errors import StoreError
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import connect

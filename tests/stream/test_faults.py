@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from fleettickets.feed.bucket import Bucket
-from fleettickets.pipeline import Import
+from fleettickets.imports.pipeline import Import
 from fleettickets.store.connect import connect
 from tests.stream.test_runs import command, environ
 from tests.support.feed import csv_of, key, row

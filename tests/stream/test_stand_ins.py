@@ -6,11 +6,11 @@ from typing import Any
 import psycopg
 import pytest
 
-from fleettickets import pipeline
 from fleettickets.config import Limits
 from fleettickets.errors import StoreError
 from fleettickets.feed.bucket import Bucket, ProcessedFiles
-from fleettickets.pipeline import Import
+from fleettickets.imports import pipeline
+from fleettickets.imports.pipeline import Import
 from fleettickets.store import suspects
 from fleettickets.store.connect import connect
 from fleettickets.store.load import Stage

@@ -2,7 +2,7 @@
 
 import re
 
-from fleettickets.geocode.address import AddressRules
+from fleettickets.geocoding.address import AddressRules
 from fleettickets.store.schema import SQL_FOLDER
 
 _MIGRATIONS = sorted((SQL_FOLDER / "migrations").glob("*.sql"))

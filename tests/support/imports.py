@@ -12,9 +12,9 @@ import psycopg
 from fleettickets.config import BucketSettings
 from fleettickets.domain.dataset import Dataset
 from fleettickets.feed.bucket import Bucket, ProcessedFiles
+from fleettickets.imports.pipeline import DATASETS, Import, RunReport
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.s3 import client
-from fleettickets.pipeline import DATASETS, Import, RunReport
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 from tests.support.buckets import fresh_bucket

@@ -14,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
 from fleettickets.feed.local_files import LocalFiles
-from fleettickets.pipeline import DATASETS, Import
+from fleettickets.imports.pipeline import DATASETS, Import
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import migrate
 from tests.support.databases import fresh_database

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import httpx
 from psycopg import sql
 
+from fleettickets.api.server import Server, listen, make_server
 from fleettickets.api.service import Scene
-from fleettickets.commands.serve import Server, listen, make_server
 from fleettickets.config import AlertSettings, ServeSettings
 from fleettickets.store.connect import connect
 from fleettickets.store.tokens import Role, add_token

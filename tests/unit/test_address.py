@@ -3,7 +3,7 @@
 import pytest
 
 from fleettickets.errors import AddressRuleError
-from fleettickets.geocode.address import AddressRules, clean_address, find_codes
+from fleettickets.geocoding.address import AddressRules, clean_address, find_codes
 from tests.support.aliases import seeded_rows, seeded_rules
 
 RULES = seeded_rules()

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from fleettickets.domain.dataset import EAT
-from fleettickets.pipeline import DATASETS
+from fleettickets.imports.pipeline import DATASETS
 
 INC = DATASETS["inc"]
 

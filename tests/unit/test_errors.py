@@ -2,12 +2,12 @@ from pathlib import Path
 
 from fleettickets import errors
 from fleettickets.errors import FleetTicketsError
-from fleettickets.store import troubles
+from fleettickets.store import failures
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "errors.md"
 CLASSES = {
     value
-    for value in (vars(errors) | vars(troubles)).values()
+    for value in (vars(errors) | vars(failures)).values()
     if isinstance(value, type)
     and issubclass(value, FleetTicketsError)
     and value is not FleetTicketsError

@@ -8,13 +8,13 @@ import pytest
 from fleettickets.commands.gazetteer import main
 from fleettickets.domain.place import Position, Question, distance_m
 from fleettickets.errors import GazetteerError
-from fleettickets.geocode.gazetteer import Gazetteer
-from fleettickets.geocode.gazetteer_file import (
+from fleettickets.geocoding.gazetteer_file import (
     VAGUE_RANK,
     Entry,
     read_gazetteer,
     read_shipped,
 )
+from fleettickets.geocoding.gazetteer_search import Gazetteer
 
 NAIROBI = Position(36.82, -1.29)
 KISUMU = Position(34.76, -0.1)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fleettickets.errors import SettingError
-from fleettickets.geocode.settings import LOCATIONIQ_URL, GeocoderSettings
+from fleettickets.geocoding.settings import LOCATIONIQ_URL, GeocoderSettings
 
 KEY = "pk.seKret"
 

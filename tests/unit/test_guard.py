@@ -3,7 +3,7 @@
 import pytest
 
 from fleettickets.domain.place import Area, Candidate, Position, Question
-from fleettickets.geocode.guard import Bounds, find_stand_ins, judge
+from fleettickets.geocoding.guard import Bounds, find_stand_ins, judge
 
 KENYA = Area(33.8, -4.8, 42.0, 5.6)
 BOUNDS = Bounds(KENYA, "ke", 25_000)

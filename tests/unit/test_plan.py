@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from fleettickets.config import Limits
 from fleettickets.feed.source import WaitingFile
-from fleettickets.plan import batches_of
+from fleettickets.imports.plan import batches_of
 
 LIMITS = Limits(batch_bytes=800, batch_files=10)
 

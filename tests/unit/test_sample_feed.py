@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from fleettickets.domain.change import DROPPED_COLUMNS
-from fleettickets.local.sample_feed import (
+from fleettickets.demo.sample_feed import (
     COLUMNS,
     SENTINEL,
     FeedPlan,
@@ -24,6 +23,7 @@ from fleettickets.local.sample_feed import (
     next_files,
     sample_files,
 )
+from fleettickets.domain.change import DROPPED_COLUMNS
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "crq-2015q2-part.tar.xz"
 KEY = re.compile(r"automations/(inc|crq)/changes/\d{4}-\d\d-\d\dT\d\d-\d\d-00\.csv")

@@ -25,7 +25,7 @@ from fleettickets.errors import (
     UnauthenticatedError,
 )
 from fleettickets.store.queries import query
-from fleettickets.store.reader import ReaderPool, Session, fetch_row
+from fleettickets.store.reader import ReaderConnection, ReaderPool, fetch_row
 from fleettickets.store.tokens import ROLES, TOKEN, Role, hash_of
 
 log = logging.getLogger(__name__)
@@ -210,7 +210,7 @@ class Gate:
             log.warning("the use of a token was not noted: %s", error)
 
 
-async def _note(conn: Session, token_hash: bytes) -> None:
+async def _note(conn: ReaderConnection, token_hash: bytes) -> None:
     async with conn.transaction():
         await conn.execute("SET TRANSACTION READ WRITE")
         await conn.execute(_NOTE_TOKEN_USE, {"token_hash": token_hash})

@@ -13,7 +13,7 @@ from fastapi import Request, Response
 
 from fleettickets.api.access import Caller
 from fleettickets.api.caching import Body, BodyCache, SingleFlight, compressed
-from fleettickets.api.metrics import Metrics
+from fleettickets.api.metrics import ServerMetrics
 from fleettickets.api.versions import DataVersions
 from fleettickets.store.reader import ReaderPool, fetch_row
 
@@ -28,7 +28,7 @@ _CACHING = "private, no-cache"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ReportQuery:
     """A query, and what its answer depends on beside its parameters."""
 
     name: str
@@ -51,14 +51,14 @@ class Question:
 class Answers:
     """Answers questions from what is kept, else from the database."""
 
-    def __init__(self, pool: ReaderPool, cache: BodyCache, metrics: Metrics) -> None:
+    def __init__(self, pool: ReaderPool, cache: BodyCache, metrics: ServerMetrics) -> None:
         self._pool = pool
         self._cache = cache
         self._flights = SingleFlight()
         self._outcomes = metrics.outcomes
         self._queries = metrics.queries
 
-    async def give(self, request: Request, caller: Caller, question: Question) -> Response:
+    async def give(self, request: Request, caller: Caller, question: ReportQuery) -> Response:
         """Return the answer, or 304 where the caller has it already.
 
         Raises: as ReaderPool.run.
@@ -76,7 +76,7 @@ class Answers:
         # Any answer will do, once it is known that there is one.
         return _unchanged(body.etag) if if_none_match == "*" else await respond(request, body)
 
-    async def _ask(self, question: Question, role: str) -> Body:
+    async def _ask(self, question: ReportQuery, role: str) -> Body:
         self._queries.labels(question.name).inc()
         work = partial(fetch_row, statement=question.statement, params=question.params)
         versions, content = await self._pool.run(work)

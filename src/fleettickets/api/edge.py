@@ -10,7 +10,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fleettickets.api.access import Caller
-from fleettickets.api.metrics import Metrics
+from fleettickets.api.metrics import ServerMetrics
 
 log = logging.getLogger("fleettickets.access")
 
@@ -59,7 +59,7 @@ def security_headers(style_origins: Iterable[str]) -> list[tuple[bytes, bytes]]:
 class Edge:
     """Wraps the application; what it raises before its answer is whole ends the connection."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, style_origins: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, metrics: ServerMetrics, style_origins: Iterable[str]) -> None:
         self._app = app
         self._metrics = metrics
         self._headers = security_headers(style_origins)

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from fleettickets.api.access import Caller
-from fleettickets.api.answers import Question
+from fleettickets.api.answers import ReportQuery
 from fleettickets.api.edge import CALLER
 from fleettickets.api.service import Service
 from fleettickets.errors import ForbiddenError
@@ -42,7 +42,7 @@ class Visit:
     service: Service
     caller: Caller
 
-    async def answer(self, question: Question) -> Response:
+    async def answer(self, question: ReportQuery) -> Response:
         """Return the answer, or 304 where the caller has it already."""
         return await self.service.answers.give(self.request, self.caller, question)
 

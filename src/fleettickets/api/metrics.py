@@ -29,7 +29,7 @@ _GEOCODING_SPENT = ("", "geocoding_spent")
 _RUN_STATES = ("running", "succeeded", "failed", "abandoned")
 
 
-class Metrics:
+class ServerMetrics:
     """The process's own counts; a registry for each, so that two never meet."""
 
     def __init__(self) -> None:

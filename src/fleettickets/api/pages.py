@@ -13,11 +13,11 @@ from fleettickets.api.answers import is_among, respond
 from fleettickets.api.caching import Body, BodyCache, compressed
 from fleettickets.errors import NotFoundError
 
-DIST = Path(__file__).parent.parent / "web" / "dist"
+DIST = Path(__file__).parent.parent / "page"
 
-_NOT_BUILT = """The page is not built. In src/fleettickets/web:
+_NOT_BUILT = """The page is not built. From the checkout, run:
 
-    npm ci && npm run build
+    web/build.sh
 
 The API answers all the same; /openapi.json lists what.
 """
@@ -37,7 +37,7 @@ _ALWAYS_ASK = "public, no-cache"
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _PageFile:
     path: Path
     stamp: tuple[int, int]
 
@@ -48,7 +48,7 @@ class Pages:
     def __init__(self, cache: BodyCache, folder: Path = DIST) -> None:
         self._cache = cache
         self._folder = folder
-        self._pages: dict[str, _Page] = {}
+        self._pages: dict[str, _PageFile] = {}
         self._built_at = 0
 
     async def give(self, request: Request, name: str) -> Response:
@@ -77,7 +77,7 @@ class Pages:
         response.headers["vary"] = "Accept-Encoding"
         return response
 
-    async def _body(self, etag: str, page: _Page, media_type: str) -> Body:
+    async def _body(self, etag: str, page: _PageFile, media_type: str) -> Body:
         body = self._cache.get(etag)
         if body is None:
             content = await asyncio.to_thread(page.path.read_bytes)
@@ -85,14 +85,14 @@ class Pages:
             self._cache.put(body)
         return body
 
-    def _find(self, name: str) -> _Page | None:
+    def _find(self, name: str) -> _PageFile | None:
         try:
             built_at = (self._folder / "index.html").stat().st_mtime_ns
         except FileNotFoundError:
             return None
         if built_at != self._built_at:
             self._pages = {
-                path.relative_to(self._folder).as_posix(): _Page(path, _stamp(path))
+                path.relative_to(self._folder).as_posix(): _PageFile(path, _stamp(path))
                 for path in self._folder.rglob("*")
                 if path.is_file()
             }

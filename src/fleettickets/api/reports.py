@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from fleettickets.api import models
-from fleettickets.api.answers import TILE, Question
+from fleettickets.api.answers import TILE, ReportQuery
 from fleettickets.api.document import binary
 from fleettickets.api.guards import Reading
 from fleettickets.api.parameters import (
@@ -41,14 +41,14 @@ async def dashboard(
 ) -> Response:
     """Everything that a dashboard shows of a dataset."""
     params = asked.params() | {"dataset": dataset}
-    return await visit.answer(Question("dashboard", _READ_DASHBOARD, params, (dataset,)))
+    return await visit.answer(ReportQuery("dashboard", _READ_DASHBOARD, params, (dataset,)))
 
 
 @router.get("/api/v1/tickets/map", response_model=models.TicketMap)
 async def ticket_map(visit: Reading, asked: Annotated[MapQuery, Query()]) -> Response:
     """The open tickets that have a position, of one dataset or of all."""
     datasets = (asked.dataset,) if asked.dataset else None
-    return await visit.answer(Question("map", _READ_MAP, asked.params(), datasets))
+    return await visit.answer(ReportQuery("map", _READ_MAP, asked.params(), datasets))
 
 
 @router.get("/api/v1/{dataset}/backlog", response_model=models.Backlog)
@@ -57,7 +57,7 @@ async def backlog(
 ) -> Response:
     """The backlog day by day; 30 days by default."""
     params = asked.params() | {"dataset": dataset}
-    return await visit.answer(Question("backlog", _READ_BACKLOG, params, (dataset,)))
+    return await visit.answer(ReportQuery("backlog", _READ_BACKLOG, params, (dataset,)))
 
 
 @router.get("/api/v1/{dataset}/teams", response_model=models.Teams)
@@ -66,14 +66,14 @@ async def teams(
 ) -> Response:
     """What each team closed and is credited with; over 30 days by default."""
     params = asked.params() | {"dataset": dataset}
-    return await visit.answer(Question("teams", _READ_TEAMS, params, (dataset,)))
+    return await visit.answer(ReportQuery("teams", _READ_TEAMS, params, (dataset,)))
 
 
 @router.get("/api/v1/{dataset}/filters", response_model=models.FilterValues)
 async def filter_values(visit: Reading, dataset: Dataset) -> Response:
     """The values that tickets have, for pickers."""
     params = {"dataset": dataset}
-    return await visit.answer(Question("filters", _READ_FILTER_VALUES, params, (dataset,)))
+    return await visit.answer(ReportQuery("filters", _READ_FILTER_VALUES, params, (dataset,)))
 
 
 @router.get("/api/v1/{dataset}/tickets", response_model=models.Matches)
@@ -85,20 +85,20 @@ async def search(
     By place: the open ones, and those closed in the last 30 days.
     """
     params = asked.params() | {"dataset": dataset}
-    return await visit.answer(Question("search", _READ_MATCHES, params, (dataset,)))
+    return await visit.answer(ReportQuery("search", _READ_MATCHES, params, (dataset,)))
 
 
 @router.get("/api/v1/{dataset}/tickets/{ticket_id:path}", response_model=models.TicketDetail)
 async def ticket(visit: Reading, dataset: Dataset, ticket_id: TicketId) -> Response:
     """A ticket as it is now, and what happened to it."""
     params = {"dataset": dataset, "ticket_id": ticket_id}
-    return await visit.answer(Question("ticket", _READ_TICKET, params, (dataset,)))
+    return await visit.answer(ReportQuery("ticket", _READ_TICKET, params, (dataset,)))
 
 
 @router.get("/api/v1/freshness", response_model=models.AllFreshness)
 async def freshness(visit: Reading) -> Response:
     """How old each dataset's answers are."""
-    return await visit.answer(Question("freshness", _READ_FRESHNESS, {}, None))
+    return await visit.answer(ReportQuery("freshness", _READ_FRESHNESS, {}, None))
 
 
 @router.get("/tiles/{dataset}/{z}/{x}/{y}.mvt", responses=binary(TILE))
@@ -113,5 +113,5 @@ async def closed_tile(
         raise NotFoundError(f"There is no tile {tile.z}/{tile.x}/{tile.y}.")
     params = asked.params() | {"dataset": dataset, "z": tile.z, "x": tile.x, "y": tile.y}
     return await visit.answer(
-        Question("tile", _READ_CLOSED_TILE, params, (dataset,), has_clock=False, media_type=TILE)
+        ReportQuery("tile", _READ_CLOSED_TILE, params, (dataset,), has_clock=False, media_type=TILE)
     )

@@ -10,14 +10,14 @@ from fleettickets.api.access import Gate
 from fleettickets.api.answers import Answers
 from fleettickets.api.caching import BodyCache
 from fleettickets.api.hub import Hub
-from fleettickets.api.metrics import Metrics
+from fleettickets.api.metrics import ServerMetrics
 from fleettickets.api.pages import Pages
 from fleettickets.api.readiness import Readiness
 from fleettickets.api.throttle import Throttle
 from fleettickets.api.versions import VersionReader
-from fleettickets.api.watchdog import Watchdog
 from fleettickets.config import AlertSettings, ServeSettings
 from fleettickets.store.reader import ReaderPool
+from fleettickets.watching.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Service:
     def __init__(self, scene: Scene) -> None:
         url, self.settings = scene.database_url, scene.settings
         self.budgets = scene.budgets
-        self.metrics = Metrics()
+        self.metrics = ServerMetrics()
         limits = {"wait_s": self.settings.wait_s}
         self.control = ReaderPool(url, "control", size=2, statement_timeout_s=_SHORT_S, **limits)
         self.reports = ReaderPool(

@@ -11,10 +11,10 @@ from threading import Event
 from typing import TypeVar
 
 from fleettickets.api.service import Scene
-from fleettickets.commands.demo_check import check_page
-from fleettickets.commands.demo_feed import DemoFeed, demo_feeds, locate, new_feeds
-from fleettickets.commands.demo_room import erase, is_taken
-from fleettickets.commands.demo_server import serving
+from fleettickets.demo.erasing import erase, is_taken
+from fleettickets.demo.live_feed import DemoFeed, demo_feeds, locate, new_feeds
+from fleettickets.demo.page_check import check_page
+from fleettickets.demo.serving import serving
 from fleettickets.errors import FleetTicketsError, StoreError
 from fleettickets.local.stack import DEFAULT_FOLDER, Stack, down, status, up
 from fleettickets.store.connect import connect

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from fleettickets.errors import FleetTicketsError
-from fleettickets.geocode.gazetteer_file import read_geonames, read_stops, write_gazetteer
+from fleettickets.geocoding.gazetteer_file import read_geonames, read_stops, write_gazetteer
 
 _GEONAMES = "GeoNames (https://www.geonames.org/), CC BY 4.0"
 

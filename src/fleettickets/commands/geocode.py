@@ -11,14 +11,14 @@ from fleettickets.commands.session import open_session
 from fleettickets.domain.geocode_run import Report
 from fleettickets.domain.place import Position, StoredAnswer
 from fleettickets.errors import FleetTicketsError, OutsideAreaError, UnknownPlaceError
-from fleettickets.geocode.address import AddressRules, clean_address
-from fleettickets.geocode.settings import PROVIDERS, GeocoderSettings
-from fleettickets.geocoder import Geocoder
+from fleettickets.geocoding.address import AddressRules, clean_address
+from fleettickets.geocoding.geocoder import Geocoder
+from fleettickets.geocoding.settings import PROVIDERS, GeocoderSettings
 from fleettickets.store.connect import Connection
+from fleettickets.store.failures import explained_troubles
 from fleettickets.store.geocode_turns import GeocodeTurns
 from fleettickets.store.geocodes import Geocodes, NamedPlace, ReviewedPlace
 from fleettickets.store.migrate import held_schema
-from fleettickets.store.troubles import explained_troubles
 
 _SHOWN_QUESTIONS = 20
 

@@ -16,10 +16,10 @@ from fleettickets.errors import FleetTicketsError, SettingError
 from fleettickets.feed.bucket import Bucket
 from fleettickets.feed.local_files import LocalFiles
 from fleettickets.feed.source import Source
-from fleettickets.pipeline import DATASETS, Import
+from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.store.failures import explained_troubles
 from fleettickets.store.history import capture_history
 from fleettickets.store.migrate import held_schema
-from fleettickets.store.troubles import explained_troubles
 
 
 def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
@@ -54,7 +54,7 @@ def _notify() -> None:
         if webhook_url is None:
             return
         # Loaded here, because a run that tells nobody starts faster without it.
-        notify = import_module("fleettickets.notify").notify
+        notify = import_module("fleettickets.watching.notify").notify
         outcome = notify(database_url(os.environ), webhook_url)
     except SettingError as error:
         sys.stderr.write(f"webhook: {error}\n")

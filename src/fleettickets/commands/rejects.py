@@ -16,7 +16,7 @@ from fleettickets.domain.dataset import Dataset
 from fleettickets.domain.screen import one_line
 from fleettickets.errors import FleetTicketsError
 from fleettickets.store.connect import Connection
-from fleettickets.store.rejects import RejectFilter, StoredReject, count_rejects, rejects
+from fleettickets.store.reject_rows import RejectFilter, StoredReject, count_rejects, rejects
 from fleettickets.store.snapshot import named_datasets, snapshot
 
 COLUMNS = StoredReject._fields

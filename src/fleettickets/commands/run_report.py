@@ -10,7 +10,7 @@ import orjson
 
 from fleettickets.domain.dataset import Dataset
 from fleettickets.feed.source import WaitingFile
-from fleettickets.pipeline import RunReport
+from fleettickets.imports.pipeline import RunReport
 from fleettickets.store.ledger import FileEntry
 
 _COUNTS = ("read", "dropped", "rejected", "inserted", "updated", "unchanged")

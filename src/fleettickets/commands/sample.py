@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from fleettickets.demo.sample_feed import FIXED_UNTIL, FeedPlan, sample_files
 from fleettickets.domain.dataset import EAT
-from fleettickets.local.sample_feed import FIXED_UNTIL, FeedPlan, sample_files
 
 DATASETS = ("inc", "crq")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2199

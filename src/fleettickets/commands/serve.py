@@ -4,7 +4,6 @@ import argparse
 import logging
 import os
 import signal
-import socket
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -13,19 +12,19 @@ from urllib.parse import urlsplit
 
 import orjson
 import psycopg
-import uvicorn
 
 from fleettickets.api.access import is_loopback
-from fleettickets.api.app import make_app, wrap
+from fleettickets.api.app import make_app
 from fleettickets.api.logs import start_logging
+from fleettickets.api.server import listen, make_server
 from fleettickets.api.service import Scene, Service
 from fleettickets.api.versions import DataVersions
 from fleettickets.config import AlertSettings, ServeSettings, database_url, retry_time_s
-from fleettickets.errors import FleetTicketsError, OpenAddressError, SettingError
-from fleettickets.geocode.settings import GeocoderSettings
+from fleettickets.errors import FleetTicketsError, OpenAddressError
+from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.store.connect import connect, parameters_of
+from fleettickets.store.failures import explain
 from fleettickets.store.queries import query
-from fleettickets.store.troubles import explain
 
 log = logging.getLogger(__name__)
 
@@ -65,35 +64,6 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return error.exit_status
     return 0
-
-
-class Server(uvicorn.Server):
-    """Ends the event streams before it waits for answers to end."""
-
-    def __init__(self, config: uvicorn.Config, service: Service) -> None:
-        super().__init__(config)
-        self._service = service
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End what is open, then stop."""
-        self._service.hub.close()
-        await super().shutdown(sockets)
-
-
-def make_server(scene: Scene) -> Server:
-    """Return a server that is ready to run on a socket."""
-    service = Service(scene)
-    config = uvicorn.Config(
-        wrap(make_app(service), service),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(scene.settings.proxies),
-        forwarded_allow_ips=list(scene.settings.proxies),
-        timeout_graceful_shutdown=10,
-        ws="none",
-    )
-    return Server(config, service)
 
 
 def _parser(prog: str | None) -> argparse.ArgumentParser:
@@ -165,19 +135,3 @@ def _versions(url: str, retry_s: int) -> DataVersions:
             raise explain("serve", error, conn) from error
     assert found is not None  # noqa: S101 - a SELECT of a value returns one row
     return DataVersions.from_json(found[0])
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that accepts; port 0 is any that is free.
-
-    Raises:
-        SettingError: the address cannot be had.
-    """
-    try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.create_server(address[:2], family=family, backlog=1024)
-        # asyncio sets it only where the socket names its protocol; each answer would wait 40 ms.
-        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    except OSError as error:
-        raise SettingError("--host or --port", f"{host}:{port}: {error.strerror}") from error
-    return listener

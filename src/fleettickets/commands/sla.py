@@ -10,10 +10,10 @@ from contextlib import closing
 from fleettickets.config import database_url
 from fleettickets.errors import FleetTicketsError
 from fleettickets.store.connect import Connection, connect
+from fleettickets.store.failures import explained_troubles
 from fleettickets.store.migrate import check_schema
 from fleettickets.store.queries import query
 from fleettickets.store.snapshot import named_datasets
-from fleettickets.store.troubles import explained_troubles
 
 _SELECT_SLA_POLICY = query("select_sla_policy")
 _UPSERT_SLA_POLICY = query("upsert_sla_policy")

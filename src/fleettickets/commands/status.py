@@ -12,9 +12,7 @@ from fleettickets.config import AlertSettings, database_url
 from fleettickets.domain.dataset import EAT
 from fleettickets.domain.screen import one_line
 from fleettickets.errors import FleetTicketsError, SettingError
-from fleettickets.notify import notify
-from fleettickets.store.snapshot import named_datasets, snapshot
-from fleettickets.store.status import (
+from fleettickets.store.import_status import (
     MAX_REASONS,
     REJECT_DAYS,
     DatasetStatus,
@@ -25,6 +23,8 @@ from fleettickets.store.status import (
     describe_imports,
     find_troubles,
 )
+from fleettickets.store.snapshot import named_datasets, snapshot
+from fleettickets.watching.notify import notify
 
 _SHOWN_FILES = 20
 _RUN_WORDS = {"abandoned": "was killed", "running": "was killed; the next run goes on from there"}

@@ -10,9 +10,9 @@ from fleettickets.config import database_url
 from fleettickets.domain.dataset import EAT
 from fleettickets.errors import FleetTicketsError
 from fleettickets.store.connect import Connection, connect
+from fleettickets.store.failures import explained_troubles
 from fleettickets.store.migrate import check_schema
 from fleettickets.store.tokens import ROLES, TokenLine, add_token, list_tokens, revoke_token
-from fleettickets.store.troubles import explained_troubles
 
 
 def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:

@@ -15,7 +15,7 @@ from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import BucketError, ClockError, SettingError, UnreadableFileError
 from fleettickets.feed.lines import too_large
 from fleettickets.feed.retries import Pulse, Retries, code_of, problem
-from fleettickets.feed.session import BoundedSession
+from fleettickets.feed.s3_client import BoundedSession
 from fleettickets.feed.source import FetchedFile, WaitingFile, fetch_local, if_unaltered, spool
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _session() -> Session:
     return session
 
 
-class _Page(NamedTuple):
+class _Listing(NamedTuple):
     files: list[WaitingFile]
     is_last: bool
     token: str
@@ -191,7 +191,7 @@ class Bucket:
         self._listed |= found
         return sorted(found.values())
 
-    def _page(self, prefix: str, token: str) -> _Page:
+    def _page(self, prefix: str, token: str) -> _Listing:
         try:
             return self._retries.ask(prefix, lambda _: self._page_once(prefix, token))
         except ClientError as error:
@@ -199,7 +199,7 @@ class Bucket:
             problem = f"{self.name} says {code_of(error)}"
             raise SettingError("RUSTFS_*", problem) from error
 
-    def _page_once(self, prefix: str, token: str) -> _Page:
+    def _page_once(self, prefix: str, token: str) -> _Listing:
         where: dict[str, Any] = {"ContinuationToken": token} if token else {}
         page = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix, **where)
         files = [
@@ -209,7 +209,7 @@ class Bucket:
             if item["Key"].startswith(prefix) and not item["Key"].endswith("/")
         ]
         is_last = not page["IsTruncated"]
-        return _Page(files, is_last, "" if is_last else page["NextContinuationToken"])
+        return _Listing(files, is_last, "" if is_last else page["NextContinuationToken"])
 
     def _required(self, key: str, stored_key: str) -> FetchedFile:
         file = self._read(key, stored_key)

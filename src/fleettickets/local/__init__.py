@@ -1,1 +1,1 @@
-"""The embedded default: private PostgreSQL, private S3 and the sample feed on loopback."""
+"""The embedded default: private PostgreSQL and private S3 on loopback."""

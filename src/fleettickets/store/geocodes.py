@@ -257,7 +257,7 @@ class Geocodes:
         """
         key = [f"{kind}\x1f{(cluster or '').lower()}\x1f{text}"]
         found = self._conn.execute(
-            "SELECT pg_try_advisory_lock(hashtext('fleettickets.geocode'), hashtext(%s))", key
+            "SELECT pg_try_advisory_lock(hashtext('fleettickets.geocoding'), hashtext(%s))", key
         ).fetchone()
         is_mine = bool(found and found[0])
         try:
@@ -265,7 +265,7 @@ class Geocodes:
         finally:
             if is_mine and not self._conn.broken:
                 self._conn.execute(
-                    "SELECT pg_advisory_unlock(hashtext('fleettickets.geocode'), hashtext(%s))",
+                    "SELECT pg_advisory_unlock(hashtext('fleettickets.geocoding'), hashtext(%s))",
                     key,
                 )
 

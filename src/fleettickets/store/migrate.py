@@ -16,11 +16,11 @@ from psycopg import errors
 
 from fleettickets.errors import MigrationError, SchemaVersionError
 from fleettickets.store.connect import Connection
+from fleettickets.store.failures import lock_holders
 from fleettickets.store.functions import recreate_functions
 from fleettickets.store.queries import query
 from fleettickets.store.run_script import explained, run_script, set_limits
 from fleettickets.store.schema import Plan, Schema, Script, plan_changes, read_schema
-from fleettickets.store.troubles import lock_holders
 
 _CREATE_SCHEMA_FILES = query("create_schema_files")
 _SELECT_SCHEMA_FILES = query("select_schema_files")

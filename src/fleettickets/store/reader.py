@@ -20,7 +20,7 @@ from fleettickets.store.refusals import as_own_error
 
 _BECOME_READER = query("become_reader")
 
-Session = AsyncConnection[tuple[Any, ...]]
+ReaderConnection = AsyncConnection[tuple[Any, ...]]
 Row = tuple[Any, ...]
 Answer = TypeVar("Answer")
 
@@ -44,7 +44,7 @@ class ReaderPool:
             "statement_timeout": f"{statement_timeout_s:g}s",
             "lock_timeout": f"{_LOCK_WAIT_S}s",
         }
-        self._pool: AsyncConnectionPool[Session] = AsyncConnectionPool(
+        self._pool: AsyncConnectionPool[ReaderConnection] = AsyncConnectionPool(
             kwargs=parameters_of(url) | {"autocommit": True},
             name=name,
             min_size=1,
@@ -66,7 +66,7 @@ class ReaderPool:
         """Close every connection."""
         await self._pool.close(timeout=2)
 
-    async def run(self, work: Callable[[Session], Awaitable[Answer]]) -> Answer:
+    async def run(self, work: Callable[[ReaderConnection], Awaitable[Answer]]) -> Answer:
         """Return what the work makes of a connection; ask again where that had been lost.
 
         Raises:
@@ -81,7 +81,7 @@ class ReaderPool:
         except TimeoutError:
             raise BusyError("the database took too long") from None
 
-    async def _run(self, work: Callable[[Session], Awaitable[Answer]]) -> Answer:
+    async def _run(self, work: Callable[[ReaderConnection], Awaitable[Answer]]) -> Answer:
         for is_last in (False, True):
             try:
                 async with self.session() as conn:
@@ -101,7 +101,7 @@ class ReaderPool:
         await self._pool.check()
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[Session]:
+    async def session(self) -> AsyncIterator[ReaderConnection]:
         """Lend a connection.
 
         Raises: as ``run``.
@@ -124,11 +124,11 @@ class ReaderPool:
             return BusyError("every connection to the database is in use")
         return StoreError("database", "cannot be reached")
 
-    async def _become_reader(self, conn: Session) -> None:
+    async def _become_reader(self, conn: ReaderConnection) -> None:
         await conn.execute(_BECOME_READER, self._settings)
 
 
-async def fetch_row(conn: Session, statement: bytes, params: Mapping[str, Any]) -> Row:
+async def fetch_row(conn: ReaderConnection, statement: bytes, params: Mapping[str, Any]) -> Row:
     """Return the statement's only row, its values as they are on the wire."""
     cursor = await conn.execute(statement, params, binary=True)
     row = await cursor.fetchone()
@@ -138,7 +138,7 @@ async def fetch_row(conn: Session, statement: bytes, params: Mapping[str, Any]) 
 
 @asynccontextmanager
 async def fetching(
-    conn: Session, statement: bytes, params: Mapping[str, Any]
+    conn: ReaderConnection, statement: bytes, params: Mapping[str, Any]
 ) -> AsyncIterator[AsyncIterator[list[Row]]]:
     """Yield the statement's rows in chunks, all from one snapshot, held by the server."""
     async with conn.transaction(), conn.cursor(name="fetching") as cursor:

@@ -5,9 +5,9 @@ from contextlib import closing, contextmanager
 from typing import NamedTuple
 
 from fleettickets.store.connect import Connection, connect
+from fleettickets.store.failures import explained_troubles
 from fleettickets.store.migrate import check_schema
 from fleettickets.store.queries import query
-from fleettickets.store.troubles import explained_troubles
 
 _SELECT_DATASETS = query("select_datasets")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from fleettickets.commands.migrate import main
+from fleettickets.commands.migration import main
 from fleettickets.store.connect import Connection
 from fleettickets.store.migrate import migrate, pending_changes
 from tests.support.schemas import BASE, TWO, MakeSchema, function, paths, state, value

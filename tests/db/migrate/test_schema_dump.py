@@ -3,15 +3,15 @@
 import os
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from fleettickets.local.binaries import find_binaries
 from fleettickets.store.connect import Connection
 from fleettickets.store.migrate import migrate
-from fleettickets.store.schema import SQL_FOLDER
 
-SNAPSHOT = SQL_FOLDER / "schema.sql"
+SNAPSHOT = Path(__file__).parents[1] / "schema.sql"
 HEADER = (
     "-- The whole schema, to read and to search: pg_dump of PostgreSQL {major} after every\n"
     "-- migration. Made by `make bless`, never edited or applied.\n"

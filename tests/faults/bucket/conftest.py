@@ -9,9 +9,9 @@ import pytest
 
 from fleettickets.commands.imports import import_main
 from fleettickets.config import BucketSettings
+from fleettickets.demo.sample_feed import FeedPlan, sample_files
 from fleettickets.feed import retries
 from fleettickets.local.postgres import PostgresServer
-from fleettickets.local.sample_feed import FeedPlan, sample_files
 from tests.stream.test_runs import command, environ
 from tests.support.bucket_cases import Ended, Run, Scene, tables
 from tests.support.figures import Note

@@ -1,0 +1,95 @@
+"""Room for a demo's feed: what a demo before left is erased, and nothing that is not its own."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b, md5
+
+from fleettickets.demo.live_feed import DemoFeed
+from fleettickets.demo.sample_feed import CONTENT_LAG, all_files
+from fleettickets.feed.bucket import Bucket
+from fleettickets.feed.source import WaitingFile
+from fleettickets.imports.pipeline import DATASETS
+from fleettickets.store.connect import Connection, connect
+from fleettickets.store.ledger import Ledger
+from fleettickets.store.migrate import migrate
+
+_COUNT_OTHERS = """
+SELECT count(*)
+FROM pg_stat_activity
+WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+"""
+_ERASE = "DROP SCHEMA tickets, reporting CASCADE"
+# A connection that was closed takes a moment to be gone.
+_LOOKS = 20
+_LOOK_EVERY_S = 0.1
+
+
+def is_taken(feeds: Sequence[DemoFeed]) -> bool:
+    """Return whether anything was applied, or lies in the bucket."""
+    return any(feed.watermark() or _stored(feed) for feed in feeds)
+
+
+def erase(feeds: Sequence[DemoFeed]) -> str:
+    """Empty the feeds' database and bucket; return why that was not done, or an empty string.
+
+    It is done where every file that was ever applied or lies in the bucket is one of these feeds',
+    byte for byte, and nobody else is connected. Settings made in the database go with it.
+    """
+    for feed in feeds:
+        if strangers := _strangers(feed):
+            return f"not done: {strangers} files of {feed.name} are not its own"
+    with closing(connect(feeds[0].url)) as conn:
+        if _is_used_by_others(conn):
+            return "not done: somebody is connected to its database"
+        conn.execute(_ERASE.encode())
+        migrate(conn)
+    for feed in feeds:
+        _empty_bucket(feed)
+    return ""
+
+
+def _strangers(feed: DemoFeed) -> int:
+    """Return how many files the ledger or the bucket has that the feed never made."""
+    own = dict(_own_files(feed))
+    with closing(connect(feed.url)) as conn:
+        applied = {(f.change_key, f.digest) for f in Ledger(conn, feed.name).applied_from("")}
+    stored = {(file.key, file.etag.strip('"')) for file in _stored(feed)}
+    digests = {(key, blake2b(content, digest_size=32).hexdigest()) for key, content in own.items()}
+    # What S3 calls a file by, not a secret.
+    etags = {(key, md5(content, usedforsecurity=False).hexdigest()) for key, content in own.items()}
+    return len(applied - digests) + len(stored - etags)
+
+
+def _own_files(feed: DemoFeed) -> Iterator[tuple[str, bytes]]:
+    """Yield every file that the feed can have uploaded by now."""
+    dataset, now = DATASETS[feed.name], datetime.now(UTC)
+    for key, content in all_files(feed.plan):
+        key_at = dataset.key_at(key)
+        if key_at is None or key_at - timedelta(seconds=CONTENT_LAG) > now:
+            return
+        yield key, content
+
+
+def _stored(feed: DemoFeed) -> list[WaitingFile]:
+    bucket = Bucket(feed.settings, DATASETS[feed.name])
+    return [*bucket.waiting(), *bucket.processed()]
+
+
+def _is_used_by_others(conn: Connection) -> bool:
+    for _ in range(_LOOKS):
+        found = conn.execute(_COUNT_OTHERS.encode()).fetchone()
+        if found == (0,):
+            return False
+        time.sleep(_LOOK_EVERY_S)
+    return True
+
+
+def _empty_bucket(feed: DemoFeed) -> None:
+    dataset = DATASETS[feed.name]
+    bucket = Bucket(feed.settings, dataset)
+    keys = [file.key for file in bucket.waiting()]
+    keys += [dataset.processed_key(file.key) for file in bucket.processed()]
+    for key in keys:
+        feed.s3.delete_object(Bucket=feed.settings.bucket, Key=key)

@@ -1,0 +1,252 @@
+"""The sample feed: change files of an invented internet provider in Nairobi.
+
+A plan decides every byte: the same plan gives the same files (docs/feed.md). Places are real, see
+``data/README.md`` for their licences; people, teams and tickets are invented.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+from hashlib import sha256
+from itertools import count, islice
+from typing import NamedTuple
+
+from fleettickets.demo.sample_lives import DAY, HOUR, MINUTE, Step
+from fleettickets.demo.sample_places import chance, seeded
+from fleettickets.demo.sample_tickets import Capture, Origin, Ticket, simulate
+from fleettickets.domain.change import DROPPED_COLUMNS, KEPT_COLUMNS
+
+COLUMNS = (*KEPT_COLUMNS, *DROPPED_COLUMNS)
+
+EAT = timezone(timedelta(hours=3), "EAT")
+EPOCH = datetime(1970, 1, 1, tzinfo=EAT)
+FIXED_UNTIL = datetime(2026, 6, 25, 17, 0, tzinfo=UTC)
+
+SLOT = 20 * MINUTE
+FIRST_SLOT_H = 6
+LAST_SLOT_H = 20
+# The source's content runs about two days behind the clock in its file names.
+CONTENT_LAG = 47 * HOUR + 40 * MINUTE
+
+ACTIONABLE_STATUSES = frozenset({"open", "in_progress"})
+SENTINEL = "EXPORT STOPPED: row limit reached"
+SENTINEL_SHARE = 0.03
+
+BULK_FILE_SPAN = 2 * HOUR
+BULK_EXPORT_GAP = 66 * MINUTE
+BULK_VERSIONS_A_TICKET = 1_000_000 / 288_981
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPlan:
+    """What to make: about ``tickets`` tickets, in change files that end near ``until``.
+
+    ``rows_per_file`` 0 means a file every 20 minutes from 06:00 to 20:00 EAT over ``days`` days;
+    the first holds the newest version of each ticket of the ``backlog_days`` before it. Any other
+    number cuts the same kind of stream into ``file_count`` files of exactly that many rows.
+    """
+
+    dataset: str
+    tickets: int = 2_000
+    days: int = 5
+    backlog_days: int = 4
+    until: datetime = FIXED_UNTIL
+    seed: int = 1
+    rows_per_file: int = 0
+    file_count: int = 0
+
+    def __post_init__(self) -> None:
+        if min(self.tickets, self.days) < 1 or min(self.backlog_days, self.rows_per_file) < 0:
+            msg = f"a feed needs at least one ticket and one day, got {self}"
+            raise ValueError(msg)
+
+
+class _Batch(NamedTuple):
+    """What one file holds; ``at_s`` is its instant in EAT seconds."""
+
+    number: int
+    at_s: int
+    captures: list[Capture]
+    is_cut_off: bool
+
+
+def bulk_plan(
+    dataset: str = "inc", *, file_count: int = 50, rows_per_file: int = 20_000, seed: int = 1
+) -> FeedPlan:
+    """Return a plan for a benchmark; by default 1,000,000 INC changes over about 289,000 tickets.
+
+    Files follow each other by about two hours of the provider's life, so that a ticket's versions
+    spread over several files.
+    """
+    return FeedPlan(
+        dataset=dataset,
+        tickets=max(1, round(file_count * rows_per_file / BULK_VERSIONS_A_TICKET)),
+        seed=seed,
+        rows_per_file=rows_per_file,
+        file_count=file_count,
+    )
+
+
+def sample_files(plan: FeedPlan) -> Iterator[tuple[str, bytes]]:
+    """Yield the plan's files as (key, CSV bytes), oldest first; a slot without changes has none.
+
+    Raises:
+        KeyError: the plan's dataset is neither ``inc`` nor ``crq``.
+    """
+    for batch in _batches(plan):
+        if not _is_planned(plan, batch):
+            return
+        yield _encode(plan, batch)
+
+
+def next_files(plan: FeedPlan) -> Iterator[tuple[str, bytes]]:
+    """Yield, for ever, the files after those of ``sample_files``; the first one costs a replay."""
+    for batch in _batches(plan):
+        if not _is_planned(plan, batch):
+            yield _encode(plan, batch)
+
+
+def all_files(plan: FeedPlan) -> Iterator[tuple[str, bytes]]:
+    """Yield, for ever, the files of ``sample_files`` and those after them."""
+    for batch in _batches(plan):
+        yield _encode(plan, batch)
+
+
+def next_file(plan: FeedPlan, n: int) -> tuple[str, bytes]:
+    """Return the n-th file, from 0, after the plan's last one."""
+    return next(islice(next_files(plan), n, None))
+
+
+def _is_planned(plan: FeedPlan, batch: _Batch) -> bool:
+    if plan.rows_per_file:
+        return batch.number < plan.file_count
+    return batch.at_s <= _last_slot_s(plan)
+
+
+def _batches(plan: FeedPlan) -> Iterator[_Batch]:
+    return _batches_by_rows(plan) if plan.rows_per_file else _batches_by_time(plan)
+
+
+def _batches_by_time(plan: FeedPlan) -> Iterator[_Batch]:
+    last_s = _last_slot_s(plan)
+    life_days = plan.days + plan.backlog_days
+    start_s = last_s - CONTENT_LAG - life_days * DAY
+    changes = simulate(Origin(plan.dataset, plan.seed, start_s, plan.tickets / life_days, SLOT))
+    held = next(changes)
+    opening_s = last_s - plan.days * DAY
+    for number, at_s in enumerate(_slots_from(opening_s)):
+        batch: list[Capture] = []
+        while held[0] <= at_s - CONTENT_LAG:
+            batch.append(held)
+            held = next(changes)
+        if at_s == opening_s:
+            batch = list({change[2].ticket_id: change for change in batch}.values())
+        if batch:
+            yield _Batch(number, at_s, batch, _is_cut_off(plan, number))
+
+
+def _batches_by_rows(plan: FeedPlan) -> Iterator[_Batch]:
+    span_s = plan.file_count * BULK_FILE_SPAN
+    start_s = _last_slot_s(plan) - CONTENT_LAG - span_s
+    tickets_a_day = plan.tickets * DAY / span_s
+    changes = simulate(Origin(plan.dataset, plan.seed, start_s, tickets_a_day, BULK_EXPORT_GAP))
+    at_s = 0
+    for number in count():
+        is_cut_off = plan.rows_per_file > 1 and _is_cut_off(plan, number)
+        batch = list(islice(changes, plan.rows_per_file - is_cut_off))
+        at_s = next(_slots_from(max(at_s + 1, batch[-1][0] + CONTENT_LAG)))
+        yield _Batch(number, at_s, batch, is_cut_off)
+
+
+def _is_cut_off(plan: FeedPlan, number: int) -> bool:
+    return chance(seeded(plan.seed, plan.dataset, "cut off", number), SENTINEL_SHARE)
+
+
+def _slots_from(start_s: int) -> Iterator[int]:
+    """Yield the exporter's instants from start_s on, for ever."""
+    for at_s in count(-(-start_s // SLOT) * SLOT, SLOT):
+        if FIRST_SLOT_H * HOUR <= at_s % DAY <= LAST_SLOT_H * HOUR:
+            yield at_s
+
+
+def _last_slot_s(plan: FeedPlan) -> int:
+    until_s = int((plan.until - EPOCH).total_seconds()) // SLOT * SLOT
+    day_s = until_s // DAY * DAY
+    if until_s < day_s + FIRST_SLOT_H * HOUR:
+        return day_s - DAY + LAST_SLOT_H * HOUR
+    return min(until_s, day_s + LAST_SLOT_H * HOUR)
+
+
+def _encode(plan: FeedPlan, batch: _Batch) -> tuple[str, bytes]:
+    day = batch.at_s // DAY
+    monday = day - (day + 3) % 7  # 1970-01-01 was a Thursday
+    name = f"{_stamp(batch.at_s).replace(' ', 'T').replace(':', '-')}.csv"
+    snapshot = sha256(f"{plan.seed}/{plan.dataset}/{name}".encode()).hexdigest()[:12]
+    prefix = f"automations/{plan.dataset}"
+    export = (
+        _date_text(monday),
+        _date_text(monday + 6),
+        "isptickets",
+        f"{prefix}/snapshots/{name}",
+        snapshot,
+        "field operations",
+        plan.dataset,
+    )
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(ticket, step) + export for _, _, ticket, step in batch.captures)
+    if batch.is_cut_off:
+        writer.writerow((SENTINEL, *[""] * (len(COLUMNS) - 1)))
+    return f"{prefix}/changes/{name}", text.getvalue().encode()
+
+
+def _row(ticket: Ticket, step: Step) -> tuple[str, ...]:
+    first_seen = _stamp(ticket.first_seen_s)
+    return (
+        ticket.ticket_id,
+        step.status,
+        step.raw_status,
+        step.bucket,
+        "true" if step.status in ACTIONABLE_STATUSES else "false",
+        ticket.cluster,
+        ticket.region,
+        ticket.location,
+        step.team,
+        step.owner,
+        step.sla,
+        step.mttr,
+        _stamp(ticket.created_s),
+        _stamp(step.scheduled_s),
+        _stamp(step.closed_s),
+        first_seen,
+        _stamp(step.seen_s),
+        first_seen,
+        _stamp(step.updated_s),
+        ticket.latitude,
+        ticket.longitude,
+        "internet",
+        "true" if ticket.is_alarm else "false",
+        "true",
+        "false",
+    )
+
+
+def _stamp(at_s: int) -> str:
+    if not at_s:
+        return ""
+    day, second = divmod(at_s, DAY)
+    return f"{_date_text(day)} {_clock_text(second // MINUTE)}:{second % MINUTE:02}"
+
+
+@lru_cache(maxsize=24 * 60)
+def _clock_text(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+@lru_cache(maxsize=1024)
+def _date_text(day: int) -> str:
+    return (EPOCH + timedelta(days=day)).strftime("%Y-%m-%d")

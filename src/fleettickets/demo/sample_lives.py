@@ -1,0 +1,280 @@
+"""How the sample feed's tickets live: what happens to one, when, and which of it is exported.
+
+Times are whole seconds of the EAT wall clock since 1970-01-01 00:00 EAT; 0 means blank.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import exp
+from random import Random
+from typing import NamedTuple
+
+from fleettickets.demo.sample_places import Crew, chance
+
+MINUTE = 60
+HOUR = 3600
+DAY = 86_400
+
+CREWS_START_H = 6
+CREWS_STOP_H = 21
+
+OVERTAKEN_SHARE = 0.75
+REPEAT_SHARE = 0.11
+ABANDONED_SHARE = 0.02
+SLOW_SHARE = 0.15
+SLOW_PACE = 9
+
+SLA_MINUTES = {"inc": 24 * 60, "crq": 5 * 24 * 60}
+
+
+class Step(NamedTuple):
+    """A ticket's changing half after one change, and when the exporter picked it up."""
+
+    captured_s: int
+    seen_s: int
+    updated_s: int
+    status: str
+    raw_status: str
+    bucket: str
+    team: str
+    owner: str
+    sla: str
+    mttr: str
+    scheduled_s: int
+    closed_s: int
+
+
+class Outage(NamedTuple):
+    """A failure that many tickets of a cluster share."""
+
+    bucket: str
+    restored_s: int
+
+
+@dataclass(slots=True)
+class Life:
+    """One ticket's life so far; ``mark`` adds a step of the present state."""
+
+    rng: Random
+    dataset: str
+    born_s: int
+    bucket: str
+    now_s: int = field(init=False)
+    team: str = ""
+    owner: str = ""
+    sla: str = field(init=False)
+    mttr: str = ""
+    scheduled_s: int = 0
+    closed_s: int = 0
+    idle_s: int = 0
+    is_alarm: bool = False
+    is_shouting: bool = field(init=False)
+    pace: int = field(init=False)
+    steps: list[Step] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.now_s = self.born_s
+        self.is_shouting = chance(self.rng, 0.1)
+        # Some wait for a part, a permit or a landlord, so that old open tickets exist.
+        self.pace = SLOW_PACE if chance(self.rng, SLOW_SHARE) else 1
+        # The source shows a verdict on some open tickets too; it means nothing before closing.
+        self.sla = "Within SLA" if chance(self.rng, 0.3) else ""
+
+    def wait(self, median_s: float) -> None:
+        """Let a log-normal time pass, a minute at least."""
+        self.now_s += MINUTE + int(median_s * self.pace * exp(self.rng.gauss(0.0, 0.7)))
+
+    def wait_for_crew(self, median_s: float) -> None:
+        """Let time pass and, at night, the rest of the night."""
+        self.wait(median_s)
+        hour = self.now_s // HOUR % 24
+        if not CREWS_START_H <= hour < CREWS_STOP_H:
+            morning_s = (self.now_s + (24 - CREWS_STOP_H) * HOUR) // DAY * DAY
+            self.now_s = morning_s + CREWS_START_H * HOUR + self.rng.randrange(2 * HOUR)
+
+    def hand_to(self, crew: Crew) -> None:
+        """Give the ticket to a crew; one in eight gets no owner."""
+        self.team = crew.team
+        self.owner = "" if chance(self.rng, 0.12) else self.rng.choice(crew.owners)
+
+    def mark(self, status: str, raw_status: str) -> None:
+        """Record a change of status at the present instant."""
+        last_s = self.steps[-1].seen_s if self.steps else 0
+        seen_s = max(last_s + 1, self.now_s + 30 + int(self.rng.random() * 8 * MINUTE))
+        self.steps.append(
+            Step(
+                seen_s,
+                seen_s,
+                self.now_s,
+                status,
+                raw_status.upper() if self.is_shouting else raw_status,
+                self.bucket,
+                self.team,
+                self.owner,
+                self.sla,
+                self.mttr,
+                self.scheduled_s,
+                self.closed_s,
+            )
+        )
+
+    def close(self, raw_status: str) -> None:
+        """Close the ticket now; the source counts minutes its own way, without idle time."""
+        worked_s = (self.now_s - self.born_s - self.idle_s) * self.rng.uniform(0.85, 1.0)
+        minutes = max(1, int(worked_s / MINUTE))
+        self.closed_s = self.now_s
+        self.mttr = str(minutes)
+        self.sla = "Within SLA" if minutes <= SLA_MINUTES[self.dataset] else "Breached"
+        self.mark("closed", raw_status)
+
+    def reopen(self) -> None:
+        """Take the closing back."""
+        self.closed_s = 0
+        self.mttr = self.sla = ""
+        self.mark("open", "Reopened")
+
+    def cancel(self, raw_status: str) -> None:
+        """End without work; half of these carry no closing time."""
+        self.closed_s = self.now_s if chance(self.rng, 0.5) else 0
+        self.mark("cancelled", raw_status)
+
+
+def live_incident(life: Life, crews: Sequence[Crew], outage: Outage | None) -> None:
+    """Run an incident from the report to its end."""
+    rng = life.rng
+    cause = outage.bucket if outage else life.bucket
+    life.bucket = cause if chance(rng, 0.7) else "Under investigation"
+    if chance(rng, 0.85):
+        life.mark("open", "Open")
+    if chance(rng, 0.05):
+        life.wait(2 * HOUR)
+        life.cancel("Cancelled")
+        return
+    _dispatch(life, crews)
+    _repair(life, cause)
+    if outage and life.now_s < outage.restored_s:
+        life.now_s = outage.restored_s + rng.randrange(40 * MINUTE)
+    _finish_incident(life)
+    if chance(rng, 0.05):
+        life.wait_for_crew(9 * HOUR)
+        life.reopen()
+        life.wait_for_crew(3 * HOUR)
+        _repair(life, cause)
+        _finish_incident(life)
+
+
+def _dispatch(life: Life, crews: Sequence[Crew]) -> None:
+    rng = life.rng
+    life.wait_for_crew(40 * MINUTE)
+    life.hand_to(rng.choice(crews))
+    if chance(rng, 0.6):
+        life.scheduled_s = (life.now_s + rng.randint(1, 5) * HOUR) // (5 * MINUTE) * (5 * MINUTE)
+    life.mark("open", "Assigned")
+    if chance(rng, 0.14):
+        life.wait_for_crew(90 * MINUTE)
+        life.hand_to(rng.choice(crews))
+        life.mark("open", "Reassigned")
+
+
+def _repair(life: Life, cause: str) -> None:
+    rng = life.rng
+    if chance(rng, 0.45):
+        life.wait_for_crew(80 * MINUTE)
+        life.mark("in_progress", "En Route")
+    life.wait_for_crew(50 * MINUTE)
+    life.bucket = cause
+    life.mark("in_progress", "On Site")
+    if chance(rng, 0.07):
+        life.wait(40 * MINUTE)
+        life.mark("pending", "Suspended")
+        suspended_s = life.now_s
+        life.wait_for_crew(14 * HOUR)
+        life.idle_s += life.now_s - suspended_s
+        life.mark("in_progress", "On Site")
+    life.wait(75 * MINUTE)
+
+
+def _finish_incident(life: Life) -> None:
+    if chance(life.rng, 0.3):
+        life.mark("resolved", "Restored")
+        life.wait(2 * HOUR)
+    life.close("Closed")
+
+
+def live_alarm(life: Life) -> None:
+    """Run a ticket that the monitoring opened, and mostly clears, on its own."""
+    life.bucket = "NOC alarm"
+    life.team = "NOC"
+    life.mark("open", "Alarm Raised")
+    if chance(life.rng, 0.9):
+        life.wait(50 * MINUTE)
+        life.close("Alarm Cleared")
+
+
+def live_change(life: Life, crews: Sequence[Crew]) -> None:
+    """Run a change request from the order to the finished visit."""
+    rng = life.rng
+    life.mark("open", "Open")
+    if chance(rng, 0.07):
+        life.wait(20 * HOUR)
+        life.cancel("Cancelled by customer")
+        return
+    life.wait_for_crew(5 * HOUR)
+    life.hand_to(rng.choice(crews))
+    _book(life)
+    life.mark("open", "Scheduled")
+    while chance(rng, 0.2):
+        life.now_s += rng.randrange(max(HOUR, life.scheduled_s - life.now_s))
+        _book(life)
+        life.mark("open", "Rescheduled")
+    _visit(life)
+    while chance(rng, 0.12):
+        life.mark("pending", "Customer not available")
+        life.wait_for_crew(4 * HOUR)
+        _book(life)
+        life.mark("open", "Rescheduled")
+        _visit(life)
+    if chance(rng, 0.05):
+        life.cancel("Not feasible")
+    else:
+        life.close("Done")
+
+
+def _book(life: Life) -> None:
+    day = life.now_s // DAY + life.rng.choice((1, 1, 1, 2, 2, 3, 5))
+    life.scheduled_s = day * DAY + 8 * HOUR + life.rng.randrange(17) * HOUR // 2
+
+
+def _visit(life: Life) -> None:
+    life.now_s = max(life.now_s + HOUR, life.scheduled_s + life.rng.randrange(-20, 90) * MINUTE)
+    if chance(life.rng, 0.5):
+        life.mark("in_progress", "On Site")
+    life.wait(100 * MINUTE)
+
+
+def export_life(life: Life, gap_s: int) -> list[Step]:
+    """Return the steps that reach the feed, in order of capture.
+
+    A change overtaken within gap_s is mostly lost, some tickets are exported again unchanged, and
+    a few leave the export before they end.
+    """
+    rng = life.rng
+    steps = life.steps
+    if len(steps) > 1 and chance(rng, ABANDONED_SHARE):
+        steps = steps[: rng.randrange(1, len(steps))]
+    exported: list[Step] = []
+    for step, later in pairwise(steps):
+        lasted_s = later.captured_s - step.captured_s
+        if lasted_s < gap_s and chance(rng, OVERTAKEN_SHARE):
+            continue
+        exported.append(step)
+        if lasted_s > 2 * gap_s and chance(rng, REPEAT_SHARE):
+            again_s = step.captured_s + rng.randrange(gap_s, lasted_s)
+            exported.append(step._replace(captured_s=again_s))
+    last = steps[-1]
+    exported.append(last)
+    if chance(rng, REPEAT_SHARE):
+        again_s = last.captured_s + rng.randrange(gap_s, DAY)
+        exported.append(last._replace(captured_s=again_s))
+    return exported

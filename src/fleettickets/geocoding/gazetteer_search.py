@@ -1,0 +1,233 @@
+"""The offline provider: names looked up in a gazetteer, without a key and without a network."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from fleettickets.domain.place import (
+    PRECISIONS,
+    Area,
+    Candidate,
+    Position,
+    Question,
+    box_around,
+    distance_m,
+)
+from fleettickets.geocoding.address import words_of
+from fleettickets.geocoding.gazetteer_file import VAGUE_RANK, Entry
+
+_GENERIC_USES = 60
+_GENERIC_LENGTH = 2
+_MAX_WINDOW = 5
+_CELL_DEGREES = 0.1
+_MAX_CANDIDATES = 8
+_CLUSTER_ITSELF_M = 150
+_ZONE_M = 3_000.0
+_FAR_M = 1e7
+# Of the allowed distance: for names with typos, and for places that may lie far from their point.
+_GUESS_SHARE = 0.6
+_ONE_TYPO_LENGTH = 5
+_TWO_TYPOS_LENGTH = 8
+_CITY = PRECISIONS.index("city")
+
+# How a name was found, best first.
+_WHOLE, _CORE, _TYPO, _WINDOW = range(4)
+
+
+class _Hit(NamedTuple):
+    """Sorts by how well it answers; ``place`` is an index of entries."""
+
+    is_far: bool
+    manner: int
+    is_coarse: bool
+    is_cluster: bool
+    part: int
+    missing: int
+    zone: int
+    rank: int
+    distance_m: float
+    place: int
+
+
+class Gazetteer:
+    """A Provider over a list of places. Building it takes about half a second for a country."""
+
+    name = "gazetteer"
+    is_metered = False
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = list(entries)
+        uses = Counter(
+            word
+            for entry in self._entries
+            for word in {word for name in entry.names for word in words_of(name)}
+        )
+        self._generic = frozenset(
+            word
+            for word, count in uses.items()
+            if count >= _GENERIC_USES or len(word) <= _GENERIC_LENGTH or word.isdigit()
+        )
+        self._whole: dict[str, list[int]] = defaultdict(list)
+        self._core: dict[str, list[int]] = defaultdict(list)
+        self._cells: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+        for place, entry in enumerate(self._entries):
+            self._index(place, entry)
+        self._names_near = lru_cache(maxsize=256)(self._find_names_near)
+
+    def search(self, question: Question) -> list[Candidate]:
+        """Return the places that the text may name, the likeliest first.
+
+        A name that no place of the country has is looked for with one or two typos, near the
+        cluster only; among equals the nearest to the cluster comes first.
+        """
+        parts = [words_of(part) for part in question.text.split(",")]
+        hits = self._exact(question, parts)
+        if question.near is not None and not _is_good(min(hits, default=None)):
+            hits += self._typos(question, question.near, parts)
+        hits.sort()
+        joined = "".join(chain.from_iterable(parts))
+        return [self._candidate(hit, joined) for hit in hits[:_MAX_CANDIDATES]]
+
+    def balance(self) -> int | None:
+        """Return None: nothing is counted."""
+        return None
+
+    def _index(self, place: int, entry: Entry) -> None:
+        cell = self._cells[_cell(entry.position)]
+        for name in entry.names:
+            words = words_of(name)
+            whole = "".join(words)
+            self._whole[whole].append(place)
+            cell.setdefault(whole, place)
+            core = "".join([word for word in words if word not in self._generic])
+            if core and core != whole:
+                self._core[core].append(place)
+
+    def _exact(self, question: Question, parts: list[list[str]]) -> list[_Hit]:
+        hits = []
+        for index, words in enumerate(parts):
+            hits += [
+                self._hit(question, place, _WHOLE, index, 0)
+                for place in self._whole.get("".join(words), ())
+            ]
+            core = [word for word in words if word not in self._generic]
+            if not core:
+                continue
+            if len(core) < len(words):
+                hits += [
+                    self._hit(question, place, _CORE, index, 0)
+                    for place in self._whole.get("".join(core), ())
+                ]
+            hits += [
+                self._hit(question, place, _CORE, index, 1)
+                for place in self._core.get("".join(core), ())
+            ]
+            hits += self._windows(question, index, words, core)
+        return hits
+
+    def _windows(
+        self, question: Question, index: int, words: list[str], core: list[str]
+    ) -> list[_Hit]:
+        """Names that are a stretch of a longer part: the longest near one, of these the last."""
+        hits: list[_Hit] = []
+        for length in range(min(len(words) - 1, _MAX_WINDOW), 0, -1):
+            for start in range(len(words) - length, -1, -1):
+                window = words[start : start + length]
+                covered = sum(word not in self._generic for word in window)
+                if covered and (places := self._whole.get("".join(window))):
+                    missing = len(core) - covered
+                    manner = _WINDOW if missing else _CORE
+                    hits += [self._hit(question, place, manner, index, missing) for place in places]
+                    if not all(hit.is_far for hit in hits):
+                        return hits
+        return hits
+
+    def _typos(self, question: Question, near: Position, parts: list[list[str]]) -> list[_Hit]:
+        hits: list[_Hit] = []
+        names, places = self._names_near(near, question.radius_m * _GUESS_SHARE)
+        for index, words in enumerate(parts):
+            core = [word for word in words if word not in self._generic]
+            for wanted in {"".join(words), "".join(core)}:
+                typos = (len(wanted) >= _ONE_TYPO_LENGTH) + (len(wanted) >= _TWO_TYPOS_LENGTH)
+                if not typos or not core or wanted in self._whole:
+                    continue
+                found = process.extract(
+                    wanted,
+                    names,
+                    scorer=OSA.distance,
+                    processor=None,
+                    score_cutoff=typos,
+                    limit=5,
+                )
+                hits += [
+                    self._hit(question, places[at], _TYPO, index, int(distance))
+                    for _, distance, at in found
+                ]
+        return hits
+
+    def _find_names_near(self, near: Position, radius_m: float) -> tuple[list[str], list[int]]:
+        box = box_around(near, radius_m)
+        names: list[str] = []
+        places: list[int] = []
+        for cell in _cells_of(box):
+            for name, place in self._cells.get(cell, {}).items():
+                if box.holds(self._entries[place].position):
+                    names.append(name)
+                    places.append(place)
+        return names, places
+
+    def _hit(self, question: Question, place: int, manner: int, part: int, missing: int) -> _Hit:
+        entry = self._entries[place]
+        away_m = distance_m(question.near, entry.position) if question.near else math.inf
+        is_coarse = PRECISIONS.index(entry.precision) >= _CITY and not question.is_cluster
+        is_cluster = away_m < _CLUSTER_ITSELF_M and not question.is_cluster
+        is_far = question.near is not None and away_m > question.radius_m * _reach(entry)
+        zone = int(min(away_m, _FAR_M) // _ZONE_M)
+        return _Hit(
+            is_far, manner, is_coarse, is_cluster, part, missing, zone, entry.rank, away_m, place
+        )
+
+    def _candidate(self, hit: _Hit, joined: str) -> Candidate:
+        entry = self._entries[hit.place]
+        name = entry.names[0]
+        if len(entry.names) > 1:
+            name = max(
+                entry.names, key=lambda each: fuzz.partial_ratio("".join(words_of(each)), joined)
+            )
+        is_exact = hit.manner <= _CORE
+        return Candidate(entry.position, name, entry.precision, None, is_exact, _reach(entry))
+
+
+def _reach(entry: Entry) -> float:
+    """Return the share of the allowed distance within which the place is believed."""
+    return _GUESS_SHARE if entry.rank >= VAGUE_RANK else 1.0
+
+
+def _is_good(hit: _Hit | None) -> bool:
+    """Whether the best exact hit leaves nothing to be gained from looking for typos."""
+    return (
+        hit is not None
+        and hit.manner <= _CORE
+        and not hit.is_far
+        and not hit.is_coarse
+        and not hit.is_cluster
+    )
+
+
+def _cell(position: Position) -> tuple[int, int]:
+    return (
+        math.floor(position.longitude / _CELL_DEGREES),
+        math.floor(position.latitude / _CELL_DEGREES),
+    )
+
+
+def _cells_of(box: Area) -> Iterable[tuple[int, int]]:
+    first = _cell(Position(box.west, box.south))
+    last = _cell(Position(box.east, box.north))
+    return ((x, y) for x in range(first[0], last[0] + 1) for y in range(first[1], last[1] + 1))

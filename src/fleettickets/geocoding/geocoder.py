@@ -1,0 +1,276 @@
+"""Geocoding: give the places of open tickets positions that can be trusted.
+
+Clusters first, then the locations of actionable tickets, newest first; one question for one
+distinct place. An answer is stored before the next question is asked (ARCHITECTURE.md#positions).
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from fleettickets.domain.geocode_run import Report, Task
+from fleettickets.domain.place import Candidate, Kind, Place, Position, Question, StoredAnswer
+from fleettickets.errors import GeocoderFaultError
+from fleettickets.geocoding.address import AddressRules, clean_address, find_codes
+from fleettickets.geocoding.asker import Asker, NothingLeftError
+from fleettickets.geocoding.guard import (
+    AMBIGUOUS,
+    DUPLICATE,
+    NO_PLACE_WORDS,
+    Bounds,
+    Verdict,
+    find_stand_ins,
+    judge,
+)
+from fleettickets.geocoding.provider import Provider, make_provider
+from fleettickets.geocoding.settings import GeocoderSettings
+from fleettickets.store.connect import Connection
+from fleettickets.store.geocode_turns import GeocodeTurns
+from fleettickets.store.geocodes import Geocodes, OpenPlace
+from fleettickets.store.suspects import refresh_suspects
+
+BULK = 500
+# So many questions in a row without an answer: the provider is away, or understands none of them.
+_MAX_FAULTS = 3
+_MAX_LASTING_FAULTS = 10
+# A name farther than this from the middle of the cluster's own tickets is another place's.
+_CENTRE_M = 5_000.0
+
+
+class Geocoder:
+    """One run. ``conn`` is its own, in autocommit, and not behind a pooler."""
+
+    def __init__(
+        self,
+        conn: Connection,
+        settings: GeocoderSettings,
+        provider: Provider | None = None,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._settings = settings
+        self._provider = provider or make_provider(settings)
+        self._conn = conn
+        self._store = Geocodes(conn, lifetime=settings.lifetime)
+        turns = GeocodeTurns(conn, self._provider.name)
+        self._asker = Asker(self._provider, turns, settings, sleep)
+        self._rules = AddressRules.from_rows(self._store.aliases())
+        self._radius_m = settings.max_km * 1000
+        self._bounds = Bounds(self._store.area(), settings.country, self._radius_m)
+        self._report = Report(self._provider.name)
+        self._home: Position | None = None
+        self._ambiguous: list[Task] = []
+        self._consecutive_faults = 0
+
+    def dry_run(self, *, clusters: bool = True, locations: bool = True) -> Report:
+        """Return the questions that ``run`` would ask; ask nothing, write nothing."""
+        if clusters:
+            self._report.tasks["cluster"] = self._unknown(self._cluster_tasks())
+        if locations:
+            self._report.tasks["location"] = self._unknown(self._location_tasks())
+        return self._report
+
+    def run(self, *, clusters: bool = True, locations: bool = True) -> Report:
+        """Ask and store until every place is answered, or nothing more may be asked today.
+
+        Raises:
+            GeocoderRefusedError: the provider refuses the key or the service.
+            GeocoderFaultError: it fails for one question after another.
+        """
+        try:
+            refresh_suspects(self._conn)
+            if clusters:
+                self._answer(self._cluster_tasks())
+                self._answer_from_home()
+            if locations:
+                self._learn_codes()
+                self._answer(self._location_tasks())
+        except NothingLeftError as stop:
+            self._report.stopped = str(stop)
+        self._report.questions = self._asker.questions
+        return self._report
+
+    def _cluster_tasks(self) -> list[Task]:
+        places = self._store.open_clusters()
+        centres = self._store.feed_centres([place.place.cluster or "" for place in places])
+        return self._tasks(
+            "cluster",
+            [replace(place, near=centres.get(place.place.cluster or "")) for place in places],
+        )
+
+    def _location_tasks(self) -> list[Task]:
+        return self._tasks("location", self._store.open_locations())
+
+    def _tasks(self, kind: Kind, places: Sequence[OpenPlace]) -> list[Task]:
+        """Group the places by what would be asked, in their order, less those with a final no."""
+        tasks: dict[tuple[str, str], Task] = {}
+        for place in places:
+            address = place.place.cluster if kind == "cluster" else place.place.name
+            text = ", ".join(clean_address(address or "", self._rules))
+            if self._is_final(place, text):
+                continue
+            cluster = place.place.cluster if kind == "location" else None
+            key = ((cluster or "").lower(), text)
+            task = tasks.setdefault(key, Task(kind, cluster, text, place.near, []))
+            task.near = task.near or place.near
+            task.places.append(place.place)
+        return list(tasks.values())
+
+    def _is_final(self, place: OpenPlace, text: str) -> bool:
+        """Whether this provider has said no to this very text."""
+        if place.is_expired or place.query != text or place.provider is None:
+            return False
+        own = self._provider.name
+        return place.provider == own or (
+            place.provider == "feed" and (place.reason or "").startswith(f"{own}:")
+        )
+
+    def _learn_codes(self) -> None:
+        found = find_codes((place.cluster, place.name or "") for place in self._store.labels())
+        meant = {
+            code: ", ".join(clean_address(cluster, self._rules))
+            for code, (cluster, _) in found.items()
+        }
+        new = {code: text for code, text in meant.items() if text}
+        if new and self._store.add_codes(new, "carried by the network labels of this cluster"):
+            self._rules = AddressRules.from_rows(self._store.aliases())
+
+    def _unknown(self, tasks: list[Task]) -> list[Task]:
+        known = self._known(tasks)
+        return [task for task, answer in zip(tasks, known, strict=True) if not answer and task.text]
+
+    def _known(self, tasks: Sequence[Task]) -> list[StoredAnswer | None]:
+        if not tasks:
+            return []
+        asked = [(task.cluster, task.text) for task in tasks]
+        return self._store.answers(tasks[0].kind, asked, self._provider.name)
+
+    def _answer(self, tasks: list[Task]) -> None:
+        for bulk in _bulks(tasks):
+            open_tasks = self._copy_known(bulk)
+            if self._provider.is_metered:
+                for task in open_tasks:
+                    self._ask_alone(task)
+            else:
+                self._ask_together(open_tasks)
+
+    def _copy_known(self, tasks: Sequence[Task]) -> list[Task]:
+        """Store what needs no question; return the other tasks."""
+        open_tasks = []
+        copies: list[tuple[Place, StoredAnswer]] = []
+        nothing = StoredAnswer("", self._provider.name, "none", None, reason=NO_PLACE_WORDS)
+        for task, known in zip(tasks, self._known(tasks), strict=True):
+            if not task.text:
+                self._report.refused[NO_PLACE_WORDS] += len(task.places)
+                copies += _by_place([(task, nothing)])
+            elif known is not None:
+                self._report.copied += len(task.places)
+                copies += _by_place([(task, known)])
+            else:
+                open_tasks.append(task)
+        if copies:
+            self._store.save(tasks[0].kind, copies)
+        return open_tasks
+
+    def _ask_together(self, tasks: Sequence[Task]) -> None:
+        if tasks:
+            self._save([(task, self._ask(task)) for task in tasks])
+
+    def _ask_alone(self, task: Task) -> None:
+        with self._store.asking(task.kind, task.cluster, task.text) as is_mine:
+            if not is_mine:
+                self._report.elsewhere += 1
+            # Another process may have stored the answer since the tasks were read.
+            elif self._copy_known([task]):
+                try:
+                    answer = self._ask(task)
+                except GeocoderFaultError as error:
+                    self._count_fault(error)
+                else:
+                    self._consecutive_faults = 0
+                    self._save([(task, answer)])
+
+    def _count_fault(self, error: GeocoderFaultError) -> None:
+        self._report.faults.append(str(error))
+        self._consecutive_faults += 1
+        limit = _MAX_LASTING_FAULTS if error.is_lasting else _MAX_FAULTS
+        if self._consecutive_faults >= limit:
+            raise error
+
+    def _answer_from_home(self) -> None:
+        """Ask again for clusters that share a name: the one nearest to the others is meant."""
+        home = self._store.home()
+        if home is not None and not self._provider.is_metered:
+            tasks, self._ambiguous = self._ambiguous, []
+            self._home = home
+            self._report.refused -= Counter({AMBIGUOUS: sum(len(task.places) for task in tasks)})
+            self._ask_together([replace(task, near=home) for task in tasks])
+            self._home = None
+
+    def _ask(self, task: Task) -> StoredAnswer:
+        is_cluster = task.kind == "cluster"
+        is_centred = is_cluster and task.near is not None and self._home is None
+        radius_m = min(_CENTRE_M, self._radius_m) if is_centred else self._radius_m
+        question = Question(task.text, task.near, radius_m, is_cluster)
+        bounds = self._bounds._replace(limit_m=None if self._home else radius_m)
+        verdict = judge(question, self._asker.search(question), bounds)
+        answer = self._stored(task, verdict)
+        if answer.position:
+            self._report.places.update(task.places)
+        else:
+            reason = (answer.reason or "").partition(":")[0]
+            self._report.refused[reason] += len(task.places)
+            if reason == AMBIGUOUS and task.kind == "cluster":
+                self._ambiguous.append(task)
+        return answer
+
+    def _stored(self, task: Task, verdict: Verdict) -> StoredAnswer:
+        own = self._provider.name
+        if verdict.accepted is not None:
+            found = verdict.accepted
+            return StoredAnswer(task.text, own, found.precision, found.position, found.name)
+        name, position = _name_and_position(verdict.refused)
+        if task.kind == "cluster" and task.near is not None and self._home is None:
+            # The middle of its tickets' own coordinates is better than nothing.
+            reason = f"{own}: {verdict.reason}"
+            return StoredAnswer(task.text, "feed", "suburb", task.near, name, reason, position)
+        return StoredAnswer(task.text, own, "none", None, name, verdict.reason, position)
+
+    def _save(self, answers: Sequence[tuple[Task, StoredAnswer]]) -> None:
+        kind = answers[0][0].kind
+        with self._store.transaction():
+            self._store.save(kind, _by_place(answers))
+            if kind == "location":
+                self._refuse_stand_ins({a.position for _, a in answers if a.position})
+
+    def _refuse_stand_ins(self, positions: set[Position]) -> None:
+        """Refuse positions that stand for many places, also where they were believed before."""
+        shared = self._store.answers_at(self._provider.name, list(positions), DUPLICATE)
+        counts = find_stand_ins(
+            ((answer.query, answer.name, answer.position) for answer in shared),
+            self._settings.max_duplicates,
+        )
+        refused = {
+            answer.place: f"{DUPLICATE}: the answer to {counts[answer.position]} questions or more"
+            for answer in shared
+            if answer.position in counts
+        }
+        if refused:
+            self._store.refuse(refused)
+            self._report.refused[DUPLICATE] += len(refused.keys() & self._report.places)
+            self._report.places -= refused.keys()
+
+
+def _bulks(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
+    return (tasks[start : start + BULK] for start in range(0, len(tasks), BULK))
+
+
+def _by_place(
+    answers: Sequence[tuple[Task, StoredAnswer]],
+) -> list[tuple[Place, StoredAnswer]]:
+    return [(place, answer) for task, answer in answers for place in task.places]
+
+
+def _name_and_position(candidate: Candidate | None) -> tuple[str | None, Position | None]:
+    return (candidate.name, candidate.position) if candidate else (None, None)

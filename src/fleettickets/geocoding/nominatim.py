@@ -1,0 +1,123 @@
+"""Any Nominatim server (https://nominatim.org/release-docs/latest/api/Search/)."""
+
+from typing import Any
+
+from fleettickets.domain.place import Candidate, Position, Question, box_around
+from fleettickets.errors import GeocoderFaultError, GeocoderRefusedError, RateLimitedError
+from fleettickets.geocoding.http import JsonService
+from fleettickets.geocoding.settings import GeocoderSettings
+
+_OK, _FORBIDDEN, _NOT_FOUND, _TOO_MANY = 200, 403, 404, 429
+# Said of the request itself: the same words would fare no better.
+_UNFIT = {400, 414, 422}
+_MAX_CANDIDATES = 5
+
+# By the address rank that Nominatim gives a place:
+# https://nominatim.org/release-docs/latest/customize/Ranking/
+_RANKS = (
+    (4, "country"),
+    (9, "state"),
+    (12, "county"),
+    (16, "city"),
+    (19, "suburb"),
+    (25, "neighbourhood"),
+    (27, "street"),
+    (29, "building"),
+    (30, "venue"),
+)
+_BUILDINGS = {"building", "house"}
+
+
+class Nominatim:
+    """A Provider without a key."""
+
+    name = "nominatim"
+    is_metered = True
+
+    def __init__(self, settings: GeocoderSettings) -> None:
+        self._service = JsonService(self.name, settings.url, settings.timeout_s)
+        self._country = settings.country
+
+    def search(self, question: Question) -> list[Candidate]:
+        """Ask for the text, within the box around the cluster where there is one."""
+        fields = {"format": "jsonv2"} | search_fields(question, self._country)
+        answer = self._service.get("/search", fields)
+        if answer.status == _TOO_MANY:
+            raise RateLimitedError(self.name, "minute")
+        if answer.status == _FORBIDDEN:
+            raise GeocoderRefusedError(self.name, "access is forbidden (403)")
+        if answer.status == _NOT_FOUND:
+            raise GeocoderRefusedError(self.name, "there is no such service (404)")
+        if answer.status != _OK:
+            raise failure(self.name, answer.status)
+        if not isinstance(answer.content, list):
+            raise GeocoderFaultError(self.name, "the answer is no list of places")
+        return [self._candidate(item) for item in answer.content]
+
+    def balance(self) -> int | None:
+        """Return None: it doesn't say."""
+        return None
+
+    def _candidate(self, item: Any) -> Candidate:  # noqa: ANN401 - JSON
+        position = read_position(self.name, item)
+        name = item.get("name") or str(item.get("display_name") or "").split(",")[0]
+        return Candidate(position, tidy(str(name)), _precision(item), read_country(item))
+
+
+def search_fields(question: Question, country: str) -> dict[str, str]:
+    """Return the parameters that LocationIQ took over from Nominatim."""
+    fields = {"q": question.text, "limit": str(_MAX_CANDIDATES), "addressdetails": "1"}
+    if country:
+        fields["countrycodes"] = country
+    if question.near is not None:
+        box = box_around(question.near, question.radius_m)
+        fields["viewbox"] = ",".join(f"{degrees:.5f}" for degrees in box)
+        fields["bounded"] = "1"
+    return fields
+
+
+def read_position(provider: str, item: Any) -> Position:  # noqa: ANN401 - JSON
+    """Return the place's position, which both write as text.
+
+    Raises:
+        GeocoderFaultError: there is none.
+    """
+    try:
+        position = Position(float(item["lon"]), float(item["lat"]))
+    except (TypeError, KeyError, ValueError):
+        raise GeocoderFaultError(provider, "the answer has a place without a position") from None
+    if not (abs(position.longitude) <= 180 and abs(position.latitude) <= 90):  # noqa: PLR2004
+        raise GeocoderFaultError(provider, "the answer has a place off the globe")
+    return position
+
+
+def read_country(item: Any) -> str | None:  # noqa: ANN401 - JSON
+    """Return the country that the place lies in, where the provider says."""
+    return str(part_of(item, "address").get("country_code") or "").lower() or None
+
+
+def part_of(item: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """Return the object inside the object; empty where there is none."""
+    part = item.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def tidy(name: str) -> str:
+    """Return the name without what the database cannot hold."""
+    return "".join(char for char in name if char.isprintable()).strip()
+
+
+def failure(provider: str, status: int) -> GeocoderFaultError:
+    """Return the fault that an unexpected status is."""
+    is_lasting = status in _UNFIT
+    return GeocoderFaultError(provider, f"it failed with status {status}", is_lasting=is_lasting)
+
+
+def _precision(item: Any) -> str:  # noqa: ANN401 - JSON
+    if item.get("addresstype") in _BUILDINGS or item.get("category") in _BUILDINGS:
+        return "building"
+    try:
+        rank = int(item["place_rank"])
+    except (TypeError, KeyError, ValueError):
+        return "city"
+    return next((precision for highest, precision in _RANKS if rank <= highest), "venue")

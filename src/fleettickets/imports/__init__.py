@@ -1,0 +1,1 @@
+"""The import: drain a change stream into its table, file by file."""

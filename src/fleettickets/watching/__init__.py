@@ -1,0 +1,1 @@
+"""What needs a person: find it, and post it to a webhook."""

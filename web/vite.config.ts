@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { defineConfig, type Plugin } from "vite";
+
+/**
+ * Ships MapLibre as its own three files instead of bundling it.
+ *
+ * Its page half and its worker half import one shared file. Bundled, the worker would carry a
+ * second copy of that (130 kB gzipped), and finding its own worker next to itself would fail.
+ */
+function maplibreAsFiles(): Plugin {
+  const dist = dirname(createRequire(import.meta.url).resolve("maplibre-gl/dist/maplibre-gl.mjs"));
+  const { version } = JSON.parse(readFileSync(join(dist, "../package.json"), "utf8"));
+  const folder = `assets/maplibre-gl-${version}`;
+  return {
+    name: "maplibre-as-files",
+    apply: "build",
+    enforce: "pre",
+    resolveId(source) {
+      return source === "maplibre-gl" ? { id: `/${folder}/maplibre-gl.mjs`, external: "absolute" } : null;
+    },
+    // The map's code and the font are fetched while the page's own code runs, not after it asked.
+    transformIndexHtml: (_html, { bundle = {} }) => {
+      const modules = ["maplibre-gl.mjs", "maplibre-gl-shared.mjs"].map((name) => `${folder}/${name}`);
+      const built = Object.keys(bundle);
+      const module = (name: string) => ({ rel: "modulepreload", href: `/${name}` });
+      const font = (name: string) => ({ rel: "preload", as: "font", crossorigin: true, href: `/${name}` });
+      return [
+        ...[...modules, ...built.filter((name) => /\/controller-.*\.js$/.test(name))].map(module),
+        ...built.filter((name) => name.endsWith(".woff2")).map(font),
+      ].map((attrs) => ({ tag: "link", attrs, injectTo: "head" }));
+    },
+    generateBundle() {
+      for (const name of ["maplibre-gl.mjs", "maplibre-gl-shared.mjs", "maplibre-gl-worker.mjs"]) {
+        const source = readFileSync(join(dist, name), "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, "");
+        this.emitFile({ type: "asset", fileName: `${folder}/${name}`, source });
+      }
+    },
+  };
+}
+
+const API = process.env["FLEETTICKETS_URL"] ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  plugins: [maplibreAsFiles()],
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  optimizeDeps: { exclude: ["maplibre-gl"] },
+  build: {
+    // Into the Python package, which serves it.
+    outDir: "../src/fleettickets/page",
+    emptyOutDir: true,
+    target: "es2022",
+    // Inlined fonts and images would be data: URLs, which the page's policy allows for images only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: Object.fromEntries(["/api", "/tiles", "/config.json"].map((path) => [path, API])),
+  },
+});
