@@ -20,7 +20,7 @@ def test_files_and_decisions_give_the_same_tables_in_a_new_database(
     postgres_server: PostgresServer, s3_server: BucketSettings, tmp_path: Path
 ) -> None:
     _, dump = blocks("Backups")
-    create, *fill = blocks("Rebuild the database")
+    create, *fill = blocks("Rebuild")
     programs = f"{find_binaries().folder}:{Path(sys.executable).parent}:{os.environ['PATH']}"
     with fresh_world(postgres_server.dsn, s3_server) as world:
         name = world.query("SELECT current_database()")[0][0]
