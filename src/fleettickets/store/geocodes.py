@@ -16,6 +16,9 @@ from fleettickets.domain.place import Area, Kind, Place, Position, StoredAnswer
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
 
+_FIND_AREA = query("find_area")
+_HOLD_QUESTION = query("hold_question")
+_RELEASE_QUESTION = query("release_question")
 _SELECT_PLACE_ALIASES = query("select_place_aliases")
 _INSERT_CODES = query("insert_codes")
 _FIND_OPEN_CLUSTERS = query("find_open_clusters")
@@ -106,9 +109,7 @@ class Geocodes:
 
     def area(self) -> Area | None:
         """Return the service area, or None where all the globe is served."""
-        found = self._conn.execute(
-            "SELECT west, south, east, north FROM tickets.geo_settings"
-        ).fetchone()
+        found = self._conn.execute(_FIND_AREA).fetchone()
         return Area(*found) if found and found[0] is not None else None
 
     def aliases(self) -> list[tuple[str, str, str]]:
@@ -255,19 +256,14 @@ class Geocodes:
 
         The lock is the session's: it ends with the connection, however that ends.
         """
-        key = [f"{kind}\x1f{(cluster or '').lower()}\x1f{text}"]
-        found = self._conn.execute(
-            "SELECT pg_try_advisory_lock(hashtext('fleettickets.geocoding'), hashtext(%s))", key
-        ).fetchone()
+        question = {"question": f"{kind}\x1f{(cluster or '').lower()}\x1f{text}"}
+        found = self._conn.execute(_HOLD_QUESTION, question).fetchone()
         is_mine = bool(found and found[0])
         try:
             yield is_mine
         finally:
             if is_mine and not self._conn.broken:
-                self._conn.execute(
-                    "SELECT pg_advisory_unlock(hashtext('fleettickets.geocoding'), hashtext(%s))",
-                    key,
-                )
+                self._conn.execute(_RELEASE_QUESTION, question)
 
     def named(self, name: str, cluster: str | None) -> list[NamedPlace]:
         """Return the places that a person's words mean, clusters first.

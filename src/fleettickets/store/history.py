@@ -1,6 +1,9 @@
 """History that is kept day by day."""
 
 from fleettickets.store.connect import Connection
+from fleettickets.store.queries import query
+
+_CAPTURE_HISTORY = query("capture_history")
 
 
 def capture_history(conn: Connection, dataset: str | None = None) -> int:
@@ -8,5 +11,5 @@ def capture_history(conn: Connection, dataset: str | None = None) -> int:
 
     Returns the rows written: 0 where nothing is new.
     """
-    found = conn.execute("SELECT tickets.capture_history(%s)", [dataset]).fetchone()
+    found = conn.execute(_CAPTURE_HISTORY, {"dataset": dataset}).fetchone()
     return int(found[0]) if found else 0

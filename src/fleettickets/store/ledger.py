@@ -11,6 +11,9 @@ from psycopg.rows import class_row
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
 
+_LOCK_DATASET = query("lock_dataset")
+_UNLOCK_DATASET = query("unlock_dataset")
+_SHORTEN_LOCK_WAIT = query("shorten_lock_wait")
 _FIND_APPLIED_ETAGS = query("find_applied_etags")
 _FIND_WATERMARK = query("find_watermark")
 _FIND_APPLIED = query("find_applied")
@@ -21,8 +24,6 @@ _UPDATE_META = query("update_meta")
 _MARK_COORDINATES = query("mark_coordinates")
 _START_RUN = query("start_run")
 _FINISH_RUN = query("finish_run")
-
-_LOCK = "hashtext('fleettickets.import'), hashtext(%s)"
 
 
 class AppliedFile(NamedTuple):
@@ -80,15 +81,15 @@ class Ledger:
         """
         try:
             with self._conn.transaction():
-                self._conn.execute("SET LOCAL lock_timeout = '2s'")
-                self._conn.execute("SELECT pg_advisory_lock(" + _LOCK + ")", [self._dataset])
+                self._conn.execute(_SHORTEN_LOCK_WAIT)
+                self._conn.execute(_LOCK_DATASET, {"dataset": self._dataset})
         except LockNotAvailable:
             return False
         return True
 
     def unlock(self) -> None:
         """Let the next run begin."""
-        self._conn.execute("SELECT pg_advisory_unlock(" + _LOCK + ")", [self._dataset])
+        self._conn.execute(_UNLOCK_DATASET, {"dataset": self._dataset})
 
     def applied_etags(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the applied version's etag of those of the keys that have one."""

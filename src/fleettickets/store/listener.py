@@ -4,14 +4,14 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 import psycopg
-from psycopg import AsyncConnection, sql
+from psycopg import AsyncConnection
 
 from fleettickets.errors import StoreError
 from fleettickets.store.connect import parameters_of
+from fleettickets.store.queries import query
 
-CHANNEL = "fleettickets_changes"
-
-_LISTEN = sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL))
+_LISTEN = query("listen")
+_PING = query("ping")
 _SIGN_OF_LIFE_S = 30
 """How often a silent server is asked whether it is still there."""
 
@@ -33,6 +33,6 @@ async def hear_changes(url: str) -> AsyncGenerator[None]:
                 async with aclosing(conn.notifies(timeout=_SIGN_OF_LIFE_S)) as notices:
                     async for _ in notices:
                         yield
-                await conn.execute("SELECT 1")
+                await conn.execute(_PING)
     except psycopg.Error as error:
         raise StoreError("listening", "the database cannot be reached") from error

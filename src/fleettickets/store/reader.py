@@ -7,6 +7,7 @@ A server that was lost and is back is found by the next question, without a rest
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
@@ -128,24 +129,38 @@ class ReaderPool:
         await conn.execute(_BECOME_READER, self._settings)
 
 
+class ReaderQuery:
+    """A statement of ``sql/queries``, by name; a misspelt name fails when its module is loaded."""
+
+    def __init__(self, name: str) -> None:
+        self.statement = query(name)
+
+    async def fetch(self, pool: ReaderPool, params: Mapping[str, Any] | None = None) -> Row:
+        """Return the statement's only row, its values as they are on the wire.
+
+        Raises: as ReaderPool.run.
+        """
+        work = partial(fetch_row, statement=self.statement, params=params or {})
+        return await pool.run(work)
+
+    @asynccontextmanager
+    async def stream(
+        self, conn: ReaderConnection, params: Mapping[str, Any]
+    ) -> AsyncIterator[AsyncIterator[list[Row]]]:
+        """Yield the statement's rows in chunks, all from one snapshot, held by the server."""
+        async with conn.transaction(), conn.cursor(name="stream") as cursor:
+            await cursor.execute(self.statement, params)
+
+            async def chunks() -> AsyncIterator[list[Row]]:
+                while chunk := await cursor.fetchmany(1_000):
+                    yield chunk
+
+            yield chunks()
+
+
 async def fetch_row(conn: ReaderConnection, statement: bytes, params: Mapping[str, Any]) -> Row:
     """Return the statement's only row, its values as they are on the wire."""
     cursor = await conn.execute(statement, params, binary=True)
     row = await cursor.fetchone()
     assert row is not None  # noqa: S101 - a SELECT of values returns one row
     return row
-
-
-@asynccontextmanager
-async def fetching(
-    conn: ReaderConnection, statement: bytes, params: Mapping[str, Any]
-) -> AsyncIterator[AsyncIterator[list[Row]]]:
-    """Yield the statement's rows in chunks, all from one snapshot, held by the server."""
-    async with conn.transaction(), conn.cursor(name="fetching") as cursor:
-        await cursor.execute(statement, params)
-
-        async def chunks() -> AsyncIterator[list[Row]]:
-            while chunk := await cursor.fetchmany(1_000):
-                yield chunk
-
-        yield chunks()

@@ -9,6 +9,7 @@ from fleettickets.store.failures import explained_troubles
 from fleettickets.store.migrate import check_schema
 from fleettickets.store.queries import query
 
+_BEGIN_SNAPSHOT = query("begin_snapshot")
 _SELECT_DATASETS = query("select_datasets")
 
 
@@ -32,7 +33,7 @@ def snapshot(url: str, what: str) -> Iterator[Connection]:
     with closing(connect(url)) as conn, explained_troubles(what, conn):
         check_schema(conn)
         with conn.transaction():
-            conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            conn.execute(_BEGIN_SNAPSHOT)
             yield conn
 
 

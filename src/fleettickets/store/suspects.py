@@ -3,8 +3,10 @@
 from psycopg import sql
 
 from fleettickets.store.connect import Connection
-from fleettickets.store.queries import table_query
+from fleettickets.store.queries import query, table_query
 
+_REFRESH_SUSPECTS = query("refresh_suspects")
+_FIND_ALL_SUSPECTS = query("find_all_suspects")
 _FIND_BROUGHT_SUSPECTS = table_query("find_brought_suspects")
 _MOST_BROUGHT = 5_000
 """Coordinates: to look at more, each by the index, takes longer than to look at all."""
@@ -12,12 +14,12 @@ _MOST_BROUGHT = 5_000
 
 def refresh_suspects(conn: Connection) -> int:
     """Look at all coordinates; return how many became suspect or ceased to be."""
-    return _first(conn.execute("SELECT tickets.refresh_suspects()").fetchone())
+    return _first(conn.execute(_REFRESH_SUSPECTS).fetchone())
 
 
 def find_all_suspects(conn: Connection) -> int:
     """Look at all coordinates that are believed; return how many became suspect."""
-    return _first(conn.execute("SELECT tickets.find_all_suspects()").fetchone())
+    return _first(conn.execute(_FIND_ALL_SUSPECTS).fetchone())
 
 
 def find_brought_suspects(conn: Connection, table: str) -> bool:

@@ -5,6 +5,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Literal, get_args
 
 from psycopg.rows import class_row
@@ -12,7 +13,11 @@ from psycopg.rows import class_row
 from fleettickets.errors import TokenError
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
+from fleettickets.store.reader import ReaderConnection, ReaderPool, ReaderQuery
 
+_FIND_TOKEN = ReaderQuery("find_token")
+_ALLOW_WRITES = query("allow_writes")
+_NOTE_TOKEN_USE = query("note_token_use")
 _INSERT_TOKEN = query("insert_token")
 _REVOKE_TOKEN = query("revoke_token")
 _SELECT_TOKENS = query("select_tokens")
@@ -74,3 +79,26 @@ def revoke_token(conn: Connection, name: str) -> None:
 def list_tokens(conn: Connection) -> list[TokenLine]:
     """Return every token that there ever was, the newest first."""
     return conn.cursor(row_factory=class_row(TokenLine)).execute(_SELECT_TOKENS).fetchall()
+
+
+async def find_token(pool: ReaderPool, token_hash: bytes) -> bytes | None:
+    """Return the live token that has this hash, as JSON, or None.
+
+    Raises: as ReaderPool.run.
+    """
+    (token,) = await _FIND_TOKEN.fetch(pool, {"token_hash": token_hash})
+    return None if token is None else bytes(token)
+
+
+async def note_token_use(pool: ReaderPool, token_hash: bytes) -> None:
+    """Keep the day of the token's last use.
+
+    Raises: as ReaderPool.run; StoreError too if the server is a standby.
+    """
+    await pool.run(partial(_note_use, params={"token_hash": token_hash}))
+
+
+async def _note_use(conn: ReaderConnection, params: dict[str, bytes]) -> None:
+    async with conn.transaction():
+        await conn.execute(_ALLOW_WRITES)
+        await conn.execute(_NOTE_TOKEN_USE, params)
