@@ -1,4 +1,4 @@
-"""Hear of changes as they are committed."""
+"""Listen for changes as they are committed."""
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -13,13 +13,13 @@ from fleettickets.store.queries import query
 _LISTEN = query("listen")
 _PING = query("ping")
 _SIGN_OF_LIFE_S = 30
-"""How often a silent server is asked whether it is still there."""
+"""How long a server may be silent before it is asked whether it still answers."""
 
 
 async def hear_changes(url: str) -> AsyncGenerator[None]:
     """Yield once when listening has begun, and again after each commit that changed something.
 
-    What was changed before the first is not told: look for yourself then.
+    Changes before the first yield are not reported, so read the current state then.
 
     Raises:
         StoreError: the server cannot be reached, or is gone.

@@ -60,7 +60,7 @@ _INSERT_REJECTS = query("insert_rejects")
 
 
 class StagedFile(NamedTuple):
-    """A file's place in the batch; ``file_no`` follows the order of the keys."""
+    """A file of the batch; ``file_no`` follows the order of the keys."""
 
     file_no: int
     key: str
@@ -69,7 +69,7 @@ class StagedFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FileCounts:
-    """What a file's rows do to the tickets."""
+    """How many tickets a file's rows insert, update and leave unchanged."""
 
     inserted: int = 0
     updated: int = 0
@@ -77,7 +77,7 @@ class FileCounts:
 
 
 class Stage:
-    """The stage of one connection, for one dataset; one batch at a time."""
+    """One connection's temporary tables, for one dataset; they hold one batch at a time."""
 
     def __init__(self, conn: Connection, dataset: Dataset) -> None:
         """Create the stage tables, outside of any transaction."""
@@ -151,14 +151,14 @@ class Stage:
         return {ticket_id for (ticket_id,) in rows}
 
     def stand_in(self, from_key: str, file_nos: Sequence[int]) -> None:
-        """Stage what the database remembers of rewound tickets in files that are gone."""
+        """Stage what the database still knows about rewound tickets from files that are gone."""
         self._conn.execute(
             _STAGE_STANDINS.format(table=self._table),
             {"dataset": self._dataset.name, "from_key": from_key, "file_nos": list(file_nos)},
         )
 
     def fold(self, from_key: str | None = None) -> dict[int, FileCounts]:
-        """Compare every staged version with the one before it; return counts by file_no."""
+        """Compare each staged version with the one before it; return counts by file_no."""
         self._conn.execute(_ANALYZE_CHANGES)
         self._conn.execute(
             _FOLD_CHANGES.format(table=self._table),

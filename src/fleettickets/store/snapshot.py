@@ -14,7 +14,7 @@ _SELECT_DATASETS = query("select_datasets")
 
 
 class NamedDataset(NamedTuple):
-    """A ticket type, as the database names it."""
+    """A ticket type and its title."""
 
     dataset: str
     title: str
@@ -24,11 +24,11 @@ class NamedDataset(NamedTuple):
 def snapshot(url: str, what: str) -> Iterator[Connection]:
     """Yield a connection in a read-only transaction that sees the database at one instant.
 
-    ``what`` names the reader in an error.
+    ``what`` names the command in error messages.
 
     Raises:
         SchemaVersionError: the database is not migrated.
-        StoreError: it cannot be reached or refuses the reading.
+        StoreError: it cannot be reached or read.
     """
     with closing(connect(url)) as conn, explained_troubles(what, conn):
         check_schema(conn)

@@ -1,4 +1,4 @@
-"""Tokens of the HTTP API: kept as hashes, made and ended by the schema's owner."""
+"""Tokens of the HTTP API: stored as hashes, created and revoked by the schema's owner."""
 
 import hashlib
 import re
@@ -24,7 +24,7 @@ _SELECT_TOKENS = query("select_tokens")
 
 Role = Literal["viewer", "dispatcher", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
-"""Each may do what those before it may."""
+"""Each may do everything that those before it may."""
 
 TOKEN = re.compile(r"ft_[A-Za-z0-9_-]{43}", re.ASCII)
 _NAME = re.compile(r"[^\W_][\w .@-]{0,63}", re.ASCII)
@@ -32,7 +32,7 @@ _NAME = re.compile(r"[^\W_][\w .@-]{0,63}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class TokenLine:
-    """A token as it is listed; nothing in it lets anyone in."""
+    """A token in a list; it does not contain the secret."""
 
     name: str
     role: str
@@ -44,17 +44,17 @@ class TokenLine:
 
 
 def hash_of(token: str) -> bytes:
-    """Return what is stored of a token."""
+    """Return the hash under which a token is stored."""
     return hashlib.sha256(token.encode()).digest()
 
 
 def add_token(
     conn: Connection, name: str, role: Role, days: int | None
 ) -> tuple[str, datetime | None]:
-    """Return a new token, which is kept nowhere, and when it expires.
+    """Return a new token, which is stored nowhere, and when it expires.
 
     Raises:
-        TokenError: the name cannot be used, or a token that was not revoked has it.
+        TokenError: the name cannot be used, or an unrevoked token has it.
     """
     if not _NAME.fullmatch(name):
         raise TokenError(name, "needs a name of 1 to 64 letters, digits and ` ._@-`")
@@ -62,22 +62,22 @@ def add_token(
     params = {"name": name, "role": role, "token_hash": hash_of(token), "days": days}
     found = conn.execute(_INSERT_TOKEN, params).fetchone()
     if found is None:
-        raise TokenError(name, "is there already; revoke it first")
+        raise TokenError(name, "already exists; revoke it first")
     return token, found[0]
 
 
 def revoke_token(conn: Connection, name: str) -> None:
-    """End a token; servers refuse it from the next request on.
+    """Revoke a token; servers refuse it from the next request on.
 
     Raises:
         TokenError: there is no such token.
     """
     if conn.execute(_REVOKE_TOKEN, {"name": name}).fetchone() is None:
-        raise TokenError(name, "is not there, or was revoked before")
+        raise TokenError(name, "does not exist or is already revoked")
 
 
 def list_tokens(conn: Connection) -> list[TokenLine]:
-    """Return every token that there ever was, the newest first."""
+    """Return every token, revoked and expired ones too, the newest first."""
     return conn.cursor(row_factory=class_row(TokenLine)).execute(_SELECT_TOKENS).fetchall()
 
 
