@@ -13,7 +13,7 @@ _SECTIONS = {
     "tests/faults/bucket/": "Bucket and input",
     "tests/faults/test_input": "Bucket and input",
     "tests/faults/test_access": "Access",
-    "tests/faults/test_watching": "Watching",
+    "tests/faults/watching/": "Watching",
     "tests/stream/": "The process",
 }
 """Of docs/reliability.md, by where a test lies; every other one is of the database."""
