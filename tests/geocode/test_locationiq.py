@@ -44,7 +44,7 @@ def ask(settings: GeocoderSettings, server: GeocoderServer, reply: Reply) -> lis
     return LocationIQ(hasty).search(QUESTION)
 
 
-def test_a_question_says_what_the_documentation_asks_for(
+def test_a_request_has_the_documented_parameters(
     settings: GeocoderSettings, server: GeocoderServer
 ) -> None:
     ask(settings, server, NO_MATCH)
@@ -113,7 +113,7 @@ def test_unable_to_geocode_is_a_final_no(
         ("cut", GeocoderFaultError, "the connection failed"),
     ],
 )
-def test_what_is_no_answer_is_told_apart(  # noqa: PLR0913, PLR0917 - fixtures and a table
+def test_each_failure_raises_its_error(  # noqa: PLR0913, PLR0917 - fixtures and a table
     settings: GeocoderSettings,
     server: GeocoderServer,
     reply: Reply,
@@ -130,7 +130,7 @@ def test_what_is_no_answer_is_told_apart(  # noqa: PLR0913, PLR0917 - fixtures a
     assert KEY not in shown + repr(caught.value) + caplog.text
 
 
-def test_a_slow_server_is_left_long_before_its_answer_is_whole(
+def test_a_slow_server_is_abandoned_at_the_timeout(
     settings: GeocoderSettings, server: GeocoderServer
 ) -> None:
     with pytest.raises(GeocoderFaultError):
@@ -139,7 +139,7 @@ def test_a_slow_server_is_left_long_before_its_answer_is_whole(
     assert server.whole_heads == 0
 
 
-def test_no_message_of_the_http_library_holds_the_key(
+def test_no_message_of_the_http_library_shows_the_key(
     settings: GeocoderSettings, server: GeocoderServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -148,7 +148,7 @@ def test_no_message_of_the_http_library_holds_the_key(
 
     assert "Failed to parse headers" in caplog.text
     assert "GET /v1/search?…" in caplog.text
-    loggers = [  # also those that a later version has
+    loggers = [  # including those of later versions
         logger
         for name, logger in logging.root.manager.loggerDict.items()
         if name.startswith("urllib3.") and isinstance(logger, logging.Logger)
@@ -167,7 +167,7 @@ def test_no_message_of_the_http_library_holds_the_key(
         {"display_name": "Kiti\0suru\ud800, Kenya", "matchquality": {}, "address": {}},
     ],
 )
-def test_odd_parts_of_a_place_are_done_without(
+def test_malformed_parts_of_a_place_are_ignored(
     settings: GeocoderSettings, server: GeocoderServer, odd: dict[str, object]
 ) -> None:
     reply = 200, json.dumps([place(**odd)]).encode()
@@ -178,7 +178,7 @@ def test_odd_parts_of_a_place_are_done_without(
 
 
 @pytest.mark.parametrize(("status", "is_lasting"), [(400, True), (414, True), (500, False)])
-def test_a_fault_of_the_question_is_told_from_a_passing_one(
+def test_only_a_fault_of_the_request_is_lasting(
     settings: GeocoderSettings, server: GeocoderServer, status: int, *, is_lasting: bool
 ) -> None:
     with pytest.raises(GeocoderFaultError) as caught:

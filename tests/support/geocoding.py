@@ -12,14 +12,14 @@ from tests.support.geocoder_server import (
 
 
 class Clock:
-    """Sleeps by moving what the database waits for, and remembers how long."""
+    """Sleeps by moving the times in the database, and records how long."""
 
     def __init__(self, conn: Connection) -> None:
         self.conn = conn
         self.slept: list[float] = []
 
     def sleep(self, seconds: float) -> None:
-        if seconds > 0.01:  # not the pace of these tests
+        if seconds > 0.01:  # longer than the pace of these tests
             self.slept.append(seconds)
         self.conn.execute(
             "UPDATE tickets.geocode_pace SET"
@@ -30,7 +30,7 @@ class Clock:
 
 
 def answer_everything(text: str) -> Reply:
-    """Answer with a place of the very name that is asked for."""
+    """Answer with a place of exactly the requested name."""
     return found(place(display_name=f"{text}, Nairobi, Kenya"))
 
 
