@@ -1,4 +1,4 @@
-"""The HTTP API as it runs: uvicorn on a free port of loopback, in a thread of the test."""
+"""The HTTP API in uvicorn, on a free port of loopback, in a thread of the test."""
 
 import asyncio
 import socket
@@ -18,7 +18,7 @@ from fleettickets.config import AlertSettings, ServeSettings
 from fleettickets.store.connect import connect
 from fleettickets.store.tokens import Role, add_token
 
-_PATIENCE_S = 60
+_TIMEOUT_S = 60
 
 Answer = TypeVar("Answer")
 
@@ -45,7 +45,7 @@ def serving(
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             server.should_exit = True
-            thread.join(_PATIENCE_S)
+            thread.join(_TIMEOUT_S)
             assert not thread.is_alive()
 
 
@@ -57,7 +57,7 @@ def _run(server: Server, listener: socket.socket) -> None:
 def client_of(base: str, token: str | None = None, **options: Any) -> Iterator[httpx.Client]:
     """Yield a client of the server that sends the token with each request."""
     headers = {"authorization": f"Bearer {token}"} if token else {}
-    with httpx.Client(base_url=base, headers=headers, timeout=_PATIENCE_S, **options) as client:
+    with httpx.Client(base_url=base, headers=headers, timeout=_TIMEOUT_S, **options) as client:
         yield client
 
 
@@ -76,7 +76,7 @@ def execute(url: str, statement: str, *params: Any) -> list[tuple[Any, ...]]:
 
 @contextmanager
 def locked(url: str, table: str) -> Iterator[None]:
-    """Hold a table so that nobody can even read it."""
+    """Lock a table so that nobody can even read it."""
     with closing(connect(url)) as conn, conn.transaction(force_rollback=True):
         lock = sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE")
         conn.execute(lock.format(sql.Identifier(*table.split("."))))
@@ -93,15 +93,15 @@ def waiting_for_locks(url: str) -> int:
     return int(count)
 
 
-def wait_until(is_true: Any, timeout_s: float = _PATIENCE_S) -> None:
-    """Return when it is true; fail where it does not become so."""
+def wait_until(is_true: Any, timeout_s: float = _TIMEOUT_S) -> None:
+    """Wait until it is true; fail after the timeout."""
     give_up_at = time.monotonic() + timeout_s
     while not is_true():
-        assert time.monotonic() < give_up_at, "this did not come true in time"
+        assert time.monotonic() < give_up_at, f"not true within {timeout_s:g} s"
         time.sleep(0.02)
 
 
 def run_apart(work: Coroutine[Any, Any, Answer]) -> Answer:
-    """Run it to its end in a thread of its own: the tests' browser has a loop in this one."""
+    """Run it in a thread of its own, because the browser has an event loop in this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()

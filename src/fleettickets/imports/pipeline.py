@@ -21,8 +21,8 @@ from fleettickets.feed.source import Source, WaitingFile
 from fleettickets.imports.batch import BatchImport, BatchResult, OnFile, OnStep, failed_entry
 from fleettickets.imports.plan import Batch, Waiting, batches_of
 from fleettickets.store.connect import Connection
+from fleettickets.store.daily_history import capture_history
 from fleettickets.store.failures import explained_troubles, one_line
-from fleettickets.store.history import capture_history
 from fleettickets.store.ledger import FileEntry, Ledger
 from fleettickets.store.migrate import held_schema
 from fleettickets.store.suspects import find_all_suspects, find_brought_suspects
