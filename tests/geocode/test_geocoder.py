@@ -366,7 +366,7 @@ def test_a_refused_answer_is_stored_with_its_reason_and_the_ticket_stays_at_its_
     assert report.refused == {"too_far": 1}
     assert position_of(conn, "t") == ("cluster", -1.233, 36.77)
     seen = Geocodes(conn).review(10)[0]
-    assert seen.reason == "too_far: 257.5 km from the cluster, 25 are allowed"
+    assert seen.reason == "too_far: 257.5 km from the cluster (limit 25 km)"
     assert (seen.refused_longitude, seen.answer, seen.open_tickets) == (34.75, "Church Road", 1)
 
 

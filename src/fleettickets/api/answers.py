@@ -15,7 +15,7 @@ from fleettickets.api.access import Caller
 from fleettickets.api.caching import Body, BodyCache, SingleFlight, compressed
 from fleettickets.api.metrics import ServerMetrics
 from fleettickets.api.versions import DataVersions
-from fleettickets.store.reader import ReaderPool, fetch_row
+from fleettickets.store.reader import ReaderPool, ReaderQuery
 
 JSON = "application/json"
 TILE = "application/vnd.mapbox-vector-tile"
@@ -32,7 +32,7 @@ class ReportQuery:
     """A query, and what its answer depends on beside its parameters."""
 
     name: str
-    statement: bytes
+    statement: ReaderQuery
     params: Mapping[str, Any]
     datasets: tuple[str, ...] | None
     """None: all of them."""
@@ -78,8 +78,7 @@ class Answers:
 
     async def _ask(self, question: ReportQuery, role: str) -> Body:
         self._queries.labels(question.name).inc()
-        work = partial(fetch_row, statement=question.statement, params=question.params)
-        versions, content = await self._pool.run(work)
+        versions, content = await question.statement.fetch(self._pool, question.params)
         # Read with the answer, from one snapshot: the data may have changed since the request.
         etag = question.etag(DataVersions.from_json(versions), role)
         body = await compressed(etag, content, question.media_type)

@@ -16,12 +16,11 @@ from fleettickets.api.document import binary
 from fleettickets.api.guards import Taking
 from fleettickets.api.parameters import Dataset, ExportQuery
 from fleettickets.errors import FleetTicketsError
-from fleettickets.store.queries import query
-from fleettickets.store.reader import ReaderPool, Row, fetching
+from fleettickets.store.reader import ReaderPool, ReaderQuery, Row
 
 log = logging.getLogger(__name__)
 
-_READ_EXPORT = query("read_export")
+_READ_EXPORT = ReaderQuery("read_export")
 _AS_OF = -3
 """The column of read_export.sql that tells the clock."""
 _SLOWEST_S = 30
@@ -105,6 +104,6 @@ class FileResponse(Response):
 
 async def _read(pool: ReaderPool, params: Mapping[str, Any]) -> AsyncGenerator[list[Row]]:
     await pool.check()
-    async with pool.session() as conn, fetching(conn, _READ_EXPORT, params) as chunks:
+    async with pool.session() as conn, _READ_EXPORT.stream(conn, params) as chunks:
         async for chunk in chunks:
             yield chunk

@@ -20,17 +20,17 @@ from fleettickets.api.parameters import (
     WindowQuery,
 )
 from fleettickets.errors import NotFoundError
-from fleettickets.store.queries import query
+from fleettickets.store.reader import ReaderQuery
 
-_READ_DASHBOARD = query("read_dashboard")
-_READ_MAP = query("read_map")
-_READ_BACKLOG = query("read_backlog")
-_READ_TEAMS = query("read_teams")
-_READ_TICKET = query("read_ticket")
-_READ_MATCHES = query("read_matches")
-_READ_FILTER_VALUES = query("read_filter_values")
-_READ_FRESHNESS = query("read_freshness")
-_READ_CLOSED_TILE = query("read_closed_tile")
+_READ_DASHBOARD = ReaderQuery("read_dashboard")
+_READ_MAP = ReaderQuery("read_map")
+_READ_BACKLOG = ReaderQuery("read_backlog")
+_READ_TEAMS = ReaderQuery("read_teams")
+_READ_TICKET = ReaderQuery("read_ticket")
+_READ_MATCHES = ReaderQuery("read_matches")
+_READ_FILTER_VALUES = ReaderQuery("read_filter_values")
+_READ_FRESHNESS = ReaderQuery("read_freshness")
+_READ_CLOSED_TILE = ReaderQuery("read_closed_tile")
 
 router = APIRouter()
 
