@@ -49,7 +49,7 @@ def test_before_the_first_run_all_is_well(world: World, told: Told) -> None:
     assert world.query("SELECT * FROM tickets.import_runs") == []
     assert status == 0
     assert "Incidents (inc): good" in text
-    assert "there was none" in text
+    assert "last run       none yet" in text
     assert told.json()[1]["datasets"][0]["runs"] == []
 
 
@@ -148,7 +148,7 @@ def test_a_run_that_failed_needs_a_person(world: World, told: Told) -> None:
 def test_an_unknown_dataset_is_misuse(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["xyz"], prog="fleettickets status")
-    assert "there is no dataset 'xyz', only inc, crq" in capsys.readouterr().err
+    assert "unknown ticket type 'xyz', expected inc, crq" in capsys.readouterr().err
 
 
 def test_a_database_that_is_away_is_said(

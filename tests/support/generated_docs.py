@@ -11,8 +11,10 @@ _PART = r"(<!-- generated: {name} -->\n).*?(<!-- end -->)"
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a Markdown table."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(cells)} |\n".replace("|  |", "| |") for cells in lines)
+    first, *others = (
+        f"| {' | '.join(cells)} |\n".replace("|  |", "| |") for cells in (head, *rows)
+    )
+    return "".join([first, f"|{'---|' * len(head)}\n", *others])
 
 
 def check_part(document: str, name: str, expected: str) -> None:

@@ -74,7 +74,7 @@ def test_a_folder_with_other_files_is_refused(
 
     with pytest.raises(SystemExit, match="2"):
         sample(tmp_path)
-    assert f"{stranger} is not of this feed" in capsys.readouterr().err
+    assert f"{stranger} is not a file of this feed" in capsys.readouterr().err
     assert content(tmp_path) == {name: b"mine"}
 
 
