@@ -1,4 +1,4 @@
-"""What ``make audit`` makes of the answers: silence is never taken for safety."""
+"""``make audit``: a missing answer never counts as no vulnerability."""
 
 import json
 
@@ -12,7 +12,7 @@ BAD = {
     "version": "2.0",
     "vulns": [{"id": "PYSEC-2019-217", "fix_versions": ["2.10.1"], "aliases": []}],
 }
-# As pip-audit tells it, with exit status 0, where the index has no vulnerability service.
+# What pip-audit prints, with exit status 0, if the index has no vulnerability service.
 SKIPPED = {
     "name": "uvicorn",
     "skip_reason": "Dependency not found on PyPI",
@@ -20,24 +20,24 @@ SKIPPED = {
 
 
 @pytest.mark.parametrize(
-    ("dependencies", "status", "said"),
+    ("dependencies", "status", "printed"),
     [
-        ([GOOD], 0, "1 packages asked about"),
-        ([GOOD, BAD], 1, "jinja2 2.0: PYSEC-2019-217, mended in 2.10.1"),
-        ([GOOD, SKIPPED], 3, "NOT AUDITED: 1 of 2"),
-        ([BAD, SKIPPED], 1, "NOT AUDITED: 1 of 2"),
+        ([GOOD], 0, "1 packages audited"),
+        ([GOOD, BAD], 1, "jinja2 2.0: PYSEC-2019-217, fixed in 2.10.1"),
+        ([GOOD, SKIPPED], 3, "NOT AUDITED: the service does not know 1 of 2"),
+        ([BAD, SKIPPED], 1, "NOT AUDITED: the service does not know 1 of 2"),
         ([], 3, "NOT AUDITED"),
     ],
 )
-def test_python(dependencies: list[object], status: int, said: str) -> None:
+def test_python(dependencies: list[object], status: int, printed: str) -> None:
     found, lines = judge_pip(json.dumps({"dependencies": dependencies, "fixes": []}))
 
     assert found == status
-    assert said in "\n".join(lines)
+    assert printed in "\n".join(lines)
 
 
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", "{}", '{"message": "405", "error": {}}'])
-def test_what_is_no_answer_is_no_audit(text: str) -> None:
+def test_an_answer_that_cannot_be_read_is_not_an_audit(text: str) -> None:
     for judge in (judge_pip, judge_npm):
         status, [line] = judge(text)
         assert status == 3
@@ -53,4 +53,4 @@ def test_npm(vulnerabilities: dict[str, object], status: int) -> None:
     found, lines = judge_npm(json.dumps(report))
 
     assert found == status
-    assert lines[-1] == "npm: 9 packages asked about"
+    assert lines[-1] == "npm: 9 packages audited"
