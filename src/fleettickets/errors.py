@@ -10,12 +10,13 @@ class FleetTicketsError(Exception):
     """Base of every error: names what it is about, if that needs a name, and the problem."""
 
     code: ClassVar[str] = "FT000"
-    hint: ClassVar[str] = ""
+    hint: str = ""
     exit_status: ClassVar[int] = 1
     """Of a command that ends with this: 1 failed, 2 wrong usage or settings, 3 a server is away."""
 
-    def __init__(self, *parts: str) -> None:
+    def __init__(self, *parts: str, hint: str | None = None) -> None:
         super().__init__(": ".join(parts).rstrip(".") + ".")
+        self.hint = hint or self.hint
 
     def __str__(self) -> str:
         return f"[{self.code}] {super().__str__()}" + (f" {self.hint}" if self.hint else "")
@@ -90,8 +91,8 @@ class SchemaVersionError(FleetTicketsError):
     exit_status = 2
     hint = "Run `fleettickets migrate`; if the schema is newer, deploy the newer code."
 
-    def __init__(self, problem: str) -> None:
-        super().__init__("schema", problem)
+    def __init__(self, problem: str, hint: str | None = None) -> None:
+        super().__init__("schema", problem, hint=hint)
 
 
 class MigrationError(FleetTicketsError):
@@ -229,9 +230,8 @@ class BadRequestError(FleetTicketsError):
     hint = "docs/api.md and /openapi.json list what each route takes."
 
     def __init__(self, message: str, details: str | None = None, hint: str | None = None) -> None:
-        super().__init__(message)
+        super().__init__(message, hint=hint)
         self.details = details
-        self.own_hint = hint or self.hint
 
 
 class UnauthenticatedError(FleetTicketsError):

@@ -12,7 +12,7 @@ def test_an_answer_that_no_database_can_make_is_not_asked_for_again() -> None:
     explained = explain_request(errors.ProgramLimitExceeded())
 
     assert isinstance(explained, BadRequestError)
-    assert "shorter window" in explained.own_hint
+    assert "shorter window" in explained.hint
 
 
 @pytest.mark.parametrize(

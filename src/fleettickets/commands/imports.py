@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from fleettickets.commands.run_report import progress, say
-from fleettickets.commands.runner import INTERRUPTED, Command, Parser, attempt
+from fleettickets.commands.runner import INTERRUPTED, Command, Parser, attempt, sentence
 from fleettickets.commands.session import open_session
 from fleettickets.config import AlertSettings, BucketSettings, DatabaseSettings, Limits
 from fleettickets.domain.dataset import Dataset
@@ -22,27 +22,26 @@ from fleettickets.store.failures import explained_troubles
 from fleettickets.store.history import capture_history
 from fleettickets.store.migrate import held_schema
 
-_SETTINGS = (DatabaseSettings, BucketSettings, Limits, AlertSettings, GeocoderSettings)
+_SETTINGS = (DatabaseSettings, BucketSettings, Limits, AlertSettings)
+_CROSS_TYPE = "inc"
+"""The ticket type whose import takes the flags that work across ticket types."""
 
 
 def import_main(name: str, argv: Sequence[str] | None = None) -> int:
     """Run ``python -m <name>.import_<name>``; return the exit status."""
     dataset = DATASETS[name]
     command = Command(
-        description=_describe(dataset),
+        description=sentence(_describe(dataset)),
         add_options=partial(_add_options, dataset),
         work=partial(_work, dataset),
-        settings=_SETTINGS,
+        settings=(*_SETTINGS, GeocoderSettings) if name == _CROSS_TYPE else _SETTINGS,
         prog=f"python -m {name}.import_{name}",
     )
     return command(argv)
 
 
 def _describe(dataset: Dataset) -> str:
-    return (
-        f"import {dataset.name.upper()} changes; without --apply, only report what an import would "
-        "do"
-    )
+    return f"import {dataset.name.upper()} changes; without --apply, only report what would be done"
 
 
 def _add_datasets(parser: Parser) -> None:
@@ -71,7 +70,7 @@ def _add_options(dataset: Dataset, parser: Parser) -> None:
     )
     parser.add_argument("--apply", action="store_true", help="write to the database and the bucket")
     parser.add_argument("--json", action="store_true", help="print one machine-readable summary")
-    if dataset.name == "inc":
+    if dataset.name == _CROSS_TYPE:
         parser.add_argument(
             "--capture-history",
             action="store_true",
@@ -168,5 +167,5 @@ main = Command(
     description="Import the changes of a ticket type.",
     add_options=_add_datasets,
     work=lambda options: options.run(options),
-    settings=_SETTINGS,
+    settings=(*_SETTINGS, GeocoderSettings),
 )

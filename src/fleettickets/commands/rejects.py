@@ -72,7 +72,7 @@ def _output(path: Path | None) -> Iterator[None]:
         # Python's own flush at exit must not fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        error.filename = error.filename or str(path)
+        error.filename = error.filename or str(path or "standard output")
         raise
 
 

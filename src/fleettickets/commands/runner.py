@@ -18,6 +18,11 @@ _FAILED = 1
 INTERRUPTED = 130
 """As a shell reports a process that SIGINT ended."""
 
+_STATUSES = (
+    "Exit status: 0 done or nothing to do, 1 something failed, 2 wrong usage or settings,\n"
+    "3 the database or the bucket is away (docs/errors.md).\n"
+)
+
 Work = Callable[[argparse.Namespace], int | None]
 Add = Callable[[str, str, Callable[..., int | None]], "Parser"]
 
@@ -26,8 +31,13 @@ class UsageError(Exception):
     """The options make no sense, as only the work could find out; usage is printed, status 2."""
 
 
+def sentence(summary: str) -> str:
+    """Return the summary as a sentence."""
+    return f"{summary[:1].upper()}{summary[1:]}."
+
+
 class Parser(argparse.ArgumentParser):
-    """Its help ends with the settings that the command reads."""
+    """Its help ends with the settings that the command reads and the exit statuses."""
 
     settings: tuple[type[Group], ...] = ()
 
@@ -39,8 +49,7 @@ class Parser(argparse.ArgumentParser):
         actions = self.add_subparsers(required=is_required, metavar=metavar)
 
         def add(name: str, summary: str, run: Callable[..., int | None]) -> Parser:
-            description = f"{summary[:1].upper()}{summary[1:]}."
-            action = actions.add_parser(name, help=summary, description=description)
+            action = actions.add_parser(name, help=summary, description=sentence(summary))
             action.settings = self.settings
             action.set_defaults(run=run)
             return action
@@ -48,8 +57,9 @@ class Parser(argparse.ArgumentParser):
         return add
 
     def format_help(self) -> str:
-        """Return argparse's help and the settings."""
-        return super().format_help() + "".join(f"{line}\n" for line in _describe(self.settings))
+        """Return argparse's help, the settings and the exit statuses."""
+        more = "".join(f"{line}\n" for line in _describe(self.settings))
+        return f"{super().format_help()}{more}\n{_STATUSES}"
 
 
 @dataclass(frozen=True, slots=True)
