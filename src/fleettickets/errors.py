@@ -262,7 +262,7 @@ class TooManyTriesError(FleetTicketsError):
     """An address has sent too many wrong tokens."""
 
     code = "FT605"
-    hint = "Wait as long as Retry-After says."
+    hint = "Wait for the time in Retry-After."
 
     def __init__(self, retry_after_s: int) -> None:
         super().__init__("too many wrong tokens from this address")
@@ -274,7 +274,7 @@ class BusyError(FleetTicketsError):
 
     code = "FT606"
     exit_status = 3
-    hint = "Ask again as Retry-After says; a narrower window or filter is answered sooner."
+    hint = "Retry after the time in Retry-After; a narrower window or filter is faster."
 
 
 class OpenAddressError(FleetTicketsError):

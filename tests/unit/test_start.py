@@ -2,6 +2,9 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+import fleettickets
 
 
 def ran(*words: str) -> subprocess.CompletedProcess[str]:
@@ -52,3 +55,19 @@ sys.exit(start(work))
     ended = ran("-c", script)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.split() == ["False", "True", "0"]
+
+
+def test_an_import_loads_no_library_of_the_server() -> None:
+    script = """
+import sys
+import fleettickets.commands.imports
+heavy = {"fastapi", "pydantic", "uvicorn", "prometheus_client", "rapidfuzz", "tqdm", "boto3"}
+print(sorted(heavy & sys.modules.keys()))
+"""
+    ended = ran("-c", script)
+    assert (ended.stdout, ended.stderr) == ("[]\n", "")
+
+
+def test_every_import_is_visible_to_mypy_and_import_linter() -> None:
+    for path in Path(fleettickets.__file__).parent.rglob("*.py"):
+        assert "import_module" not in path.read_text(encoding="utf-8"), path

@@ -26,7 +26,7 @@ _SHOWN_QUESTIONS = 20
 
 
 def geocode(*, clusters: bool, locations: bool, is_applied: bool) -> int:
-    """Geocode as the environment says, for an import's flags; return 0 or 1."""
+    """Geocode with the environment's settings, for an import's flags; return 0 or 1."""
     settings = GeocoderSettings.from_env()
     with (
         closing(open_session()) as conn,

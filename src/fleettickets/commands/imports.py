@@ -7,7 +7,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from fleettickets.commands.run_report import progress, say
+from fleettickets.commands.run_report import print_report, progress
 from fleettickets.commands.runner import INTERRUPTED, Command, Parser, attempt, sentence
 from fleettickets.commands.session import open_session
 from fleettickets.config import AlertSettings, BucketSettings, DatabaseSettings, Limits
@@ -148,7 +148,7 @@ def _import(dataset: Dataset, options: argparse.Namespace) -> int:
             on_file=shown.advance,
         )
         report = run.apply() if options.apply else run.dry_run()
-    return say(dataset, report, is_applied=options.apply, is_json=options.json)
+    return print_report(dataset, report, is_applied=options.apply, is_json=options.json)
 
 
 def _capture_history(*, is_applied: bool) -> None:

@@ -3,7 +3,7 @@
 import argparse
 from contextlib import closing
 
-from fleettickets.commands.run_report import progress, say
+from fleettickets.commands.run_report import print_report, progress
 from fleettickets.commands.runner import Command, Parser
 from fleettickets.commands.session import open_session
 from fleettickets.config import BucketSettings, DatabaseSettings, Limits
@@ -34,7 +34,7 @@ def _replay(options: argparse.Namespace) -> int:
             conn, dataset, source, limits=limits, on_waiting=shown.begin, on_file=shown.advance
         )
         report = run.replay()
-    return say(dataset, report, is_applied=True, is_json=options.json)
+    return print_report(dataset, report, is_applied=True, is_json=options.json)
 
 
 def _key(dataset: Dataset, text: str) -> str:

@@ -73,7 +73,7 @@ def progress() -> Iterator[Progress]:
         bar.close()
 
 
-def say(dataset: Dataset, report: RunReport, *, is_applied: bool, is_json: bool) -> int:
+def print_report(dataset: Dataset, report: RunReport, *, is_applied: bool, is_json: bool) -> int:
     """Print what a run did or would do; return the exit status."""
     if is_json:
         sys.stdout.write(orjson.dumps(_summary(dataset, report, is_applied=is_applied)).decode())
@@ -81,11 +81,11 @@ def say(dataset: Dataset, report: RunReport, *, is_applied: bool, is_json: bool)
     elif report.is_skipped:
         sys.stdout.write(f"{dataset.name}: another import is running; nothing was done\n")
     else:
-        _say_lines(dataset, report, is_applied=is_applied)
+        _print_lines(dataset, report, is_applied=is_applied)
     return 0 if report.is_good else 1
 
 
-def _say_lines(dataset: Dataset, report: RunReport, *, is_applied: bool) -> None:
+def _print_lines(dataset: Dataset, report: RunReport, *, is_applied: bool) -> None:
     for entry in report.applied:
         name = entry.change_key.removeprefix(dataset.changes_prefix)
         columns = ",".join(entry.extra_columns)

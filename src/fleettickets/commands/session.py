@@ -1,4 +1,4 @@
-"""The database connection of a command, as the environment's settings say."""
+"""Open a command's database connection with the environment's settings."""
 
 import argparse
 from collections.abc import Callable
