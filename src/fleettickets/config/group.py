@@ -116,6 +116,11 @@ class Group:
         return dict(cls._settings())[field_name]
 
     @classmethod
+    def default(cls, field_name: str) -> Any:  # noqa: ANN401 - the field has the type
+        """Return the default of a field."""
+        return cls.__dataclass_fields__[field_name].default  # type: ignore[attr-defined]
+
+    @classmethod
     def _settings(cls) -> Iterator[tuple[str, Setting]]:
         own_fields: tuple[Field[Any], ...] = fields(cls)  # type: ignore[arg-type]
         for own in own_fields:
