@@ -57,7 +57,7 @@ def test_the_newest_file_comes_first_each_row_on_one_line(
         (["--key", key(0)], 6, "    plain"),
         (["--key", "2026-06-25T06-20-00.csv", "--severity", "reject"], 1, "    ,open"),
         (["--key", key(20).replace("changes", "processed")], 2, "    ,open"),
-        (["--key", key(40)], 0, "inc: nothing of that kind was refused"),
+        (["--key", key(40)], 0, "inc: no rejects match"),
     ],
 )
 def test_options_choose(

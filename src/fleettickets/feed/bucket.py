@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from botocore.loaders import Loader
 from botocore.session import Session, get_session
 
-from fleettickets.config import BucketSettings, Limits
+from fleettickets.config import BucketSettings, DatabaseSettings, Limits
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import BucketError, ClockError, SettingError, UnreadableFileError
 from fleettickets.feed.lines import too_large
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import GetObjectOutputTypeDef
 
 _CONNECT_TIMEOUT_S = 5
+_RETRY_S: int = DatabaseSettings.default("retry_s")
 _GONE = {"NoSuchKey", "404", "NotFound"}
 _REPLACED = {"PreconditionFailed", "412"}
 _SKEWED = "RequestTimeTooSkewed"
@@ -63,7 +64,7 @@ class Bucket:
         settings: BucketSettings,
         dataset: Dataset,
         *,
-        retry_s: float = 30,
+        retry_s: float = _RETRY_S,
         limits: Limits | None = None,
     ) -> None:
         """Prepare a client; nothing is asked of the server yet."""
