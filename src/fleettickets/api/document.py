@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from fleettickets.api.answers import TILE
-from fleettickets.api.parts import Error
+from fleettickets.api.models import Error
 
 _REFUSALS = {
     "400": "a parameter cannot be used",

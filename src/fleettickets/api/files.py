@@ -16,14 +16,13 @@ from fleettickets.api.document import binary
 from fleettickets.api.guards import Taking
 from fleettickets.api.parameters import Dataset, ExportQuery
 from fleettickets.errors import FleetTicketsError
-from fleettickets.store.queries import query
 from fleettickets.store.reader import ReaderPool, Row, fetching
+from fleettickets.store.report_calls import rows_call
 
 log = logging.getLogger(__name__)
 
-_READ_EXPORT = query("read_export")
 _AS_OF = -3
-"""The column of read_export.sql that tells the clock."""
+"""The column ``as_of`` of fn_export_tickets."""
 _SLOWEST_S = 30
 """How long a client may take for a piece before its place is given to others."""
 _GZIP = 16 + zlib.MAX_WBITS
@@ -33,7 +32,7 @@ router = APIRouter()
 
 @router.get("/api/v1/{dataset}/tickets.csv", responses=binary("text/csv"))
 async def tickets_csv(
-    visit: Taking, dataset: Dataset, asked: Annotated[ExportQuery, Query()]
+    visit: Taking, dataset: Dataset, options: Annotated[ExportQuery, Query()]
 ) -> Response:
     """The tickets that the dashboard shows, as CSV for a spreadsheet; needs the role dispatcher.
 
@@ -41,9 +40,9 @@ async def tickets_csv(
     `window_from_eat`, `window_to_eat` and `filters`, say what the file is of; in one of no tickets,
     a row without a `ticket_id` does.
     """
-    params = asked.params()
+    params = options.params()
     filters = {name: value for name, value in params.items() if value is not None}
-    rows = _read(visit.service.exports, params | {"dataset": dataset})
+    rows = _read(visit.service.exports, params | {"dataset": dataset, "tells_empty": True})
     # Before the answer begins, so that a question that is refused gets a plain refusal.
     first = await anext(rows)
     is_packed = takes_gzip(visit.request.headers.get("accept-encoding", ""))
@@ -105,6 +104,7 @@ class FileResponse(Response):
 
 async def _read(pool: ReaderPool, params: Mapping[str, Any]) -> AsyncGenerator[list[Row]]:
     await pool.check()
-    async with pool.session() as conn, fetching(conn, _READ_EXPORT, params) as chunks:
+    call = rows_call("fn_export_tickets", tuple(params))
+    async with pool.session() as conn, fetching(conn, call, params) as chunks:
         async for chunk in chunks:
             yield chunk
