@@ -50,8 +50,12 @@ soak: setup ## Faults and convergence in their long form; prints its figures
 audit: setup ## Ask the registries which locked dependencies are known to be vulnerable
 	$(RUN) python audit.py
 
-bless: setup ## Rewrite the expected results; read the difference before committing it
-	BLESS=1 $(RUN) pytest tests/db/migrate/test_schema_dump.py $(wildcard tests/reports)
+bless: setup ## Rewrite what is generated: expected results, tables in docs, types of the page
+	mkdir -p .local
+	$(RUN) fleettickets serve --openapi >$(OPENAPI)
+	npm --prefix $(WEB) run --silent types -- $(OPENAPI)
+	BLESS=1 $(RUN) pytest tests/unit/test_documents.py \
+		tests/db/migrate/test_schema_dump.py $(wildcard tests/reports)
 
 bench: setup ## Measure
 	$(RUN) python -m benchmarks

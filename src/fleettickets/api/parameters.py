@@ -83,8 +83,8 @@ class _Query(BaseModel):
 class FilterQuery(_Query):
     """The filters of every report about tickets.
 
-    A field here is a query parameter of the routes, the argument ``p_…`` of their functions, a part
-    of their ETags, and a part of the CSV file's name and ``filters``. The functions must take it too.
+    A field here is a query parameter of the routes, an argument ``p_…`` of their functions, and a
+    part of their ETags and of the CSV file's name.
     """
 
     cluster: Cluster = None

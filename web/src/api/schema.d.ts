@@ -422,7 +422,7 @@ export interface components {
             day: string;
             /**
              * Difference
-             * @description open − snapshot_open.
+             * @description `open` minus `snapshot_open`.
              */
             difference: number | null;
             /**
@@ -1147,7 +1147,7 @@ export interface components {
             mttr_p90_minutes: number | null;
             /**
              * Net Flow
-             * @description created + reopened − closings: the change of the backlog over the window.
+             * @description The change of the backlog over the window: `created` plus `reopened` minus `closings`.
              */
             net_flow: number;
             /**
@@ -1566,7 +1566,7 @@ export interface components {
         TicketMap: {
             /**
              * Features
-             * @description One feature for each ticket.
+             * @description The open tickets that have a position: by dataset, oldest first.
              */
             features: components["schemas"]["Feature"][];
             /** @description What the answer is for, as given. */

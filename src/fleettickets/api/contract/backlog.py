@@ -39,7 +39,7 @@ class BacklogDay(Shape):
     snapshot_as_of: AwareDatetime | None
     """How far the content reached when the snapshot was taken."""
     difference: Tickets | None
-    """open − snapshot_open."""
+    """`open` minus `snapshot_open`."""
     why: BacklogGap | None
     """What the difference consists of; null if there is none."""
 

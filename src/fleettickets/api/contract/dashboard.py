@@ -108,7 +108,7 @@ class Metrics(Shape):
     reopened: Reopenings
     """Reopenings in the window."""
     net_flow: Tickets
-    """created + reopened − closings: the change of the backlog over the window."""
+    """The change of the backlog over the window: `created` plus `reopened` minus `closings`."""
     mttr_known: Tickets
     """Closed tickets that have an `mttr`."""
     mttr_mean_minutes: FractionalMinutes | None

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 from fleettickets.api.contract.base import Report, Shape, Tickets
 from fleettickets.api.contract.dashboard import TicketFilters
 from fleettickets.api.contract.freshness import Freshness
-from fleettickets.api.contract.tickets import FeatureCollection
+from fleettickets.api.contract.tickets import Feature, FeatureCollection
 
 
 class MapCounts(Shape):
@@ -63,6 +63,8 @@ class TicketMap(FeatureCollection, Report):
 
     FUNCTION: ClassVar = "fn_tickets_for_map"
 
+    features: list[Feature]
+    """The open tickets that have a position: by dataset, oldest first."""
     summary: MapSummary
     """Counts over the tickets that match the filters; `located` is the number of features."""
     filters: MapFilters
