@@ -1,4 +1,4 @@
-"""The parts of docs/ that are generated: tables of keys, of routes and of metrics.
+"""The tables of docs/ that are generated from the models of the contract.
 
 A document marks where a table belongs with ``<!-- generated: NAME -->`` and ``<!-- end -->``.
 """

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.api_documents import api_table
 from tests.support.documents import generated, key_table
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -15,6 +16,7 @@ DOCS = Path(__file__).parents[2] / "docs"
     ("name", "tables"),
     [
         ("dashboard-api-contract.md", key_table),
+        ("api.md", api_table),
     ],
 )
 def test_the_generated_parts_are_current(name: str, tables: Callable[[str], str]) -> None:

@@ -21,12 +21,16 @@ class Error(Shape):
 
 
 class Session(Shape):
-    """Who asks, and what they may do."""
+    """Who the caller is, and what they may do."""
 
     role: Literal["viewer", "dispatcher", "admin"]
+    """The caller's role."""
     is_anonymous: bool
-    name: str | None = Field(description="the token's name")
+    """Whether the request had no token."""
+    name: str | None
+    """The token's name; null: anonymous."""
     may_export: bool
+    """Whether the caller may download files."""
 
 
 class PageConfig(Shape):

@@ -103,7 +103,7 @@ async def ticket(visit: Reading, dataset: Dataset, ticket_id: TicketId) -> Respo
 
 @router.get("/api/v1/freshness", response_model=AllFreshness)
 async def freshness(visit: Reading) -> Response:
-    """How old each dataset's answers are."""
+    """How old each dataset's answers are: `fn_freshness`, by dataset."""
     return await visit.answer(ReportQuery("freshness", _READ_FRESHNESS, {}, None))
 
 
@@ -114,9 +114,9 @@ async def closed_tile(
     tile: Annotated[TileAddress, Depends()],
     options: Annotated[WindowQuery, Query()],
 ) -> Response:
-    """Closed tickets as a Mapbox vector tile with the layer `closed`; 204 if it has none."""
+    """Closed tickets as a Mapbox vector tile: `fn_closed_tile`; 204 if there are none."""
     if max(tile.x, tile.y) >= 1 << tile.z:
-        raise NotFoundError(f"There is no tile {tile.z}/{tile.x}/{tile.y}.")
+        raise NotFoundError(f"no tile {tile.z}/{tile.x}/{tile.y}.")
     params = {"dataset": dataset, "z": tile.z, "x": tile.x, "y": tile.y} | options.params()
     call = bytes_call(_TILE_FUNCTION, tuple(params))
     return await visit.answer(

@@ -112,11 +112,11 @@ export interface paths {
         };
         /**
          * Tickets Csv
-         * @description The tickets that the dashboard shows, as CSV for a spreadsheet; needs the role dispatcher.
+         * @description The tickets that the dashboard shows, as CSV for a spreadsheet: `fn_export_tickets`.
          *
          *     UTF-8 with a byte-order mark, times in East Africa Time. The last columns, `as_of_eat`,
-         *     `window_from_eat`, `window_to_eat` and `filters`, say what the file is of; in one of no tickets,
-         *     a row without a `ticket_id` does.
+         *     `window_from_eat`, `window_to_eat` and `filters`, say what the file contains. If no ticket
+         *     matches, the file has one row without a `ticket_id`.
          */
         get: operations["tickets_csv_api_v1__dataset__tickets_csv_get"];
         put?: never;
@@ -156,10 +156,10 @@ export interface paths {
         };
         /**
          * Events
-         * @description Server-sent events: `hello`, then `change` after each commit that changed a dataset.
+         * @description Server-sent events: `hello`, then a `change` after each commit that changed a dataset.
          *
          *     `hello`: {"datasets": {"inc": {"version", "content_as_of"}, …}}. `change`: {"dataset",
-         *     "version", "content_as_of"}; at most one for each dataset in 5 s, and it tells of the newest.
+         *     "version", "content_as_of"}; at most one per dataset in 5 s, always with the newest state.
          */
         get: operations["events_api_v1_events_get"];
         put?: never;
@@ -179,7 +179,7 @@ export interface paths {
         };
         /**
          * Freshness
-         * @description How old each dataset's answers are.
+         * @description How old each dataset's answers are: `fn_freshness`, by dataset.
          */
         get: operations["freshness_api_v1_freshness_get"];
         put?: never;
@@ -199,7 +199,7 @@ export interface paths {
         };
         /**
          * Session
-         * @description Who asks, and what they may do.
+         * @description Who the caller is, and what they may do.
          */
         get: operations["session_api_v1_session_get"];
         put?: never;
@@ -239,7 +239,7 @@ export interface paths {
         };
         /**
          * Config
-         * @description What the page must know before it asks for a token.
+         * @description What the page needs to know before it asks for a token.
          */
         get: operations["config_config_json_get"];
         put?: never;
@@ -259,7 +259,7 @@ export interface paths {
         };
         /**
          * Healthz
-         * @description The process is alive.
+         * @description The process answers.
          */
         get: operations["healthz_healthz_get"];
         put?: never;
@@ -279,7 +279,7 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Counts and ages for Prometheus; needs the role admin.
+         * @description Metrics in the text format of Prometheus.
          */
         get: operations["metrics_metrics_get"];
         put?: never;
@@ -299,7 +299,7 @@ export interface paths {
         };
         /**
          * Readyz
-         * @description The database answers, and has the schema of this code.
+         * @description The database answers, and its schema is the one that this version needs.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -319,7 +319,7 @@ export interface paths {
         };
         /**
          * Closed Tile
-         * @description Closed tickets as a Mapbox vector tile with the layer `closed`; 204 if it has none.
+         * @description Closed tickets as a Mapbox vector tile: `fn_closed_tile`; 204 if there are none.
          */
         get: operations["closed_tile_tiles__dataset___z___x___y__mvt_get"];
         put?: never;
@@ -1284,20 +1284,27 @@ export interface components {
         };
         /**
          * Session
-         * @description Who asks, and what they may do.
+         * @description Who the caller is, and what they may do.
          */
         Session: {
-            /** Is Anonymous */
+            /**
+             * Is Anonymous
+             * @description Whether the request had no token.
+             */
             is_anonymous: boolean;
-            /** May Export */
+            /**
+             * May Export
+             * @description Whether the caller may download files.
+             */
             may_export: boolean;
             /**
              * Name
-             * @description the token's name
+             * @description The token's name; null: anonymous.
              */
             name: string | null;
             /**
              * Role
+             * @description The caller's role.
              * @enum {string}
              */
             role: "viewer" | "dispatcher" | "admin";
@@ -1874,14 +1881,14 @@ export interface operations {
                     "application/json": components["schemas"]["Backlog"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1890,7 +1897,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1899,7 +1906,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1908,7 +1915,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1917,7 +1924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1926,7 +1933,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1975,14 +1982,14 @@ export interface operations {
                     "application/json": components["schemas"]["Dashboard"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1991,7 +1998,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2000,7 +2007,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2009,7 +2016,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2018,7 +2025,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2027,7 +2034,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2059,14 +2066,14 @@ export interface operations {
                     "application/json": components["schemas"]["FilterValues"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2075,7 +2082,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2084,7 +2091,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2093,7 +2100,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2102,7 +2109,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2111,7 +2118,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2150,14 +2157,14 @@ export interface operations {
                     "application/json": components["schemas"]["Teams"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2166,7 +2173,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2175,7 +2182,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2184,7 +2191,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2193,7 +2200,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2202,7 +2209,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2239,14 +2246,14 @@ export interface operations {
                     "application/json": components["schemas"]["Matches"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2255,7 +2262,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2264,7 +2271,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2273,7 +2280,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2282,7 +2289,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2291,7 +2298,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2333,7 +2340,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description as described */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2342,14 +2349,14 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2358,7 +2365,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2367,7 +2374,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2376,7 +2383,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2385,7 +2392,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2394,7 +2401,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2427,14 +2434,14 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2443,7 +2450,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2452,7 +2459,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2461,7 +2468,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2470,7 +2477,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2479,7 +2486,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2499,7 +2506,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description as described */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2508,14 +2515,14 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2524,7 +2531,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2533,7 +2540,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2542,7 +2549,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2551,7 +2558,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2560,7 +2567,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2589,14 +2596,14 @@ export interface operations {
                     "application/json": components["schemas"]["AllFreshness"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2605,7 +2612,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2614,7 +2621,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2623,7 +2630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2632,7 +2639,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2641,7 +2648,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2670,14 +2677,14 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2686,7 +2693,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2695,7 +2702,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2704,7 +2711,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2713,7 +2720,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2722,7 +2729,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2764,14 +2771,14 @@ export interface operations {
                     "application/json": components["schemas"]["TicketMap"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2780,7 +2787,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2789,7 +2796,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2798,7 +2805,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2807,7 +2814,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2816,7 +2823,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2845,7 +2852,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageConfig"];
                 };
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2854,7 +2861,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2863,7 +2870,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2892,7 +2899,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2901,7 +2908,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2910,7 +2917,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2930,7 +2937,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description as described */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2939,14 +2946,14 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2955,7 +2962,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2964,7 +2971,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2973,7 +2980,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2982,7 +2989,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2991,7 +2998,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3020,7 +3027,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3029,7 +3036,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3038,7 +3045,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3079,7 +3086,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description as described */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3088,21 +3095,21 @@ export interface operations {
                     "application/vnd.mapbox-vector-tile": string;
                 };
             };
-            /** @description no ticket in this tile */
+            /** @description No ticket in this tile. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3111,7 +3118,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3120,7 +3127,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3129,7 +3136,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3138,7 +3145,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3147,7 +3154,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
