@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
+from tests.reports.test_roles import login
+from tests.support.contract import CONTRACT, EXAMPLE, FUNCTIONS, SECTIONS
 from tests.support.databases import fresh_database
 from tests.support.documents import CHAPTERS, PART, models
 from tests.support.reporting import Json, apply_given, ask, shown
 
-CONTRACT = Path(__file__).parents[2] / "docs" / "dashboard-api-contract.md"
 GIVEN = Path(__file__).parent / "contract" / "given.sql"
-EXAMPLE = re.compile(r"```sql\n(.*?)```\n\n```json\n(.*?)```\n", re.DOTALL)
 FORMS = {
     "time": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00"),
     "date": re.compile(r"\d{4}-\d\d-\d\d"),
@@ -83,17 +84,6 @@ def example_database(
 def example(example_database: str) -> Iterator[Connection]:
     with closing(connect(example_database)) as conn:
         yield conn
-
-
-def sections(text: str) -> dict[str, str]:
-    """Return the document's chapters by their titles."""
-    parts = re.split(r"^## `?([^`\n]+)`?$", text, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-DOCUMENT = CONTRACT.read_text(encoding="utf-8")
-SECTIONS = sections(DOCUMENT)
-FUNCTIONS = sorted(name for name in SECTIONS if name.startswith("reporting."))
 
 
 def rows(chapter: str, heading: str) -> list[list[str]]:
@@ -262,6 +252,21 @@ def test_the_answer_fits_its_model(function: str, example: Connection) -> None:
 
     if answer is not None:
         models()[part[2]].model_validate(answer)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_reader_can_run_the_example(
+    function: str, postgres_server: PostgresServer, example_database: str
+) -> None:
+    match = EXAMPLE.search(SECTIONS[function])
+    assert match is not None
+    with (
+        login(postgres_server.dsn, "fleettickets_reader") as reader,
+        closing(connect(make_conninfo(example_database, **reader))) as conn,
+    ):
+        answer = steady(ask(conn, match[1]))
+
+    assert answer == json.loads(match[2])
 
 
 def is_below_nothing(path: str, answer: Json) -> bool:
