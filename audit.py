@@ -1,6 +1,6 @@
-"""Ask the registries' vulnerability services about every locked dependency: ``make audit``.
+"""Check every locked dependency for known vulnerabilities: ``make audit``.
 
-Exit status: 0 none is known to be vulnerable, 1 some is, 3 a service could not be asked about all.
+Exit status: 0 none is known to be vulnerable, 1 some are, 3 a service did not answer about all.
 """
 
 import json
@@ -11,58 +11,61 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 REPO = Path(__file__).parent
-WEB = REPO / "src" / "fleettickets" / "web"
+WEB = REPO / "web"
 PIP_AUDIT = "pip-audit==2.10.1"
-FOUND, NOT_ASKED = 1, 3
+FOUND, UNKNOWN = 1, 3
 
 
 def judge_pip(text: str) -> tuple[int, list[str]]:
-    """Return the exit status and what to say of pip-audit's JSON.
+    """Return the exit status and the lines to print for pip-audit's JSON.
 
-    It counts what the service does not know as nothing found, so that is told apart here.
+    pip-audit reports packages that the service does not know as not vulnerable; here they count as
+    not audited.
     """
     try:
         found: list[dict[str, Any]] = json.loads(text)["dependencies"]
     except (ValueError, KeyError, TypeError):
-        return NOT_ASKED, ["python: NOT AUDITED: the service gave no answer"]
+        return UNKNOWN, ["python: NOT AUDITED: the service gave no answer"]
     lines = [
-        f"python: {one['name']} {one['version']}: {bug['id']}, mended in "
+        f"python: {one['name']} {one['version']}: {bug['id']}, fixed in "
         f"{', '.join(bug['fix_versions']) or 'no version yet'}"
         for one in found
         for bug in one.get("vulns", ())
     ]
     skipped = [one["name"] for one in found if "skip_reason" in one]
-    asked = len(found) - len(skipped)
-    if skipped or not asked:
+    audited = len(found) - len(skipped)
+    if skipped or not audited:
         lines.append(
-            f"python: NOT AUDITED: {len(skipped)} of {len(found)} could not be asked about"
+            f"python: NOT AUDITED: no answer about {len(skipped)} of {len(found)} packages"
         )
     else:
-        lines.append(f"python: {asked} packages asked about")
-    return FOUND if len(lines) > 1 else NOT_ASKED if skipped or not asked else 0, lines
+        lines.append(f"python: {audited} packages audited")
+    return FOUND if len(lines) > 1 else UNKNOWN if skipped or not audited else 0, lines
 
 
 def judge_npm(text: str) -> tuple[int, list[str]]:
-    """Return the exit status and what to say of npm's JSON."""
+    """Return the exit status and the lines to print for npm's JSON."""
     try:
         report = json.loads(text)
         found: dict[str, dict[str, Any]] = report["vulnerabilities"]
         total = report["metadata"]["dependencies"]["total"]
     except (ValueError, KeyError, TypeError):
-        return NOT_ASKED, ["npm: NOT AUDITED: the service gave no answer"]
+        return UNKNOWN, ["npm: NOT AUDITED: the service gave no answer"]
     lines = [f"npm: {name}: {one['severity']}, {one['range']}" for name, one in found.items()]
-    return FOUND if found else 0, [*lines, f"npm: {total} packages asked about"]
+    return FOUND if found else 0, [*lines, f"npm: {total} packages audited"]
 
 
 def main() -> int:
-    """Audit both; return the worst exit status, a vulnerability before a silence."""
+    """Audit both; return the worst exit status: a vulnerability outranks a missing answer."""
     status = 0
     for judge, text in ((judge_pip, _pip_audit()), (judge_npm, _npm_audit())):
         one, lines = judge(text)
         sys.stdout.write("".join(f"{line}\n" for line in lines))
         status = FOUND if FOUND in (status, one) else max(status, one)
-    if status == NOT_ASKED:
-        sys.stdout.write("audit: a service is not reachable from here; run it where it is\n")
+    if status == UNKNOWN:
+        sys.stdout.write(
+            "audit: a service is not reachable; run it on a machine that can reach it\n"
+        )
     return status
 
 

@@ -1,1 +1,1 @@
-"""Measurements that docs/benchmarks.md quotes."""
+"""Measurements that docs/performance.md quotes."""

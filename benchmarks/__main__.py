@@ -1,6 +1,6 @@
-"""Run benchmarks: ``python -m benchmarks [NAME …]``, all of them unless named.
+"""Run benchmarks: ``python -m benchmarks [NAME …]``; without a name, all of them.
 
-After a single name its options may follow: ``python -m benchmarks imports --quick``.
+Options may follow a single name: ``python -m benchmarks imports --quick``.
 """
 
 import runpy
@@ -20,19 +20,19 @@ NAMES = {
 
 
 def main(arguments: list[str]) -> int:
-    """Run them in the order of their names, or as named; return the worst exit status."""
+    """Run the named benchmarks, or all in alphabetical order; return the worst exit status."""
     named = list(takewhile(lambda argument: not argument.startswith("-"), arguments))
     options = arguments[len(named) :]
     for name in named:
         if name not in NAMES:
-            sys.exit(f"there is no benchmark {name!r}: {', '.join(sorted(NAMES))}")
+            sys.exit(f"no benchmark {name!r}; expected one of {', '.join(sorted(NAMES))}")
     if options and len(named) != 1:
-        sys.exit("options need a single benchmark, named before them")
+        sys.exit("options must follow the name of a single benchmark")
     return max(run(NAMES[name], options) for name in named or sorted(NAMES))
 
 
 def run(module: str, options: list[str]) -> int:
-    """Run one as if it had been started by itself; return its exit status, 1 where it breaks."""
+    """Run one as if started by itself; return its exit status, or 1 if it crashes."""
     sys.argv[1:] = options
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
@@ -41,7 +41,7 @@ def run(module: str, options: list[str]) -> int:
             sys.stderr.write(f"{ended.code}\n")
             return 1
         return ended.code or 0
-    except Exception:  # noqa: BLE001 - whatever broke one, the others are still to be run
+    except Exception:  # noqa: BLE001 - a crash in one must not stop the others
         traceback.print_exc()
         return 1
     return 0

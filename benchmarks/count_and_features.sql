@@ -1,4 +1,4 @@
--- The plainest query that a dashboard could be: how many are open, and the open tickets as JSON.
+-- The simplest possible dashboard query: the number of open tickets, and the tickets as JSON.
 -- params: none. returns: open, features.
 SELECT
     (SELECT count(*) FROM tickets.inc AS c WHERE c.is_open) AS open,

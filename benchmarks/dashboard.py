@@ -2,11 +2,11 @@
 
 ``python -m benchmarks.dashboard [--dsn DSN] [--days N]``
 
-Times are the client's: the call, and its answer as text over loopback. ``plain`` is the plainest
+Times are the client's: the call, and its answer as text over loopback. ``plain`` is the simplest
 possible query, the count and the features of the open tickets (count_and_features.sql). Calls
-alternate, so that all of them meet the same machine. ``--dsn`` names a server to use, with a
-superuser, in place of a private one; ``--days`` spreads the tickets over fewer days, so that more
-were closed in the last.
+alternate, so that a disturbance of the machine affects all of them. ``--dsn`` names a server with a
+superuser to use in place of a private one; ``--days`` spreads the tickets over fewer days, so that
+more of them were closed recently.
 """
 
 import argparse
@@ -24,9 +24,9 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from fleettickets.local.postgres import private_postgres
+from fleettickets.local.scratch import fresh_database
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import migrate
-from tests.support.databases import fresh_database
 
 _FOLDER = Path(__file__).parent
 _GENERATE = sql.SQL((_FOLDER / "generate_tickets.sql").read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ CALLS = {
 
 
 class Size(NamedTuple):
-    """How many tickets of each type, how many of them open, and over how many days."""
+    """The number of tickets of each type, of open ones among them, and of days."""
 
     tickets: int
     open_tickets: int
@@ -59,9 +59,9 @@ class Size(NamedTuple):
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Measure both sizes and print a table of each."""
+    """Measure both sizes and print a table for each."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.dashboard")
-    parser.add_argument("--dsn", help="a server to make databases on")
+    parser.add_argument("--dsn", help="a server on which to create the databases")
     parser.add_argument("--days", type=int, default=1096, help="days that 1,000,000 tickets span")
     options = parser.parse_args(argv)
     with _server(options.dsn) as dsn:
@@ -75,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def fill(conn: Connection, size: Size, datasets: Sequence[str] = ("inc",)) -> None:
-    """Write the tickets of each type, their history and what the freshness is told from."""
+    """Write the tickets of each type, their history and the data for the freshness."""
     for dataset in datasets:
         tables = {"table": dataset, "snapshots": f"{dataset}_daily_snapshot"}
         names = {name: sql.Identifier("tickets", table) for name, table in tables.items()}
@@ -98,7 +98,7 @@ def measure(conn: Connection) -> dict[str, list[float]]:
     for _ in range(_REPEATS):
         for name, call in CALLS.items():
             began = time.perf_counter()
-            # Text, as the API passes it on: no JSON is parsed here.
+            # Read as text, like the API, which does not parse the JSON either.
             with conn.cursor() as cursor:
                 cursor.execute(call.encode())
                 assert cursor.pgresult is not None  # noqa: S101 - execute has set it
@@ -108,7 +108,7 @@ def measure(conn: Connection) -> dict[str, list[float]]:
 
 
 def pages(conn: Connection, call: str) -> int:
-    """Return how many pages of the tables and their indexes a call reads, from memory or disk."""
+    """Return how many pages of tables and indexes a call reads, from memory or disk."""
     explain = f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {call}"
     row = conn.execute(explain.encode()).fetchone()
     assert row is not None  # noqa: S101 - EXPLAIN answers

@@ -1,8 +1,8 @@
 -- Fill a dataset with the tickets of the past days and their history, without the import.
--- One in 60 lacks a position, three in ten created_at_service; of 200, two were reopened, one had its
--- closing corrected, one was closed by its status alone; of installations seven in ten have an
--- appointment. A file every 20 minutes, noted a minute later; a
--- daily snapshot for each cluster, whose counts are invented.
+-- 1 in 60 lacks a position and 3 in 10 lack created_at_service; of 200, 2 were reopened, 1 had its
+-- closing time corrected and 1 was closed without one. 7 in 10 installations have an appointment. A
+-- file comes every 20 minutes and is observed a minute later. The daily snapshots of each cluster
+-- have invented counts.
 -- Identifiers: table, snapshots. params: dataset, tickets, open_tickets, days, content_as_of.
 WITH lives AS MATERIALIZED (
     SELECT

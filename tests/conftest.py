@@ -36,7 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    if found := figures.told(terminalreporter):
+    if found := figures.collected(terminalreporter):
         figures.write_tables(terminalreporter, found)
         if config.getoption("--soak"):
             figures.save(found, FIGURES)

@@ -1,4 +1,4 @@
-"""Measure the import beside other tools: ``python -m benchmarks.imports [--quick]``."""
+"""Compare the import with other tools: ``python -m benchmarks.imports [--quick]``."""
 
 import argparse
 import logging
@@ -22,9 +22,9 @@ log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run every case for everybody, print the tables and save them; return 0.
+    """Run every case for each competitor, print the tables and save them; return 0.
 
-    What was measured is saved after each run and printed also where a later one breaks.
+    Results are saved after each run, and printed even if a later run crashes.
     """
     options = _parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
@@ -56,7 +56,7 @@ def _trials(
 ) -> Iterator[Trial]:
     expected = Expectations(feed)
     for number in range(rounds):
-        # Each goes first, last and between, so that no place in the round favours anybody.
+        # Rotate the order, so that no place in the round favours anyone.
         first = number % len(chosen)
         for competitor in [*chosen[first:], *chosen[:first]]:
             yield Trial(competitor, number, feed, expected, world=world, home=home)
@@ -75,13 +75,17 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         choices=names,
         default=[name for name in names if name != "unarchived"],
-        help="who takes part: all but unarchived, unless named",
+        help="the competitors; default: all but unarchived",
     )
     parser.add_argument(
-        "--cases", nargs="+", choices=CASES, default=CASES, help="cases of one table run together"
+        "--cases",
+        nargs="+",
+        choices=CASES,
+        default=CASES,
+        help="cases that share a table run together",
     )
     parser.add_argument(
-        "--write-docs", action="store_true", help=f"put the tables into {DOCUMENT.name}"
+        "--write-docs", action="store_true", help=f"write the tables into {DOCUMENT.name}"
     )
     return parser
 

@@ -1,11 +1,11 @@
-"""The import's aims, each beside what the samples say of it, so that no miss is left out."""
+"""The import's aims, each with its measurement, so that no missed aim is left out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.imports.cases import CASES, Sample
 from benchmarks.imports.competitors import Kind
-from benchmarks.imports.summaries import Summary, quickest, ratios, summarise
+from benchmarks.imports.summaries import Summary, fastest, ratios, summarise
 
 _TIMES_THE_TOOL = 2.0
 _OF_FLOOR = 1.5
@@ -17,7 +17,7 @@ _PEAK_MB = 300
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """One aim; ``is_reached`` is None where a case, or who is compared with, is lacking."""
+    """One aim; ``is_reached`` is None if a case or the competitor to compare with is missing."""
 
     text: str
     measured: str = ""
@@ -25,7 +25,7 @@ class Aim:
 
 
 def judge(samples: Sequence[Sample]) -> list[Aim]:
-    """Return every aim in the order of the cases; none is reached where ours ends wrong."""
+    """Return every aim in the order of the cases; wrong rows of ours miss an aim."""
     found = {case: summarise(samples, case) for case in CASES}
     ours = {case: own for case in CASES for own in found[case] if own.kind == Kind.OURS.value}
     return [
@@ -33,9 +33,9 @@ def judge(samples: Sequence[Sample]) -> list[Aim]:
         _of_floor(found["first"], ours.get("first")),
         _of_first("the same files again", ours, "replay"),
         _within(_STEP_S, "a step", ours.get("step")),
-        _of_first("a file of which 95 % is unchanged", ours, "unchanged"),
+        _of_first("a file with 95 % unchanged rows", ours, "unchanged"),
         _within(_NOTHING_S, "nothing new", ours.get("nothing")),
-        _no_peer_quicker(found["nothing"], ours.get("nothing")),
+        _no_peer_faster(found["nothing"], ours.get("nothing")),
         _peak([sample for sample in samples if sample.kind == Kind.OURS.value]),
     ]
 
@@ -46,7 +46,7 @@ def _of_tool(summaries: Sequence[Summary], own: Summary | None) -> Aim:
     if not own or not of_tool:
         return Aim(text)
     times = 1 / of_tool
-    return _told(text, f"{times:.2f} times", own, is_reached=times >= _TIMES_THE_TOOL)
+    return _aim(text, f"{times:.2f} times", own, is_reached=times >= _TIMES_THE_TOOL)
 
 
 def _of_floor(summaries: Sequence[Summary], own: Summary | None) -> Aim:
@@ -54,7 +54,7 @@ def _of_floor(summaries: Sequence[Summary], own: Summary | None) -> Aim:
     times = own and ratios(summaries, own).of_floor
     if not own or not times:
         return Aim(text)
-    return _told(text, f"{times:.2f} times", own, is_reached=times <= _OF_FLOOR)
+    return _aim(text, f"{times:.2f} times", own, is_reached=times <= _OF_FLOOR)
 
 
 def _of_first(what: str, ours: Mapping[str, Summary], case: str) -> Aim:
@@ -63,7 +63,7 @@ def _of_first(what: str, ours: Mapping[str, Summary], case: str) -> Aim:
     if not own or not first:
         return Aim(text)
     times = (own.rows / own.wall_s) / (first.rows / first.wall_s)
-    return _told(text, f"{times:.2f} times", own, first, is_reached=times >= _TIMES_THE_FIRST)
+    return _aim(text, f"{times:.2f} times", own, first, is_reached=times >= _TIMES_THE_FIRST)
 
 
 def _within(limit_s: float, what: str, own: Summary | None) -> Aim:
@@ -71,16 +71,16 @@ def _within(limit_s: float, what: str, own: Summary | None) -> Aim:
     text = f"{what}{rows}, whole process: at most {limit_s:g} s"
     if not own:
         return Aim(text)
-    return _told(text, f"{own.wall_s:.2f} s", own, is_reached=own.wall_s <= limit_s)
+    return _aim(text, f"{own.wall_s:.2f} s", own, is_reached=own.wall_s <= limit_s)
 
 
-def _no_peer_quicker(summaries: Sequence[Summary], own: Summary | None) -> Aim:
-    text = "nothing new: no peer quicker"
-    peer = quickest(summaries, Kind.TOOL, Kind.SCRIPT)
+def _no_peer_faster(summaries: Sequence[Summary], own: Summary | None) -> Aim:
+    text = "nothing new: no peer is faster"
+    peer = fastest(summaries, Kind.TOOL, Kind.SCRIPT)
     if not own or not peer:
         return Aim(text)
     measured = f"{own.wall_s:.2f} s; {peer.competitor} {peer.wall_s:.2f} s"
-    return _told(text, measured, own, is_reached=own.wall_s <= peer.wall_s)
+    return _aim(text, measured, own, is_reached=own.wall_s <= peer.wall_s)
 
 
 def _peak(own: Sequence[Sample]) -> Aim:
@@ -90,10 +90,10 @@ def _peak(own: Sequence[Sample]) -> Aim:
     # In the aim's unit; the tables have MiB.
     peak_mb = max(sample.peak_bytes for sample in own) / 1e6
     found = [each for case in ("base", *CASES) for each in summarise(own, case)]
-    return _told(text, f"{peak_mb:.0f} MB", *found, is_reached=peak_mb <= _PEAK_MB)
+    return _aim(text, f"{peak_mb:.0f} MB", *found, is_reached=peak_mb <= _PEAK_MB)
 
 
-def _told(text: str, measured: str, *own: Summary, is_reached: bool) -> Aim:
+def _aim(text: str, measured: str, *own: Summary, is_reached: bool) -> Aim:
     if all(each.is_right for each in own):
         return Aim(text, measured, is_reached)
-    return Aim(text, f"{measured}, but ends wrong", is_reached=False)
+    return Aim(text, f"{measured}, but with wrong rows", is_reached=False)

@@ -1,4 +1,4 @@
-"""The cases: what is uploaded, who runs, and how the tables end."""
+"""The cases: what is uploaded, what runs, and what the tables must hold afterwards."""
 
 import logging
 import re
@@ -18,7 +18,7 @@ from fleettickets.store.connect import connect
 log = logging.getLogger(__name__)
 
 CASES = ("first", "replay", "nothing", "step", "unchanged", "backlog")
-"""In the order in which they run; the last four on a filled table."""
+"""In the order in which they run; the last four start from a filled table."""
 
 _COLOURS = re.compile("\x1b\\[[0-9;]*m")
 
@@ -40,7 +40,7 @@ class Sample:
     others_cpu_s: float
     peak_bytes: int
     verdict: Verdict | None = None
-    """How the table was after the case; only its last run has one."""
+    """The table's state after the case; only the case's last run has one."""
     problem: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class Expectations:
         self._by_case = dict(zip(parts, _accumulated(found, parts), strict=True))
 
     def after(self, part: str) -> Mapping[str, str]:
-        """Return what a table that was filled with the base holds after this part."""
+        """Return what a table that was filled with the base must hold after this part."""
         return self._by_case[part]
 
 
@@ -139,7 +139,7 @@ class Trial:
             problem = _reason(own.output())
             log.warning("%s, %s: status %d: %s", competitor.name, case, usage.status, problem)
         if not competitor.has_memory:
-            own.take_away()
+            own.delete_waiting()
         verdict = None
         if expected is not None and competitor.keeps_one_row:
             with closing(connect(own.url)) as conn:
@@ -164,14 +164,14 @@ def _contents(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
 
 
 def _reason(output: str) -> str:
-    """Return the line that names the trouble, or the last one."""
-    # The tables show it between backticks.
+    """Return the line that names the error, or the last line."""
+    # The tables quote it in backticks.
     plain = _COLOURS.sub("", output).replace("`", "'")
     lines = [" ".join(line.split()) for line in plain.splitlines() if line.strip()]
-    said_by_postgres = [line for line in lines if line.startswith("pq: ")]
+    from_postgres = [line for line in lines if line.startswith("pq: ")]
     errors = [line for line in lines if "error" in line.lower()]
-    # The server's first word is the cause; of the rest, a traceback's last line is.
-    return [*(errors or lines or ["it printed nothing"]), *said_by_postgres[:1]][-1][:200]
+    # The cause is PostgreSQL's first message, or else the last line of a traceback.
+    return [*(errors or lines or ["it printed nothing"]), *from_postgres[:1]][-1][:200]
 
 
 def _line(sample: Sample) -> str:

@@ -1,8 +1,8 @@
-"""Who takes part, and how each is started: the import, other tools, and the floors.
+"""The competitors and how to start them: the import, other tools, and the floors.
 
-Each peer is set up as its documentation says for an upsert by primary key from CSV files on S3
-(docs/performance.md#peers). Where its documentation has several ways, the quickest that still
-keeps one row for each ticket was taken.
+Each peer is configured as its documentation describes an upsert by primary key from CSV files on S3
+(docs/performance.md#peers). If there are several ways, the fastest one that keeps one row for each
+ticket is used.
 """
 
 import json
@@ -28,7 +28,7 @@ _OUR_VIEW = (_FOLDER / "our_view.sql").read_bytes()
 
 
 class Kind(Enum):
-    """What a competitor stands for; a variant is ours without a part of its work."""
+    """The kind of a competitor; a variant is ours without part of its work."""
 
     OURS = "ours"
     VARIANT = "variant"
@@ -38,7 +38,7 @@ class Kind(Enum):
 
 
 class Start:
-    """How to run it once: the command line, and what its environment needs besides the lane's."""
+    """How to run it once: the command line, and additions to the lane's environment."""
 
     def __init__(self, *command: str, **environ: str) -> None:
         self.command: Sequence[str] = command
@@ -47,23 +47,23 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Competitor:
-    """One that takes part."""
+    """One competitor."""
 
     name: str
     kind: Kind
     start: Callable[[Lane], Start]
     prepare: Callable[[Lane], None] = lambda _: None
-    """Make the tables that it does not make itself; not measured."""
+    """Create the tables that it does not create itself; not measured."""
     relation: str = "public.inc"
-    """Where the tickets end."""
+    """The table or view in which the tickets end up."""
     has_memory: bool = False
-    """Whether it knows the files that it has taken; for the others they are taken away."""
+    """Whether it remembers the files that it has loaded; for the others they are deleted."""
     keeps_one_row: bool = True
-    """Whether a ticket is to end as one row; a mere copy is not compared."""
+    """Whether a ticket must end up as one row; a mere copy is not compared."""
 
 
 def competitors(folder: Path) -> dict[str, Callable[[], Competitor]]:
-    """Return how to make each; that raises UnavailableError where a peer cannot be installed."""
+    """Return a factory for each; it raises UnavailableError if a peer cannot be installed."""
     return {
         "ours": ours,
         "unarchived": _unarchived,
@@ -78,7 +78,7 @@ def competitors(folder: Path) -> dict[str, Callable[[], Competitor]]:
 
 
 def ours() -> Competitor:
-    """The import as it is run every 20 minutes, into the full schema, with history."""
+    """The import as it runs every 20 minutes, into the full schema, with history."""
     start = Start(sys.executable, "-m", "inc.import_inc", "--apply")
     return Competitor(
         "fleettickets",
@@ -192,5 +192,5 @@ def _ingestr(folder: Path) -> Competitor:
 
 
 def _url_of(lane: Lane) -> str:
-    # Go's drivers ask for TLS unless told not to; the private server has none.
+    # Go's drivers require TLS by default; the private server has none.
     return f"{lane.url}?sslmode=disable"

@@ -1,4 +1,4 @@
-"""The peers' own environments: a dependency group each, of the project in ``peers``, locked."""
+"""The peers' environments: one locked dependency group each, of the project in ``peers``."""
 
 import os
 import shutil
@@ -10,20 +10,20 @@ _INSTALL_TIMEOUT_S = 900
 
 
 class UnavailableError(Exception):
-    """A peer that cannot be run on this machine; the message says why."""
+    """A peer cannot run on this machine; the message says why."""
 
 
 def install(group: str, folder: Path) -> Path:
-    """Return the folder of the group's environment, made or brought up to date.
+    """Return the folder of the group's environment, created or updated.
 
     Raises:
-        UnavailableError: uv is missing, or a package cannot be had.
+        UnavailableError: uv is missing, or a package cannot be installed.
     """
     uv = shutil.which("uv")
     if uv is None:
-        raise UnavailableError("there is no uv")
+        raise UnavailableError("uv is not installed")
     home = folder / group
-    # Compiled at once, so that no first run pays for it.
+    # Compile now, so that the first run is not slowed down.
     command = [uv, "sync", "--project", str(_PROJECT), "--locked", "--quiet"]
     try:
         done = subprocess.run(  # noqa: S603 -- our own command line
@@ -35,21 +35,23 @@ def install(group: str, folder: Path) -> Path:
             timeout=_INSTALL_TIMEOUT_S,
         )
     except subprocess.TimeoutExpired as late:
-        raise UnavailableError("its packages do not come") from late
+        raise UnavailableError(
+            f"its packages were not installed within {_INSTALL_TIMEOUT_S} s"
+        ) from late
     if done.returncode != 0:
         raise UnavailableError(f"cannot be installed: {_last_line(done.stderr)}")
     return home
 
 
 def program(home: Path, pattern: str) -> str:
-    """Return the full path of the one program in the environment that the pattern names.
+    """Return the full path of the environment's program that matches the pattern.
 
     Raises:
-        UnavailableError: the package has none for this machine.
+        UnavailableError: the package has no program for this machine.
     """
     found = sorted(home.glob(pattern))
     if not found:
-        raise UnavailableError("its package holds no program for this machine")
+        raise UnavailableError("its package has no program for this machine")
     return str(found[0].absolute())
 
 

@@ -1,11 +1,11 @@
-"""The change files that every competitor is given: made once, then kept on disk.
+"""The change files that every competitor gets: generated once, then kept on disk.
 
 All rows are the sample feed's, with its default seed. The parts, in the order of their keys:
 
 - ``load``: the bulk feed, for an empty table.
 - ``base``: the newest version of each of ``table`` tickets, for the cases on a filled table.
-- ``steps``: what comes after that, a file every 20 minutes.
-- ``unchanged``: one file whose rows repeat what the table holds by then, all but a twentieth.
+- ``steps``: the following files, one every 20 minutes.
+- ``unchanged``: one file in which 95 % of the rows repeat the table's content.
 - ``backlog``: many small files.
 """
 
@@ -41,7 +41,7 @@ Row = list[str]
 
 
 class Size(NamedTuple):
-    """How much of each part."""
+    """The size of each part."""
 
     load_files: int = 50
     rows_per_file: int = 20_000
@@ -61,7 +61,7 @@ class Feed(NamedTuple):
 
     folder: Path
     rows: dict[str, int]
-    """How many rows each part holds, headers aside."""
+    """The number of rows of each part, without headers."""
 
     def files(self, part: str) -> list[Path]:
         """Return the part's files, oldest first."""
@@ -74,7 +74,7 @@ def key_of(file: Path) -> str:
 
 
 def make_feed(folder: Path, size: Size) -> Feed:
-    """Return the feed of this size, made first unless the folder has it already."""
+    """Return the feed of this size; generate it unless the folder already has it."""
     home = folder / f"feed-{_identity(size)}"
     rows = home / "rows.json"
     if not rows.exists():
@@ -96,7 +96,7 @@ class _Maker:
     folder: Path
     size: Size
     state: dict[str, Row] = field(default_factory=dict)
-    """The newest version of each ticket so far, alarms left out, the last changed last."""
+    """The newest version of each ticket so far, without alarms, the last changed one last."""
     rows: dict[str, int] = field(default_factory=dict)
 
     def make(self) -> dict[str, int]:
@@ -128,7 +128,7 @@ class _Maker:
         return names
 
     def _keep(self, row: Row) -> None:
-        # The exporter's own row has a blank here, an alarm's says true.
+        # It is blank in the exporter's own row, and true for an alarm.
         if row[_IS_ALARM] == "false":
             self.state.pop(row[0], None)
             self.state[row[0]] = row
@@ -141,9 +141,9 @@ class _Maker:
 
     def _repeat(self, later: Iterator[Row]) -> list[Row]:
         changed = self._take(later, round(self.size.unchanged_rows * _CHANGED_SHARE))
-        still = sorted(self.state.keys() - {row[0] for row in changed})
+        others = sorted(self.state.keys() - {row[0] for row in changed})
         rng = Random(1)  # noqa: S311 - a choice of tickets, not a secret
-        repeated = rng.sample(still, self.size.unchanged_rows - len(changed))
+        repeated = rng.sample(others, self.size.unchanged_rows - len(changed))
         return [self.state[ticket_id] for ticket_id in repeated] + changed
 
     def _slots_after(self, name: str) -> Iterator[str]:
@@ -166,7 +166,7 @@ class _Maker:
 
 
 def _identity(size: Size) -> str:
-    """Return a digest of what decides the bytes, so that no stale feed is used."""
+    """Return a digest of everything that decides the bytes, so that no stale feed is used."""
     sources = Path(sample_feed.__file__).parent
     digest = sha256(repr(size).encode() + Path(__file__).read_bytes())
     for path in [*sources.glob("sample_*.py"), *(sources / "data").iterdir()]:

@@ -1,8 +1,8 @@
 """Measure whether a step's cost grows with the table, and a drain's memory with the backlog.
 
-``python -m benchmarks growth``. Tables are filled by ``benchmarks/generate_tickets.sql``, history
-included. A step is 500 rows: 300 of open tickets, 50 of any, 150 of new ones. Steps are measured
-by themselves, then with a broken file that waits, and fails in each run, as a run must leave it.
+``python -m benchmarks growth``. ``benchmarks/generate_tickets.sql`` fills the tables, including
+their history. A step is 500 rows: 300 of open tickets, 50 of others, 150 of new ones. Steps are
+measured alone, and then while a broken file waits, which fails in each run.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from fleettickets.store.connect import connect
 
 log = logging.getLogger(__name__)
 
-# The generated tickets' newest file is of 12:20.
+# The generated tickets' newest file is that of 12:20.
 _FIRST_SLOT = datetime(2026, 6, 25, 12, 40)  # noqa: DTZ001 - names are compared, not instants
 _OPEN_TICKETS = 5_000
 _DAYS = 1_096
@@ -46,7 +46,7 @@ _DRAIN_HEAD = ("files", "rows", "wall s", "rows/s", "CPU s", "server CPU s", "pe
 
 
 class Steps(NamedTuple):
-    """What the steps on one table took."""
+    """The cost of the steps on one table."""
 
     alone: list[Usage]
     beside_broken: list[Usage]
@@ -56,8 +56,7 @@ class Steps(NamedTuple):
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure both, print the tables and save them; return 0.
 
-    What was measured is saved after each table and each drain, and printed also where a later
-    one breaks.
+    Results are saved after each table and each drain, and printed even if a later one crashes.
     """
     options = _parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
@@ -89,7 +88,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks growth")
     parser.add_argument("--tables", type=int, nargs="*", default=[100_000, 1_000_000, 5_000_000])
-    parser.add_argument("--backlogs", type=int, nargs="*", default=[12, 50, 150], help="in files")
+    parser.add_argument(
+        "--backlogs", type=int, nargs="*", default=[12, 50, 150], help="numbers of files"
+    )
     parser.add_argument("--quick", action="store_true", help="with files of 2,000 rows")
     parser.add_argument("--folder", type=Path, default=ROOT / ".local/bench")
     parser.add_argument("--write-docs", action="store_true")
@@ -97,37 +98,37 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def measure_steps(world: World, home: Path, feed: Feed, size: int, count: int = _STEPS) -> Steps:
-    """Return what steps on a table of this size took: by themselves, then beside a broken file.
+    """Return the cost of steps on a table of this size: alone, then while a broken file waits.
 
     Raises:
-        RuntimeError: a step, or the broken file, did not end as it must.
+        RuntimeError: a step failed, or the broken file did not.
     """
     contents = _steps(feed, size, 2 * count)
     with lane(world, home) as own:
         ours().prepare(own)
         with closing(connect(own.url)) as conn:
             dashboard.fill(conn, dashboard.Size(size, min(_OPEN_TICKETS, size // 20), _DAYS))
-            # As imports of so many tickets would have: else the first step finds stand-ins among
-            # them, and looks through the table for each.
+            # Imports of these tickets would have done this. Otherwise the first step finds suspect
+            # coordinates among them, and scans the table for each.
             conn.execute("SELECT tickets.find_all_suspects()")
             conn.execute("VACUUM ANALYZE")
         alone = []
         for number in range(count):
             own.put([(_key(number), next(contents))])
             alone.append(_run(own))
-            log.info("%s tickets, step %s: %s", size, number + 1, _told(alone[-1]))
+            log.info("%s tickets, step %s: %s", size, number + 1, _summary(alone[-1]))
         own.put([(_key(count), _broken(feed))])
         beside = []
         for number in range(count + 1, 2 * count + 1):
             own.put([(_key(number), next(contents))])
             beside.append(_run(own, status=1))
-            log.info("%s tickets, beside a broken file: %s", size, _told(beside[-1]))
+            log.info("%s tickets, while a broken file waits: %s", size, _summary(beside[-1]))
         _check_ledger(own, count)
     return Steps(alone, beside)
 
 
 def _check_ledger(own: Lane, count: int) -> None:
-    """Make sure that every step was applied, and that the broken file failed in each run."""
+    """Check that every step was applied and that the broken file failed in each run."""
     with closing(connect(own.url)) as conn:
         found = conn.execute(
             "SELECT state, count(*), max(attempts) FROM tickets.import_files"
@@ -144,11 +145,11 @@ def _measure_drain(world: World, home: Path, feed: Feed, count: int) -> Usage:
         ours().prepare(own)
         own.put((_key(number), files[number % len(files)].read_bytes()) for number in range(count))
         used = _run(own)
-    log.info("%s files: %s", count, _told(used))
+    log.info("%s files: %s", count, _summary(used))
     return used
 
 
-def _told(used: Usage) -> str:
+def _summary(used: Usage) -> str:
     return (
         f"{used.wall_s:.2f} s, cpu {used.cpu_s:.2f} + {used.postgres_cpu_s:.2f} s,"
         f" peak {used.peak_bytes / 2**20:.0f} MiB"
@@ -159,13 +160,13 @@ def _run(own: Lane, status: int = 0) -> Usage:
     start = ours().start(own)
     used = own.run(start.command, start.environ)
     if used.status != status:
-        msg = f"the import ends with {used.status}: {own.output()}"
+        msg = f"the import ended with status {used.status}: {own.output()}"
         raise RuntimeError(msg)
     return used
 
 
 def _broken(feed: Feed) -> bytes:
-    """Return a compressed file that breaks off just before its end, so that all of it is read."""
+    """Return a compressed file that is cut just before its end, so that all of it is read."""
     return gzip.compress(feed.files("steps")[0].read_bytes())[:-10]
 
 
@@ -199,7 +200,7 @@ def _key(number: int) -> str:
 
 
 def as_markdown(feed: Feed, steps: Mapping[int, Steps], drains: Mapping[int, Usage]) -> str:
-    """Return a table of the steps, one of them beside a broken file, and one of the drains."""
+    """Return tables of the steps alone, of the steps with a broken file, and of the drains."""
     alone = [_step_row(size, found.alone) for size, found in steps.items()]
     beside = [
         (*_step_row(size, found.beside_broken), _ratio(found)) for size, found in steps.items()
@@ -222,7 +223,8 @@ def as_markdown(feed: Feed, steps: Mapping[int, Steps], drains: Mapping[int, Usa
         f"{table(_STEP_HEAD, alone)}\n\n"
         "The same while a broken file waits, which fails in each run:\n\n"
         f"{table(_BROKEN_HEAD, beside)}\n\n"
-        f"A drain into an empty table, by what waits:\n\n{table(_DRAIN_HEAD, drain_rows)}\n"
+        "A drain into an empty table, by the number of waiting files:\n\n"
+        f"{table(_DRAIN_HEAD, drain_rows)}\n"
     )
 
 

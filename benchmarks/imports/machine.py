@@ -1,4 +1,4 @@
-"""What the figures were measured on."""
+"""The machine that the figures were measured on."""
 
 import os
 import platform
@@ -10,7 +10,7 @@ import psycopg
 
 from fleettickets.store.connect import Connection
 
-# What decides how safe and how quick a commit is.
+# The settings that decide how durable and how fast a commit is.
 _SETTINGS = (
     *("fsync", "synchronous_commit", "full_page_writes", "wal_level", "wal_compression"),
     *("shared_buffers", "work_mem", "maintenance_work_mem", "max_wal_size", "checkpoint_timeout"),
@@ -19,7 +19,7 @@ _SETTINGS = (
 
 
 def describe(conn: Connection) -> dict[str, str]:
-    """Return the day, in UTC, and the machine's and the server's parts, by name."""
+    """Return the date (UTC) and the properties of machine and server, by name."""
     settings = conn.execute(
         "SELECT name, current_setting(name) FROM pg_settings WHERE name = ANY (%(names)s)"
         " ORDER BY name",
@@ -40,7 +40,7 @@ def describe(conn: Connection) -> dict[str, str]:
 
 
 def line(described: Mapping[str, str]) -> str:
-    """Return the sentence that stands over each part of a document, which may be of its own day."""
+    """Return the sentence above each part of a document; parts may differ in their dates."""
     version = described["PostgreSQL"].partition(" ")[0]
     return (
         f"Measured on {described['date']}: {described['processor']}, {described['memory']} of"

@@ -1,4 +1,4 @@
-"""Run a command and tell what it took: time, processor time, memory, and the servers' share."""
+"""Run a command and measure its time, processor time and memory, and the servers' share."""
 
 import contextlib
 import os
@@ -17,7 +17,7 @@ _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
 class Usage(NamedTuple):
-    """What one run took. ``cpu_s`` is user and system time of the process and its children."""
+    """The cost of one run. ``cpu_s`` is user and system time of the process and its children."""
 
     status: int
     wall_s: float
@@ -25,13 +25,13 @@ class Usage(NamedTuple):
     postgres_cpu_s: float
     s3_cpu_s: float
     others_cpu_s: float
-    """What the rest of the machine did meanwhile; much of it spoils the run."""
+    """The processor time of everything else on the machine; a high value spoils the run."""
     peak_bytes: int
-    """The most that the whole process tree held at once, shared pages counted in each process."""
+    """The peak of the whole process tree; shared pages count in each process."""
 
 
 class Servers(NamedTuple):
-    """The processes whose time is told apart. ``observer`` is a backend that is not counted."""
+    """The processes whose time is measured separately; ``observer`` is a backend to exclude."""
 
     postmaster: int
     s3: int | None
@@ -45,10 +45,10 @@ def run(
     servers: Servers,
     until_idle: Callable[[], None],
 ) -> Usage:
-    """Run the command in the folder; what it prints goes to ``output.txt`` there.
+    """Run the command in the folder; its output goes to ``output.txt`` there.
 
-    Wall time ends with the process; ``until_idle`` then waits for its backends, so that all of
-    their time is counted.
+    Wall time ends with the process; ``until_idle`` then waits for its backends, so that all their
+    time is counted.
     """
     before = _postgres_cpu_s(servers), _cpu_s(servers.s3), _machine_cpu_s()
     with (folder / "output.txt").open("wb") as output:
@@ -75,7 +75,7 @@ def run(
 
 
 class _Watch:
-    """Sample a process tree's memory; kill it when it takes far too long."""
+    """Sample a process tree's memory, and kill the tree if it takes far too long."""
 
     def __init__(self, pid: int) -> None:
         self.peak_bytes = 0
@@ -94,7 +94,7 @@ class _Watch:
         deadline = time.monotonic() + _LONGEST_S
         while not self._is_over.is_set():
             tree = _tree(self._pid)
-            # The kernel's own high mark misses nothing between two samples.
+            # The kernel's own high-water mark includes peaks between two samples.
             highest = max(map(_high_mark_bytes, tree), default=0)
             self.peak_bytes = max(self.peak_bytes, highest, sum(map(_resident_bytes, tree)))
             if time.monotonic() > deadline:
@@ -141,13 +141,13 @@ def _high_mark_bytes(pid: int) -> int:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return 0
-    # A process that is ending has no such line.
+    # An ending process lacks this line.
     _, found, rest = status.partition("VmHWM:")
     return int(rest.split()[0]) * 1024 if found else 0
 
 
 def _postgres_cpu_s(servers: Servers) -> float:
-    """Return the server's time so far: its own, its living backends', and that of ended ones."""
+    """Return the server's time so far: its own, and that of current and ended backends."""
     backends = [pid for pid in _children(servers.postmaster) if pid != servers.observer]
     return _cpu_s(servers.postmaster, of_ended=True) + sum(map(_cpu_s, backends))
 
@@ -157,13 +157,13 @@ def _cpu_s(pid: int | None, *, of_ended: bool = False) -> float:
         stat = Path(f"/proc/{pid}/stat").read_text()
     except OSError:
         return 0.0
-    # After the name, which may hold anything: user, system, and the same of children waited for.
+    # After the name, which may contain anything: user, system, and both for ended children.
     fields = stat.rpartition(")")[2].split()[11:15]
     return sum(map(int, fields if of_ended else fields[:2])) / _TICKS
 
 
 def _machine_cpu_s() -> float:
-    """Return how long the machine's cores have been busy, all together."""
+    """Return how long all cores of the machine together have been busy."""
     first = Path("/proc/stat").read_text().partition("\n")[0].split()[1:]
     user, nice, system, _idle, _wait, hard, soft, steal, *_ = map(int, first)
     return (user + nice + system + hard + soft + steal) / _TICKS

@@ -1,7 +1,7 @@
-"""What a table must hold for a set of change files, and how far it is from that.
+"""What a table must hold after a set of change files, and how much of it is wrong.
 
-The newest version of a ticket wins, by file key, then line (docs/feed.md). It shares no code with
-the import. Values are compared as text of one form, so that a tool may type them as it likes.
+The newest version of a ticket wins, by file key, then line (docs/feed.md). The oracle shares no
+code with the import. Values are compared as canonical text, so that a tool may choose their types.
 """
 
 import csv
@@ -40,17 +40,17 @@ _SEPARATOR = "\x1f"
 
 
 class Verdict(NamedTuple):
-    """How many tickets end otherwise than they must; none is counted twice."""
+    """How many tickets are not as expected; none is counted twice."""
 
     wrong: int
-    """One row, which is not the newest version."""
+    """They have one row, which is not the newest version."""
     missing: int
     doubled: int
-    """Several rows."""
+    """They have several rows."""
 
 
 def newest(files: Iterable[Path]) -> dict[str, str]:
-    """Return a digest of each ticket's newest version; alarms and the exporter's own row are out.
+    """Return a digest of each ticket's newest version, without alarms and the exporter's row.
 
     Give the files oldest first.
     """
@@ -67,8 +67,8 @@ def newest(files: Iterable[Path]) -> dict[str, str]:
 def compare(conn: Connection, relation: str, expected: Mapping[str, str]) -> Verdict:
     """Compare a table or view, named with its schema, with the expected digests.
 
-    Tickets that are not expected are passed over: nobody was told to drop alarms. Where a tool
-    failed before it made its table, all of them are missing.
+    Unexpected tickets are ignored, because tools are not configured to drop alarms. If a tool
+    failed before it created its table, all tickets are missing.
     """
     found = conn.execute("SELECT to_regclass(%(relation)s)", {"relation": relation}).fetchone()
     if found == (None,):
@@ -119,7 +119,7 @@ def _digests_query(conn: Connection, relation: str) -> sql.Composed:
 
 
 def _as_text(name: str, of_type: str) -> sql.Composed:
-    """Return the column as its canonical text; a time with a zone is taken as the feed's in UTC."""
+    """Return the column as canonical text; a time with a zone is read as the feed's in UTC."""
     column = sql.Identifier(name)
     if of_type == "timestamp with time zone":
         column_at = sql.SQL("{} AT TIME ZONE 'UTC'").format(column)

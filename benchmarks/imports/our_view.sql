@@ -1,5 +1,5 @@
--- The feed's columns as the import has stored them: the typed ones where there are such, times in
--- the feed's zone; the rest from raw. Read by the oracle.
+-- The feed's columns as the import has stored them, for the oracle: typed columns, with times in the
+-- feed's zone, and the other columns from raw.
 CREATE VIEW public.bench_tickets AS
 SELECT
     t.ticket_id,
@@ -21,7 +21,7 @@ SELECT
     t.last_seen_at AT TIME ZONE 'Africa/Nairobi' AS last_seen_at,
     t.source_created_at AT TIME ZONE 'Africa/Nairobi' AS source_created_at,
     t.source_updated_at AT TIME ZONE 'Africa/Nairobi' AS source_updated_at,
-    -- The columns of these names hold the position that was chosen, not the feed's.
+    -- The columns with these names hold the chosen position, not the feed's.
     t.raw ->> 'latitude' AS latitude,
     t.raw ->> 'longitude' AS longitude,
     t.raw ->> 'service_type' AS service_type,

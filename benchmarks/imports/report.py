@@ -1,4 +1,4 @@
-"""From samples to tables, in Markdown, and the marked part of a document."""
+"""Turn samples into Markdown tables, and write them into the marked part of a document."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,10 +17,10 @@ _TITLES = {
     "replay": "The same files again",
     "nothing": "Nothing new",
     "step": "A 20-minute step",
-    "unchanged": "A file of which 95 % is unchanged",
+    "unchanged": "A file with 95 % unchanged rows",
     "backlog": "A backlog of small files",
 }
-# Of all cores' time during a run.
+# A share of all cores' time during a run.
 _DISTURBED_SHARE = 0.1
 _HEAD = (
     *("", "wall s", "rows/s", "CPU s", "server CPU s", "peak MiB", "of floor", "of best tool"),
@@ -31,9 +31,9 @@ _HEAD = (
 def as_markdown(
     samples: Sequence[Sample], skipped: Mapping[str, str], described: Mapping[str, str]
 ) -> str:
-    """Return machine and aims, a table for each case that ran, a line for each who did not run it.
+    """Return machine and aims, a table for each case that ran, and a line for each absentee.
 
-    ``skipped`` names those with the reason, ``described`` the machine's parts.
+    ``skipped`` has the reason for each competitor that did not run, ``described`` the machine.
     """
     parts = [machine.line(described), _aims_table(samples)]
     parts += [_case_table(summarise(samples, case), case) for case in CASES]
@@ -44,7 +44,7 @@ def as_markdown(
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table, its columns padded to one width, numbers to the right."""
+    """Return a Markdown table with padded columns, numbers to the right."""
     cells = [list(head), *map(list, rows)]
     widths = [max(3, *(len(row[column]) for row in cells)) for column in range(len(head))]
     lines = [_padded(row, widths) for row in cells]
@@ -56,7 +56,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def put_between(document: Path, name: str, text: str) -> None:
-    """Replace what stands between the document's marks ``<!-- name -->`` and ``<!-- /name -->``.
+    """Replace the text between the document's marks ``<!-- name -->`` and ``<!-- /name -->``.
 
     Raises:
         ValueError: the document lacks a mark.
@@ -91,8 +91,8 @@ def _case_table(summaries: Sequence[Summary], case: str) -> str:
 
 def _base_note(found: Summary) -> str:
     return (
-        f"{_failures(found)} rounds to fill the table of {found.rows:,} rows that the last four"
-        f" cases begin with, and has no runs of those rounds there: `{found.problem}`"
+        f"{_failures(found)} rounds to fill the table of {found.rows:,} rows from which the last"
+        f" four cases start, and has no runs for them in those rounds: `{found.problem}`"
     )
 
 
@@ -111,8 +111,8 @@ def _disturbance(samples: Sequence[Sample]) -> str:
         return ""
     share = f"{_DISTURBED_SHARE:.0%}".replace("%", " %")
     return (
-        f"Other processes took over {share} of the machine in {len(disturbed)} of {len(samples)}"
-        " runs: measure again when it is quiet."
+        f"Other processes used more than {share} of the machine in {len(disturbed)} of"
+        f" {len(samples)} runs: measure again when it is idle."
     )
 
 

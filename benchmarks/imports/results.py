@@ -1,4 +1,4 @@
-"""The results file, which holds at any time what has been measured so far."""
+"""The results file, which at any time contains everything measured so far."""
 
 import json
 import logging
@@ -11,15 +11,15 @@ log = logging.getLogger(__name__)
 
 
 def new_stem(folder: Path, name: str) -> Path:
-    """Return the path, but for its suffix, under which this run of a benchmark is saved."""
+    """Return the path, without its suffix, for the results of this benchmark run."""
     (folder / "results").mkdir(parents=True, exist_ok=True)
     stem = folder / "results" / f"{name}-{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}"
-    log.info("saved as it comes: %s.json", stem)
+    log.info("results: %s.json", stem)
     return stem
 
 
 def save(stem: Path, content: Mapping[str, Any]) -> None:
-    """Write the file anew; a crash amid that leaves the old one."""
+    """Replace the file; a crash leaves the old one."""
     draft = stem.with_suffix(".new")
     draft.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     draft.replace(stem.with_suffix(".json"))

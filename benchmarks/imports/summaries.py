@@ -1,4 +1,4 @@
-"""From samples to medians and ratios."""
+"""Turn samples into medians and ratios."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _FLOOR = "floor: stage + upsert"
 
 
 class Ratios(NamedTuple):
-    """Wall time by that of others; None where none of those ran and ended right."""
+    """Wall time relative to others; None if none of those ran with right rows."""
 
     of_floor: float | None
     of_best_tool: float | None
@@ -33,12 +33,12 @@ class Summary:
     postgres_cpu_s: float
     peak_bytes: float
     verdict: Verdict | None
-    """The worst of all rounds; None where nothing was compared."""
+    """The worst of all rounds; None if nothing was compared."""
     problem: str
 
     @property
     def is_right(self) -> bool:
-        """Whether each run ended with 0 and each ticket as it must."""
+        """Whether each run exited with 0 and left every ticket as expected."""
         return not self.failures and self.verdict is not None and not any(self.verdict)
 
 
@@ -51,17 +51,17 @@ def summarise(samples: Iterable[Sample], case: str) -> list[Summary]:
     return [_summary(found) for found in runs.values()]
 
 
-def quickest(summaries: Iterable[Summary], *kinds: Kind) -> Summary | None:
-    """Return the quickest of these kinds; who fails or leaves one ticket wrong is no measure."""
+def fastest(summaries: Iterable[Summary], *kinds: Kind) -> Summary | None:
+    """Return the fastest of these kinds; tools that fail or end with wrong rows do not count."""
     values = [kind.value for kind in kinds]
     found = [each for each in summaries if each.kind in values and each.is_right]
     return min(found, key=lambda each: each.wall_s, default=None)
 
 
 def ratios(summaries: Sequence[Summary], of: Summary) -> Ratios:
-    """Return how its wall time compares with the floor's and with the best tool's."""
-    floor = quickest((each for each in summaries if each.competitor == _FLOOR), Kind.FLOOR)
-    tool = quickest(summaries, Kind.TOOL)
+    """Return its wall time relative to the floor's and to the best tool's."""
+    floor = fastest((each for each in summaries if each.competitor == _FLOOR), Kind.FLOOR)
+    tool = fastest(summaries, Kind.TOOL)
     return Ratios(
         of.wall_s / floor.wall_s if floor else None,
         of.wall_s / tool.wall_s if tool else None,

@@ -1,4 +1,4 @@
-"""The servers that all competitors share, and the lane that one of them has to itself."""
+"""The servers that all competitors share, and the lane that each one has to itself."""
 
 import os
 import shutil
@@ -20,14 +20,13 @@ from benchmarks.imports.measure import Usage
 from fleettickets.config import BucketSettings
 from fleettickets.local import postgres, s3
 from fleettickets.local.s3 import client
+from fleettickets.local.scratch import fresh_bucket, fresh_database
 from fleettickets.store.connect import Connection, connect
-from tests.support.buckets import fresh_bucket
-from tests.support.databases import fresh_database
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-# A file's time in the bucket has whole seconds, and some tools remember where they were by it.
+# Times in the bucket have whole seconds, and some tools use them to find new files.
 _CLOCK_STEP_S = 1.1
 _BACKEND_ENDS_S = 30.0
 
@@ -44,7 +43,7 @@ class World:
 
 @contextmanager
 def private_world(folder: Path) -> Iterator[World]:
-    """Run private servers whose data is durable, as in production, and gone at the end."""
+    """Run private servers with durable data, as in production, which is deleted at the end."""
     folder.mkdir(parents=True, exist_ok=True)
     _erase(folder)
     try:
@@ -70,7 +69,7 @@ class Lane:
         (home / "tmp").mkdir(parents=True)
 
     def environ(self) -> dict[str, str]:
-        """Return what every competitor finds in its environment."""
+        """Return the environment variables of every competitor."""
         return {
             "PATH": os.defpath,
             "HOME": str(self.home),
@@ -86,13 +85,13 @@ class Lane:
         }
 
     def put(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Upload files, given as key and content, one by one in a second after the last run's."""
+        """Upload (key, content) one by one, in a later second than the last run."""
         time.sleep(max(0.0, self._ended_at + _CLOCK_STEP_S - time.time()))
         for key, content in files:
             self._s3.put_object(Bucket=self.settings.bucket, Key=key, Body=content)
 
-    def take_away(self) -> None:
-        """Delete what waits under changes/."""
+    def delete_waiting(self) -> None:
+        """Delete the waiting files under changes/."""
         pages = self._s3.get_paginator("list_objects_v2").paginate(
             Bucket=self.settings.bucket, Prefix=PREFIX
         )
@@ -103,9 +102,9 @@ class Lane:
                 gone.result()
 
     def run(self, command: Sequence[str], extra: Mapping[str, str]) -> Usage:
-        """Run the competitor's command and wait until the server has ended its part."""
+        """Run the competitor's command, and wait until its database sessions have ended."""
         with closing(connect(self.url)) as conn:
-            # What others left in memory is written out before, not during.
+            # Write earlier changes to disk now, not during the run.
             conn.execute("CHECKPOINT")
             servers = measure.Servers(
                 self._world.postmaster, self._world.s3_pid, conn.info.backend_pid
@@ -118,7 +117,7 @@ class Lane:
         return usage
 
     def output(self) -> str:
-        """Return what the last run printed, without the bucket's invented name."""
+        """Return the output of the last run, without the bucket's random name."""
         text = (self.home / "output.txt").read_text(errors="replace")
         return text.replace(self.settings.bucket, "BUCKET")
 
@@ -130,11 +129,11 @@ class Lane:
 
 @contextmanager
 def lane(world: World, home: Path) -> Iterator[Lane]:
-    """Yield a lane with nothing in it; all of it is deleted at the end."""
+    """Yield an empty lane; everything in it is deleted at the end."""
     shutil.rmtree(home, ignore_errors=True)
     with fresh_database(world.dsn) as conninfo, fresh_bucket(world.settings) as settings:
         name = conninfo_to_dict(conninfo)["dbname"]
-        # A URL, because not every tool reads libpq's other form.
+        # A URL, because not every tool accepts libpq's keyword form.
         url = urlsplit(world.dsn)._replace(path=f"/{name}").geturl()
         try:
             yield Lane(world, url, settings, home)

@@ -1,8 +1,8 @@
 """Measure the map page in Chromium: ``python -m benchmarks page``.
 
-21,000 incidents, 5,000 of them open, on a private PostgreSQL; ``fleettickets serve``; headless
-Chromium without a graphics card, as a desk of 1440 by 900. Each load has an empty cache. Panning is
-a drag of the map; what it costs is told by the processor time of the browser's threads.
+A private PostgreSQL holds 21,000 incidents, 5,000 of them open; ``fleettickets serve`` serves them
+to headless Chromium without a graphics card, in a window of 1440 by 900. Each load has an empty
+cache. Panning drags the map; its cost is the processor time of the browser's threads.
 """
 
 import argparse
@@ -22,13 +22,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.dashboard import Size, fill
 from benchmarks.imports.report import DOCUMENT, put_between
+from benchmarks.page.browser import DESKTOP, FLAGS
 from benchmarks.page.processors import spent_ms
+from fleettickets.api.service import Scene
+from fleettickets.demo.serving import serving
 from fleettickets.local.postgres import private_postgres
+from fleettickets.local.scratch import fresh_database
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
-from tests.e2e.conftest import DESKTOP, FLAGS
-from tests.e2e.site import Site
-from tests.support.databases import fresh_database
 
 _WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 _DIST = Path(__file__).parents[2] / "src/fleettickets/page"
@@ -60,26 +61,26 @@ class Pan(NamedTuple):
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, and print a table in Markdown; return 0."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks page")
-    parser.add_argument("--loads", type=int, default=5, help="how often the page is opened")
-    parser.add_argument("--pans", type=int, default=3, help="how often the map is dragged about")
-    parser.add_argument("--address", help="of a server that runs, in place of one made for this")
+    parser.add_argument("--loads", type=int, default=5, help="how often to open the page")
+    parser.add_argument("--pans", type=int, default=3, help="how often to drag the map")
+    parser.add_argument("--address", help="of a running server to use in place of a private one")
     parser.add_argument("--markdown", type=Path, help="also write the tables to this file")
     parser.add_argument(
-        "--write-docs", action="store_true", help=f"put the tables into {DOCUMENT.name}"
+        "--write-docs", action="store_true", help=f"write the tables into {DOCUMENT.name}"
     )
-    parser.add_argument("--requests", action="store_true", help="print when each request came")
+    parser.add_argument("--requests", action="store_true", help="print the times of each request")
     options = parser.parse_args(argv)
     with _server(options.address) as address, _browser() as browser:
         loads = [_load(browser, address) for _ in range(options.loads)]
         pans = _drag(browser, address, options.pans)
         if options.requests:
             sys.stdout.write("".join(_waterfall(browser, address)))
-    told = "\n".join([*_loads_table(loads), "", *_pans_table(pans)]) + "\n"
-    sys.stdout.write(told)
+    text = "\n".join([*_loads_table(loads), "", *_pans_table(pans)]) + "\n"
+    sys.stdout.write(text)
     if options.markdown:
-        options.markdown.write_text(told, encoding="utf-8")
+        options.markdown.write_text(text, encoding="utf-8")
     if options.write_docs:
-        put_between(DOCUMENT, "page", told)
+        put_between(DOCUMENT, "page", text)
     return 0
 
 
@@ -96,8 +97,8 @@ def _server(address: str | None) -> Iterator[str]:
         with closing(connect(url)) as conn:
             migrate(conn)
             fill(conn, _SIZE)
-        with closing(Site(url)) as site:
-            yield site.address
+        with serving(Scene(url), port=0) as running:
+            yield running
 
 
 @contextmanager
@@ -110,7 +111,7 @@ def _browser() -> Iterator[Browser]:
 
 @contextmanager
 def _opened(browser: Browser, address: str) -> Iterator[Page]:
-    """Yield the page as somebody sees it who was never here, once all is drawn."""
+    """Yield the page of a first visit, once everything is drawn."""
     context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
     context.add_init_script(_WATCH)
     page = context.new_page()
@@ -128,15 +129,15 @@ def _load(browser: Browser, address: str) -> dict[str, float]:
 
 def _drag(browser: Browser, address: str, times: int) -> list[Pan]:
     with _opened(browser, address) as page:
-        page.evaluate("window.bench.pan(1000)")  # shaders are compiled, tiles around are cut
+        page.evaluate("window.bench.pan(1000)")  # compiles shaders and cuts the tiles around
         return [_drag_once(page) for _ in range(times)]
 
 
 def _drag_once(page: Page) -> Pan:
     before = spent_ms(os.getpid())
-    told: dict[str, Any] = page.evaluate(f"window.bench.pan({_PAN_MS})")
+    drag: dict[str, Any] = page.evaluate(f"window.bench.pan({_PAN_MS})")
     spent = spent_ms(os.getpid()) - before
-    return Pan(told["frames"], told["ms"], told["draws"], spent)
+    return Pan(drag["frames"], drag["ms"], drag["draws"], spent)
 
 
 def _waterfall(browser: Browser, address: str) -> Iterator[str]:
@@ -150,7 +151,7 @@ def _waterfall(browser: Browser, address: str) -> Iterator[str]:
 
 
 def _weight_kb() -> float:
-    """Return what the page's own files weigh, as web/scripts/bundle-size.mjs counts it."""
+    """Return the size of the page's own files, counted as web/scripts/bundle-size.mjs does."""
     kinds = {".html", ".js", ".mjs", ".css", ".woff2"}
     files = [path for path in _DIST.rglob("*") if path.suffix in kinds]
     return sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) / 1000
@@ -165,7 +166,7 @@ def _loads_table(loads: Sequence[dict[str, float]]) -> Iterator[str]:
         times = [load[name] for load in loads]
         yield f"| {words} | {median(times):,.0f} | {min(times):,.0f} | {max(times):,.0f} |"
     yield ""
-    yield f"The page weighs {_weight_kb():.1f} kB gzipped, MapLibre and the font included."
+    yield f"The page weighs {_weight_kb():.1f} kB gzipped, including MapLibre and the font."
 
 
 def _pans_table(pans: Sequence[Pan]) -> Iterator[str]:
@@ -175,7 +176,7 @@ def _pans_table(pans: Sequence[Pan]) -> Iterator[str]:
     rates = ", ".join(f"{pan.rate:.0f}" for pan in sorted(pans, key=lambda pan: pan.rate))
     yield f"Panning: **{middle.rate:.0f} frames a second** (of {rates}); between two frames "
     yield f"{median(gaps):.0f} ms in the median, {gaps[int(len(gaps) * 0.95)]:.0f} ms at p95. "
-    yield f"The map was drawn anew {middle.draws / seconds:.0f} times a second."
+    yield f"The map was redrawn {middle.draws / seconds:.0f} times a second."
     yield ""
     yield f"| processor time | ms a frame | ms a drawing | of {cores} cores |"
     yield "|---|---:|---:|---:|"

@@ -1,4 +1,4 @@
-"""What a browser's threads spent, as the kernel counts it: another load does not change it."""
+"""The processor time of a browser's threads, which other load on the machine does not change."""
 
 import os
 import re
@@ -10,12 +10,12 @@ _PROC = Path("/proc")
 
 PAGE = "the page's own thread"
 RASTER = "SwiftShader, which draws WebGL without a graphics card"
-COMPOSITOR = "putting the window together"
+COMPOSITOR = "composing the window"
 REST = "everything else in the browser"
 
 
 def spent_ms(root: int) -> Counter[str]:
-    """Return the processor time of a process and all below it, by what its threads are for."""
+    """Return the processor time of a process and its descendants, by the threads' purpose."""
     found: Counter[str] = Counter()
     for pid in _family(root):
         kind = _kind(pid)
@@ -44,7 +44,7 @@ def _family(root: int) -> list[int]:
 
 
 def _kind(pid: int) -> str | None:
-    """Return which of a browser's processes it is; None where it is none."""
+    """Return which of a browser's processes it is; None if it is not a browser's."""
     try:
         line = (_PROC / str(pid) / "cmdline").read_bytes().replace(b"\0", b" ").decode()
     except (FileNotFoundError, ProcessLookupError):

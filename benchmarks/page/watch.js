@@ -1,12 +1,12 @@
-// Runs in the page before anything else: notes when things are first to be seen, and counts what is
-// drawn. Times are milliseconds since the page was asked for.
+// Runs in the page before anything else. It records when things first appear and counts redraws of
+// the map. Times are milliseconds since the navigation began.
 window.bench = { seen: {}, draws: 0 };
 const { promise, resolve: allSeen } = Promise.withResolvers();
 window.bench.isAllSeen = promise;
 
 const WANTED = {
   rows: '[data-testid="row"]',
-  // The data's own marks on the map; the ground beneath them comes when it comes.
+  // The data's marks on the map; the base map may appear at any time.
   map: '[data-testid="ring"]',
   all: '[data-testid="map"][data-idle="true"]',
 };
@@ -15,7 +15,7 @@ const look = () => {
   for (const [name, selector] of Object.entries(WANTED)) {
     if (name in window.bench.seen || !document.querySelector(selector)) continue;
     window.bench.seen[name] = null;
-    // After the frame that shows it has been handed over.
+    // After the frame that shows it has been submitted.
     requestAnimationFrame(() =>
       setTimeout(() => {
         window.bench.seen[name] = performance.now();
@@ -31,14 +31,14 @@ new MutationObserver(look).observe(document, {
   attributeFilter: ["data-idle"],
 });
 
-// MapLibre clears the canvas once for each time that it draws the map anew.
+// MapLibre clears the canvas once for each redraw of the map.
 const clear = WebGL2RenderingContext.prototype.clear;
 WebGL2RenderingContext.prototype.clear = function (mask) {
   if (mask & this.COLOR_BUFFER_BIT && this.canvas.isConnected) window.bench.draws += 1;
   return clear.call(this, mask);
 };
 
-/** Drags the map about for some time, as a hand at a mouse does; returns when each frame came. */
+/** Drags the map for some time as a person would; returns the time of each frame. */
 window.bench.pan = async (ms) => {
   const canvas = document.querySelector(".maplibregl-canvas");
   const { x, y, width, height } = document.querySelector('[data-testid="map"]').getBoundingClientRect();
@@ -58,7 +58,7 @@ window.bench.pan = async (ms) => {
   const drawsBefore = window.bench.draws;
   fire("mousedown", canvas, middle, 1);
   for (let t = 0; t < ms; t = performance.now() - began) {
-    // Half the map's width to either side, some 400 pixels a second, never twice on one line.
+    // A third of the map's width to either side, about 400 pixels a second, never along the same line twice.
     const at = [middle[0] + 0.35 * width * Math.sin(t / 700), middle[1] + 0.2 * height * Math.sin(t / 1100)];
     fire("mousemove", document, at, 1);
     await new Promise((resolve) => setTimeout(resolve, 8));

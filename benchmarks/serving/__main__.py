@@ -1,8 +1,8 @@
 """Measure the API under load: ``python -m benchmarks serving``.
 
-One private PostgreSQL with 21,000 tickets, 5,000 of them open; our server and tipg, a process
-each, take turns in being asked by wrk with 1, 16 and 64 connections. Answers are compressed. The
-rates are of one run on one machine: only their ratios say something.
+A private PostgreSQL holds 21,000 tickets, 5,000 of them open. wrk sends requests to our server and
+to tipg, one process each, in turns, over 1, 16 and 64 connections. Answers are compressed. The
+rates come from one run on one machine: only their ratios are meaningful.
 """
 
 import argparse
@@ -26,16 +26,16 @@ from benchmarks.imports.environments import UnavailableError, install
 from benchmarks.imports.report import DOCUMENT, put_between
 from benchmarks.serving.report import Figures, as_markdown
 from benchmarks.serving.verdict import (
-    NotAsMeantError,
+    InvalidCaseError,
     check_outcomes,
     check_same_tickets,
     settled_outcomes,
 )
 from fleettickets.local.postgres import private_postgres
 from fleettickets.local.process import free_port
+from fleettickets.local.scratch import fresh_database
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
-from tests.support.databases import fresh_database
 
 _FOLDER = Path(__file__).parent
 _OPEN_TICKETS = (_FOLDER / "open_tickets.sql").read_bytes()
@@ -48,7 +48,7 @@ _GZIP = {"Accept-Encoding": "gzip"}
 
 
 class Case(NamedTuple):
-    """Who is asked, and how."""
+    """Which server is asked, and how."""
 
     name: str
     server: str
@@ -65,12 +65,14 @@ CASES = (
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure and print a table; return 0, or 1 where wrk is missing or a case is not as meant."""
+    """Measure and print a table; return 1 if wrk is missing or a case is invalid, else 0."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks serving")
-    parser.add_argument("--seconds", type=int, default=10, help="of each case")
-    parser.add_argument("--folder", type=Path, default=Path(".local/bench"), help="for tipg")
+    parser.add_argument("--seconds", type=int, default=10, help="duration of each case")
     parser.add_argument(
-        "--write-docs", action="store_true", help=f"put the table into {DOCUMENT.name}"
+        "--folder", type=Path, default=Path(".local/bench"), help="where to install tipg"
+    )
+    parser.add_argument(
+        "--write-docs", action="store_true", help=f"write the table into {DOCUMENT.name}"
     )
     options = parser.parse_args(argv)
     wrk = shutil.which("wrk")
@@ -79,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     try:
         text = _run(wrk, options.folder / "venvs", options.seconds)
-    except NotAsMeantError as error:
+    except InvalidCaseError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     sys.stdout.write(text)
@@ -103,7 +105,7 @@ def _run(wrk: str, folder: Path, seconds: int) -> str:
 
 
 class Server(NamedTuple):
-    """A server that runs, and its process."""
+    """A running server and its process."""
 
     address: str
     pid: int
@@ -112,7 +114,7 @@ class Server(NamedTuple):
 def _measure(wrk: str, servers: dict[str, Server], seconds: int) -> dict[tuple[str, int], Figures]:
     found = {}
     for turn, clients in enumerate(_CLIENTS):
-        # A stretch of the day for each turn: no second is asked for twice.
+        # Each turn asks for its own part of the day, so that no second is asked for twice.
         first_second = str(turn * _SECONDS_A_DAY // len(_CLIENTS))
         for case in CASES:
             if case.server in servers:
@@ -124,43 +126,43 @@ def _measure(wrk: str, servers: dict[str, Server], seconds: int) -> dict[tuple[s
 
 
 class Load(NamedTuple):
-    """One run of wrk; ``known_by`` is the answer's ETag, or the first second to ask for."""
+    """One run of wrk; ``start`` is the answer's ETag, or the first second to ask for."""
 
     case: Case
     server: Server
     clients: int
     seconds: int
-    known_by: str
+    start: str
 
 
 def _load(wrk: str, load: Load) -> Figures:
     case, server = load.case, load.server
     command = [wrk, "-t1", f"-c{load.clients}", f"-d{load.seconds}s", "--timeout=120s", "-s"]
-    script = [str(_FOLDER / "load.lua"), server.address, "--", case.mode, case.path, load.known_by]
+    script = [str(_FOLDER / "load.lua"), server.address, "--", case.mode, case.path, load.start]
     before = settled_outcomes(server.address) if case.server == "ours" else None
     done = subprocess.run([*command, *script], capture_output=True, text=True, check=True)  # noqa: S603
-    told = json.loads(done.stdout.splitlines()[-1])
-    # One turn of the minute may catch every connection once.
+    counts = json.loads(done.stdout.splitlines()[-1])
+    # The ETag changes each minute, which every connection may notice once.
     strays = 3 * load.clients * (1 + load.seconds // 60)
-    if told["anew"] > strays:
-        raise NotAsMeantError(f"{case.name}: {told['anew']} answers were no 304")
+    if counts["full"] > strays:
+        raise InvalidCaseError(f"{case.name}: {counts['full']} answers were not 304")
     if before is not None:
         during = settled_outcomes(server.address) - before
-        check_outcomes(case.name, case.mode, during, told["requests"], strays)
+        check_outcomes(case.name, case.mode, during, counts["requests"], strays)
     return Figures(
-        told["requests"] / told["seconds"],
-        told["failed"],
-        told["bytes"] / max(1, told["requests"]) / 1024,
-        told["p50"],
-        told["p95"],
-        told["p99"],
+        counts["requests"] / counts["seconds"],
+        counts["failed"],
+        counts["bytes"] / max(1, counts["requests"]) / 1024,
+        counts["p50"],
+        counts["p95"],
+        counts["p99"],
     )
 
 
 def _ask(server: Server, path: str) -> urllib3.BaseHTTPResponse:
     answer = urllib3.request("GET", server.address + path, headers=_GZIP, timeout=120)
     if answer.status != 200:  # noqa: PLR2004
-        raise NotAsMeantError(f"{path} answered {answer.status}: {answer.data[:500]!r}")
+        raise InvalidCaseError(f"{path} answered {answer.status}: {answer.data[:500]!r}")
     return answer
 
 

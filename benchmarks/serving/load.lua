@@ -1,11 +1,11 @@
--- Ask one address again and again: wrk … -s load.lua -- MODE PATH [ETAG or SECOND]
--- MODE: "same" asks the same question, "held" says that its answer is held (ETAG), "new" asks for
--- another second of the day each time, from SECOND on (PATH ends where the time belongs).
--- Prints one line of JSON at the end: requests, seconds, failed, anew, bytes, p50, p95, p99 (ms).
+-- Request one address repeatedly: wrk … -s load.lua -- MODE PATH [ETAG or SECOND]
+-- MODE: "same" repeats one request, "held" sends the ETAG of the answer that the client has, "new"
+-- asks for the next second of the day each time, from SECOND on (the time is appended to PATH).
+-- Prints one line of JSON at the end: requests, seconds, failed, full, bytes, p50, p95, p99 (ms).
 local mode, path, asked = nil, nil, 0
 local headers = {["Accept-Encoding"] = "gzip"}
 local threads = {}
-anew = 0 -- answers to "held" that were no 304: at the turn of a minute the ETag is another
+full = 0 -- answers to "held" other than 304: the ETag changes each minute
 
 function setup(thread)
     table.insert(threads, thread)
@@ -18,7 +18,7 @@ function init(args)
     headers["If-None-Match"] = args[3]
     response = function(status, answered)
         if status ~= 304 then
-            anew = anew + 1
+            full = full + 1
             headers["If-None-Match"] = answered["ETag"] or answered["etag"]
         end
     end
@@ -36,12 +36,12 @@ end
 
 function done(summary, latency, _)
     local errors = summary.errors
-    local told_anew = 0
-    for _, thread in ipairs(threads) do told_anew = told_anew + thread:get("anew") end
+    local all_full = 0
+    for _, thread in ipairs(threads) do all_full = all_full + thread:get("full") end
     local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
     io.write(string.format(
-        '{"requests": %d, "seconds": %.3f, "failed": %d, "anew": %d, "bytes": %d, "p50": %.2f, "p95": %.2f, "p99": %.2f}\n',
-        summary.requests, summary.duration / 1e6, failed, told_anew, summary.bytes,
+        '{"requests": %d, "seconds": %.3f, "failed": %d, "full": %d, "bytes": %d, "p50": %.2f, "p95": %.2f, "p99": %.2f}\n',
+        summary.requests, summary.duration / 1e6, failed, all_full, summary.bytes,
         latency:percentile(50) / 1e3, latency:percentile(95) / 1e3, latency:percentile(99) / 1e3
     ))
 end

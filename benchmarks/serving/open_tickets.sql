@@ -1,4 +1,4 @@
--- What tipg serves: the open tickets with all that is known of each, as our features have it.
+-- What tipg serves: the open tickets with all columns of our features.
 CREATE SCHEMA bench;
 CREATE VIEW bench.open_tickets AS
 SELECT s.*

@@ -1,4 +1,4 @@
-"""The table of the answers under load, in Markdown."""
+"""The table of answers under load, in Markdown."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -8,14 +8,14 @@ from benchmarks.dashboard import Size
 from benchmarks.imports.report import table
 
 _HEAD = ("", "clients", "answers/s", "of tipg's", "p50 ms", "p95 ms", "p99 ms", "KiB", "failed")
-_PROVED = (
-    "By the server's own counts, the database was asked for each cold answer, the warm ones came"
-    " from memory, and the others were 304s."
+_CONFIRMED = (
+    "The server's own counts confirm that each cold answer came from the database, the warm ones"
+    " came from memory, and the others were 304s."
 )
 
 
 class Figures(NamedTuple):
-    """What one case gave with one number of clients; times in milliseconds."""
+    """One case's results for one number of clients; times in milliseconds."""
 
     rate: float
     failed: int
@@ -32,13 +32,13 @@ def as_markdown(
     memory_mib: Mapping[str, float],
     missing: str,
 ) -> str:
-    """Return the table, what it rests on, and the servers' memory.
+    """Return the table, how it was measured, and the servers' memory.
 
-    ``missing`` says why tipg did not run; blank where it did.
+    ``missing`` is the reason why tipg did not run, or blank.
     """
     memory = ", ".join(f"{name} {mib:,.0f} MiB" for name, mib in memory_mib.items())
     parts = (
-        f"{_scene(size, seconds)} {_PROVED}",
+        f"{_scene(size, seconds)} {_CONFIRMED}",
         _peer(size, missing),
         table(_HEAD, _rows(found)),
         f"Memory at its highest: {memory}.",
@@ -48,21 +48,20 @@ def as_markdown(
 
 def _scene(size: Size, seconds: int) -> str:
     return (
-        f"{size.open_tickets:,} open tickets of {size.tickets:,}; {seconds} s a line, wrk beside"
-        f" the servers on {os.cpu_count()} cores."
+        f"{size.open_tickets:,} open tickets of {size.tickets:,}; {seconds} s for each line; wrk"
+        f" and the servers share {os.cpu_count()} cores."
     )
 
 
 def _peer(size: Size, missing: str) -> str:
     if missing:
         return (
-            f"**There is no ratio: tipg did not run ({missing}).** uv, which `./setup.sh` brings,"
-            " installs it from the locked project `benchmarks/imports/peers`, for which it needs"
-            " a package index."
+            f"**There is no ratio: tipg did not run ({missing}).** uv, which `./setup.sh` installs,"
+            " installs tipg from the locked project `benchmarks/imports/peers` and a package index."
         )
     return (
-        f"tipg was asked once before the load: it returned the same {size.open_tickets:,} tickets"
-        " that our answer counts (`numberReturned`), and both in gzip, as asked."
+        f"Before the load, tipg returned the same {size.open_tickets:,} tickets as our answer"
+        " (`numberReturned`); both were compressed with gzip, as requested."
     )
 
 

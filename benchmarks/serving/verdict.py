@@ -1,4 +1,4 @@
-"""Whether a load was what it was meant to be, by what the servers themselves say."""
+"""Check by the servers' own counts that a case measured what its name says."""
 
 import time
 from typing import Any, NamedTuple
@@ -8,25 +8,25 @@ from prometheus_client.parser import text_string_to_metric_families
 
 _PATIENCE_S = 60
 _IDLE = 'fleettickets_pool_in_use{pool="reports"} 0.0\n'
-_MEANT = {"new": "missed", "same": "kept", "held": "unchanged"}
-_WORDS = {"missed": "made anew", "kept": "from memory", "unchanged": "304s"}
+_EXPECTED = {"new": "missed", "same": "kept", "held": "unchanged"}
+_WORDS = {"missed": "computed", "kept": "from memory", "unchanged": "304s"}
 
 
-class NotAsMeantError(Exception):
-    """A case measured something else than its name says; the message says what."""
+class InvalidCaseError(Exception):
+    """A case measured something other than its name says; the message says what."""
 
 
 class Outcomes(NamedTuple):
-    """How many answers our server gave, by how it came to them (docs/api.md#metrics)."""
+    """Our server's answers, by their origin (docs/api.md#metrics)."""
 
     missed: int
     kept: int
     unchanged: int
     queries: int
-    """Dashboards that the database was asked for."""
+    """Dashboard queries to the database."""
 
     def __sub__(self, before: "Outcomes") -> "Outcomes":
-        """Return what was added since."""
+        """Return the difference."""
         return Outcomes(
             self.missed - before.missed,
             self.kept - before.kept,
@@ -36,10 +36,10 @@ class Outcomes(NamedTuple):
 
 
 def settled_outcomes(address: str) -> Outcomes:
-    """Return the server's counts, once it works on nothing that a load before has left behind.
+    """Return the server's counts, once it has finished the requests of the previous load.
 
     Raises:
-        NotAsMeantError: it does not come to rest.
+        InvalidCaseError: it does not finish.
     """
     give_up_at = time.monotonic() + _PATIENCE_S
     while time.monotonic() < give_up_at:
@@ -47,11 +47,11 @@ def settled_outcomes(address: str) -> Outcomes:
         if _IDLE in metrics:
             return outcomes_of(metrics)
         time.sleep(0.1)
-    raise NotAsMeantError(f"the server is still at work after {_PATIENCE_S} s")
+    raise InvalidCaseError(f"the server is still busy after {_PATIENCE_S} s")
 
 
 def outcomes_of(metrics: str) -> Outcomes:
-    """Return the counts in a text of Prometheus' format; what was never counted is 0."""
+    """Return the counts in a text in Prometheus' format; 0 for counts that it lacks."""
     counts: dict[tuple[str, str], int] = {}
     for family in text_string_to_metric_families(metrics):
         for sample in family.samples:
@@ -67,37 +67,37 @@ def outcomes_of(metrics: str) -> Outcomes:
 
 
 def check_outcomes(name: str, mode: str, during: Outcomes, requests: int, strays: int) -> None:
-    """Make sure that the answers came as the case's name says, but for so many strays.
+    """Check that the answers' origin is what the case says, except for a number of strays.
 
-    Cold answers have no strays, and the database was asked for each.
+    Cold answers have no strays, and each needs a database query.
 
     Raises:
-        NotAsMeantError: they came otherwise.
+        InvalidCaseError: their origin is different.
     """
-    how = _MEANT[mode]
-    as_meant = getattr(during, how)
-    others = during.missed + during.kept + during.unchanged - as_meant
+    how = _EXPECTED[mode]
+    expected = getattr(during, how)
+    others = during.missed + during.kept + during.unchanged - expected
     if how == "missed":
         strays = 0
-        as_meant = min(as_meant, during.queries)
-    if others > strays or as_meant < requests - strays:
-        told = ", ".join(f"{getattr(during, other)} {words}" for other, words in _WORDS.items())
-        raise NotAsMeantError(
-            f"{name}: of {requests} answers {as_meant} were {_WORDS[how]} (the server tells of"
-            f" {told}, and {during.queries} questions to the database)"
+        expected = min(expected, during.queries)
+    if others > strays or expected < requests - strays:
+        counts = ", ".join(f"{getattr(during, other)} {words}" for other, words in _WORDS.items())
+        raise InvalidCaseError(
+            f"{name}: of {requests} answers {expected} were {_WORDS[how]} (the server counted"
+            f" {counts}, and {during.queries} database queries)"
         )
 
 
 def check_same_tickets(ours: urllib3.BaseHTTPResponse, theirs: urllib3.BaseHTTPResponse) -> None:
-    """Make sure that both give all open tickets, compressed alike.
+    """Check that both return all open tickets, compressed with gzip.
 
     Raises:
-        NotAsMeantError: they do not.
+        InvalidCaseError: they do not.
     """
     for name, answer in (("ours", ours), ("tipg", theirs)):
         encoding = answer.headers.get("Content-Encoding", "nothing")
         if encoding != "gzip":
-            raise NotAsMeantError(f"{name} was asked for gzip and answered in {encoding}")
+            raise InvalidCaseError(f"{name} was asked for gzip and answered with {encoding}")
     dashboard: dict[str, Any] = ours.json()
     collection: dict[str, Any] = theirs.json()
     expected = dashboard["metrics"]["open"]
@@ -108,4 +108,4 @@ def check_same_tickets(ours: urllib3.BaseHTTPResponse, theirs: urllib3.BaseHTTPR
     }
     wrong = [f"{what}: {count}" for what, count in found.items() if count != expected]
     if wrong:
-        raise NotAsMeantError(f"{expected} tickets are open, but {', '.join(wrong)}")
+        raise InvalidCaseError(f"{expected} tickets are open, but {', '.join(wrong)}")

@@ -29,7 +29,7 @@ def test_the_command_adds_lists_and_revokes(
     assert token.main(["add", "wall screen", "--role", "viewer", "--days", "30"]) == 0
     mine = capsys.readouterr().out.strip()
     assert token.main(["add", "wall screen", "--role", "viewer"]) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert token.main(["list"]) == 0
     listed = capsys.readouterr().out
     assert re.search(r"wall screen +viewer +until .* EAT; never used", listed)

@@ -1,4 +1,4 @@
-"""A little feed, and the servers that the import is measured on."""
+"""A small feed, and the servers that the import is measured on."""
 
 import pytest
 

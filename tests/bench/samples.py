@@ -1,4 +1,4 @@
-"""Runs of the imports' benchmark, as they might have been, and what its tables say of them."""
+"""Invented runs of the import benchmark, and how to read its tables."""
 
 from benchmarks.imports.cases import Sample
 from benchmarks.imports.oracle import Verdict
@@ -13,7 +13,7 @@ MACHINE = {
 
 
 def sample(competitor: str, wall_s: float, **changed: object) -> Sample:
-    """Return a run of a tool that ends right, but for what is changed."""
+    """Return a tool's run with right rows, except for what is changed."""
     values: dict[str, object] = {
         "case": "first",
         "competitor": competitor,
@@ -33,6 +33,6 @@ def sample(competitor: str, wall_s: float, **changed: object) -> Sample:
 
 
 def cells_of(text: str, first: str) -> list[str]:
-    """Return the cells of the line that begins with this."""
+    """Return the cells of the line whose first cell is this."""
     line = next(line for line in text.splitlines() if line.startswith(f"| {first} "))
     return [cell.strip() for cell in line.split("|")[1:-1]]

@@ -1,4 +1,4 @@
-"""The import's aims beside what was measured."""
+"""The import's aims and their measurements."""
 
 import pytest
 
@@ -12,9 +12,9 @@ TOOL = "first load: at least 2 times the best tool's rate"
 FLOOR = "first load: at most 1.5 times the floor's time"
 REPLAY = "the same files again: at least 10 times the first load's rate"
 STEP = "a step of 500 rows, whole process: at most 0.7 s"
-UNCHANGED = "a file of which 95 % is unchanged: at least 10 times the first load's rate"
+UNCHANGED = "a file with 95 % unchanged rows: at least 10 times the first load's rate"
 NOTHING = "nothing new, whole process: at most 0.5 s"
-PEER = "nothing new: no peer quicker"
+PEER = "nothing new: no peer is faster"
 PEAK = "peak memory in any case: at most 300 MB"
 ALL = [TOOL, FLOOR, REPLAY, STEP, UNCHANGED, NOTHING, PEER, PEAK]
 
@@ -74,7 +74,7 @@ def test_each_aim_can_be_missed(missed: str, more: Sample, measured: str) -> Non
     assert {text for text, aim in found.items() if not aim.is_reached} == {missed} | also
 
 
-def test_who_ends_wrong_is_neither_compared_with_nor_reaches_anything() -> None:
+def test_wrong_rows_neither_set_a_baseline_nor_reach_an_aim() -> None:
     wrong = [
         sample("sling", 1.0, verdict=Verdict(0, 0, 9)),
         sample("ingestr", 0.1, case="nothing", status=1),
@@ -84,10 +84,10 @@ def test_who_ends_wrong_is_neither_compared_with_nor_reaches_anything() -> None:
     found = judged([*REACHED, ours("first", 10.0, 1_000, verdict=Verdict(1, 0, 0))])
     missed = [text for text, aim in found.items() if not aim.is_reached]
     assert missed == [TOOL, FLOOR, REPLAY, UNCHANGED, PEAK]
-    assert found[FLOOR].measured == "1.25 times, but ends wrong"
+    assert found[FLOOR].measured == "1.25 times, but with wrong rows"
 
 
-def test_what_was_not_measured_is_named_all_the_same() -> None:
+def test_unmeasured_aims_are_listed() -> None:
     assert judged([sample("sling", 1.0)]).keys() == {
         text.replace(" of 500 rows", "") for text in ALL
     }
@@ -96,7 +96,7 @@ def test_what_was_not_measured_is_named_all_the_same() -> None:
     assert reached == dict.fromkeys(ALL, None) | {STEP: True, PEAK: True}
 
 
-def test_the_aims_stand_at_the_head_of_the_tables() -> None:
+def test_the_aims_precede_the_tables() -> None:
     text = report.as_markdown([*REACHED, sample("sling", 19.0)], {}, MACHINE)
     assert text.index("#### The aims") < text.index("#### First load")
     assert cells_of(text, TOOL) == [TOOL, "1.90 times", "no"]

@@ -1,4 +1,4 @@
-"""The growth benchmark: steps by themselves, then beside a file that fails in each run."""
+"""The growth benchmark: steps alone, then while a broken file waits."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from benchmarks.imports.measure import Usage
 from benchmarks.imports.world import World
 from tests.bench.samples import cells_of
 
-# As many as have 300 open ones.
+# So many tickets that 300 of them are open.
 _LEAST = 6_000
 
 
@@ -16,13 +16,13 @@ def usage(wall_s: float, status: int = 0) -> Usage:
     return Usage(status, wall_s, 0.5, 0.25, 0.0, 0.0, 70 << 20)
 
 
-def test_steps_go_on_while_a_broken_file_fails(feed: Feed, world: World, tmp_path: Path) -> None:
+def test_steps_succeed_while_a_broken_file_fails(feed: Feed, world: World, tmp_path: Path) -> None:
     found = measure_steps(world, tmp_path / "lane", feed, _LEAST, count=2)
     assert [used.status for used in found.alone] == [0, 0]
     assert [used.status for used in found.beside_broken] == [1, 1]
 
 
-def test_the_tables_tell_what_a_broken_file_costs(feed: Feed) -> None:
+def test_the_tables_show_the_cost_of_a_broken_file(feed: Feed) -> None:
     steps = Steps([usage(0.8), usage(1.0), usage(0.9)], [usage(1.8, 1), usage(2.0, 1)])
     text = as_markdown(feed, {1_000_000: steps}, {2: usage(3.0)})
     alone, beside, drain = text.split(":\n\n")[1:]

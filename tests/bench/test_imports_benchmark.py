@@ -1,4 +1,4 @@
-"""The benchmark itself, on little data: what it uploads, what it calls wrong, what it keeps."""
+"""The import benchmark on little data: its files, its oracle and its results."""
 
 import json
 import os
@@ -33,7 +33,7 @@ PLAIN_TABLE = Path(report.__file__).parent / "peers/plain_table.sql"
 
 @pytest.fixture
 def copied(postgres_server: PostgresServer, feed: Feed) -> Iterator[Connection]:
-    """A database whose public.copied_inc holds every row of the load."""
+    """A database whose public.copied_inc contains every row of the load."""
     with fresh_database(postgres_server.dsn) as url, closing(connect(url)) as conn:
         conn.execute(PLAIN_TABLE.read_bytes())
         for file in feed.files("load"):
@@ -58,7 +58,7 @@ def rows_of(feed: Feed, part: str) -> list[dict[str, str]]:
     ]
 
 
-def test_the_parts_follow_each_other_and_are_as_large_as_asked(feed: Feed) -> None:
+def test_the_parts_are_consecutive_and_have_the_requested_sizes(feed: Feed) -> None:
     names = [
         file.name for part in ("load", "steps", "unchanged", "backlog") for file in feed.files(part)
     ]
@@ -67,13 +67,13 @@ def test_the_parts_follow_each_other_and_are_as_large_as_asked(feed: Feed) -> No
     assert feed.rows == {"load": 600, "base": 400, "steps": 20, "unchanged": 100, "backlog": 60}
 
 
-def test_one_file_repeats_what_the_table_holds(feed: Feed) -> None:
+def test_one_file_repeats_the_tables_content(feed: Feed) -> None:
     held = newest([*feed.files("base"), *feed.files("steps")])
-    told = newest(feed.files("unchanged"))
-    assert 95 <= sum(held.get(ticket_id) == digest for ticket_id, digest in told.items()) < 100
+    repeated = newest(feed.files("unchanged"))
+    assert 95 <= sum(held.get(ticket_id) == digest for ticket_id, digest in repeated.items()) < 100
 
 
-def test_the_import_ends_right(feed: Feed, world: World, tmp_path: Path) -> None:
+def test_the_import_leaves_right_rows(feed: Feed, world: World, tmp_path: Path) -> None:
     first, replay = trial_of("ours", feed, world, tmp_path).run(["first"])
     assert (first.status, first.verdict) == (0, RIGHT)
     assert (replay.status, replay.verdict) == (0, RIGHT)
@@ -81,7 +81,7 @@ def test_the_import_ends_right(feed: Feed, world: World, tmp_path: Path) -> None
     assert first.peak_bytes > 20 << 20
 
 
-def test_the_import_can_be_measured_without_its_archiving(
+def test_the_import_can_be_measured_without_archiving(
     feed: Feed, world: World, tmp_path: Path
 ) -> None:
     competitor = competitors(tmp_path)["unarchived"]()
@@ -98,13 +98,15 @@ def test_the_import_can_be_measured_without_its_archiving(
     assert "unarchived" not in imports_benchmark._parser().parse_args([]).only
 
 
-def test_the_floor_ends_right_on_a_filled_table(feed: Feed, world: World, tmp_path: Path) -> None:
+def test_the_floor_leaves_right_rows_in_a_filled_table(
+    feed: Feed, world: World, tmp_path: Path
+) -> None:
     samples = list(trial_of("upsert", feed, world, tmp_path).run(["step"]))
     assert [found.case for found in samples] == ["base", "nothing", "step", "unchanged", "backlog"]
     assert [(found.status, found.verdict) for found in samples] == [(0, RIGHT)] * 5
 
 
-def test_who_fails_to_fill_the_table_has_no_further_runs(
+def test_a_competitor_that_cannot_fill_the_table_has_no_further_runs(
     feed: Feed, world: World, tmp_path: Path
 ) -> None:
     command = Start(sys.executable, "-c", "raise SystemExit('error: no table for you')")
@@ -132,7 +134,7 @@ def test_the_oracle_counts_each_kind_of_fault_once(copied: Connection, feed: Fee
     assert compare(copied, "public.copied_inc", expected) == (1, 1, doubled)
 
 
-def test_a_run_is_told_with_its_children(tmp_path: Path) -> None:
+def test_a_run_is_measured_with_its_children(tmp_path: Path) -> None:
     child = "held = bytearray(60 << 20); import time; time.sleep(0.3)"
     command = [
         sys.executable,
@@ -151,7 +153,7 @@ def test_a_peer_that_cannot_be_installed_is_skipped_with_a_reason(tmp_path: Path
         install("nobody", tmp_path)
 
 
-def test_benchmarks_are_run_by_name() -> None:
+def test_benchmarks_run_by_name() -> None:
     assert NAMES["imports"] == "benchmarks.imports"
     assert NAMES["growth"] == "benchmarks.imports.growth"
     assert NAMES["serving"] == "benchmarks.serving"
@@ -162,7 +164,7 @@ def test_benchmarks_are_run_by_name() -> None:
         run_benchmarks(["--quick"])
 
 
-def test_a_benchmark_that_breaks_does_not_end_the_others(
+def test_a_crashing_benchmark_does_not_stop_the_others(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     started = []

@@ -1,4 +1,4 @@
-"""What the imports' benchmark makes of its samples: ratios, notes, and the document."""
+"""The import benchmark's report: ratios, notes, and the document."""
 
 from pathlib import Path
 
@@ -24,15 +24,16 @@ def test_the_table_holds_medians_and_ratios() -> None:
     assert ratios(found, ours) == (1.5, 0.5)
     assert ratios(found, floor) == (1.0, 2.0 / 6.0)
 
-    text = report.as_markdown(samples, {"sling": "there is no uv"}, MACHINE)
+    text = report.as_markdown(samples, {"sling": "uv is not installed"}, MACHINE)
     assert cells_of(text, "quick but wrong")[-3:] == ["4", "5", "6"]
     assert "quick but failed fails in 1 of 1 runs: `no key`" in text
-    assert "sling did not run: there is no uv" in text
+    assert "sling did not run: uv is not installed" in text
     assert "Other processes" not in text
 
     disturbed = sample("tool", 10.0, case="step", others_cpu_s=1_000.0)
-    assert "Other processes took over 10 % of the machine in 1 of 9 runs" in report.as_markdown(
-        [*samples, disturbed], {}, MACHINE
+    assert (
+        "Other processes used more than 10 % of the machine in 1 of 9 runs"
+        in report.as_markdown([*samples, disturbed], {}, MACHINE)
     )
 
 
@@ -46,7 +47,7 @@ def test_the_table_holds_medians_and_ratios() -> None:
         {"status": 1},
     ],
 )
-def test_who_ends_wrong_is_no_measure(changed: dict[str, object]) -> None:
+def test_wrong_rows_are_not_a_baseline(changed: dict[str, object]) -> None:
     ours = sample("fleettickets", 6.0, kind="ours")
     spoilt = sample("sling", 3.0, **changed)
     floor = sample("floor: stage + upsert", 2.0, kind="floor", **changed)
@@ -57,13 +58,13 @@ def test_who_ends_wrong_is_no_measure(changed: dict[str, object]) -> None:
     assert cells_of(text, "fleettickets")[6:8] == ["", ""]
 
 
-def test_one_round_that_ends_wrong_is_enough() -> None:
+def test_one_round_with_wrong_rows_is_enough() -> None:
     rounds = [sample("sling", 3.0), sample("sling", 3.0, round=1, verdict=Verdict(1, 0, 0))]
     found = summarise(rounds, "first")
     assert ratios(found, found[0]).of_best_tool is None
 
 
-def test_who_cannot_fill_the_table_is_told_with_the_reason() -> None:
+def test_a_failure_to_fill_the_table_is_reported_with_its_reason() -> None:
     samples = [
         sample("sling", 9.0, case="base", rows=300_000, status=1, problem="no space left"),
         sample("sling", 9.0, case="base", rows=300_000, round=1),
@@ -76,13 +77,13 @@ def test_who_cannot_fill_the_table_is_told_with_the_reason() -> None:
     assert text.count("fails") == 1
 
 
-def test_the_tables_stand_under_the_machine_that_they_were_measured_on() -> None:
+def test_the_tables_name_the_machine_first() -> None:
     text = report.as_markdown([sample("sling", 9.0)], {}, MACHINE)
     line = "Measured on 2026-11-26: AMD EPYC, 2 cores, 24 GiB of memory, PostgreSQL 15.18.\n\n"
     assert text.startswith(line)
 
 
-def test_a_document_keeps_what_stands_around_a_table(tmp_path: Path) -> None:
+def test_a_document_keeps_the_text_around_a_table(tmp_path: Path) -> None:
     document = tmp_path / "performance.md"
     document.write_text("before\n<!-- imports -->\nold\n<!-- /imports -->\nafter\n")
     report.put_between(document, "imports", "new\n")

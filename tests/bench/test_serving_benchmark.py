@@ -1,4 +1,4 @@
-"""The load benchmark: what it takes for a fair run, and what its table says."""
+"""The load benchmark: its checks for a fair run, and its table."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ from benchmarks.dashboard import Size
 from benchmarks.serving import __main__ as serving_benchmark
 from benchmarks.serving.report import Figures, as_markdown
 from benchmarks.serving.verdict import (
-    NotAsMeantError,
+    InvalidCaseError,
     Outcomes,
     check_outcomes,
     check_same_tickets,
@@ -45,7 +45,7 @@ def theirs(count: int, encoding: str | None = "gzip") -> urllib3.BaseHTTPRespons
     return answer({"numberReturned": count, "features": [{}] * count}, encoding)
 
 
-def test_a_server_tells_how_it_came_to_its_answers(postgres_server: PostgresServer) -> None:
+def test_a_server_counts_the_origin_of_its_answers(postgres_server: PostgresServer) -> None:
     with fresh_database(postgres_server.dsn) as url:
         with closing(connect(url)) as conn:
             migrate(conn)
@@ -61,7 +61,7 @@ def test_a_server_tells_how_it_came_to_its_answers(postgres_server: PostgresServ
     assert during == Outcomes(missed=2, kept=1, unchanged=1, queries=2)
 
 
-def test_what_was_never_counted_is_nothing() -> None:
+def test_missing_counts_are_zero() -> None:
     assert outcomes_of("# TYPE fleettickets_answers counter\n") == Outcomes(0, 0, 0, 0)
 
 
@@ -73,7 +73,7 @@ def test_what_was_never_counted_is_nothing() -> None:
         ("held", Outcomes(missed=1, kept=2, unchanged=98, queries=1)),
     ],
 )
-def test_a_load_that_is_what_it_is_called_passes(mode: str, during: Outcomes) -> None:
+def test_a_case_that_measures_what_its_name_says_passes(mode: str, during: Outcomes) -> None:
     check_outcomes("ours", mode, during, requests=100, strays=3)
 
 
@@ -88,20 +88,20 @@ def test_a_load_that_is_what_it_is_called_passes(mode: str, during: Outcomes) ->
         ("held", Outcomes(missed=0, kept=100, unchanged=0, queries=0)),
     ],
 )
-def test_a_load_that_is_something_else_is_refused(mode: str, during: Outcomes) -> None:
-    with pytest.raises(NotAsMeantError, match="ours, cold: of 100 answers"):
+def test_a_case_that_measures_something_else_is_rejected(mode: str, during: Outcomes) -> None:
+    with pytest.raises(InvalidCaseError, match="ours, cold: of 100 answers"):
         check_outcomes("ours, cold", mode, during, requests=100, strays=3)
 
 
 def test_a_peer_must_give_the_same_tickets_in_the_same_encoding() -> None:
     check_same_tickets(ours(3), theirs(3))
-    with pytest.raises(NotAsMeantError, match="tipg's numberReturned: 2"):
+    with pytest.raises(InvalidCaseError, match="tipg's numberReturned: 2"):
         check_same_tickets(ours(3), theirs(2))
-    with pytest.raises(NotAsMeantError, match="tipg was asked for gzip and answered in nothing"):
+    with pytest.raises(InvalidCaseError, match="tipg was asked for gzip and answered with nothing"):
         check_same_tickets(ours(3), theirs(3, encoding=None))
 
 
-def test_the_table_has_the_ratio_to_the_peer_and_what_was_made_sure_of() -> None:
+def test_the_table_has_the_ratio_to_the_peer_and_the_checks() -> None:
     found = {("ours, warm", 16): FIGURES, ("tipg", 16): FIGURES._replace(rate=20.0)}
 
     text = as_markdown(SIZE, 10, found, {"ours": 120.0, "tipg": 90.0}, missing="")
@@ -113,13 +113,15 @@ def test_the_table_has_the_ratio_to_the_peer_and_what_was_made_sure_of() -> None
 
 
 def test_without_the_peer_the_table_says_that_there_is_no_ratio() -> None:
-    text = as_markdown(SIZE, 10, {("ours, warm", 16): FIGURES}, {"ours": 120.0}, "there is no uv")
+    text = as_markdown(
+        SIZE, 10, {("ours, warm", 16): FIGURES}, {"ours": 120.0}, "uv is not installed"
+    )
 
-    assert "There is no ratio: tipg did not run (there is no uv)" in text
+    assert "There is no ratio: tipg did not run (uv is not installed)" in text
     assert "| - |" in " ".join(text.split())
 
 
-def test_without_wrk_it_says_how_to_get_it(
+def test_without_wrk_the_error_says_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)

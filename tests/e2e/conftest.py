@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from benchmarks.page.browser import DESKTOP, FLAGS
 from fleettickets.config import BucketSettings
 from fleettickets.demo.live_feed import DemoFeed, locate
 from fleettickets.demo.sample_feed import FeedPlan
@@ -21,9 +22,6 @@ from tests.e2e.site import Site
 from tests.support.buckets import fresh_bucket
 from tests.support.databases import fresh_database
 
-DESKTOP = {"width": 1440, "height": 900}
-# WebGL is drawn by the processor: there is no graphics card here.
-FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader"]
 PATIENCE_MS = 60_000
 
 

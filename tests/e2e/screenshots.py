@@ -6,7 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.e2e.conftest import FLAGS, PATIENCE_MS
+from benchmarks.page.browser import FLAGS
+from tests.e2e.conftest import PATIENCE_MS
 
 FOLDER = Path(__file__).parents[2] / "docs/images"
 PICTURES = {

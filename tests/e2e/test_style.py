@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESKTOP
+from benchmarks.page.browser import DESKTOP
 from tests.e2e.site import Site
 from tests.e2e.views import drawn, live, opened, press_middle
 from tests.support.quiet_http import QuietHandler, answering

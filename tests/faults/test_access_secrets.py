@@ -259,7 +259,7 @@ def serve(stage: Stage, log: Path, *, is_loud: bool) -> None:
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()",
             )
             bodies += ask(base, mine, other)
-            wait_until(lambda: "the webhook was not told" in log.read_text())
+            wait_until(lambda: "could not post to the webhook" in log.read_text())
             process.send_signal(signal.SIGTERM)
             assert process.wait(20) == 0
         finally:

@@ -9,6 +9,7 @@ from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import migrate
 from tests.support.databases import fresh_database
 from tests.support.geocoder_server import KEY, GeocoderServer, geocoder_server
+from tests.support.geocoding import Clock
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +44,8 @@ def server() -> Iterator[GeocoderServer]:
 @pytest.fixture
 def settings(server: GeocoderServer) -> GeocoderSettings:
     return GeocoderSettings(provider="locationiq", url=server.url, key=KEY, interval_s=0.001)
+
+
+@pytest.fixture
+def clock(conn: Connection) -> Clock:
+    return Clock(conn)

@@ -1,4 +1,4 @@
-"""Places of a third ticket type are asked for, reviewed and set as those of the others."""
+"""Places of a third ticket type can be located, reviewed and set like those of the others."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -40,7 +40,7 @@ def database(
         yield url
 
 
-def test_its_places_are_asked_for_reviewed_and_set(
+def test_its_places_can_be_located_reviewed_and_set(
     database: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with closing(connect(database)) as conn:

@@ -1,13 +1,13 @@
-"""``fleettickets geocode`` as a person uses it."""
+"""``fleettickets geocode`` on the command line."""
 
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from benchmarks.gazetteer.seeded_rules import seeded_rows
 from fleettickets.commands.geocode import main
 from fleettickets.store.connect import connect
-from tests.support.aliases import seeded_rows
 from tests.support.tickets import add_ticket, position_of
 
 
@@ -40,7 +40,7 @@ def test_the_gazetteer_needs_no_key(database: str, capsys: pytest.CaptureFixture
         assert position_of(conn, "none")[0] == "cluster"
 
 
-def test_a_place_is_reviewed_set_and_forgotten(
+def test_a_place_can_be_reviewed_set_and_forgotten(
     database: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main([])
@@ -119,7 +119,7 @@ def test_a_forgotten_place_is_asked_for_again(
     assert locations_of(spelled) == before
 
 
-def test_a_spelling_that_was_put_elsewhere_by_hand_stays_there(spelled: str) -> None:
+def test_a_spelling_placed_by_hand_stays_there(spelled: str) -> None:
     with closing(connect(spelled)) as conn:
         conn.execute(
             "UPDATE tickets.geo_locations SET is_manual = TRUE, provider = 'manual',"
@@ -144,7 +144,7 @@ def test_a_location_without_a_cluster_can_be_named(database: str) -> None:
     assert locations_of(database)["free"] == ("manual", -1.26, 36.75)
 
 
-def test_latitude_and_longitude_in_each_others_place_are_refused(
+def test_swapped_latitude_and_longitude_are_rejected(
     database: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["set", "Westlands", "36.75", "-1.26"]) == 2
@@ -172,7 +172,7 @@ def test_wrong_usage_asks_nothing(
         assert conn.execute("SELECT count(*) FROM tickets.geo_clusters").fetchone() == (0,)
 
 
-def test_an_unknown_provider_in_the_environment_is_named(
+def test_an_unknown_provider_in_the_environment_is_reported(
     database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     del database
@@ -182,7 +182,7 @@ def test_an_unknown_provider_in_the_environment_is_named(
     assert "GEOCODER_PROVIDER: expected one of" in capsys.readouterr().err
 
 
-def test_a_database_that_fails_is_named(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failing_database_is_reported(database: str, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(connect(database)) as conn:
         conn.execute("ALTER TABLE tickets.geo_locations ADD CHECK (query <> 'xyzzyx qwerty')")
 
@@ -190,7 +190,7 @@ def test_a_database_that_fails_is_named(database: str, capsys: pytest.CaptureFix
     assert "[FT301] geocode: new row for relation" in capsys.readouterr().err
 
 
-def test_a_place_that_no_ticket_has_is_refused(
+def test_a_place_that_no_ticket_has_is_rejected(
     database: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     del database
@@ -199,7 +199,7 @@ def test_a_place_that_no_ticket_has_is_refused(
     assert "[FT505] 'Atlantis'" in capsys.readouterr().err
 
 
-def test_a_wrong_alias_is_named(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_alias_is_reported(database: str, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(connect(database)) as conn:
         conn.execute("INSERT INTO tickets.place_aliases VALUES ('pattern', '(', '', 1)")
 
@@ -207,7 +207,7 @@ def test_a_wrong_alias_is_named(database: str, capsys: pytest.CaptureFixture[str
     assert "[FT501] place alias '('" in capsys.readouterr().err
 
 
-def test_a_gazetteer_that_is_absent_is_named(
+def test_a_missing_gazetteer_is_reported(
     database: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -220,7 +220,7 @@ def test_a_gazetteer_that_is_absent_is_named(
     assert "[FT506]" in capsys.readouterr().err
 
 
-def test_the_seeded_rules_are_those_of_a_new_database(url: str) -> None:
+def test_the_seeded_rules_equal_those_of_a_new_database(url: str) -> None:
     with closing(connect(url)) as conn:
         rows = conn.execute("SELECT kind, alias, replacement FROM tickets.place_aliases").fetchall()
 

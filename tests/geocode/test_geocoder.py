@@ -1,71 +1,24 @@
-"""A run: order, one question a place, waits, stops, what is stored and what is not."""
+"""What a run asks for, in which order, and what it stores."""
 
-import logging
-from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
-from fleettickets.domain.geocode_run import Report
 from fleettickets.domain.place import Place, Position, StoredAnswer
-from fleettickets.errors import GeocoderFaultError, GeocoderRefusedError
 from fleettickets.geocoding.gazetteer_file import Entry
 from fleettickets.geocoding.gazetteer_search import Gazetteer
 from fleettickets.geocoding.geocoder import Geocoder
 from fleettickets.geocoding.settings import GeocoderSettings
-from fleettickets.store.connect import Connection, connect
+from fleettickets.store.connect import Connection
 from fleettickets.store.geocodes import Geocodes
 from tests.support.geocoder_server import (
-    DAY,
-    INACTIVE_KEY,
-    INVALID_KEY,
     KEY,
-    MINUTE,
-    NOT_ENABLED,
-    RESTRICTED,
-    SECOND,
-    UNKNOWN,
     GeocoderServer,
-    Reply,
     found,
     place,
-    refused,
 )
+from tests.support.geocoding import Clock, answer_everything, run
 from tests.support.tickets import add_ticket, misplaced, position_of
 
 _SPOT = Position(36.5, -1.5)
-
-
-class Clock:
-    """Sleeps by moving what the database waits for, and remembers how long."""
-
-    def __init__(self, conn: Connection) -> None:
-        self.conn = conn
-        self.slept: list[float] = []
-
-    def sleep(self, seconds: float) -> None:
-        if seconds > 0.01:  # not the pace of these tests
-            self.slept.append(seconds)
-        self.conn.execute(
-            "UPDATE tickets.geocode_pace SET"
-            " next_at = next_at - make_interval(secs => %(s)s),"
-            " blocked_until = blocked_until - make_interval(secs => %(s)s)",
-            {"s": seconds},
-        )
-
-
-@pytest.fixture
-def clock(conn: Connection) -> Clock:
-    return Clock(conn)
-
-
-def answer_everything(text: str) -> Reply:
-    """Answer with a place of the very name that is asked for."""
-    return found(place(display_name=f"{text}, Nairobi, Kenya"))
-
-
-def run(conn: Connection, settings: GeocoderSettings, clock: Clock) -> Report:
-    return Geocoder(conn, settings, sleep=clock.sleep).run()
 
 
 def test_clusters_come_first_then_locations_newest_first(
@@ -92,7 +45,7 @@ def test_clusters_come_first_then_locations_newest_first(
     assert misplaced(conn) == []
 
 
-def test_one_place_is_asked_for_once_however_it_is_spelled(
+def test_a_place_is_asked_for_once_in_all_its_spellings(
     conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
 ) -> None:
     server.answer = answer_everything
@@ -111,7 +64,7 @@ def test_one_place_is_asked_for_once_however_it_is_spelled(
     }
 
 
-def test_a_no_is_final_until_the_address_is_cleaned_otherwise(
+def test_a_no_is_final_until_the_address_is_cleaned_differently(
     conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
 ) -> None:
     add_ticket(conn, "t", location_name="XYZ Centre")
@@ -127,7 +80,7 @@ def test_a_no_is_final_until_the_address_is_cleaned_otherwise(
     assert server.questions == ["kitisuru", "xyz centre", "centre, thome"]
 
 
-def test_answers_are_asked_for_again_when_their_lifetime_is_over(
+def test_an_expired_answer_is_asked_for_again(
     conn: Connection, server: GeocoderServer, clock: Clock
 ) -> None:
     settings = GeocoderSettings(
@@ -151,129 +104,7 @@ def test_a_place_without_words_is_not_asked_for(
     assert server.questions == []
 
 
-@pytest.mark.parametrize(("reply", "least_s", "most_s"), [(SECOND, 0.9, 2.1), (MINUTE, 0.0, 60.1)])
-def test_a_second_and_a_minute_are_waited_out(  # noqa: PLR0913, PLR0917 - fixtures and a table
-    conn: Connection,
-    settings: GeocoderSettings,
-    server: GeocoderServer,
-    clock: Clock,
-    reply: Reply,
-    least_s: float,
-    most_s: float,
-) -> None:
-    server.replies = [reply, found(place())]
-    add_ticket(conn, "t", location_name=None)
-
-    report = run(conn, settings, clock)
-
-    assert report.located == 1
-    assert least_s <= sum(clock.slept) <= most_s
-    assert server.questions == ["kitisuru"] * 2
-
-
-def test_a_day_stops_the_run_and_every_other_until_midnight(
-    conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
-) -> None:
-    server.replies = [found(place()), DAY]
-    for number in range(5):
-        add_ticket(conn, f"t{number}", location_name=f"Road {number}")
-
-    assert run(conn, settings, clock).stopped == "day"
-    assert run(conn, settings, clock).stopped == "day"
-
-    assert len(server.questions) == 2
-    assert clock.slept == []
-    until = conn.execute(
-        "SELECT blocked_until = date_trunc('day', now(), 'UTC') + interval '1 day'"
-        " FROM tickets.geocode_pace"
-    ).fetchone()
-    assert until == (True,)
-
-
-@pytest.mark.parametrize("reply", [INVALID_KEY, INACTIVE_KEY, NOT_ENABLED, RESTRICTED])
-def test_a_refused_key_stops_the_run(
-    conn: Connection,
-    settings: GeocoderSettings,
-    server: GeocoderServer,
-    clock: Clock,
-    reply: Reply,
-) -> None:
-    server.replies = [reply]
-    add_ticket(conn, "t")
-
-    with pytest.raises(GeocoderRefusedError):
-        run(conn, settings, clock)
-
-    assert server.questions == ["kitisuru"]
-    assert conn.execute("SELECT count(*) FROM tickets.geo_clusters").fetchone() == (0,)
-
-
-@pytest.mark.parametrize("fault", [UNKNOWN, "slow", "cut", (200, b"[{")])
-def test_a_passing_fault_is_tried_again(
-    conn: Connection,
-    settings: GeocoderSettings,
-    server: GeocoderServer,
-    clock: Clock,
-    fault: Reply,
-) -> None:
-    server.replies = [fault, fault, found(place())]
-    add_ticket(conn, "t", location_name=None)
-
-    report = run(conn, replace(settings, timeout_s=1.0 if fault == "slow" else 10.0), clock)
-
-    assert (report.located, report.faults) == (1, [])
-    assert clock.slept == [2.0, 4.0]
-
-
-def test_a_lasting_fault_costs_one_place_three_end_the_run(
-    conn: Connection,
-    settings: GeocoderSettings,
-    server: GeocoderServer,
-    clock: Clock,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    server.answer = lambda text: UNKNOWN if "bad" in text else answer_everything(text)
-    for number, name in enumerate(["Bad Rd", "Good Rd", "Bad Lane", "Bad Way", "Bad St", "Late"]):
-        add_ticket(
-            conn,
-            f"t{number}",
-            location_name=name,
-            created_at_service=f"2026-06-0{9 - number} 08:00:00",
-        )
-
-    with pytest.raises(GeocoderFaultError) as caught:
-        run(conn, settings, clock)
-
-    assert position_of(conn, "t1")[0] == "location"
-    assert "late" not in server.questions
-    assert KEY not in str(caught.value) + caplog.text
-    rows = conn.execute("SELECT * FROM tickets.geo_locations").fetchall()
-    assert KEY not in str(rows)
-
-
-def test_a_question_that_is_not_understood_holds_no_other_up(
-    conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
-) -> None:
-    server.answer = lambda text: (
-        refused(400, "Invalid Request") if "bad" in text else answer_everything(text)
-    )
-    for name in ("Bad A", "Bad B", "Bad C", "Bad D", "Good"):
-        day = 1 + (name != "Good")
-        add_ticket(conn, name, location_name=name, created_at_service=f"2026-06-0{day} 08:00:00")
-
-    report = run(conn, settings, clock)
-
-    assert len(report.faults) == 4
-    assert server.questions[-1] == "good"
-    assert len(server.questions) == 6
-    for number in range(10):
-        add_ticket(conn, f"t{number}", location_name=f"Bad {'ABCDEFGHIJ'[number] * 4}")
-    with pytest.raises(GeocoderFaultError, match="status 400"):
-        run(conn, settings, clock)
-
-
-def test_an_address_without_end_is_cut(
+def test_an_endless_address_is_cut(
     conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
 ) -> None:
     server.answer = answer_everything
@@ -284,7 +115,7 @@ def test_an_address_without_end_is_cut(
     assert position_of(conn, "t")[0] == "location"
 
 
-def test_codes_are_learnt_from_the_labels_of_places_that_are_known_too(
+def test_codes_are_also_learnt_from_labels_of_known_places(
     conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
 ) -> None:
     server.answer = answer_everything
@@ -299,62 +130,7 @@ def test_codes_are_learnt_from_the_labels_of_places_that_are_known_too(
     assert "fffff road, kitisuru" in server.questions
 
 
-def test_the_budget_holds_across_runs(
-    conn: Connection, server: GeocoderServer, clock: Clock
-) -> None:
-    settings = GeocoderSettings("locationiq", server.url, KEY, interval_s=0.001, budget=4)
-    server.answer = answer_everything
-    for number in range(9):
-        add_ticket(conn, f"t{number}", location_name=f"{'abcdefghi'[number] * 5} Rd")
-
-    stopped = [run(conn, settings, clock).stopped for _ in range(3)]
-
-    assert stopped == ["budget"] * 3
-    assert len(server.questions) == 4
-    conn.execute("UPDATE tickets.geocode_days SET asked_on = asked_on - 1")
-    run(conn, settings, clock)
-    assert len(server.questions) == 8
-
-
-def test_the_providers_balance_lowers_the_budget(
-    conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
-) -> None:
-    server.balance = (200, b'{"status": "ok", "balance": {"day": 2, "bonus": 0}}')
-    server.answer = answer_everything
-    for number in range(9):
-        add_ticket(conn, f"t{number}", location_name=f"Road {number}")
-
-    assert run(conn, settings, clock).stopped == "budget"
-    assert len(server.questions) == 2
-
-
-def test_the_balance_is_asked_for_once_and_only_before_questions(
-    conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
-) -> None:
-    server.answer = answer_everything
-    add_ticket(conn, "t")
-    run(conn, settings, clock)
-    assert (server.balances, len(server.questions)) == (1, 2)
-
-    run(conn, settings, clock)
-
-    assert server.balances == 1
-
-
-def test_requests_keep_the_pace(conn: Connection, server: GeocoderServer) -> None:
-    settings = GeocoderSettings("locationiq", server.url, KEY, interval_s=0.1)
-    server.answer = answer_everything
-    for number in range(4):
-        add_ticket(conn, f"t{number}", location_name=f"{'abcd'[number] * 5} Rd")
-
-    Geocoder(conn, settings).run()
-
-    gaps = [later - sooner for sooner, later in zip(server.times, server.times[1:], strict=False)]
-    assert len(gaps) == 4
-    assert min(gaps) > 0.09
-
-
-def test_a_refused_answer_is_stored_with_its_reason_and_the_ticket_stays_at_its_cluster(
+def test_a_rejected_answer_is_stored_and_its_ticket_stays_at_its_cluster(
     conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
 ) -> None:
     far = place(display_name="Church Road, Kisumu, Kenya", lat="-0.1", lon="34.75")
@@ -366,11 +142,11 @@ def test_a_refused_answer_is_stored_with_its_reason_and_the_ticket_stays_at_its_
     assert report.refused == {"too_far": 1}
     assert position_of(conn, "t") == ("cluster", -1.233, 36.77)
     seen = Geocodes(conn).review(10)[0]
-    assert seen.reason == "too_far: 257.5 km from the cluster, 25 are allowed"
+    assert seen.reason == "too_far: 257.5 km from the cluster (limit 25 km)"
     assert (seen.refused_longitude, seen.answer, seen.open_tickets) == (34.75, "Church Road", 1)
 
 
-def test_one_position_for_many_names_is_refused_also_where_it_was_believed(
+def test_one_position_for_many_names_is_rejected_even_if_trusted_before(
     conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
 ) -> None:
     server.answer = lambda text: (
@@ -391,7 +167,7 @@ def test_one_position_for_many_names_is_refused_also_where_it_was_believed(
     assert position_of(conn, "fffff")[0] == "cluster"
 
 
-def test_one_position_for_many_names_is_refused_in_one_bulk_too(conn: Connection) -> None:
+def test_one_position_for_many_names_is_rejected_within_one_bulk(conn: Connection) -> None:
     gazetteer = Gazetteer(
         [
             Entry(Position(36.77, -1.233), "neighbourhood", 0, ("Kitisuru",)),
@@ -415,7 +191,7 @@ def test_one_position_for_many_names_is_refused_in_one_bulk_too(conn: Connection
     assert position_of(conn, "Kngemi") == ("location", -1.233, 36.78)
 
 
-def test_a_position_set_by_hand_is_never_asked_for_nor_changed(
+def test_a_position_set_by_hand_is_neither_asked_for_nor_changed(
     conn: Connection, settings: GeocoderSettings, server: GeocoderServer, clock: Clock
 ) -> None:
     server.answer = answer_everything
@@ -437,23 +213,6 @@ def test_a_position_set_by_hand_is_never_asked_for_nor_changed(
     assert server.questions == ["kitisuru", "church road"]
 
 
-def test_a_question_that_another_process_asks_is_left_to_it(
-    conn: Connection,
-    migrated: str,
-    settings: GeocoderSettings,
-    server: GeocoderServer,
-    clock: Clock,
-) -> None:
-    add_ticket(conn, "t", location_name=None)
-    other = connect(migrated)
-    with Geocodes(other).asking("cluster", None, "kitisuru"):
-        assert run(conn, settings, clock).elsewhere == 1
-    other.close()
-
-    assert server.questions == []
-    assert run(conn, settings, clock).questions == 1
-
-
 def test_a_dry_run_asks_and_writes_nothing(
     conn: Connection, settings: GeocoderSettings, server: GeocoderServer
 ) -> None:
@@ -467,7 +226,7 @@ def test_a_dry_run_asks_and_writes_nothing(
     assert conn.execute("SELECT count(*) FROM tickets.geo_locations").fetchone() == (0,)
 
 
-def test_a_cluster_without_a_name_on_the_map_lies_amid_its_tickets(
+def test_an_unknown_cluster_is_located_amid_its_tickets(
     conn: Connection, settings: GeocoderSettings, clock: Clock
 ) -> None:
     for number in range(5):

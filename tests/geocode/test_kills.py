@@ -1,4 +1,4 @@
-"""A geocoder that is killed loses at most the question in flight."""
+"""A geocoding run that is killed loses at most the question in flight."""
 
 import os
 import subprocess
@@ -42,7 +42,9 @@ def requests(conn: Connection) -> int:
     return int(found[0])
 
 
-def test_kills_in_five_hundred_places(url: str, server: GeocoderServer, *, is_soak: bool) -> None:
+def test_a_killed_run_loses_at_most_one_question(
+    url: str, server: GeocoderServer, *, is_soak: bool
+) -> None:
     wanted = KILLS_OF_SOAK if is_soak else KILLS
     rng = Random(1)
     repeated: list[str] = []
@@ -115,7 +117,7 @@ def test_two_geocoders_at_once_keep_one_pace(url: str, server: GeocoderServer) -
 
     assert server.balances == 2
     assert len(server.times) == 20
-    # A turn is taken after the first balance came, an eighth of a second after the turn before it,
-    # and its question comes later still, however long that was on its way.
+    # Turns start after the first balance and are an eighth of a second apart. A question arrives
+    # after its turn, however long it takes.
     turns = [min(server.balanced_at) + number / 8 for number in range(20)]
     assert all(at > turn for at, turn in zip(sorted(server.times), turns, strict=True))

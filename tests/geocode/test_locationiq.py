@@ -44,7 +44,7 @@ def ask(settings: GeocoderSettings, server: GeocoderServer, reply: Reply) -> lis
     return LocationIQ(hasty).search(QUESTION)
 
 
-def test_a_question_says_what_the_documentation_asks_for(
+def test_a_request_has_the_documented_parameters(
     settings: GeocoderSettings, server: GeocoderServer
 ) -> None:
     ask(settings, server, NO_MATCH)
@@ -93,27 +93,27 @@ def test_unable_to_geocode_is_a_final_no(
         (INACTIVE_KEY, GeocoderRefusedError, "the key is not active"),
         (NOT_ENABLED, GeocoderRefusedError, "not enabled"),
         (RESTRICTED, GeocoderRefusedError, "access is restricted"),
-        ((404, b"<html>"), GeocoderRefusedError, "no such service"),
+        ((404, b"<html>"), GeocoderRefusedError, "has no such service"),
         (SECOND, RateLimitedError, "this second"),
         (MINUTE, RateLimitedError, "this minute"),
         (DAY, RateLimitedError, "this day"),
         (refused(429, "Slow down"), RateLimitedError, "this minute"),
         (refused(400, "Invalid Request"), GeocoderFaultError, "status 400"),
         (UNKNOWN, GeocoderFaultError, "status 500"),
-        ((200, b"[" * (1 << 19)), GeocoderFaultError, "no list of places"),
+        ((200, b"[" * (1 << 19)), GeocoderFaultError, "not a list of places"),
         ((302, b""), GeocoderFaultError, "status 302"),
-        ((200, b'[{"lat": "-1.2'), GeocoderFaultError, "no list of places"),
-        ((200, b'{"lat": "-1.2"}'), GeocoderFaultError, "no list of places"),
+        ((200, b'[{"lat": "-1.2'), GeocoderFaultError, "not a list of places"),
+        ((200, b'{"lat": "-1.2"}'), GeocoderFaultError, "not a list of places"),
         (found({"lat": "-1.2"}), GeocoderFaultError, "without a position"),
         (found({"lat": "-91", "lon": "36"}), GeocoderFaultError, "off the globe"),
         ((200, b"[" + b" " * (2 << 20) + b"]"), GeocoderFaultError, "too long"),
-        ("slow", GeocoderFaultError, "no whole answer within 0.5 s"),
-        ("slow head", GeocoderFaultError, "no whole answer within 0.5 s"),
-        ("drip", GeocoderFaultError, "no whole answer within 0.5 s"),
+        ("slow", GeocoderFaultError, "no complete answer within 0.5 s"),
+        ("slow head", GeocoderFaultError, "no complete answer within 0.5 s"),
+        ("drip", GeocoderFaultError, "no complete answer within 0.5 s"),
         ("cut", GeocoderFaultError, "the connection failed"),
     ],
 )
-def test_what_is_no_answer_is_told_apart(  # noqa: PLR0913, PLR0917 - fixtures and a table
+def test_each_failure_raises_its_error(  # noqa: PLR0913, PLR0917 - fixtures and a table
     settings: GeocoderSettings,
     server: GeocoderServer,
     reply: Reply,
@@ -130,7 +130,7 @@ def test_what_is_no_answer_is_told_apart(  # noqa: PLR0913, PLR0917 - fixtures a
     assert KEY not in shown + repr(caught.value) + caplog.text
 
 
-def test_a_slow_server_is_left_long_before_its_answer_is_whole(
+def test_a_slow_server_is_abandoned_at_the_timeout(
     settings: GeocoderSettings, server: GeocoderServer
 ) -> None:
     with pytest.raises(GeocoderFaultError):
@@ -139,7 +139,7 @@ def test_a_slow_server_is_left_long_before_its_answer_is_whole(
     assert server.whole_heads == 0
 
 
-def test_no_message_of_the_http_library_holds_the_key(
+def test_no_message_of_the_http_library_shows_the_key(
     settings: GeocoderSettings, server: GeocoderServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -148,7 +148,7 @@ def test_no_message_of_the_http_library_holds_the_key(
 
     assert "Failed to parse headers" in caplog.text
     assert "GET /v1/search?…" in caplog.text
-    loggers = [  # also those that a later version has
+    loggers = [  # including those of later versions
         logger
         for name, logger in logging.root.manager.loggerDict.items()
         if name.startswith("urllib3.") and isinstance(logger, logging.Logger)
@@ -167,7 +167,7 @@ def test_no_message_of_the_http_library_holds_the_key(
         {"display_name": "Kiti\0suru\ud800, Kenya", "matchquality": {}, "address": {}},
     ],
 )
-def test_odd_parts_of_a_place_are_done_without(
+def test_malformed_parts_of_a_place_are_ignored(
     settings: GeocoderSettings, server: GeocoderServer, odd: dict[str, object]
 ) -> None:
     reply = 200, json.dumps([place(**odd)]).encode()
@@ -178,7 +178,7 @@ def test_odd_parts_of_a_place_are_done_without(
 
 
 @pytest.mark.parametrize(("status", "is_lasting"), [(400, True), (414, True), (500, False)])
-def test_a_fault_of_the_question_is_told_from_a_passing_one(
+def test_only_a_fault_of_the_request_is_lasting(
     settings: GeocoderSettings, server: GeocoderServer, status: int, *, is_lasting: bool
 ) -> None:
     with pytest.raises(GeocoderFaultError) as caught:

@@ -83,7 +83,7 @@ def test_an_empty_list_is_a_final_no(nominatim: Nominatim, server: GeocoderServe
         ((200, json.dumps({"error": "x"}).encode()), GeocoderFaultError),
     ],
 )
-def test_what_is_no_answer_is_told_apart(
+def test_each_failure_raises_its_error(
     nominatim: Nominatim, server: GeocoderServer, reply: Reply, kind: type[FleetTicketsError]
 ) -> None:
     server.replies = [reply]

@@ -1,4 +1,4 @@
-"""Which position a ticket has, whoever writes the ticket or the place."""
+"""A ticket has the right position in whichever order tickets and places are written."""
 
 import threading
 from contextlib import closing
@@ -102,7 +102,7 @@ def test_the_import_gives_the_same_positions(url: str, tmp_path: Path) -> None:
         assert position_of(conn, "nowhere") == (None, None, None)
 
 
-def test_without_an_area_all_the_globe_is_served(conn: Connection) -> None:
+def test_without_an_area_the_whole_globe_is_served(conn: Connection) -> None:
     add_ticket(conn, "boston", latitude="42.36", longitude="-71.06")
     assert position_of(conn, "boston")[0] is None
 
@@ -113,7 +113,7 @@ def test_without_an_area_all_the_globe_is_served(conn: Connection) -> None:
     assert position_of(conn, "boston") == ("feed", 42.36, -71.06)
 
 
-def test_one_coordinate_under_many_addresses_is_not_believed(conn: Connection) -> None:
+def test_a_coordinate_of_many_addresses_is_not_trusted(conn: Connection) -> None:
     for number in range(10):
         add_ticket(
             conn,
@@ -174,7 +174,7 @@ def brought(number: int, *, latitude: str, longitude: str, count: int) -> list[d
     ]
 
 
-def test_a_batch_shows_which_of_its_coordinates_are_shared(url: str, tmp_path: Path) -> None:
+def test_a_batch_finds_its_shared_coordinates(url: str, tmp_path: Path) -> None:
     dataset = DATASETS["inc"]
     batches = [
         brought(0, latitude="-1.29", longitude="36.8", count=9)
@@ -188,8 +188,8 @@ def test_a_batch_shows_which_of_its_coordinates_are_shared(url: str, tmp_path: P
         for hour, rows in enumerate(batches):
             (tmp_path / f"2026-06-25T0{hour}-00-00.csv").write_bytes(csv_of(rows))
             assert Import(conn, dataset, LocalFiles(tmp_path, dataset)).apply().is_good
-            doubted = other.execute("SELECT count(*) FROM tickets.suspect_coordinates").fetchone()
-            found.append(doubted)
+            suspects = other.execute("SELECT count(*) FROM tickets.suspect_coordinates").fetchone()
+            found.append(suspects)
         assert found == [(0,), (2,), (2,)]
         assert refresh_suspects(other) == 0
         assert misplaced(conn) == []
@@ -197,7 +197,7 @@ def test_a_batch_shows_which_of_its_coordinates_are_shared(url: str, tmp_path: P
         assert position_of(conn, "a Road 36.7") == (None, None, None)
 
 
-def test_looking_for_shared_coordinates_waits_for_no_import(url: str) -> None:
+def test_checking_coordinates_does_not_wait_for_an_import(url: str) -> None:
     with closing(connect(url)) as conn, closing(connect(url)) as importing:
         add_ticket(conn, "t", latitude="-1.29", longitude="36.8")
         with importing.transaction():
@@ -210,7 +210,7 @@ def test_looking_for_shared_coordinates_waits_for_no_import(url: str) -> None:
             )
 
 
-def test_a_places_change_writes_no_other_ticket(conn: Connection) -> None:
+def test_a_changed_place_writes_no_other_ticket(conn: Connection) -> None:
     for name in ("here", "there"):
         for near in ("Kitisuru", "Ruaka"):
             add_ticket(conn, f"{name} {near}", location_name=f"{name} Rd", cluster=near)
@@ -229,7 +229,7 @@ def test_a_places_change_writes_no_other_ticket(conn: Connection) -> None:
     assert changed_by(Place("Ruaka", "nowhere"), -1.4) == set()
 
 
-def test_a_places_change_reaches_its_tickets_and_only_those(conn: Connection) -> None:
+def test_a_changed_place_reaches_its_tickets_and_no_others(conn: Connection) -> None:
     add_ticket(conn, "here", location_name="church rd")
     add_ticket(conn, "also", table="crq", location_name="Church Rd", cluster="KITISURU")
     add_ticket(conn, "closed", location_name="Church Rd", normalized_status="closed")
@@ -251,7 +251,7 @@ def test_a_places_change_reaches_its_tickets_and_only_those(conn: Connection) ->
     assert misplaced(conn) == []
 
 
-def test_forgetting_a_place_gives_its_tickets_back(conn: Connection) -> None:
+def test_forgetting_a_place_restores_its_tickets_positions(conn: Connection) -> None:
     add_ticket(conn, "t", location_name="Church Rd", latitude="-1.25", longitude="36.8")
     save(conn, Place("Kitisuru"), -1.0)
     save(conn, CHURCH, -1.1, is_manual=True)
@@ -266,7 +266,7 @@ def test_forgetting_a_place_gives_its_tickets_back(conn: Connection) -> None:
     assert position_of(conn, "t") == (None, None, None)
 
 
-def test_each_ticket_says_how_its_position_is_known(conn: Connection) -> None:
+def test_each_ticket_shows_the_source_of_its_position(conn: Connection) -> None:
     add_ticket(conn, "feed", latitude="36.8", longitude="-1.25")
     add_ticket(conn, "zero", latitude="0", longitude="0")
     add_ticket(conn, "far", location_name="Church Rd", latitude="42", longitude="-71")
@@ -287,7 +287,7 @@ def test_each_ticket_says_how_its_position_is_known(conn: Connection) -> None:
 
 
 @pytest.mark.parametrize("is_place_first", [True, False])
-def test_a_place_and_a_ticket_that_are_written_at_once_see_each_other(
+def test_a_place_and_a_ticket_written_at_once_see_each_other(
     url: str, tmp_path: Path, *, is_place_first: bool
 ) -> None:
     """Whichever transaction comes first, the other waits for it."""

@@ -1,4 +1,4 @@
-"""Faults of a bucket, and how the run that meets one ends."""
+"""Faults of a bucket, and how a run with such a fault ends."""
 
 import random
 import time
@@ -18,24 +18,25 @@ from tests.support.oracle import Expected
 from tests.support.proxy import Fault, Proxy
 
 ROUNDS = 2
-"""Of each fault in the long form: as a process of its own, then as a call, at another request."""
+"""Rounds of each fault in the long form: first in a process of its own, then as a call."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """A fault, and how the run that meets it ends."""
+    """A fault, and how a run with it ends."""
 
     operation: str
     fault: Fault
     times: int | None = None
-    """None: until it is healed."""
+    """How many requests meet the fault; None: until it is healed."""
     status: int = 0
     words: str = ""
+    """What the run prints."""
     tries: tuple[int, int] = (1, 12)
-    """The least and the most requests for the one thing that met the fault."""
+    """The least and the most requests for the object that met the fault."""
     timeout_s: int = 20
     is_of_one: bool = False
-    """Only one key meets it."""
+    """Whether only one key meets it."""
 
 
 def passing(operation: str, fault: Fault, times: int = 2) -> Case:
@@ -61,8 +62,10 @@ DENIED = s3.status(403, "AccessDenied")
 
 @dataclass(frozen=True)
 class Ended:
+    """How a run ended."""
+
     status: int
-    said: str
+    output: str
 
 
 Run = Callable[..., Ended]
@@ -70,7 +73,7 @@ Run = Callable[..., Ended]
 
 @dataclass(frozen=True)
 class Scene:
-    """A world behind a proxy, the files that a run is to apply, and what must come out."""
+    """A world behind a proxy, the files to apply, and the expected tables."""
 
     world: World
     proxy: Proxy
@@ -82,34 +85,34 @@ class Scene:
     is_soak: bool
 
     def refill(self) -> None:
-        """Let the files wait before a healthy proxy."""
+        """Upload the files again, behind a healthy proxy."""
         self.world.empty()
         self.world.put(self.files)
         self.proxy.heal()
 
     def recover(self) -> float:
-        """Heal, run again, and return how long it took to the right tables."""
+        """Heal, run again, and return the time until the tables were right."""
         self.proxy.heal()
         began = time.monotonic()
         ended = self.run()
         took_s = time.monotonic() - began
-        assert ended.status == 0, ended.said
+        assert ended.status == 0, ended.output
         self.assert_done()
         return took_s
 
     def assert_done(self) -> None:
-        """Make sure that every file is applied and archived."""
+        """Check that every file is applied and archived."""
         assert tables(self.world) == self.undisturbed
         assert self.world.keys(self.world.dataset.changes_prefix) == []
 
     def assert_untouched(self) -> None:
-        """Make sure that no file was taken."""
+        """Check that no file was applied."""
         assert self.world.keys(self.world.dataset.changes_prefix) == sorted(self.files)
         assert self.world.query("SELECT count(*) FROM tickets.import_files") == [(0,)]
         assert self.world.query("SELECT count(*) FROM tickets.inc") == [(0,)]
 
     def suffer(self, name: str, case: Case) -> None:
-        """Inject the fault; the run ends as it should, and the next one leaves no trace of it."""
+        """Inject the fault; check how the run ends, and that the next one repairs everything."""
         rng = random.Random(name)
         injected, lost, doubled, recovery_s = 0, 0, 0, 0.0
         for _ in range(ROUNDS if self.is_soak else 1):
@@ -117,7 +120,7 @@ class Scene:
             began = time.monotonic()
             injected += self._inject(case, rng)
             took_s = time.monotonic() - began
-            if case.status == 0:  # it got over the fault by itself: the next one has nothing to do
+            if case.status == 0:  # the run survived the fault, so the next one has nothing to do
                 self.assert_done()
                 self.recover()
             else:
@@ -129,7 +132,7 @@ class Scene:
         assert (lost, doubled) == (0, 0)
 
     def _inject(self, case: Case, rng: random.Random) -> int:
-        """Run into the fault once; return how often it was met."""
+        """Run with the fault once; return how often it was injected."""
         key_end = ""
         if case.operation != "list" and (case.times or case.is_of_one):
             prefix = self.world.dataset.changes_prefix
@@ -139,13 +142,13 @@ class Scene:
 
         ended = self.run(RUSTFS_TIMEOUT_S=str(case.timeout_s), FLEETTICKETS_RETRY_S=str(retry_s))
 
-        assert ended.status == case.status, ended.said
-        assert case.words in ended.said
-        assert "Traceback" not in ended.said
+        assert ended.status == case.status, ended.output
+        assert case.words in ended.output
+        assert "Traceback" not in ended.output
         assert rule.injected >= (case.times or 1)
         assert case.tries[0] <= self.proxy.tries(case.operation) <= case.tries[1]
         if case.is_of_one:
-            assert "applied=9 failed=1" in ended.said
+            assert "applied=9 failed=1" in ended.output
         return rule.injected
 
 

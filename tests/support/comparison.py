@@ -1,4 +1,4 @@
-"""What the tables lack, and what they hold too often, against the oracle."""
+"""Compare the tables with the oracle: what they lack and what they have too often."""
 
 import json
 from collections import Counter
@@ -9,7 +9,7 @@ from tests.support.oracle import Expected
 
 
 def differences(world: World, expected: Expected) -> tuple[int, int]:
-    """Return how many tickets, events and closings are lost, and how many are too many."""
+    """Return how many tickets, events and closings are missing, and how many are surplus."""
     wanted, found = Counter(_wanted(expected)), Counter(_found(world))
     return (wanted - found).total(), (found - wanted).total()
 

@@ -1,4 +1,4 @@
-"""A world of a test's own, its commands as subprocesses, and what a fault cost in the end."""
+"""A world for one test, its commands as subprocesses, and the cost of a fault."""
 
 import os
 import re
@@ -37,7 +37,7 @@ def fresh_world(server_dsn: str, s3: BucketSettings, dataset: str = "crq") -> It
 
 
 def _migrated(server_dsn: str) -> str:
-    """Return a migrated database to copy, made once for each server and gone with it."""
+    """Return the name of a migrated database to copy, created once for each server."""
     with psycopg.connect(server_dsn, autocommit=True) as conn:
         known = "SELECT FROM pg_database WHERE datname = %s AND datistemplate"
         if conn.execute(known, [_TEMPLATE]).fetchone() is None:
@@ -49,7 +49,7 @@ def _migrated(server_dsn: str) -> str:
 
 
 def environ(world: World, **changes: str) -> dict[str, str]:
-    """Return the environment of a command; what is away is not waited for."""
+    """Return the environment of a command that does not wait for absent servers."""
     settings = world.settings
     return (
         os.environ
@@ -77,7 +77,7 @@ def fleettickets(*words: str) -> list[str]:
 
 
 def start(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[str]:
-    """Start a command, its output kept."""
+    """Start a command and keep its output."""
     return subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -99,12 +99,12 @@ def said(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 
 def applied_by(output: str) -> int:
-    """Return how many files the runs say that they applied."""
+    """Return how many files the runs report as applied."""
     return sum(int(number) for number in re.findall(r"\bapplied=(\d+)", output))
 
 
 def backend_at_work(watch: psycopg.Connection[Any], process: subprocess.Popen[str]) -> int | None:
-    """Wait until the process has a transaction open that has read rows; None where it ended."""
+    """Wait until the process has staged rows in a transaction; return None if it ended."""
     query = (
         "SELECT a.pid FROM pg_stat_activity AS a WHERE a.application_name = 'fleettickets'"
         " AND a.pid <> pg_backend_pid() AND a.datname = current_database()"
@@ -122,7 +122,7 @@ def backend_at_work(watch: psycopg.Connection[Any], process: subprocess.Popen[st
 
 
 def wait_for_backends(watch: psycopg.Connection[Any]) -> None:
-    """Wait until the server has noticed the end of every process but the one that watches."""
+    """Wait until the server has noticed that all other processes have ended."""
     query = (
         "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend'"
         " AND pid <> pg_backend_pid() AND datname = current_database()"
@@ -131,7 +131,7 @@ def wait_for_backends(watch: psycopg.Connection[Any]) -> None:
 
 
 def cost(world: World, expected: Expected) -> tuple[int, int]:
-    """Return how many rows the tables lack, and how many they hold too many."""
+    """Return how many rows are missing from the tables, and how many are surplus."""
     table = world.dataset.table
     rows = world.query(f"SELECT ticket_id, raw, change_key, change_line FROM tickets.{table}")
     lost = doubled = 0

@@ -1,4 +1,4 @@
-"""Everything that the import writes, without wall clocks and run ids, in a fixed order."""
+"""Everything that the import writes, without wall-clock times and run ids, in a fixed order."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ _TABLES = {
     "ticket_events": "to_jsonb(t) - 'observed_at'",
     "closure_events": "to_jsonb(t) - 'observed_at'",
     "import_rejects": "to_jsonb(t) - 'observed_at' - 'reject_id' - 'run_id'",
-    # Whether a run came as far as the day's snapshot is the run's, like the snapshot.
+    # Whether a run got as far as the day's snapshot depends on the run, like the snapshot.
     "import_meta": "(to_jsonb(t) - 'updated_at') #- '{metadata,is_captured}'",
-    # What applying a file did depends on what was there; what the file held does not.
+    # What a file changed depends on what was there before; what it contained does not.
     "import_files": (
         "to_jsonb(t) - 'seen_at' - 'run_id' - 'attempts' - 'rows_inserted' - 'rows_updated'"
         " - 'rows_unchanged'"

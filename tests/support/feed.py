@@ -74,6 +74,6 @@ def csv_of(rows: Iterable[Row], header: Iterable[str] = HEADER) -> bytes:
 
 
 def key(minute: int, dataset: str = "inc") -> str:
-    """Return the key of the file exported so many minutes after six."""
+    """Return the key of the file exported this many minutes after 06:00."""
     hour, minute = divmod(minute, 60)
     return f"automations/{dataset}/changes/2026-06-25T{6 + hour:02}-{minute:02}-00.csv"

@@ -1,4 +1,4 @@
-"""What the fault tests measured, gathered from every worker and told as tables."""
+"""What the fault tests measured, collected from every worker and printed as tables."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,35 +13,35 @@ _SECTIONS = {
     "tests/faults/bucket/": "Bucket and input",
     "tests/faults/test_input": "Bucket and input",
     "tests/faults/test_access": "Access",
-    "tests/faults/test_watching": "Watching",
+    "tests/faults/watching/": "Watching",
     "tests/stream/": "The process",
 }
-"""Of docs/reliability.md, by where a test lies; every other one is of the database."""
+"""Sections of docs/reliability.md by the tests' paths; all others belong to the database."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One kind of fault: how often it was injected, and what it cost."""
+    """One kind of fault: how often it was injected, and its cost."""
 
     name: str
     injected: int
     lost: int | None = None
-    """Rows that the tables lack in the end, changes never told; None where none was at stake."""
+    """Rows missing from the tables, or changes never posted; None if none were at stake."""
     doubled: int | None = None
-    """Rows that stand in the tables more than once, changes told again; None as above."""
+    """Rows in the tables more than once, or changes posted again; None as above."""
     recovery_s: float | None = None
-    """The longest time from the end of the fault to the right tables; None where it has no end."""
+    """The longest time from the fault's end to the right tables; None if it has no end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What reading one file took that was made to cost."""
+    """The cost of reading one hostile file."""
 
     name: str
     size_mib: float
     cpu_s: float
     memory_mib: float
-    """Over what the process needed before."""
+    """In addition to what the process needed before."""
 
 
 Figure = Fault | Cost
@@ -52,7 +52,7 @@ _KINDS: Mapping[str, type[Figure]] = {kind.__name__: kind for kind in (Fault, Co
 
 
 def noting(request: pytest.FixtureRequest) -> Note:
-    """Return what a test calls with each figure; xdist carries it to the controller."""
+    """Return a function that records a figure; xdist sends it to the controller."""
 
     def note(figure: Figure) -> None:
         request.node.user_properties.append((type(figure).__name__, asdict(figure)))
@@ -60,7 +60,7 @@ def noting(request: pytest.FixtureRequest) -> Note:
     return note
 
 
-def told(terminal: Any) -> Figures:
+def collected(terminal: Any) -> Figures:
     """Return the figures of the tests that ran, by section and name."""
     found: Figures = {}
     for report in chain.from_iterable(terminal.stats.values()):
@@ -79,7 +79,7 @@ def _section_of(nodeid: str) -> str:
 
 
 def write_tables(terminal: Any, figures: Figures) -> None:
-    """Print the tables as they stand in docs/reliability.md, below the headings of its sections."""
+    """Print the tables of docs/reliability.md, under the headings of its sections."""
     terminal.section("faults")
     for section, found in figures.items():
         terminal.write_line(f"\n## {section}\n")
@@ -109,7 +109,7 @@ def _cost_lines(costs: Sequence[Cost]) -> Iterator[str]:
 
 
 def save(figures: Figures, path: Path) -> None:
-    """Keep the figures for whoever writes them down."""
+    """Save the figures for docs/reliability.md."""
     path.parent.mkdir(parents=True, exist_ok=True)
     plain = {section: [asdict(figure) for figure in found] for section, found in figures.items()}
     path.write_text(json.dumps(plain, indent=1))

@@ -1,4 +1,4 @@
-"""A local HTTP server that speaks as LocationIQ's documentation says.
+"""A local HTTP server that behaves as LocationIQ's documentation describes.
 
 https://docs.locationiq.com/docs/search-forward-geocoding, /docs/errors and /docs/balance-api.
 """
@@ -22,7 +22,7 @@ Reply = tuple[int, bytes] | str
 
 
 def place(**changes: Any) -> dict[str, Any]:
-    """Return a place as search answers it, by default a neighbourhood near Nairobi's centre."""
+    """Return a place of a search answer, by default a neighbourhood of Nairobi."""
     return {
         "place_id": "322674242",
         "licence": "https://locationiq.com/attribution",
@@ -65,11 +65,11 @@ UNKNOWN = refused(500, "Unknown error - Please try again after some time")
 
 @dataclass
 class GeocoderServer:
-    """What the server answers, and what it was asked."""
+    """The server's answers, and the requests that it received."""
 
     url: str = ""
     replies: list[Reply] = field(default_factory=list)
-    """Answers to the next searches, one each; then ``answer`` answers."""
+    """Answers to the next searches, one each; after them, ``answer`` is called."""
     answer: Callable[[str], Reply] = lambda _: NO_MATCH
     balance: Reply = (200, b'{"status": "ok", "balance": {"day": 4996, "bonus": 0}}')
     searches: list[dict[str, str]] = field(default_factory=list)
@@ -77,9 +77,9 @@ class GeocoderServer:
     agents: set[str] = field(default_factory=set)
     balances: int = 0
     balanced_at: list[float] = field(default_factory=list)
-    """When each balance was asked for; like ``times``, by ``time.monotonic``."""
+    """When each balance was requested, by ``time.monotonic`` like ``times``."""
     whole_heads: int = 0
-    """Slow heads that were sent to their end."""
+    """How many slow heads were sent completely."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -148,7 +148,7 @@ def _write(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
 
 
 def _write_head(handler: BaseHTTPRequestHandler, reply: str) -> None:
-    """Send a head that takes nine seconds, or one that holds a line without a colon."""
+    """Send a head that takes nine seconds, or one with a line without a colon."""
     handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
     if reply == "slow head":
         for number in range(30):

@@ -1,4 +1,4 @@
-"""Files made to cost time or memory, and a process that reads one: ``python -m … FILE``."""
+"""Files that are expensive to read, and a process that reads one: ``python -m … FILE``."""
 
 import gzip
 import json
@@ -24,16 +24,16 @@ def line(**values: str) -> bytes:
 
 @dataclass(frozen=True)
 class Hostile:
-    """What makes a file of about so many MiB, and what must come of it."""
+    """How to make a file of about a number of MiB, and what must be read from it."""
 
     make: Callable[[int], bytes]
     whole: Callable[[int], int] = lambda _: 1
-    """How many whole rows it holds, all of T1; not asked of a file that is refused."""
+    """How many whole rows it contains, all of T1; unused for a rejected file."""
     is_refused: bool = False
 
 
 def filled(piece: bytes) -> Hostile:
-    """One piece again and again, for a quarter of the size, then a whole row."""
+    """Repeat one piece for a quarter of the size, then add a whole row."""
     return Hostile(lambda mib: HEAD + piece * times(piece, mib) + line())
 
 
@@ -42,7 +42,7 @@ def times(piece: bytes, mib: int) -> int:
 
 
 def long_values(column: str) -> Hostile:
-    """Whole rows with a value that is no flag or time, and nearly too long."""
+    """Whole rows with a value that is neither flag nor time, and nearly too long."""
     return Hostile(
         lambda mib: (
             HEAD + b"".join(line(**{column: f"{n}" + "x" * 90_000}) for n in range(mib * 11))
@@ -94,13 +94,13 @@ LIMITS = Limits(max_file_bytes=64 * MIB)
 
 
 def peak_kib() -> int:
-    """Return the most memory so far; rusage would tell that of the process before it as well."""
+    """Return the peak memory; rusage would include that of the parent process."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     return int(status.split("VmHWM:")[1].split()[0])
 
 
 def read(path: Path) -> dict[str, object]:
-    """Read the file; return what it held and what that took."""
+    """Read the file; return what it contained and the cost of reading it."""
     before_mib, before_s = peak_kib() / 1024, cpu_s()
     whole, kept, error = 0, 0, ""
     with path.open("rb") as stream:

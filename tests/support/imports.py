@@ -1,4 +1,4 @@
-"""Runs of the import over a real bucket and database, with faults where a test wants them."""
+"""Runs of the import with a real bucket and database, and with faults if a test needs them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -31,7 +31,7 @@ TABLES = (
 
 
 class StoppedError(Exception):
-    """The run was stopped at a step, its connection gone, as if the process had been killed."""
+    """The run was stopped at a step and lost its connection, as if it had been killed."""
 
 
 @dataclass
@@ -88,7 +88,7 @@ class World:
         return self.s3.get_object(Bucket=self.settings.bucket, Key=key)["Body"].read()
 
     def run(self, stop_at: str | None = None, **options: Any) -> RunReport:
-        """Apply what waits; with ``stop_at``, be killed when that step was done."""
+        """Apply the waiting files; with ``stop_at``, be killed after that step."""
         with closing(connect(self.url)) as conn:
 
             def on_step(step: str) -> None:
@@ -103,18 +103,18 @@ class World:
             return run.apply()
 
     def run_stopped(self, stop_at: str | None, **options: Any) -> None:
-        """Apply what waits, being killed at a step if the run comes that far."""
+        """Apply the waiting files, and be killed at a step if the run gets that far."""
         with suppress(StoppedError):
             self.run(stop_at, **options)
 
     def replay(self, first: str = "", last: str = "") -> RunReport:
-        """Tell the history of processed files again."""
+        """Apply processed files again."""
         with closing(connect(self.url)) as conn:
             source = ProcessedFiles(Bucket(self.settings, self.dataset), first, last)
             return Import(conn, self.dataset, source).replay()
 
     def dry_run(self, **options: Any) -> RunReport:
-        """Say what a run would do."""
+        """Report what a run would do."""
         with closing(connect(self.url)) as conn:
             bucket = Bucket(self.settings, self.dataset)
             return Import(conn, self.dataset, bucket, **options).dry_run()
@@ -127,7 +127,7 @@ class World:
 
 @contextmanager
 def fresh_world(postgres: PostgresServer, s3: BucketSettings) -> Iterator[World]:
-    """Yield a migrated, empty database and an empty bucket, gone at the end."""
+    """Yield a migrated, empty database and an empty bucket, deleted at the end."""
     with fresh_database(postgres.dsn) as url, fresh_bucket(s3) as settings:
         with closing(connect(url)) as conn:
             migrate(conn)

@@ -1,8 +1,9 @@
-"""Change files damaged in known places, so that which rows are whole is known without reading.
+"""Change files with damage in known places, so that the whole rows are known without reading.
 
-A row is whole if no byte of it changed, nor the line end before it: the reader is to find it,
-whatever became of its neighbours. The one exception (docs/feed.md#files): a quote that damage left
-open in the row above may close at a value of this row that begins with a comma or a line end.
+A row is whole if neither its bytes nor the line end before it changed: the reader must find it,
+whatever happened to its neighbours. There is one exception (docs/feed.md#files): a quote that the
+damage left open in the row above may close at a value of this row that begins with a comma or a
+line end.
 """
 
 import csv
@@ -27,11 +28,11 @@ TOKENS = [
 class Damaged:
     content: bytes
     whole: list[int]
-    """Which of the rows are whole."""
+    """The indexes of the rows that are whole."""
 
 
 class Mutator:
-    """Damages files of these rows; a seed decides everything."""
+    """Damages files of these rows; the random generator decides everything."""
 
     def __init__(self, rows: list[dict[str, str]], rng: random.Random) -> None:
         self.rows = rows
@@ -52,7 +53,7 @@ class Mutator:
         ]
 
     def damaged(self) -> Damaged:
-        """Return a file with one to four damages, and sometimes one of the file as a whole."""
+        """Return a file with one to four damaged places, and sometimes damage to the whole file."""
         rng, pieces = self._rng, list(self._encoded)
         touched: set[int] = set()
         for _ in range(rng.randint(1, 4)):
@@ -68,7 +69,7 @@ class Mutator:
             if index not in touched and not (index - 1 in touched and self._may_close(index))
         ]
         chance = rng.random()
-        if chance < 0.1 and b"\r" not in content:  # how a file may come without a damage
+        if chance < 0.1 and b"\r" not in content:  # a legitimate form of the file
             content = content.replace(b"\n", b"\r\n")
             whole = [index for index in whole if self._encoded[index].count(b"\n") == 1]
         elif chance < 0.2:

@@ -1,4 +1,4 @@
-"""What the tables must hold for a set of files: a plain dictionary over the rows, oldest first.
+"""What the tables must contain for a set of files: a dictionary over the rows, oldest first.
 
 It shares no code with the import, so that the two can disagree.
 """
@@ -53,7 +53,7 @@ def expected_of(files: Mapping[str, bytes]) -> Expected:
 
 
 def open_after_each(files: Mapping[str, bytes]) -> dict[str | None, int]:
-    """Return how many tickets are open once each key is the newest; None: before the first."""
+    """Return the number of open tickets when each key is the newest; None: before the first."""
     expected = Expected()
     counts: dict[str | None, int] = {None: 0}
     for key in sorted(files):
@@ -63,7 +63,7 @@ def open_after_each(files: Mapping[str, bytes]) -> dict[str | None, int]:
 
 
 def at(text: str | None) -> datetime | None:
-    """Read a time as the recorded streams write it."""
+    """Parse a time of the recorded streams."""
     if not text:
         return None
     return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=EAT)
@@ -146,5 +146,5 @@ def _kinds(before: dict[str, str | None] | None, now: dict[str, str | None]) -> 
 
 
 def is_open(raw: Mapping[str, str | None]) -> bool:
-    """Tell whether a cleaned row's ticket is open."""
+    """Return whether a cleaned row's ticket is open."""
     return not raw["closed_at"] and (raw["normalized_status"] or "").lower() not in CLOSED

@@ -1,4 +1,4 @@
-"""A durable PostgreSQL of a test's own, to be killed, copied and taken apart."""
+"""A durable PostgreSQL for one test, which may kill, copy and damage it."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ from fleettickets.local.process import Launch, launcher
 
 @contextmanager
 def own_server(folder: Path) -> Iterator[PostgresServer]:
-    """Run a durable server in the folder; it, and its data, are gone in the end."""
+    """Run a durable server in the folder; delete it and its data at the end."""
     folder.mkdir(exist_ok=True)
     try:
         yield start(folder)
@@ -41,7 +41,7 @@ def kill(running: PostgresServer, number: signal.Signals) -> None:
 
 
 def move_log(home: Home, disk: Path) -> None:
-    """Have the stopped server write its write-ahead log to another disk."""
+    """Move the stopped server's write-ahead log to another disk."""
     log = home.data / "pg_wal"
     moved = shutil.copytree(log, disk / "pg_wal")
     for path in (moved, *moved.rglob("*")):
@@ -51,7 +51,7 @@ def move_log(home: Home, disk: Path) -> None:
 
 
 def used_megabytes(disk: Path) -> int:
-    """Return how much lies on a disk."""
+    """Return how much of a disk is used."""
     return -(-shutil.disk_usage(disk).used >> 20)
 
 
@@ -85,17 +85,17 @@ def _start_standby(primary: PostgresServer, folder: Path) -> PostgresServer:
 
 @contextmanager
 def open_folder() -> Iterator[Path]:
-    """Yield a new folder that the server's account can enter too."""
+    """Yield a new folder that the server's account can enter."""
     with TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)
 
 
 def start_without_postgis(running: PostgresServer, folder: Path) -> int:
-    """Start the stopped server's data again by programs that come without PostGIS; return its pid.
+    """Start the stopped server with programs that lack PostGIS; return its pid.
 
-    PostgreSQL finds its files from where its program lies, so a copy of that one file, with links
-    to all the others but PostGIS's, is a whole installation without it.
+    PostgreSQL finds its files relative to its program, so a copy of that file with links to all
+    other files except PostGIS's is a complete installation without it.
     """
     home = Home(running.home)
     stripped = _strip(find_binaries(version(home)), folder)

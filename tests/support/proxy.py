@@ -1,4 +1,4 @@
-"""An HTTP proxy on loopback before the real S3 server; it does to requests what a test asks for."""
+"""An HTTP proxy on loopback in front of the real S3 server, which injects a test's faults."""
 
 import socket
 import struct
@@ -18,7 +18,7 @@ from tests.support.quiet_http import QuietHandler, QuietServer
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client asked for."""
+    """A client's request."""
 
     operation: str
     """``list``, ``get``, ``head``, ``copy``, ``delete`` or ``put``."""
@@ -34,7 +34,7 @@ class Answer:
 
 
 class Exchange:
-    """One request, and the ways to answer it."""
+    """One request, and ways to answer it."""
 
     def __init__(self, handler: "_Handler", request: Request) -> None:
         self.request = request
@@ -57,7 +57,7 @@ class Exchange:
             upstream.close()
 
     def send(self, answer: Answer) -> None:
-        """Answer, whole."""
+        """Send the whole answer."""
         is_head = self.request.operation == "head"
         headers = {k: v for k, v in answer.headers.items() if k.lower() != "transfer-encoding"}
         if not is_head and "Content-Length" not in headers and answer.status != 204:
@@ -77,7 +77,7 @@ class Exchange:
         self._handler.wfile.flush()
 
     def drip(self, data: bytes, pause_s: float) -> None:
-        """Send a byte now and then, until the client has enough."""
+        """Send a byte at a time until the client gives up."""
         for index in range(len(data)):
             if self._handler.proxy.is_over:
                 return
@@ -85,11 +85,11 @@ class Exchange:
             time.sleep(pause_s)
 
     def close(self) -> None:
-        """End the connection as a server does that ends."""
+        """Close the connection like a server that shuts down."""
         self._handler.close_connection = True
 
     def reset(self) -> None:
-        """End the connection as a crash does."""
+        """Reset the connection like a crash."""
         linger = struct.pack("ii", 1, 0)
         self._handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         self._handler.connection.close()
@@ -101,7 +101,7 @@ Fault = Callable[[Exchange], None]
 
 @dataclass
 class Rule:
-    """Requests of an operation, after the first few, meet the fault; so many, or all."""
+    """A fault for an operation: after some requests, for a number of them or for all."""
 
     operation: str
     fault: Fault
@@ -123,7 +123,7 @@ class Rule:
 
 @dataclass
 class Proxy:
-    """A running proxy. ``settings`` lead to it, and so does ``port`` once it is open again."""
+    """A running proxy; ``settings`` contain its address."""
 
     settings: BucketSettings
     upstream: str
@@ -134,20 +134,20 @@ class Proxy:
     _lock: Lock = field(default_factory=Lock)
 
     def inject(self, operation: str, fault: Fault, **options: Any) -> Rule:
-        """Have requests of an operation meet a fault from now on."""
+        """Inject a fault into requests of an operation from now on."""
         rule = Rule(operation, fault, **options)
         self.rules.append(rule)
         return rule
 
     def heal(self) -> None:
-        """Forget every fault and every count, and listen again."""
+        """Remove every fault and count, and listen again."""
         self.rules.clear()
         self.seen.clear()
         if self._server is None:
             self.open(urlsplit(self.settings.endpoint).port or 0)
 
     def tries(self, operation: str) -> int:
-        """Return how often one thing was asked for, at most."""
+        """Return how often the most requested object was requested."""
         return max([n for (name, _), n in self.seen.items() if name == operation], default=0)
 
     def choose(self, request: Request) -> Fault | None:
@@ -163,7 +163,7 @@ class Proxy:
         return self._server.server_port
 
     def shut(self) -> None:
-        """Refuse every connection from now on, and end those that there are."""
+        """Refuse new connections from now on, and close the current ones."""
         server, self._server = self._server, None
         if server is not None:
             server.socket.shutdown(socket.SHUT_RDWR)
@@ -211,7 +211,7 @@ class _Handler(QuietHandler):
 
 @contextmanager
 def proxied(settings: BucketSettings) -> Iterator[Proxy]:
-    """Yield a proxy before the server that the settings lead to."""
+    """Yield a proxy in front of the settings' server."""
     proxy = Proxy(settings, urlsplit(settings.endpoint).netloc)
     port = proxy.open(0)
     proxy.settings = replace(settings, endpoint=f"http://127.0.0.1:{port}", timeout_s=1)

@@ -1,4 +1,4 @@
-"""HTTP servers on loopback that write no log and mind no client that hangs up."""
+"""HTTP servers on loopback that log nothing and ignore clients that hang up."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,14 +9,14 @@ from typing import Any
 
 class QuietHandler(BaseHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 class QuietServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_: Any) -> None:
-        """Say nothing: clients that leave are what some tests are for."""
+        """Log nothing: some tests make clients hang up."""
 
 
 @contextmanager

@@ -1,5 +1,6 @@
-"""What the dashboards must count for a set of files, computed from the oracle's rows in plain
-Python. It shares no code with the reports, so that the two can disagree.
+"""What the dashboards must count for a set of files, computed in Python from the oracle's rows.
+
+It shares no code with the reports, so that the two can disagree.
 """
 
 from collections import defaultdict
@@ -31,7 +32,7 @@ class Question:
 
 
 def passes(raw: Raw, question: Question) -> bool:
-    """Tell whether a ticket, as it is now, passes the filters; '' asks for a blank."""
+    """Return whether a ticket in its current state passes the filters; '' matches a blank."""
     wanted = {
         "cluster": question.cluster,
         "assigned_team": question.team,
@@ -44,7 +45,7 @@ def passes(raw: Raw, question: Question) -> bool:
 
 
 def effective_flows(expected: Expected) -> list[tuple[str, str, datetime]]:
-    """Return (ticket, kind, instant) of each opening, closing and reopening, as it took effect."""
+    """Return (ticket, kind, instant) of each opening, closing and reopening that took effect."""
     by_ticket: dict[str, list[Any]] = defaultdict(list)
     order = {"opened": 0, "reopened": 0, "closed": 1, "correction": 2}
     for ticket_id, key, line, kind, instant in expected.events:
@@ -66,13 +67,13 @@ def effective_flows(expected: Expected) -> list[tuple[str, str, datetime]]:
 
 
 def last_closings(expected: Expected) -> dict[str, datetime]:
-    """Return when each ticket was last seen to close."""
+    """Return the time of each ticket's last closing."""
     ordered = sorted(expected.closures, key=lambda c: (c[0], c[1], c[2]))
     return {ticket_id: closed_at for ticket_id, _, _, closed_at, _ in ordered}
 
 
 def dashboard(expected: Expected, question: Question) -> dict[str, Any]:
-    """Return the metrics, the groups and the tickets that the dashboard must show."""
+    """Return the metrics, groups and tickets that the dashboard must show."""
     closings = last_closings(expected)
     opens, closed = [], []
     for ticket_id, ticket in expected.tickets.items():
@@ -104,7 +105,7 @@ def dashboard(expected: Expected, question: Question) -> dict[str, Any]:
 
 
 def open_at(flows: list[tuple[str, str, datetime]], instant: datetime) -> int:
-    """Return how many tickets were open after what took effect at the instant."""
+    """Return how many tickets were open after the flows up to the instant."""
     change = {"opened": 1, "reopened": 1, "closed": -1}
     return sum(change[kind] for _, kind, when in flows if when <= instant)
 
@@ -204,6 +205,6 @@ def quantile(values: list[int], share: float) -> float | None:
 
 
 def content_as_of(rows: Iterable[tuple[datetime, str | None]]) -> datetime:
-    """Return the newest source_updated_at of (file's time, text), none later than its file."""
+    """Return the newest source_updated_at of (file time, text) that is not after its file."""
     found = [(file_at, at(text)) for file_at, text in rows]
     return max(when for file_at, when in found if when is not None and when <= file_at)

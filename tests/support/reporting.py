@@ -23,7 +23,7 @@ from tests.support.imports import TABLES
 
 Json = Any
 UPDATE_OFFSETS_H = st.sampled_from([0, 0, -1, -9, -30, None, 5])
-"""When versions were updated, from their files' times; see ``updated``."""
+"""Offsets of updates from their files' times; see ``updated``."""
 START = datetime(2026, 6, 22, 9, 0)  # noqa: DTZ001 - East Africa Time, as in a file's name
 Versions = Iterable[Mapping[str, Any]]
 
@@ -62,7 +62,7 @@ _GIVEN_COLUMNS = [
 
 @contextmanager
 def migrated_template(server_dsn: str) -> Iterator[str]:
-    """Yield the name of an empty, migrated database, to be copied for each test."""
+    """Yield the name of an empty, migrated database to copy for each test."""
     with fresh_database(server_dsn) as url:
         with closing(connect(url)) as conn:
             migrate(conn)
@@ -79,10 +79,10 @@ def apply_given(conn: Connection, script: str, folder: Path) -> None:
 
 
 def import_versions(conn: Connection, versions: Versions, folder: Path) -> None:
-    """Import versions, run by run, each file of a run in a change file of its own.
+    """Import versions, run by run, each file time of a run in a change file of its own.
 
-    A version is a row of the feed with ``run``, ``dataset`` and ``file_at`` besides; where its
-    source_updated_at is None or missing, it is the file's time; where it is "", it stays blank.
+    A version is a row of the feed with ``run``, ``dataset`` and ``file_at`` added. If its
+    source_updated_at is None or missing, it becomes the file's time; "" stays blank.
     """
     for run, of_run in groupby(sorted(versions, key=_run_of), key=_run_of):
         for dataset, of_dataset in groupby(sorted(of_run, key=_dataset_of), key=_dataset_of):
@@ -96,18 +96,18 @@ def import_versions(conn: Connection, versions: Versions, folder: Path) -> None:
 
 
 def empty(conn: Connection) -> None:
-    """Forget every ticket and file."""
+    """Delete every ticket and file."""
     names = ", ".join(f"tickets.{name.strip()}" for name in TABLES.split(","))
     conn.execute(f"TRUNCATE {names} CASCADE".encode())
 
 
 def optional(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Return a strategy for one of the values, or for none."""
+    """Return a strategy for one of the values, or None."""
     return st.none() | values
 
 
 def updated(version: dict[str, Any], offset_h: int | None) -> dict[str, Any]:
-    """Return the version, updated so long after its file's time; None: without a time."""
+    """Return the version, updated this long after its file's time; None: without a time."""
     at = "" if offset_h is None else f"{version['file_at'] + timedelta(hours=offset_h):%F %T}"
     return version | {"source_updated_at": at}
 
@@ -120,7 +120,7 @@ def ask(conn: Connection, statement: str, params: Any = ()) -> Json:
 
 
 def shown(answer: Json) -> str:
-    """Return the answer as text, one form for equal answers."""
+    """Return the answer as text that is equal for equal answers."""
     return json.dumps(answer, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What an S3 server, or what stands before it, has been seen to do."""
+"""Faults that S3 servers, or the proxies in front of them, are known to have."""
 
 import random
 import time
@@ -20,7 +20,7 @@ def status(code: int, name: str, **headers: str) -> Fault:
 
 
 def error_within_success(exchange: Exchange) -> None:
-    """What CopyObject does when it fails after it began to answer."""
+    """Answer like CopyObject when it fails after it began to answer."""
     exchange.send(Answer(200, dict(_XML), _error("InternalError")))
 
 
@@ -30,26 +30,26 @@ def body_of(content: bytes, kind: str = "application/xml") -> Fault:
 
 
 def reset_within_body(exchange: Exchange) -> None:
-    """Send the head and half of the body, then break."""
+    """Send the head and half of the body, then reset the connection."""
     _send_half(exchange)
     exchange.reset()
 
 
 def cut_body(exchange: Exchange) -> None:
-    """Promise the whole body, send half of it, and end in good order."""
+    """Promise the whole body, send half of it, and close the connection normally."""
     _send_half(exchange)
     exchange.close()
 
 
 def short_body(exchange: Exchange) -> None:
-    """Take a part for the whole: a shorter body with its own length in the head."""
+    """Send only a part of the body, with the part's length in the head."""
     answer = exchange.forward()
     body = answer.body[: answer.body.rindex(b"\n", 0, -1) + 1]
     exchange.send(Answer(answer.status, answer.headers | {"Content-Length": str(len(body))}, body))
 
 
 def end_within_head(exchange: Exchange) -> None:
-    """End amid a header."""
+    """End in the middle of a header."""
     exchange.write(b"HTTP/1.1 200 OK\r\nContent-Le")
     exchange.close()
 
@@ -69,7 +69,7 @@ def drip_body(exchange: Exchange) -> None:
 
 
 def say_nothing(exchange: Exchange) -> None:
-    """Take the request, and no more."""
+    """Accept the request and answer nothing."""
     for _ in range(60):
         time.sleep(0.1)
         exchange.write(b"")
@@ -86,7 +86,7 @@ def endless_body(exchange: Exchange) -> None:
 
 
 def lose_answer(exchange: Exchange) -> None:
-    """Do what is asked, and break before saying so."""
+    """Do what is asked, but reset the connection before answering."""
     exchange.forward()
     exchange.reset()
 
@@ -97,7 +97,7 @@ def redirect(target: str) -> Fault:
 
 
 def pages(size: int, *, is_shuffled: bool = False, overlap: int = 0) -> Fault:
-    """List in pages of so many keys, in order or not, each beginning with the last one's end."""
+    """List in pages of some keys, in order or not, which may overlap."""
 
     def answer(exchange: Exchange) -> None:
         whole = fromstring(exchange.forward().body)  # noqa: S314 - our own server's
@@ -113,7 +113,7 @@ def pages(size: int, *, is_shuffled: bool = False, overlap: int = 0) -> Fault:
 
 
 def page_for_ever(tokens: Iterator[str | None]) -> Fault:
-    """List the first page again and again, each time with the next of the tokens."""
+    """List the first page repeatedly, each time with the next token."""
 
     def answer(exchange: Exchange) -> None:
         whole = fromstring(exchange.forward().body)  # noqa: S314 - our own server's
@@ -124,7 +124,7 @@ def page_for_ever(tokens: Iterator[str | None]) -> Fault:
 
 
 def new_tokens() -> Iterator[str | None]:
-    """Return tokens of which none repeats."""
+    """Return tokens that never repeat."""
     return (f"token-{n}" for n in count())
 
 

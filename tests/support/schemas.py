@@ -14,7 +14,7 @@ MakeSchema = Callable[[Mapping[str, str]], Schema]
 
 
 def write_schema(folder: Path, files: Mapping[str, str]) -> Schema:
-    """Write the files, and only them, under the folder, then read it as the migrator does."""
+    """Write only these files under the folder, then read it as the migrator does."""
     for old in folder.glob("*/*.sql"):
         old.unlink()
     for path, text in files.items():
@@ -40,7 +40,7 @@ def value(conn: Connection, query: str) -> object:
 
 
 def state(conn: Connection) -> object:
-    """Every row version of the catalog that a migration could touch, and of the record."""
+    """Return the row versions of everything that a migration could change."""
     catalog = conn.execute(
         "SELECT tableoid, oid, xmin::text FROM pg_class UNION ALL"
         " SELECT tableoid, oid, xmin::text FROM pg_proc UNION ALL"

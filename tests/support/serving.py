@@ -1,4 +1,4 @@
-"""The HTTP API as it runs: uvicorn on a free port of loopback, in a thread of the test."""
+"""The HTTP API in uvicorn, on a free port of loopback, in a thread of the test."""
 
 import asyncio
 import socket
@@ -76,7 +76,7 @@ def execute(url: str, statement: str, *params: Any) -> list[tuple[Any, ...]]:
 
 @contextmanager
 def locked(url: str, table: str) -> Iterator[None]:
-    """Hold a table so that nobody can even read it."""
+    """Lock a table so that nobody can even read it."""
     with closing(connect(url)) as conn, conn.transaction(force_rollback=True):
         lock = sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE")
         conn.execute(lock.format(sql.Identifier(*table.split("."))))
@@ -94,14 +94,14 @@ def waiting_for_locks(url: str) -> int:
 
 
 def wait_until(is_true: Any, timeout_s: float = _PATIENCE_S) -> None:
-    """Return when it is true; fail where it does not become so."""
+    """Wait until it is true; fail after the timeout."""
     give_up_at = time.monotonic() + timeout_s
     while not is_true():
-        assert time.monotonic() < give_up_at, "this did not come true in time"
+        assert time.monotonic() < give_up_at, f"not true within {timeout_s:g} s"
         time.sleep(0.02)
 
 
 def run_apart(work: Coroutine[Any, Any, Answer]) -> Answer:
-    """Run it to its end in a thread of its own: the tests' browser has a loop in this one."""
+    """Run it in a thread of its own, because the browser has an event loop in this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()

@@ -1,4 +1,4 @@
-"""A disk that is soon full: a small tmpfs, which root may mount and make larger later."""
+"""A small disk that fills up quickly: a tmpfs, which root may mount and enlarge later."""
 
 import os
 import subprocess
@@ -13,13 +13,13 @@ from fleettickets.local.binaries import unprivileged_account
 
 
 def resize(folder: Path, megabytes: int) -> None:
-    """Make the disk larger, as an administrator who adds space."""
+    """Enlarge the disk, like an administrator who adds space."""
     _mount("-o", f"remount,size={megabytes}m", str(folder)).check_returncode()
 
 
 @contextmanager
 def small_disk(megabytes: int) -> Iterator[Path]:
-    """Yield an empty folder of the server's account on a disk of its own; skip where none may."""
+    """Yield an empty folder on a disk of its own; skip the test if it cannot be mounted."""
     account = unprivileged_account()
     if account is None:
         pytest.skip("only root may mount a small disk")

@@ -1,4 +1,4 @@
-"""Who listens where, as the kernel tells it."""
+"""The ports that processes listen on, as the kernel reports them."""
 
 from pathlib import Path
 

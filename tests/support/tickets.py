@@ -1,4 +1,4 @@
-"""Tickets put into the database without an import."""
+"""Tickets that are written to the database without an import."""
 
 import json
 from typing import Any
@@ -31,7 +31,7 @@ def position_of(conn: Connection, ticket_id: str, table: str = "inc") -> Any:
 
 
 def misplaced(conn: Connection) -> list[tuple[Any, ...]]:
-    """Return the tickets whose position is not the one that the rules give."""
+    """Return the tickets whose position differs from the rules'."""
     return conn.execute(
         "SELECT p.dataset, t.ticket_id, t.geo_source, p.geo_source FROM ("
         " SELECT dataset, ticket_id, geom, geo_source FROM tickets.all_tickets) AS t"

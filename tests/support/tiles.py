@@ -1,4 +1,4 @@
-"""Reads Mapbox vector tiles (version 2.1 of their specification), as much as tests ask of them."""
+"""Read Mapbox vector tiles (version 2.1 of their specification), as far as tests need it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Readers at work all the while, each answer checked against itself, the files and the last one."""
+"""Readers that work in parallel and check each answer against itself, the files and the last."""
 
 import statistics
 import threading
@@ -17,11 +17,11 @@ _MAP = b"SELECT reporting.fn_tickets_for_map()"
 _DASHBOARDS = (b"SELECT reporting.fn_inc_dashboard()", b"SELECT reporting.fn_crq_dashboard()")
 
 OpenCounts = Mapping[str, Mapping[str | None, int]]
-"""For each dataset, how many tickets are open once a key is the newest."""
+"""For each dataset, the number of open tickets when a key is the newest."""
 
 
 class Answer(NamedTuple):
-    """How long an answer took, and when, in seconds of the machine's clock."""
+    """When an answer was requested, and how long it took."""
 
     statement: bytes
     began_at: float
@@ -30,7 +30,7 @@ class Answer(NamedTuple):
 
 @dataclass
 class Watch:
-    """What the readers saw."""
+    """What the readers observed."""
 
     open_counts: OpenCounts
     may_be_refused: bool = False
@@ -39,7 +39,7 @@ class Watch:
     answers: list[Answer] = field(default_factory=list)
 
     def p95_s(self, spans: Sequence[tuple[float, float]]) -> dict[bytes, float]:
-        """Return the 95th percentile of each question's times, asked while a span lasted."""
+        """Return each query's 95th percentile over answers that overlap one of the time spans."""
         found: dict[bytes, list[float]] = {}
         for statement, began_at, spent_s in tuple(self.answers):
             if any(began_at < end and began_at + spent_s > start for start, end in spans):
@@ -53,10 +53,10 @@ class Watch:
 def watching(
     url: str, open_counts: OpenCounts, *, readers: int = 2, may_be_refused: bool = False
 ) -> Iterator[Watch]:
-    """Ask all the while; the block's end says whether every answer was right.
+    """Query without a pause during the block, and check at its end that every answer was right.
 
-    The block begins once each reader has asked every question, and none of them pauses. One that
-    ``may_be_refused`` asks again, as the API does, where PostgreSQL ended a deadlock.
+    The block begins once each reader has run every query. With ``may_be_refused``, readers retry
+    like the API if PostgreSQL ended a deadlock.
     """
     watch, is_over = Watch(open_counts, may_be_refused), threading.Event()
     at_work = [threading.Event() for _ in range(readers)]
@@ -68,7 +68,7 @@ def watching(
         thread.start()
     try:
         for has_asked in at_work:
-            assert has_asked.wait(_PATIENCE_S), "a reader did not come to its answers"
+            assert has_asked.wait(_PATIENCE_S), "a reader got no answers"
         yield watch
     finally:
         is_over.set()
@@ -89,7 +89,7 @@ def _read(url: str, watch: Watch, is_over: threading.Event, has_asked: threading
                 has_asked.set()
     except Exception as error:  # noqa: BLE001 - a thread's error must not be lost
         watch.wrong.append(repr(error))
-        has_asked.set()  # so that the block's end tells it
+        has_asked.set()  # so that the end of the block reports it
 
 
 def _ask(conn: Connection, statement: bytes, watch: Watch) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def _check_dashboard(answer: dict[str, Any], watch: Watch, seen: dict[str, Any])
 def _check_freshness(
     freshness: dict[str, Any], open_tickets: int, watch: Watch, seen: dict[str, Any]
 ) -> None:
-    """Check the count against the very files that the answer says it rests on."""
+    """Check the count against the files that the answer claims to rest on."""
     dataset = freshness["dataset"]
     wanted = watch.open_counts[dataset][freshness["source_max_key"]]
     assert open_tickets == wanted, (dataset, freshness["source_max_key"], open_tickets, wanted)

@@ -1,4 +1,4 @@
-"""A webhook on loopback that keeps what it is sent, and fails as a test wants."""
+"""A webhook on loopback that keeps what it receives, and fails as a test demands."""
 
 import json
 import time
@@ -15,25 +15,25 @@ PATH = f"/services/{TOKEN}"
 
 @dataclass
 class Webhook:
-    """What it answers, and what it was sent."""
+    """Its answers, and what it received."""
 
     url: str = field(default="", repr=False)
     status: int = 204
     fault: str | None = None
-    """hang, drop (read all, answer nothing), or garbage."""
+    """hang, drop (read everything, answer nothing), or garbage."""
     max_bytes: int | None = None
-    """A longer body is refused with 413."""
+    """Longer bodies are refused with 413."""
     refuses: Callable[[dict[str, Any]], bool] = lambda _: False
-    """Of which change a body is refused with 400."""
+    """A body with such a change is refused with 400."""
     bodies: list[dict[str, Any]] = field(default_factory=list)
-    """Those that it took, also where it then answered nothing, or too late."""
+    """The bodies that it accepted, even if it then answered nothing or too late."""
     keys: list[str] = field(default_factory=list)
-    """The idempotency key of each."""
+    """The idempotency key of each body."""
     asked: int = 0
 
     @property
     def changes(self) -> list[tuple[str, str, str | None]]:
-        """State, kind and dataset of every change that it was told, in order."""
+        """State, kind and dataset of every change that it received, in order."""
         return [
             (change["state"], change["kind"], change["dataset"])
             for body in self.bodies
@@ -42,11 +42,11 @@ class Webhook:
 
     @property
     def ids(self) -> list[int]:
-        """Of every change that it was told, in order."""
+        """The ids of every change that it received, in order."""
         return [change["id"] for body in self.bodies for change in body["changes"]]
 
     def take(self, body: dict[str, Any], key: str) -> None:
-        """Keep what came."""
+        """Keep a body and its key."""
         self.bodies.append(body)
         self.keys.append(key)
 
@@ -83,7 +83,7 @@ def webhook() -> Iterator[Webhook]:
                 hook.take(body, self.headers["Idempotency-Key"])
             elif hook.fault == "hang":
                 hook.take(body, self.headers["Idempotency-Key"])
-                with suppress(OSError):  # a byte now and then: no single wait is long
+                with suppress(OSError):  # slowly, so that no single wait is long
                     for byte in b"HTTP/1.1 204 No Content\r\nX: " + 100 * b"x":
                         self.wfile.write(bytes([byte]))
                         time.sleep(0.05)

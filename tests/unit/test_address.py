@@ -2,9 +2,9 @@
 
 import pytest
 
+from benchmarks.gazetteer.seeded_rules import seeded_rows, seeded_rules
 from fleettickets.errors import AddressRuleError
 from fleettickets.geocoding.address import AddressRules, clean_address, find_codes
-from tests.support.aliases import seeded_rows, seeded_rules
 
 RULES = seeded_rules()
 

@@ -146,8 +146,8 @@ def test_a_gazetteer_of_another_country_is_built_and_read(
     ("text", "problem"),
     [
         ("1\tKampala\n", "line 1: expected 19 columns, got 2"),
-        (GEONAMES.replace("0.31628", "north"), "line 1: no position"),
-        (GEONAMES.replace("0.31628", "91"), "line 1: off the globe"),
+        (GEONAMES.replace("0.31628", "north"), "line 1 has no position"),
+        (GEONAMES.replace("0.31628", "91"), "line 1 is off the globe"),
     ],
 )
 def test_a_dump_that_is_none_is_refused(

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from fleettickets.errors import SettingError
-from fleettickets.geocoding.settings import LOCATIONIQ_URL, GeocoderSettings
+from fleettickets.geocoding.registry import PROVIDERS
+from fleettickets.geocoding.settings import GeocoderSettings
 
 KEY = "pk.seKret"
+LOCATIONIQ_URL = PROVIDERS["locationiq"].default_url
 
 
 @pytest.mark.parametrize(

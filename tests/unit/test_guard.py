@@ -59,7 +59,7 @@ def test_a_vague_position_is_believed_within_its_reach_only() -> None:
     assert verdict("church road", answer("Church Road", near, reach=0.6)) == "Church Road"
     assert verdict("church road", answer("Church Road", far)) == "Church Road"
     assert verdict("church road", answer("Church Road", far, reach=0.6)) == (
-        "too_far: 15.9 km from the cluster, 15 are allowed"
+        "too_far: 15.9 km from the cluster (limit 15 km)"
     )
 
 

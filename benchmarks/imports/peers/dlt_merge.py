@@ -1,4 +1,4 @@
-"""Merge new change files with dlt: its filesystem source, Arrow tables, the merge disposition.
+"""Merge new change files with dlt: filesystem source, Arrow tables, merge disposition.
 
 ``dlt_merge.py parquet`` loads through the ADBC driver, ``dlt_merge.py csv`` without it.
 """
@@ -34,12 +34,12 @@ _TYPES = {
     **dict.fromkeys(("latitude", "longitude"), pa.float64()),
     "mttr": pa.int64(),
 }
-# More rows than any file has.
+# Larger than the number of rows of any file.
 _FILE_STRIDE = 100_000
 
 
 def main(loads: str) -> None:
-    """Take the files that came since the last run."""
+    """Load the files that are new since the last run."""
     files = filesystem(
         bucket_url=f"s3://{os.environ['RUSTFS_BUCKET']}/automations/inc/changes",
         file_glob="*.csv",
@@ -66,7 +66,7 @@ def main(loads: str) -> None:
 
 
 def _read(items: list[Any]) -> Iterator[Any]:
-    """Yield each file's table, with a column that says which of two versions is the newer."""
+    """Yield each file's table, with a column that orders the versions of a ticket."""
     for item in items:
         with item.open() as file:
             table = csv.read_csv(

@@ -1,4 +1,4 @@
-"""Upsert waiting change files with DuckDB: it reads the bucket and writes to PostgreSQL itself."""
+"""Upsert waiting change files with DuckDB, which reads the bucket and writes to PostgreSQL."""
 
 import os
 from pathlib import Path
@@ -15,11 +15,11 @@ _UPSERT = (_FOLDER / "upsert_plain.sql").read_text()
 
 
 def main() -> None:
-    """Take what waits, in one transaction of each database."""
+    """Load the waiting files, in one transaction of each database."""
     waiting = f"s3://{os.environ['RUSTFS_BUCKET']}/automations/inc/changes/*.csv"
     db = duckdb.connect()
     for extension in (httpfs, scanner):
-        # The packages bring the file; INSTALL would ask a server for it.
+        # The packages contain the file; INSTALL would download it.
         found = next(Path(extension.__file__).parent.glob("extensions/*/*.duckdb_extension"))
         db.load_extension(str(found))
     endpoint = urlsplit(os.environ["RUSTFS_ENDPOINT"])

@@ -1,7 +1,7 @@
-"""The least that has to be done: ``floor.py copy`` or ``floor.py upsert``, for the lane around it.
+"""The minimum of work that a load needs: ``floor.py copy`` or ``floor.py upsert``.
 
-``copy`` writes every row into a table without a key. ``upsert`` stages them all and writes the
-newest of each ticket into a table with one. Bytes go from the bucket to COPY as they are.
+``copy`` writes every row into a table without a key. ``upsert`` stages all rows and writes each
+ticket's newest into a table with a key. Bytes go from the bucket to COPY unchanged.
 """
 
 import os
@@ -25,7 +25,7 @@ _AHEAD = 2
 
 
 def main(what: str) -> None:
-    """Take what waits, in one transaction."""
+    """Load the waiting files, in one transaction."""
     bucket = os.environ["RUSTFS_BUCKET"]
     s3: Any = get_session().create_client(
         "s3",
@@ -55,12 +55,12 @@ def _fetch_ahead(s3: Any, bucket: str, keys: list[str]) -> Iterator[bytes]:  # n
         return content
 
     with ThreadPoolExecutor(_AHEAD) as pool:
-        coming = deque(pool.submit(fetch, key) for key in keys[:_AHEAD])
+        pending = deque(pool.submit(fetch, key) for key in keys[:_AHEAD])
         for key in [*keys[_AHEAD:], None]:
-            while len(coming) > (_AHEAD - 1 if key else 0):
-                yield coming.popleft().result()
+            while len(pending) > (_AHEAD - 1 if key else 0):
+                yield pending.popleft().result()
             if key:
-                coming.append(pool.submit(fetch, key))
+                pending.append(pool.submit(fetch, key))
 
 
 def _copy(conn: psycopg.Connection[Any], table: str, content: bytes) -> None:

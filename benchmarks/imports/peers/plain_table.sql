@@ -1,4 +1,4 @@
--- Where the floors and the DuckDB script write: typed columns, one index, no history.
+-- The tables of the floors and the DuckDB script: typed columns, one index, no history.
 CREATE TABLE public.copied_inc (
     ticket_id text,
     normalized_status text,

@@ -1,5 +1,5 @@
--- A stage for this transaction's rows, numbered as they come, and of them each ticket's newest.
--- Numbers are compared instead of sorting rows: the rows are wide.
+-- A stage for this transaction's rows, numbered in their order, and a view of each ticket's newest.
+-- It compares numbers instead of sorting the rows, which are wide.
 -- params: none. returns: nothing.
 CREATE TEMP TABLE staged_inc (LIKE public.plain_inc) ON COMMIT DROP;
 ALTER TABLE staged_inc ADD COLUMN line bigint GENERATED ALWAYS AS IDENTITY;

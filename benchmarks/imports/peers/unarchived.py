@@ -1,4 +1,4 @@
-"""The import, but that applied files stay where they are: what it takes without archiving them."""
+"""The import without archiving: applied files stay where they are."""
 
 from importlib import import_module
 
@@ -6,8 +6,8 @@ from fleettickets.start import start
 
 
 def main() -> int:
-    """Import what waits, as ``python -m inc.import_inc`` does; return its exit status."""
-    # Loaded under ``start``, as the import's own modules are.
+    """Import the waiting files, as ``python -m inc.import_inc`` does; return its exit status."""
+    # Loaded inside ``start``, like the import's own modules.
     import_module("fleettickets.feed.bucket").Bucket.archive = _leave
     return int(import_module("fleettickets.commands.imports").import_main("inc"))
 

@@ -1,4 +1,4 @@
--- Put what is staged into the plain table, one row for each ticket.
+-- Write the staged rows into the plain table, one row for each ticket.
 -- params: none. Needs newest_inc, which has at least the plain table's columns. returns: nothing.
 INSERT INTO public.plain_inc (
     ticket_id,

@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 
 import orjson
 
@@ -25,14 +24,10 @@ from fleettickets.errors import (
     StoreError,
     UnauthenticatedError,
 )
-from fleettickets.store.queries import query
-from fleettickets.store.reader import ReaderConnection, ReaderPool, fetch_row
-from fleettickets.store.tokens import ROLES, TOKEN, Role, hash_of
+from fleettickets.store.reader import ReaderPool
+from fleettickets.store.tokens import ROLES, TOKEN, Role, find_token, hash_of, note_token_use
 
 log = logging.getLogger(__name__)
-
-_FIND_TOKEN = query("find_token")
-_NOTE_TOKEN_USE = query("note_token_use")
 
 _FORWARDED = re.compile(
     r"forwarded|via|x-forwarded-.*|x-(real|client|cluster-client|original)-.*|true-client-ip"
@@ -184,8 +179,7 @@ class Gate:
             if holder.is_live(versions):
                 return holder
             del self._holders[index]
-        work = partial(fetch_row, statement=_FIND_TOKEN, params={"token_hash": token_hash})
-        (text,) = await self._pool.run(work)
+        text = await find_token(self._pool, token_hash)
         if text is None:
             return None
         row = orjson.loads(text)
@@ -204,12 +198,6 @@ class Gate:
             self._noted_on.clear()
         self._noted_on[holder.token_hash] = today
         try:
-            await self._pool.run(partial(_note, token_hash=holder.token_hash))
+            await note_token_use(self._pool, holder.token_hash)
         except FleetTicketsError as error:  # a standby cannot write, but can answer
             log.warning("cannot record that a token was used: %s", error)
-
-
-async def _note(conn: ReaderConnection, token_hash: bytes) -> None:
-    async with conn.transaction():
-        await conn.execute("SET TRANSACTION READ WRITE")
-        await conn.execute(_NOTE_TOKEN_USE, {"token_hash": token_hash})

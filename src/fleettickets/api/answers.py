@@ -15,7 +15,7 @@ from fleettickets.api.access import Caller
 from fleettickets.api.caching import Body, BodyCache, SingleFlight, compressed
 from fleettickets.api.metrics import ServerMetrics
 from fleettickets.api.versions import DataVersions
-from fleettickets.store.reader import ReaderPool, fetch_row
+from fleettickets.store.reader import ReaderPool, ReaderQuery
 
 JSON = "application/json"
 TILE = "application/vnd.mapbox-vector-tile"
@@ -32,7 +32,7 @@ class ReportQuery:
     """A query, and what its answer depends on besides its parameters."""
 
     name: str
-    statement: bytes
+    statement: ReaderQuery
     params: Mapping[str, Any]
     datasets: tuple[str, ...] | None
     """The datasets that the answer is about; None: all of them."""
@@ -80,8 +80,7 @@ class Answers:
 
     async def _query(self, report: ReportQuery, role: str) -> Body:
         self._queries.labels(report.name).inc()
-        work = partial(fetch_row, statement=report.statement, params=report.params)
-        versions, content = await self._pool.run(work)
+        versions, content = await report.statement.fetch(self._pool, report.params)
         # Read with the answer, from one snapshot: the data may have changed since the request came.
         etag = report.etag(DataVersions.from_json(versions), role)
         body = await compressed(etag, content, report.media_type)

@@ -51,7 +51,9 @@ def _runs(datasets: list[dict[str, Any]], now: datetime) -> Iterator[Metric]:
         "Seconds since a run last succeeded; absent before the first. This includes runs of "
         "`replay` and of local files, which import_overdue of fleettickets_troubles ignores.",
     )
-    runs = _counter("fleettickets_import_runs", "Import runs by state, the running one included.", "state")
+    runs = _counter(
+        "fleettickets_import_runs", "Import runs by state, the running one included.", "state"
+    )
     for dataset in datasets:
         name, run = dataset["dataset"], dataset["last_run"]
         for known in _RUN_STATES:

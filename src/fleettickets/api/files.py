@@ -16,7 +16,7 @@ from fleettickets.api.document import binary
 from fleettickets.api.guards import Taking
 from fleettickets.api.parameters import Dataset, ExportQuery
 from fleettickets.errors import FleetTicketsError
-from fleettickets.store.reader import ReaderPool, Row, fetching
+from fleettickets.store.reader import ReaderPool, Row
 from fleettickets.store.report_calls import rows_call
 
 log = logging.getLogger(__name__)
@@ -107,6 +107,6 @@ class FileResponse(Response):
 async def _read(pool: ReaderPool, params: Mapping[str, Any]) -> AsyncGenerator[list[Row]]:
     await pool.check()
     call = rows_call("fn_export_tickets", tuple(params))
-    async with pool.session() as conn, fetching(conn, call, params) as chunks:
+    async with pool.session() as conn, call.stream(conn, params) as chunks:
         async for chunk in chunks:
             yield chunk

@@ -1,6 +1,5 @@
 """The routes about the service itself: health, metrics, session, configuration, the page."""
 
-from functools import partial
 from typing import Any
 
 import orjson
@@ -13,10 +12,9 @@ from fleettickets.api.document import binary
 from fleettickets.api.guards import Reading, Shared, Visit, Watching, address_of
 from fleettickets.api.metrics import CONTENT_TYPE
 from fleettickets.errors import FleetTicketsError
-from fleettickets.store.queries import query
-from fleettickets.store.reader import fetch_row
+from fleettickets.store.reader import ReaderQuery
 
-_READ_IMPORT_HEALTH = query("read_import_health")
+_READ_IMPORT_HEALTH = ReaderQuery("read_import_health")
 
 router = APIRouter()
 watch_router = APIRouter()
@@ -44,8 +42,7 @@ async def metrics(visit: Watching) -> Response:
     """Metrics in the text format of Prometheus."""
     service = visit.service
     try:
-        work = partial(fetch_row, statement=_READ_IMPORT_HEALTH, params={})
-        (content,) = await service.control.run(work)
+        (content,) = await _READ_IMPORT_HEALTH.fetch(service.control)
         health = orjson.loads(content)
     except FleetTicketsError:
         health = None

@@ -2,17 +2,15 @@
 
 import asyncio
 import time
-from functools import partial
 
 import orjson
 
 from fleettickets.errors import FleetTicketsError, SchemaVersionError
-from fleettickets.store.queries import query
-from fleettickets.store.reader import ReaderPool, fetch_row
+from fleettickets.store.reader import ReaderPool, ReaderQuery
 from fleettickets.store.schema import plan_changes, read_schema
 
 _SCHEMA = read_schema()
-_READ_SCHEMA_FILES = query("read_schema_files")
+_READ_SCHEMA_FILES = ReaderQuery("read_schema_files")
 _KEPT_S = 1.0
 
 
@@ -41,9 +39,8 @@ class Readiness:
                 raise self._error.with_traceback(None)
 
     async def _check_now(self) -> FleetTicketsError | None:
-        work = partial(fetch_row, statement=_READ_SCHEMA_FILES, params={})
         try:
-            (text,) = await self._pool.run(work)
+            (text,) = await _READ_SCHEMA_FILES.fetch(self._pool)
         except FleetTicketsError as error:
             return error
         if plan_changes(_SCHEMA, orjson.loads(text)):

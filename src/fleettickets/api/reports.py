@@ -28,10 +28,10 @@ from fleettickets.api.parameters import (
     WindowQuery,
 )
 from fleettickets.errors import NotFoundError
-from fleettickets.store.queries import query
+from fleettickets.store.reader import ReaderQuery
 from fleettickets.store.report_calls import bytes_call, report_call
 
-_READ_FRESHNESS = query("read_freshness")
+_READ_FRESHNESS = ReaderQuery("read_freshness")
 _TILE_FUNCTION = "fn_closed_tile"
 
 router = APIRouter()

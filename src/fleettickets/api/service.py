@@ -86,7 +86,7 @@ class Service:
         self.readiness = Readiness(self.control)
         self._watchdog = Watchdog(url, scene.alerts)
         if self._watchdog.is_needed:
-            self.metrics.watch_looks(self._watchdog.unseen_s)
+            self.metrics.watch_looks(self._watchdog.unchecked_s)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -2,16 +2,14 @@
 
 import asyncio
 from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
 from typing import Any, Self
 
 import orjson
 
-from fleettickets.store.queries import query
-from fleettickets.store.reader import ReaderPool, fetch_row
+from fleettickets.store.data_versions import read_versions
+from fleettickets.store.reader import ReaderPool
 
-_READ_VERSIONS = query("read_versions")
 _ALWAYS = ("version", "content_as_of", "source_max_key")
 _WITH_THE_CLOCK = (
     *("clock", "is_stale", "import_overdue_since"),
@@ -82,6 +80,5 @@ class VersionReader:
         if before is not None and not before.done():
             await asyncio.wait([before])
         self._current, self._next = self._next, None
-        (text,) = await self._pool.run(partial(fetch_row, statement=_READ_VERSIONS, params={}))
-        self.last = DataVersions.from_json(text)
+        self.last = DataVersions.from_json(await read_versions(self._pool))
         return self.last

@@ -18,28 +18,13 @@ from fleettickets.demo.serving import serving
 from fleettickets.errors import FleetTicketsError, StoreError
 from fleettickets.local.stack import DEFAULT_FOLDER, Stack, down, status, up
 from fleettickets.store.connect import connect
+from fleettickets.store.demo_database import count_demo
 from fleettickets.store.migrate import migrate
 
 Answer = TypeVar("Answer")
 
 _FILE_EVERY_S = 20
 _PORT = 8080
-_COUNTS = """
-SELECT
-    (SELECT count(*) FROM tickets.inc),
-    (SELECT count(*) FROM tickets.inc WHERE is_open),
-    (SELECT count(*) FROM tickets.crq),
-    (SELECT count(*) FROM tickets.crq WHERE is_open),
-    (SELECT count(*) FROM tickets.ticket_events),
-    (SELECT count(*) FROM tickets.import_files WHERE state = 'applied'),
-    count(*),
-    count(*) FILTER (
-        WHERE p.geom IS NOT NULL AND p.geo_source IS NOT NULL AND p.precision IS NOT NULL
-    )
-FROM tickets.all_tickets AS t
-LEFT JOIN tickets.ticket_positions AS p USING (dataset, ticket_id)
-WHERE t.cluster IS NOT NULL
-"""
 _LEAST_LOCATED = 0.99
 
 
@@ -114,8 +99,8 @@ def _fill_and_import(stack: Stack, feeds: Sequence[DemoFeed]) -> None:
         _timed(f"import ({feed.name})", feed.drain)
     with closing(connect(stack.postgres.dsn)) as conn:
         _timed("geocode (offline)", lambda: locate(conn))
-        counts = conn.execute(_COUNTS.encode()).fetchone()
-    if counts is None or 0 in counts:
+        counts = count_demo(conn)
+    if 0 in counts:
         raise StoreError("demo", f"expected tickets of both kinds, got {counts}")
     inc, inc_open, crq, crq_open, events, files, with_cluster, located = counts
     if located < _LEAST_LOCATED * with_cluster:

@@ -13,7 +13,8 @@ from fleettickets.domain.place import Position, StoredAnswer
 from fleettickets.errors import FleetTicketsError, OutsideAreaError, UnknownPlaceError
 from fleettickets.geocoding.address import AddressRules, clean_address
 from fleettickets.geocoding.geocoder import Geocoder
-from fleettickets.geocoding.settings import PROVIDERS, GeocoderSettings
+from fleettickets.geocoding.registry import PROVIDERS
+from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.store.connect import Connection
 from fleettickets.store.failures import explained_troubles
 from fleettickets.store.geocode_turns import GeocodeTurns
@@ -67,7 +68,10 @@ def _run_parser(prog: str) -> argparse.ArgumentParser:
         metavar="N",
         help="most requests this UTC day, of all processes together (else GEOCODER_BUDGET)",
     )
-    parser.add_argument("--provider", choices=PROVIDERS, help="else GEOCODER_PROVIDER")
+    meanings = "; ".join(f"{name}: {kind.meaning}" for name, kind in PROVIDERS.items())
+    parser.add_argument(
+        "--provider", choices=PROVIDERS, help=f"default: GEOCODER_PROVIDER. {meanings}"
+    )
     parser.set_defaults(action=_run_as_told)
     return parser
 
@@ -150,7 +154,7 @@ def _run(
     if is_applied:
         return _say_done(geocoder.run(clusters=clusters, locations=locations))
     report = geocoder.dry_run(clusters=clusters, locations=locations)
-    left = settings.budget - GeocodeTurns(conn, report.provider).taken_today()
+    left = settings.budget - GeocodeTurns(conn, report.provider).sent_today()
     return _say_planned(report, left)
 
 

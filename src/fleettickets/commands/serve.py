@@ -11,7 +11,6 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import orjson
-import psycopg
 
 from fleettickets.api.access import is_loopback
 from fleettickets.api.app import make_app
@@ -23,12 +22,11 @@ from fleettickets.config import AlertSettings, ServeSettings, database_url, retr
 from fleettickets.errors import FleetTicketsError, OpenAddressError
 from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.store.connect import connect, parameters_of
-from fleettickets.store.failures import explain
-from fleettickets.store.queries import query
+from fleettickets.store.data_versions import read_versions_once
+from fleettickets.store.failures import explained_troubles
 
 log = logging.getLogger(__name__)
 
-_READ_VERSIONS = query("read_versions")
 _OPEN_HERE = (
     "until the database has its first token, whoever reaches this address is answered without one; "
     "behind a proxy, use --require-token"
@@ -127,11 +125,5 @@ def _secrets(scene: Scene) -> list[str]:
 
 
 def _versions(url: str, retry_s: int) -> DataVersions:
-    with closing(connect(url, retry_s=retry_s)) as conn:
-        try:
-            conn.execute("SET ROLE fleettickets_reader")
-            found = conn.execute(_READ_VERSIONS).fetchone()
-        except psycopg.Error as error:
-            raise explain("serve", error, conn) from error
-    assert found is not None  # noqa: S101 - a SELECT of a value returns one row
-    return DataVersions.from_json(found[0])
+    with closing(connect(url, retry_s=retry_s)) as conn, explained_troubles("serve", conn):
+        return DataVersions.from_json(read_versions_once(conn))

@@ -12,12 +12,13 @@ from fleettickets.errors import FleetTicketsError
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.failures import explained_troubles
 from fleettickets.store.migrate import check_schema
-from fleettickets.store.queries import query
+from fleettickets.store.sla_policy import (
+    SlaTarget,
+    list_sla_targets,
+    set_sla_target,
+    unset_sla_target,
+)
 from fleettickets.store.snapshot import named_datasets
-
-_SELECT_SLA_POLICY = query("select_sla_policy")
-_UPSERT_SLA_POLICY = query("upsert_sla_policy")
-_DELETE_SLA_POLICY = query("delete_sla_policy")
 
 _UNIT_MINUTES = {"": 1, "m": 1, "h": 60, "d": 24 * 60}
 _MAX_MINUTES = 10 * 366 * 24 * 60
@@ -99,8 +100,7 @@ def _run(conn: Connection, options: argparse.Namespace) -> int:
         return _list(conn, options.dataset)
     if options.action == "set":
         return _set(conn, options)
-    named = {"dataset": options.dataset, "cluster": options.cluster}
-    if conn.execute(_DELETE_SLA_POLICY, named).fetchone() is None:
+    if not unset_sla_target(conn, options.dataset, options.cluster):
         sys.stderr.write(f"{_name(options.dataset, options.cluster)} has no targets of its own\n")
         return 1
     sys.stdout.write(f"{_name(options.dataset, options.cluster)}: as the dataset\n")
@@ -108,11 +108,11 @@ def _run(conn: Connection, options: argparse.Namespace) -> int:
 
 
 def _list(conn: Connection, dataset: str | None) -> int:
-    rows = conn.execute(_SELECT_SLA_POLICY, {"dataset": dataset}).fetchall()
-    if dataset is not None and not rows:
+    targets = list_sla_targets(conn, dataset)
+    if dataset is not None and not targets:
         sys.stderr.write(f"{dataset} has no policy: every ticket's state is unknown\n")
         return 1
-    for name, cluster, target, at_risk, is_default in rows:
+    for name, cluster, target, at_risk, is_default in targets:
         note = "  (shipped default)" if is_default else ""
         sys.stdout.write(
             f"{_name(name, cluster)}: target {_time(target)}, at risk {_time(at_risk)}{note}\n"
@@ -121,12 +121,11 @@ def _list(conn: Connection, dataset: str | None) -> int:
 
 
 def _set(conn: Connection, options: argparse.Namespace) -> int:
-    targets = {"target_minutes": options.target, "at_risk_minutes": options.at_risk}
-    named = {"dataset": options.dataset, "cluster": options.cluster}
-    found = conn.execute(_UPSERT_SLA_POLICY, named | targets).fetchone()
+    target = SlaTarget(options.dataset, options.cluster, options.target, options.at_risk)
+    has_open_tickets = set_sla_target(conn, target)
     where = _name(options.dataset, options.cluster)
     sys.stdout.write(f"{where}: target {_time(options.target)}, at risk {_time(options.at_risk)}\n")
-    if found is not None and not found[0]:
+    if not has_open_tickets:
         sys.stdout.write(f"note: {where} has no open ticket now\n")
     return 0
 

@@ -12,15 +12,10 @@ from fleettickets.feed.bucket import Bucket
 from fleettickets.feed.source import WaitingFile
 from fleettickets.imports.pipeline import DATASETS
 from fleettickets.store.connect import Connection, connect
+from fleettickets.store.demo_database import count_other_sessions, drop_schemas
 from fleettickets.store.ledger import Ledger
 from fleettickets.store.migrate import migrate
 
-_COUNT_OTHERS = """
-SELECT count(*)
-FROM pg_stat_activity
-WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
-"""
-_ERASE = "DROP SCHEMA tickets, reporting CASCADE"
 # A connection that was closed takes a moment to be gone.
 _LOOKS = 20
 _LOOK_EVERY_S = 0.1
@@ -43,7 +38,7 @@ def erase(feeds: Sequence[DemoFeed]) -> str:
     with closing(connect(feeds[0].url)) as conn:
         if _is_used_by_others(conn):
             return "not done: somebody is connected to its database"
-        conn.execute(_ERASE.encode())
+        drop_schemas(conn)
         migrate(conn)
     for feed in feeds:
         _empty_bucket(feed)
@@ -79,8 +74,7 @@ def _stored(feed: DemoFeed) -> list[WaitingFile]:
 
 def _is_used_by_others(conn: Connection) -> bool:
     for _ in range(_LOOKS):
-        found = conn.execute(_COUNT_OTHERS.encode()).fetchone()
-        if found == (0,):
+        if count_other_sessions(conn) == 0:
             return False
         time.sleep(_LOOK_EVERY_S)
     return True

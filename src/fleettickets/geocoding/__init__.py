@@ -1,1 +1,1 @@
-"""From a ticket's address to a position that can be trusted: cleaning, providers, guard."""
+"""Find trustworthy positions for tickets' addresses: cleaning, providers, guard."""

@@ -1,7 +1,7 @@
-"""Clean an address as dispatchers type it down to the words that name places.
+"""Reduce an address, as dispatchers type it, to the words that name places.
 
-What is noise, which code stands for which place and what an abbreviation means are rows of
-``tickets.place_aliases``; here is only how they are applied (docs/geocoding.md#addresses).
+The rows of ``tickets.place_aliases`` say what is noise, which place a code stands for and what an
+abbreviation means; this module applies them (docs/geocoding.md#addresses).
 """
 
 import re
@@ -23,7 +23,7 @@ _LABEL = re.compile(
 )
 _LABELS = {"FAT", "FDT", "OLT", "ODB"}
 
-# No address of a place is longer; a provider refuses more, and an index of the database too.
+# Longer than any place's address; providers and a database index reject longer texts.
 _MAX_LENGTH = 200
 _MIN_SIGHTINGS = 5
 _MIN_SHARE = 0.9
@@ -73,8 +73,8 @@ def words_of(text: str) -> list[str]:
 def clean_address(address: str, rules: AddressRules) -> tuple[str, ...]:
     """Return the parts of the address that name places, each in lower case, in their order.
 
-    Codes that stand for places come last, as the places that they stand for. Addresses of one
-    place give equal parts. Empty where nothing names a place.
+    Codes are replaced by the places that they stand for, which come last. Addresses of the same
+    place give equal parts. Empty if nothing names a place.
     """
     folded = fold(address)
     text = _SEPARATOR.sub(",", folded)
@@ -87,7 +87,7 @@ def clean_address(address: str, rules: AddressRules) -> tuple[str, ...]:
         if not all(word.isdigit() for word in words):
             parts.append(" ".join(words))
     if not parts and not context:
-        # A label alone: its code is the best that is known.
+        # Nothing but a network label: its code is all there is.
         context = [rules.codes[word] for word in _WORD.findall(folded) if word in rules.codes]
     return tuple(_shorten(_distinct(parts + context)))
 
@@ -95,8 +95,8 @@ def clean_address(address: str, rules: AddressRules) -> tuple[str, ...]:
 def find_codes(places: Iterable[tuple[str | None, str]]) -> dict[str, tuple[str, int]]:
     """Return the codes that network labels carry, each with its cluster and its sightings.
 
-    Given (cluster, address) of distinct places. ``WLD`` in ``WLD-FAT-12`` is taken for a code of
-    the cluster in which nearly all its labels stand.
+    Takes (cluster, address) of distinct places. ``WLD`` in ``WLD-FAT-12`` becomes the code of the
+    cluster that nearly all labels with ``WLD`` belong to.
     """
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for cluster, address in places:
@@ -116,7 +116,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern, re.ASCII)
     except re.error as error:
-        raise AddressRuleError(pattern, f"is no regular expression: {error}") from error
+        raise AddressRuleError(pattern, f"is not a regular expression: {error}") from error
 
 
 def _expand(part: str, rules: AddressRules, context: list[str]) -> list[str]:
@@ -139,7 +139,7 @@ def _distinct(parts: list[str]) -> list[str]:
 
 
 def _shorten(parts: list[str]) -> list[str]:
-    """Leave out the words that don't fit, and what follows them."""
+    """Cut the address before the first word that does not fit."""
     room = _MAX_LENGTH
     kept: list[str] = []
     for part in parts:

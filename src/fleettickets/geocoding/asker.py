@@ -1,4 +1,4 @@
-"""Ask a provider within its limits: the day's budget, the pace, and what it says itself."""
+"""Ask a provider within its limits: the day's budget, the pace and its own rate limits."""
 
 from collections.abc import Callable
 
@@ -15,11 +15,11 @@ _WORTH_WAITING = {"pace", "second", "minute"}
 
 
 class NothingLeftError(Exception):
-    """Nothing more can be asked before the next UTC day; says for what one would wait."""
+    """No more questions are allowed before the next UTC day; the message names the limit."""
 
 
 class Asker:
-    """One process's questions to one provider; the limits hold for all processes together."""
+    """One process's questions to one provider; all processes together keep the limits."""
 
     def __init__(
         self,
@@ -37,10 +37,11 @@ class Asker:
         self._sleep = sleep
 
     def _read_balance(self) -> None:
-        """Lower the budget to what the provider will still take today, where it says."""
-        # Counted before the balance is: what others spend meanwhile must not count as left.
-        spent = self._turns.taken_today()
-        if spent >= self._budget:
+        """Lower the budget to what the provider still accepts today, if it reports that."""
+        # Count before reading the balance, so that requests of others in between do not count as
+        # still available.
+        sent = self._turns.sent_today()
+        if sent >= self._budget:
             return
         self._wait_for_turn(cost=0)
         try:
@@ -48,19 +49,19 @@ class Asker:
         except RateLimitedError as error:
             self._turns.block(error.period)
         except GeocoderFaultError:
-            return  # the questions themselves will show whether it is well
+            return  # the first question will show whether the provider works
         else:
             if balance is not None:
-                self._budget = min(self._budget, spent + balance)
+                self._budget = min(self._budget, sent + balance)
 
     def search(self, question: Question) -> list[Candidate]:
-        """Return the provider's answer; a passing fault is tried again, a limit waited out.
+        """Return the provider's answer; retry passing faults, and wait out rate limits.
 
-        The first question asks for the provider's balance before.
+        The first question reads the provider's balance beforehand.
 
         Raises:
-            NothingLeftError: not before the next UTC day.
-            GeocoderFaultError: it gave no usable answer, several times over.
+            NothingLeftError: no more questions are allowed before the next UTC day.
+            GeocoderFaultError: it gave no usable answer after several attempts.
             GeocoderRefusedError: it refuses the key or the service.
         """
         faults = limits = 0
@@ -77,7 +78,7 @@ class Asker:
                 self._turns.block(error.period)
                 limits += 1
                 if limits == _LIMITS:
-                    problem = "it asks for nothing but patience"
+                    problem = f"still rate-limited after {_LIMITS} attempts"
                     raise GeocoderFaultError(self._provider.name, problem) from error
             except GeocoderFaultError as error:
                 faults += 1
@@ -86,7 +87,7 @@ class Asker:
                 self._sleep(2.0**faults)
 
     def _wait_for_turn(self, cost: int = 1) -> None:
-        """Return when a request may be sent; it counts as sent."""
+        """Wait until a request may be sent; it counts as sent."""
         while True:
             turn = self._turns.claim(budget=self._budget, interval_s=self._interval_s, cost=cost)
             if turn.is_granted:

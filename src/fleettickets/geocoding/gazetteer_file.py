@@ -1,7 +1,7 @@
-"""The gazetteer's file: made from a GeoNames dump and bus stops, read by the offline provider.
+"""The gazetteer's file, built from a GeoNames dump and bus stops for the offline provider.
 
-Lines of tab-separated text, compressed with xz: longitude, latitude, precision, rank and the
-names, parted by ``|``. Lines that begin with ``#`` say where the data comes from.
+Tab-separated lines, compressed with xz: longitude, latitude, precision, rank and the names,
+separated by ``|``. Lines that begin with ``#`` name the data's sources.
 """
 
 import csv
@@ -25,9 +25,9 @@ _UNIT_WORDS = re.compile(
 _BARE_NUMBER = re.compile(r"[\d\s-]*")
 
 VAGUE_RANK = 4
-"""From this rank on, a place may lie kilometres from its point."""
+"""From this rank on, a place may be kilometres away from its point."""
 
-# Rank: what people mean by a name. A village before a school before a stream of that name.
+# The rank orders what people mean by a name: a village before a school before a stream.
 _CLASSES = {
     "P": ("neighbourhood", 0),
     "A": ("suburb", 1),
@@ -66,7 +66,7 @@ class Entry:
 
 
 def read_shipped() -> list[Entry]:
-    """Return the places of Kenya that come with the package."""
+    """Return the places of Kenya that the package contains."""
     name = "kenya.tsv.xz"
     packed = files("fleettickets.geocoding").joinpath("data", name).read_bytes()
     return _parse(name, packed)
@@ -76,7 +76,7 @@ def read_gazetteer(path: Path) -> list[Entry]:
     """Return the places in the file.
 
     Raises:
-        GazetteerError: it cannot be read, or is no gazetteer.
+        GazetteerError: it cannot be read, or is not a gazetteer.
     """
     try:
         return _parse(str(path), path.read_bytes())
@@ -85,7 +85,7 @@ def read_gazetteer(path: Path) -> list[Entry]:
 
 
 def write_gazetteer(path: Path, entries: Iterable[Entry], sources: str) -> int:
-    """Write the places in the order of their positions; return how many there are.
+    """Write the places, sorted by position; return how many there are.
 
     Equal places give equal bytes.
     """
@@ -107,10 +107,10 @@ def write_gazetteer(path: Path, entries: Iterable[Entry], sources: str) -> int:
 
 
 def read_geonames(path: Path) -> Iterator[Entry]:
-    """Yield the places of a country's dump (geonames.org/export, the unpacked ``KE.txt``).
+    """Yield the places of a country's dump from geonames.org/export, such as ``KE.txt``.
 
     Raises:
-        GazetteerError: a line has not its 19 columns, or no position.
+        GazetteerError: a line lacks its 19 columns or a position.
     """
     for number, line in enumerate(_lines(path), 1):
         row = line.rstrip("\n").split("\t")
@@ -132,7 +132,7 @@ def read_geonames(path: Path) -> Iterator[Entry]:
 
 
 def read_stops(path: Path) -> Iterator[Entry]:
-    """Yield the stops of a GTFS ``stops.txt``, those of one name and place once.
+    """Yield the stops of a GTFS ``stops.txt``; stops of the same name and place only once.
 
     Raises:
         GazetteerError: it lacks a column, or a stop has no position.
@@ -163,9 +163,9 @@ def _position(path: Path, number: int, longitude: str, latitude: str) -> Positio
     try:
         position = Position(float(longitude), float(latitude))
     except ValueError as error:
-        raise GazetteerError(str(path), f"line {number}: no position: {error}") from error
+        raise GazetteerError(str(path), f"line {number} has no position: {error}") from error
     if not (abs(position.longitude) <= 180 and abs(position.latitude) <= 90):  # noqa: PLR2004
-        raise GazetteerError(str(path), f"line {number}: off the globe")
+        raise GazetteerError(str(path), f"line {number} is off the globe")
     return position
 
 
@@ -180,7 +180,7 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_rounded(position: Position) -> bool:
-    """Whether both coordinates are whole arc minutes, that is, known within two kilometres."""
+    """Whether both coordinates are whole arc minutes, and so two kilometres precise."""
     return all(
         abs(degrees * 60 - round(degrees * 60)) < 60 * _ARC_MINUTE_ERROR for degrees in position
     )
@@ -190,7 +190,7 @@ def _parse(path: str, packed: bytes) -> list[Entry]:
     try:
         text = lzma.decompress(packed).decode()
     except (lzma.LZMAError, UnicodeDecodeError) as error:
-        raise GazetteerError(path, "is no gazetteer") from error
+        raise GazetteerError(path, "is not a gazetteer") from error
     entries = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#"):
@@ -200,8 +200,8 @@ def _parse(path: str, packed: bytes) -> list[Entry]:
             position = Position(float(longitude), float(latitude))
             entry = Entry(position, precision, int(rank), tuple(names.split("|")))
         except ValueError as error:
-            raise GazetteerError(path, f"line {number} is no place: {error}") from error
+            raise GazetteerError(path, f"line {number} is not a place: {error}") from error
         if precision not in PRECISIONS:
-            raise GazetteerError(path, f"line {number}: no such precision: {precision!r}")
+            raise GazetteerError(path, f"line {number} has an unknown precision: {precision!r}")
         entries.append(entry)
     return entries

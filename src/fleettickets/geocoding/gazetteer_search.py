@@ -1,4 +1,4 @@
-"""The offline provider: names looked up in a gazetteer, without a key and without a network."""
+"""The offline provider: it looks names up in a gazetteer, without a key or a network."""
 
 import math
 from collections import Counter, defaultdict
@@ -30,18 +30,18 @@ _MAX_CANDIDATES = 8
 _CLUSTER_ITSELF_M = 150
 _ZONE_M = 3_000.0
 _FAR_M = 1e7
-# Of the allowed distance: for names with typos, and for places that may lie far from their point.
+# The share of the allowed distance for names with typos and for places with vague positions.
 _GUESS_SHARE = 0.6
 _ONE_TYPO_LENGTH = 5
 _TWO_TYPOS_LENGTH = 8
 _CITY = PRECISIONS.index("city")
 
-# How a name was found, best first.
+# How a name was matched, best first.
 _WHOLE, _CORE, _TYPO, _WINDOW = range(4)
 
 
 class _Hit(NamedTuple):
-    """Sorts by how well it answers; ``place`` is an index of entries."""
+    """A match; hits sort by how well they answer. ``place`` is an index of entries."""
 
     is_far: bool
     manner: int
@@ -56,7 +56,7 @@ class _Hit(NamedTuple):
 
 
 class Gazetteer:
-    """A Provider over a list of places. Building it takes about half a second for a country."""
+    """A provider over a list of places. Building it takes half a second for a country."""
 
     name = "gazetteer"
     is_metered = False
@@ -83,8 +83,8 @@ class Gazetteer:
     def search(self, question: Question) -> list[Candidate]:
         """Return the places that the text may name, the likeliest first.
 
-        A name that no place of the country has is looked for with one or two typos, near the
-        cluster only; among equals the nearest to the cluster comes first.
+        If no place of the country has the name, names near the cluster that differ by one or two
+        typos match. Among equals, the one nearest to the cluster comes first.
         """
         parts = [words_of(part) for part in question.text.split(",")]
         hits = self._exact(question, parts)
@@ -95,7 +95,7 @@ class Gazetteer:
         return [self._candidate(hit, joined) for hit in hits[:_MAX_CANDIDATES]]
 
     def balance(self) -> int | None:
-        """Return None: nothing is counted."""
+        """Return None: requests are not counted."""
         return None
 
     def _index(self, place: int, entry: Entry) -> None:
@@ -134,7 +134,7 @@ class Gazetteer:
     def _windows(
         self, question: Question, index: int, words: list[str], core: list[str]
     ) -> list[_Hit]:
-        """Names that are a stretch of a longer part: the longest near one, of these the last."""
+        """Match names that are part of a longer text: the longest near one, the last of equals."""
         hits: list[_Hit] = []
         for length in range(min(len(words) - 1, _MAX_WINDOW), 0, -1):
             for start in range(len(words) - length, -1, -1):
@@ -205,12 +205,12 @@ class Gazetteer:
 
 
 def _reach(entry: Entry) -> float:
-    """Return the share of the allowed distance within which the place is believed."""
+    """Return the share of the allowed distance within which the place is trusted."""
     return _GUESS_SHARE if entry.rank >= VAGUE_RANK else 1.0
 
 
 def _is_good(hit: _Hit | None) -> bool:
-    """Whether the best exact hit leaves nothing to be gained from looking for typos."""
+    """Whether the best exact hit is so good that typos need not be tried."""
     return (
         hit is not None
         and hit.manner <= _CORE

@@ -1,7 +1,7 @@
-"""Geocoding: give the places of open tickets positions that can be trusted.
+"""Geocoding: find trustworthy positions for the places of open tickets.
 
-Clusters first, then the locations of actionable tickets, newest first; one question for one
-distinct place. An answer is stored before the next question is asked (ARCHITECTURE.md#positions).
+Clusters come first, then the locations of actionable tickets, newest first; each distinct place is
+asked for once. An answer is stored before the next question (ARCHITECTURE.md#positions).
 """
 
 import time
@@ -23,7 +23,8 @@ from fleettickets.geocoding.guard import (
     find_stand_ins,
     judge,
 )
-from fleettickets.geocoding.provider import Provider, make_provider
+from fleettickets.geocoding.provider import Provider
+from fleettickets.geocoding.registry import make_provider
 from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.store.connect import Connection
 from fleettickets.store.geocode_turns import GeocodeTurns
@@ -31,15 +32,15 @@ from fleettickets.store.geocodes import Geocodes, OpenPlace
 from fleettickets.store.suspects import refresh_suspects
 
 BULK = 500
-# So many questions in a row without an answer: the provider is away, or understands none of them.
+# After this many unanswered questions in a row, the provider is away or understands none of them.
 _MAX_FAULTS = 3
 _MAX_LASTING_FAULTS = 10
-# A name farther than this from the middle of the cluster's own tickets is another place's.
+# A hit farther than this from the centre of the cluster's own tickets is another place.
 _CENTRE_M = 5_000.0
 
 
 class Geocoder:
-    """One run. ``conn`` is its own, in autocommit, and not behind a pooler."""
+    """One run. It needs a connection of its own, in autocommit and not behind a pooler."""
 
     def __init__(
         self,
@@ -64,7 +65,7 @@ class Geocoder:
         self._consecutive_faults = 0
 
     def dry_run(self, *, clusters: bool = True, locations: bool = True) -> Report:
-        """Return the questions that ``run`` would ask; ask nothing, write nothing."""
+        """Return the questions that ``run`` would ask; neither ask nor write."""
         if clusters:
             self._report.tasks["cluster"] = self._unknown(self._cluster_tasks())
         if locations:
@@ -72,11 +73,11 @@ class Geocoder:
         return self._report
 
     def run(self, *, clusters: bool = True, locations: bool = True) -> Report:
-        """Ask and store until every place is answered, or nothing more may be asked today.
+        """Ask and store until every place has an answer, or no more questions are allowed today.
 
         Raises:
             GeocoderRefusedError: the provider refuses the key or the service.
-            GeocoderFaultError: it fails for one question after another.
+            GeocoderFaultError: it fails for several questions in a row.
         """
         try:
             refresh_suspects(self._conn)
@@ -103,7 +104,7 @@ class Geocoder:
         return self._tasks("location", self._store.open_locations())
 
     def _tasks(self, kind: Kind, places: Sequence[OpenPlace]) -> list[Task]:
-        """Group the places by what would be asked, in their order, less those with a final no."""
+        """Group the places by question, in their order, without those that have a final no."""
         tasks: dict[tuple[str, str], Task] = {}
         for place in places:
             address = place.place.cluster if kind == "cluster" else place.place.name
@@ -118,7 +119,7 @@ class Geocoder:
         return list(tasks.values())
 
     def _is_final(self, place: OpenPlace, text: str) -> bool:
-        """Whether this provider has said no to this very text."""
+        """Whether this provider has already found nothing for exactly this text."""
         if place.is_expired or place.query != text or place.provider is None:
             return False
         own = self._provider.name
@@ -133,7 +134,7 @@ class Geocoder:
             for code, (cluster, _) in found.items()
         }
         new = {code: text for code, text in meant.items() if text}
-        if new and self._store.add_codes(new, "carried by the network labels of this cluster"):
+        if new and self._store.add_codes(new, "from the network labels of this cluster"):
             self._rules = AddressRules.from_rows(self._store.aliases())
 
     def _unknown(self, tasks: list[Task]) -> list[Task]:
@@ -156,7 +157,7 @@ class Geocoder:
                 self._ask_together(open_tasks)
 
     def _copy_known(self, tasks: Sequence[Task]) -> list[Task]:
-        """Store what needs no question; return the other tasks."""
+        """Store answers that need no question; return the other tasks."""
         open_tasks = []
         copies: list[tuple[Place, StoredAnswer]] = []
         nothing = StoredAnswer("", self._provider.name, "none", None, reason=NO_PLACE_WORDS)
@@ -199,7 +200,7 @@ class Geocoder:
             raise error
 
     def _answer_from_home(self) -> None:
-        """Ask again for clusters that share a name: the one nearest to the others is meant."""
+        """Ask again for clusters with ambiguous names: choose the place nearest to the others."""
         home = self._store.home()
         if home is not None and not self._provider.is_metered:
             tasks, self._ambiguous = self._ambiguous, []
@@ -232,7 +233,7 @@ class Geocoder:
             return StoredAnswer(task.text, own, found.precision, found.position, found.name)
         name, position = _name_and_position(verdict.refused)
         if task.kind == "cluster" and task.near is not None and self._home is None:
-            # The middle of its tickets' own coordinates is better than nothing.
+            # The centre of its tickets' own coordinates is better than nothing.
             reason = f"{own}: {verdict.reason}"
             return StoredAnswer(task.text, "feed", "suburb", task.near, name, reason, position)
         return StoredAnswer(task.text, own, "none", None, name, verdict.reason, position)
@@ -245,7 +246,7 @@ class Geocoder:
                 self._refuse_stand_ins({a.position for _, a in answers if a.position})
 
     def _refuse_stand_ins(self, positions: set[Position]) -> None:
-        """Refuse positions that stand for many places, also where they were believed before."""
+        """Reject positions that many places share, also those trusted before."""
         shared = self._store.answers_at(self._provider.name, list(positions), DUPLICATE)
         counts = find_stand_ins(
             ((answer.query, answer.name, answer.position) for answer in shared),

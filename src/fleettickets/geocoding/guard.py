@@ -1,4 +1,4 @@
-"""Which answers are believed: none that is far away, abroad, too coarse or about another place."""
+"""Decide which answers to trust: none far away, abroad, too coarse or about another place."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ AMBIGUOUS = "ambiguous"
 
 
 class Verdict(NamedTuple):
-    """The answer that is believed; else why none is, and the likeliest of those refused."""
+    """The trusted answer; or why none is trusted, and the likeliest one that was rejected."""
 
     accepted: Candidate | None
     reason: str | None = None
@@ -37,37 +37,37 @@ class Verdict(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """What answers are held against."""
+    """What an answer must satisfy."""
 
     area: Area | None
     """The service area."""
     country: str
-    """Two lower-case letters, or several parted by commas; empty: anywhere."""
+    """Lower-case two-letter codes, comma-separated; empty: anywhere."""
     limit_m: float | None
     """How far from ``question.near`` an answer may lie."""
 
 
 def judge(question: Question, candidates: Sequence[Candidate], bounds: Bounds) -> Verdict:
-    """Return the first candidate that stands; the reason is a word, then what was measured."""
+    """Return the first candidate without an objection; a reason is a word, then a measurement."""
     if not candidates:
         return Verdict(None, NO_MATCH)
     reasons = [_refusal(question, candidate, bounds) for candidate in candidates]
-    standing = [
+    accepted = [
         candidate for candidate, reason in zip(candidates, reasons, strict=True) if reason is None
     ]
-    if not standing:
+    if not accepted:
         return Verdict(None, reasons[0], candidates[0])
     if question.near is None:
-        return _choose_freely(standing, question.radius_m)
-    return Verdict(standing[0])
+        return _choose_freely(accepted, question.radius_m)
+    return Verdict(accepted[0])
 
 
 def find_stand_ins(
     answers: Iterable[tuple[str, str, Position]], max_questions: int
 ) -> dict[Position, int]:
-    """Return positions that too many different questions got though they don't name the answer.
+    """Return the positions that answered too many questions whose text does not name the answer.
 
-    Given (question's text, answer's name, position); returns how many questions, by position.
+    Takes (question's text, answer's name, position); returns the number of questions by position.
     """
     texts = defaultdict(set)
     for text, name, position in answers:
@@ -77,10 +77,10 @@ def find_stand_ins(
 
 
 def _holds(text: str, name: str) -> bool:
-    """Whether the answer's whole name stands in the question, give or take a typo."""
-    asked, named = "".join(words_of(text)), "".join(words_of(name))
-    likeness = fuzz.partial_ratio if len(named) <= len(asked) else fuzz.ratio
-    return likeness(asked, named) >= _WHOLE_NAME
+    """Whether the question contains the answer's whole name, give or take a typo."""
+    question, answer = "".join(words_of(text)), "".join(words_of(name))
+    similarity = fuzz.partial_ratio if len(answer) <= len(question) else fuzz.ratio
+    return similarity(question, answer) >= _WHOLE_NAME
 
 
 def _refusal(question: Question, candidate: Candidate, bounds: Bounds) -> str | None:
@@ -94,7 +94,7 @@ def _refusal(question: Question, candidate: Candidate, bounds: Bounds) -> str | 
         limit_m = bounds.limit_m * candidate.reach
         if away_m > limit_m:
             limit_km = limit_m / 1000
-            return f"too_far: {away_m / 1000:.1f} km from the cluster, {limit_km:g} are allowed"
+            return f"too_far: {away_m / 1000:.1f} km from the cluster (limit {limit_km:g} km)"
     if not _is_alike(question.text, candidate.name):
         return f"name_mismatch: the answer is {candidate.name!r}"
     return _coarseness(question, candidate)
@@ -102,8 +102,8 @@ def _refusal(question: Question, candidate: Candidate, bounds: Bounds) -> str | 
 
 def _coarseness(question: Question, candidate: Candidate) -> str | None:
     level = PRECISIONS.index(candidate.precision)
-    is_asked_for = question.is_cluster or is_same_name(question.text, candidate.name)
-    if level > _CITY or (level == _CITY and not is_asked_for):
+    may_be_city = question.is_cluster or is_same_name(question.text, candidate.name)
+    if level > _CITY or (level == _CITY and not may_be_city):
         return f"too_coarse: the answer is a {candidate.precision}"
     return None
 
@@ -114,20 +114,22 @@ def is_same_name(text: str, name: str) -> bool:
 
 
 def _is_alike(text: str, name: str) -> bool:
-    """Whether at least half of the name's words stand in the text, give or take a typo."""
-    asked, named = words_of(text), words_of(name)
-    telling = [word for word in named if len(word) >= _MIN_WORD] or named
-    hits = sum(any(fuzz.ratio(word, other) >= _SAME_WORD for other in asked) for word in telling)
-    if telling and hits * 2 >= len(telling):
+    """Whether the text contains at least half of the name's words, give or take a typo."""
+    question, answer = words_of(text), words_of(name)
+    long_words = [word for word in answer if len(word) >= _MIN_WORD] or answer
+    hits = sum(
+        any(fuzz.ratio(word, other) >= _SAME_WORD for other in question) for word in long_words
+    )
+    if long_words and hits * 2 >= len(long_words):
         return True
-    joined = "".join(asked), "".join(telling)
+    joined = "".join(question), "".join(long_words)
     return bool(joined[1]) and fuzz.partial_ratio(*joined) >= _SAME_NAME
 
 
-def _choose_freely(standing: list[Candidate], radius_m: float) -> Verdict:
-    """Believe, without a cluster's position, a lone city, or equals that lie close together."""
-    best = standing[0]
-    equals = [candidate for candidate in standing if candidate.is_exact == best.is_exact]
+def _choose_freely(accepted: list[Candidate], radius_m: float) -> Verdict:
+    """Choose without a cluster's position: a single city, or equals that lie close together."""
+    best = accepted[0]
+    equals = [candidate for candidate in accepted if candidate.is_exact == best.is_exact]
     cities = [candidate for candidate in equals if candidate.precision == "city"]
     if len(cities) == 1:
         return Verdict(cities[0])

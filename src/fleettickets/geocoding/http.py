@@ -1,4 +1,4 @@
-"""Ask an HTTP service for JSON, without ever showing the address, which holds the key."""
+"""Ask an HTTP service for JSON and never show the address, which holds the key."""
 
 import json
 import logging
@@ -18,14 +18,14 @@ _READ_BYTES = 1 << 14
 
 
 class Answer(NamedTuple):
-    """A response; ``content`` is None where the body is no JSON."""
+    """A response; ``content`` is None if the body is not JSON."""
 
     status: int
     content: Any
 
 
-class _Discretion(logging.Filter):
-    """Takes what follows a question mark out of urllib3's own messages: it holds the key."""
+class _QueryFilter(logging.Filter):
+    """Removes what follows a question mark from urllib3's messages, because it holds the key."""
 
     _QUERY = re.compile(r"\?\S*")
 
@@ -34,13 +34,13 @@ class _Discretion(logging.Filter):
         return True
 
 
-# Filters of a logger don't apply to those below it.
+# A logger's filters do not apply to its children.
 for _name in ("connection", "connectionpool", "poolmanager", "response", "util.retry"):
-    logging.getLogger(f"urllib3.{_name}").addFilter(_Discretion())
+    logging.getLogger(f"urllib3.{_name}").addFilter(_QueryFilter())
 
 
 class JsonService:
-    """One service; keeps a connection open between requests, follows no redirect."""
+    """One service; it keeps a connection open between requests and follows no redirect."""
 
     def __init__(self, provider: str, url: str, timeout_s: float) -> None:
         self._provider = provider
@@ -59,17 +59,17 @@ class JsonService:
         return f"JsonService({self._provider!r})"
 
     def get(self, path: str, fields: Mapping[str, str]) -> Answer:
-        """Return the response to one request, whole and within the time limit.
+        """Return the whole response to one request, within the time limit.
 
         Raises:
-            GeocoderFaultError: there is none. It has no cause, because that quotes the address.
+            GeocoderFaultError: there is none. It has no cause, which would quote the address.
         """
-        # urllib3 limits each step, none of them the sum: a server may send a byte now and then.
+        # urllib3 limits each step but not their sum, and a server may send a byte now and then.
         result: SimpleQueue[Answer | str] = SimpleQueue()
-        asking = Thread(
-            target=lambda: result.put(self._ask(path, fields)), name="geocoder", daemon=True
+        request = Thread(
+            target=lambda: result.put(self._request(path, fields)), name="geocoder", daemon=True
         )
-        asking.start()
+        request.start()
         answer: Answer | str
         try:
             answer = result.get(timeout=self._timeout_s)
@@ -79,7 +79,7 @@ class JsonService:
             raise GeocoderFaultError(self._provider, answer)
         return answer
 
-    def _ask(self, path: str, fields: Mapping[str, str]) -> Answer | str:
+    def _request(self, path: str, fields: Mapping[str, str]) -> Answer | str:
         """Return the response, or what went wrong."""
         try:
             response = self._pool.request(
@@ -94,19 +94,19 @@ class JsonService:
             try:
                 body = _read(response)
             finally:
-                # A connection with something unread in it is of no further use.
+                # A connection with unread data cannot be reused.
                 response.close()
                 response.release_conn()
         except urllib3.exceptions.NewConnectionError:  # urllib3 counts it among the timeouts
             return "the connection failed"
         except urllib3.exceptions.TimeoutError:
             return self._too_slow()
-        except Exception as error:  # noqa: BLE001 - whatever it is, it may quote the address
+        except Exception as error:  # noqa: BLE001 - any of them may quote the address
             return f"the connection failed ({type(error).__name__})"
         return "the answer is too long" if body is None else Answer(response.status, _parse(body))
 
     def _too_slow(self) -> str:
-        return f"no whole answer within {self._timeout_s:g} s"
+        return f"no complete answer within {self._timeout_s:g} s"
 
 
 def _read(response: urllib3.BaseHTTPResponse) -> bytes | None:

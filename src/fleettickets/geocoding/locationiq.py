@@ -36,7 +36,7 @@ _PRECISIONS = {
 
 
 class LocationIQ:
-    """A Provider with a key; its errors never show it."""
+    """A provider with a key, which its errors never show."""
 
     name = "locationiq"
     is_metered = True
@@ -50,7 +50,7 @@ class LocationIQ:
         return "LocationIQ()"
 
     def search(self, question: Question) -> list[Candidate]:
-        """Ask for the text, within the box around the cluster where there is one."""
+        """Search for the text, inside the box around the cluster if its position is known."""
         fields = {"key": self._key, "format": "json", "matchquality": "1", "dedupe": "1"}
         answer = self._service.get("/search", fields | search_fields(question, self._country))
         message = _message(answer)
@@ -59,11 +59,11 @@ class LocationIQ:
         if answer.status != _OK:
             raise self._error(answer.status, message)
         if not isinstance(answer.content, list):
-            raise GeocoderFaultError(self.name, "the answer is no list of places")
+            raise GeocoderFaultError(self.name, "the answer is not a list of places")
         return [self._candidate(item) for item in answer.content]
 
     def balance(self) -> int | None:
-        """Return the requests left, daily and bonus (https://docs.locationiq.com/docs/balance-api)."""
+        """Return the remaining requests, daily and bonus (https://docs.locationiq.com/docs/balance-api)."""
         answer = self._service.get("/balance", {"key": self._key, "format": "json"})
         if answer.status in {_UNAUTHORIZED, _FORBIDDEN, _TOO_MANY}:
             raise self._error(answer.status, _message(answer))
@@ -76,10 +76,10 @@ class LocationIQ:
     def _error(
         self, status: int, message: str
     ) -> RateLimitedError | GeocoderRefusedError | GeocoderFaultError:
-        """Translate https://docs.locationiq.com/docs/errors; only known words are passed on."""
+        """Translate https://docs.locationiq.com/docs/errors; unknown messages are not repeated."""
         if status == _TOO_MANY:
-            said = (period for period in ("second", "minute", "day") if period in message)
-            return RateLimitedError(self.name, next(said, "minute"))
+            periods = (period for period in ("second", "minute", "day") if period in message)
+            return RateLimitedError(self.name, next(periods, "minute"))
         refusals = {
             _UNAUTHORIZED: "the key is not active" if "active" in message else "the key is wrong",
             _FORBIDDEN: (
@@ -87,7 +87,7 @@ class LocationIQ:
                 if "not enabled" in message
                 else "access is restricted for this key"
             ),
-            _NOT_FOUND: "there is no such service",
+            _NOT_FOUND: "the address has no such service",
         }
         if status in refusals:
             return GeocoderRefusedError(self.name, f"{refusals[status]} (status {status})")

@@ -8,8 +8,8 @@ from fleettickets.geocoding.http import JsonService
 from fleettickets.geocoding.settings import GeocoderSettings
 
 _OK, _FORBIDDEN, _NOT_FOUND, _TOO_MANY = 200, 403, 404, 429
-# Said of the request itself: the same words would fare no better.
-_UNFIT = {400, 414, 422}
+# The request itself is at fault, so that a retry would fail too.
+_BAD_REQUEST = {400, 414, 422}
 _MAX_CANDIDATES = 5
 
 # By the address rank that Nominatim gives a place:
@@ -29,7 +29,7 @@ _BUILDINGS = {"building", "house"}
 
 
 class Nominatim:
-    """A Provider without a key."""
+    """A provider without a key."""
 
     name = "nominatim"
     is_metered = True
@@ -39,7 +39,7 @@ class Nominatim:
         self._country = settings.country
 
     def search(self, question: Question) -> list[Candidate]:
-        """Ask for the text, within the box around the cluster where there is one."""
+        """Search for the text, inside the box around the cluster if its position is known."""
         fields = {"format": "jsonv2"} | search_fields(question, self._country)
         answer = self._service.get("/search", fields)
         if answer.status == _TOO_MANY:
@@ -47,15 +47,15 @@ class Nominatim:
         if answer.status == _FORBIDDEN:
             raise GeocoderRefusedError(self.name, "access is forbidden (403)")
         if answer.status == _NOT_FOUND:
-            raise GeocoderRefusedError(self.name, "there is no such service (404)")
+            raise GeocoderRefusedError(self.name, "the address has no such service (404)")
         if answer.status != _OK:
             raise failure(self.name, answer.status)
         if not isinstance(answer.content, list):
-            raise GeocoderFaultError(self.name, "the answer is no list of places")
+            raise GeocoderFaultError(self.name, "the answer is not a list of places")
         return [self._candidate(item) for item in answer.content]
 
     def balance(self) -> int | None:
-        """Return None: it doesn't say."""
+        """Return None: it does not report a balance."""
         return None
 
     def _candidate(self, item: Any) -> Candidate:  # noqa: ANN401 - JSON
@@ -65,7 +65,7 @@ class Nominatim:
 
 
 def search_fields(question: Question, country: str) -> dict[str, str]:
-    """Return the parameters that LocationIQ took over from Nominatim."""
+    """Return the search parameters that LocationIQ and Nominatim share."""
     fields = {"q": question.text, "limit": str(_MAX_CANDIDATES), "addressdetails": "1"}
     if country:
         fields["countrycodes"] = country
@@ -77,10 +77,10 @@ def search_fields(question: Question, country: str) -> dict[str, str]:
 
 
 def read_position(provider: str, item: Any) -> Position:  # noqa: ANN401 - JSON
-    """Return the place's position, which both write as text.
+    """Return the place's position, which both services write as text.
 
     Raises:
-        GeocoderFaultError: there is none.
+        GeocoderFaultError: the place has none, or it is off the globe.
     """
     try:
         position = Position(float(item["lon"]), float(item["lat"]))
@@ -92,24 +92,24 @@ def read_position(provider: str, item: Any) -> Position:  # noqa: ANN401 - JSON
 
 
 def read_country(item: Any) -> str | None:  # noqa: ANN401 - JSON
-    """Return the country that the place lies in, where the provider says."""
+    """Return the code of the place's country, if the provider gives it."""
     return str(part_of(item, "address").get("country_code") or "").lower() or None
 
 
 def part_of(item: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - JSON
-    """Return the object inside the object; empty where there is none."""
+    """Return the object inside the object; empty if there is none."""
     part = item.get(name)
     return part if isinstance(part, dict) else {}
 
 
 def tidy(name: str) -> str:
-    """Return the name without what the database cannot hold."""
+    """Return the name without characters that the database cannot store."""
     return "".join(char for char in name if char.isprintable()).strip()
 
 
 def failure(provider: str, status: int) -> GeocoderFaultError:
-    """Return the fault that an unexpected status is."""
-    is_lasting = status in _UNFIT
+    """Return the error for an unexpected status."""
+    is_lasting = status in _BAD_REQUEST
     return GeocoderFaultError(provider, f"it failed with status {status}", is_lasting=is_lasting)
 
 

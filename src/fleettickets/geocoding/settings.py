@@ -10,11 +10,8 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from fleettickets.errors import SettingError
+from fleettickets.geocoding.registry import PROVIDERS, PUBLIC_HOSTS, guess_provider
 
-PROVIDERS = ("locationiq", "nominatim", "gazetteer")
-LOCATIONIQ_URL = "https://us1.locationiq.com/v1"
-
-_PUBLIC_HOSTS = ("locationiq.com", "openstreetmap.org")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -53,25 +50,26 @@ class GeocoderSettings:
         """
         values = {name: text.strip() for name, text in environ.items()}
         key, url = values.get("GEOCODER_KEY", ""), values.get("GEOCODER_URL", "").rstrip("/")
-        guess = "locationiq" if key else "nominatim" if url else "gazetteer"
+        guess = guess_provider(has_key=bool(key), has_url=bool(url))
         chosen = provider or values.get("GEOCODER_PROVIDER") or guess
-        if chosen not in PROVIDERS:
-            raise SettingError("GEOCODER_PROVIDER", f"expected one of {PROVIDERS}, got {chosen!r}")
-        if chosen == "locationiq":
-            url = url or LOCATIONIQ_URL
-            if not key:
-                raise SettingError("GEOCODER_KEY", "is not set")
-        if chosen != "gazetteer":
-            _check_url(url, is_keyed=chosen == "locationiq")
+        kind = PROVIDERS.get(chosen)
+        if kind is None:
+            problem = f"expected one of {', '.join(PROVIDERS)}, got {chosen!r}"
+            raise SettingError("GEOCODER_PROVIDER", problem)
+        if kind.needs_key and not key:
+            raise SettingError("GEOCODER_KEY", "is not set")
+        url = url or kind.default_url
+        if kind.is_remote:
+            _check_url(url, is_keyed=kind.needs_key)
         rate = _number(values, "GEOCODER_RATE", 1.0, 1000.0)
-        if rate > 1 and chosen != "gazetteer" and _host(url).endswith(_PUBLIC_HOSTS):
+        if rate > 1 and kind.is_remote and _host(url).endswith(PUBLIC_HOSTS):
             raise SettingError("GEOCODER_RATE", "this provider allows 1 request a second")
         hours = _number(values, "GEOCODER_CACHE_HOURS", 0.0, 1e6)
         gazetteer = values.get("GEOCODER_GAZETTEER")
         return cls(
             provider=chosen,
             url=url,
-            key=key if chosen == "locationiq" else "",
+            key=key if kind.needs_key else "",
             country=_countries(values.get("GEOCODER_COUNTRY", "ke").lower()),
             budget=int(_number(values, "GEOCODER_BUDGET", 5_000, 1e8)),
             interval_s=1 / max(rate, 1e-3),

@@ -4,8 +4,8 @@ A late batch also reads applied files again: those after its first key, for the 
 (ARCHITECTURE.md#late-files).
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from fleettickets.config import Limits
@@ -70,7 +70,6 @@ class BatchImport:
         on_step: OnStep = lambda _: None,
         on_file: OnFile = lambda _: None,
     ) -> None:
-        self._conn = conn
         self._dataset = dataset
         self._source = source
         self._limits = limits
@@ -99,7 +98,7 @@ class BatchImport:
         """
         result = BatchResult()
         try:
-            with self._transaction():
+            with self._stage.transaction(is_read_only=self._is_dry_run):
                 places = self._places_of(batch)
                 self._stage.begin(places)
                 numbers = _numbers_of(places)
@@ -147,14 +146,6 @@ class BatchImport:
             kept = {key for key, digest in here.items() if known.get(key) == digest}
             replaced = frozenset(here.keys() & known.keys() - kept)
         return Retelling("" if replaced else min(late), late, replaced, frozenset(kept))
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._stage.empty()
-        with self._conn.transaction():
-            if self._is_dry_run:
-                self._conn.execute("SET TRANSACTION READ ONLY")
-            yield
 
     def _places_of(self, batch: Batch) -> list[StagedFile]:
         """Number the batch's files and all that it may need again, in the order of their keys."""

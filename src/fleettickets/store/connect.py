@@ -25,18 +25,18 @@ _DEFAULTS: dict[str, str | int] = {
 
 _OPEN_SESSION = query("open_session")
 LOCK_WAIT_S = 300
-"""How long a statement waits for a lock: longer than any batch, shorter than till the next run."""
+"""How long a statement waits for a lock: longer than a batch takes, shorter than between runs."""
 
-# What a server says that may take the next connection.
+# Messages of a server that may accept the next attempt.
 _PASSING = re.compile("starting up|shutting down|recovery|too many (connections|clients)")
 
 
 def connect(url: str, *, retry_s: float = 0, lock_wait_s: float = LOCK_WAIT_S) -> Connection:
     """Return a connection in autocommit, so that ``conn.transaction()`` marks every transaction.
 
-    A server that is away or starting up is tried again for ``retry_s`` seconds. The session's
-    time zone is UTC; unless its login has a lock_timeout, it waits ``lock_wait_s`` seconds for a
-    lock. No message holds the URL or its password.
+    Retries for ``retry_s`` seconds while the server is away or starting up. The session's time
+    zone is UTC. It waits ``lock_wait_s`` seconds for a lock, unless the login has a lock_timeout.
+    No message shows the URL or its password.
 
     Raises:
         SettingError: the URL cannot be read.
@@ -77,7 +77,7 @@ def parameters_of(url: str) -> dict[str, Any]:
     except psycopg.ProgrammingError:  # its message quotes the URL
         problem = "is neither a postgresql:// URL nor a keyword string of libpq"
         raise SettingError("DATABASE_URL", problem) from None
-    # A bare / or @ in the password ends it early, and its rest would show as a host or a port.
+    # An unencoded / or @ ends the password early, and messages would show its rest as a host.
     if any("@" in str(parameters.get(name) or "") for name in ("host", "port", "dbname")):
         raise SettingError("DATABASE_URL", "its user or password must be percent-encoded")
     return _DEFAULTS | parameters

@@ -1,4 +1,4 @@
-"""Changes as PostgreSQL's COPY text, the form in which they reach the stage."""
+"""Encode changes as PostgreSQL's COPY text, to be staged."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ def encode_changes(file_no: int, changes: Sequence[Change]) -> bytes:
     if not changes:
         return b""
     first = file_no << 32
-    # By the column: most hold the same few values again and again, or none to escape.
+    # By column, because most columns repeat a few values or need no escapes.
     by_column = dict(zip(Change._fields, zip(*changes, strict=True), strict=True))
     columns: list[Iterable[str]] = [
         [str(first + line) for line in by_column.pop("line")],
@@ -44,7 +44,7 @@ def _few(values: Sequence[str | None]) -> list[str]:
 
 
 def _plain(values: Sequence[str | None]) -> list[str]:
-    """Return what never needs an escape."""
+    """Encode values that never need an escape."""
     return [value or _NULL for value in values]
 
 
@@ -60,7 +60,7 @@ def _invalid(values: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def _documents(values: Sequence[str]) -> list[str]:
-    # JSON has escaped the rest.
+    # JSON has already escaped control characters.
     return [value.replace("\\", "\\\\") for value in values]
 
 

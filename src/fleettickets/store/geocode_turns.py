@@ -1,4 +1,4 @@
-"""What providers may be asked now, by all processes together: the day's budget and the pace."""
+"""Whether a provider may be asked now: all processes share its daily budget and its pace."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ _COUNT_REQUESTS = query("count_requests")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whether a request may be sent now; else how long to wait, and for what."""
+    """Whether a request may be sent now; if not, how long to wait and for what."""
 
     is_granted: bool
     wait_s: float
@@ -30,7 +30,7 @@ class GeocodeTurns:
         self._provider = provider
 
     def claim(self, *, budget: int, interval_s: float, cost: int = 1) -> Turn:
-        """Ask to send one request now; what is granted is counted, sent or not."""
+        """Ask to send one request now; a granted request counts whether or not it is sent."""
         params = {
             "provider": self._provider,
             "budget": budget,
@@ -43,10 +43,10 @@ class GeocodeTurns:
         return turn
 
     def block(self, period: str) -> None:
-        """Have every process wait out the second, minute or (UTC) day."""
+        """Make every process wait until the second, minute or (UTC) day is over."""
         self._conn.execute(_BLOCK_PROVIDER, {"provider": self._provider, "period": period})
 
-    def taken_today(self) -> int:
+    def sent_today(self) -> int:
         """Return how many requests were granted this UTC day."""
         found = self._conn.execute(_COUNT_REQUESTS, {"provider": self._provider}).fetchone()
         return int(found[0]) if found else 0

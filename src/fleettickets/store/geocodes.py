@@ -1,7 +1,7 @@
-"""Places in the database: what is to be asked, what was answered, what people say of them.
+"""Places in the database: which to ask for, their answers, and positions set by hand.
 
-The tickets of a place follow its row by trigger. Every call is a transaction of its own, unless
-the caller marks one.
+A trigger updates a place's tickets when its row changes. Each call is a transaction of its own,
+unless the caller opens one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +16,9 @@ from fleettickets.domain.place import Area, Kind, Place, Position, StoredAnswer
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
 
+_FIND_AREA = query("find_area")
+_HOLD_QUESTION = query("hold_question")
+_RELEASE_QUESTION = query("release_question")
 _SELECT_PLACE_ALIASES = query("select_place_aliases")
 _INSERT_CODES = query("insert_codes")
 _FIND_OPEN_CLUSTERS = query("find_open_clusters")
@@ -37,7 +40,7 @@ _REVIEW_PLACES = query("review_places")
 
 @dataclass(frozen=True, slots=True)
 class OpenPlace:
-    """A place of open tickets that has no lasting position, and what was answered before."""
+    """A place of open tickets without a lasting position, and its last answer."""
 
     place: Place
     provider: str | None
@@ -48,7 +51,7 @@ class OpenPlace:
 
 
 class SharedAnswer(NamedTuple):
-    """What a question about a location got: the answer's name and position."""
+    """The answer to a question about a location: its name and position."""
 
     place: Place
     query: str
@@ -58,7 +61,7 @@ class SharedAnswer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place that a person's words mean, and how many tickets are there."""
+    """A place that matches a name that a person typed, and its number of tickets."""
 
     kind: Kind
     cluster: str | None
@@ -71,12 +74,12 @@ class NamedPlace:
 
     @property
     def place(self) -> Place:
-        """Return its name as the tickets write it."""
+        """Return its name as the tickets spell it."""
         return Place(self.cluster, self.location_name)
 
     @property
     def position(self) -> Position | None:
-        """Return what is known of it."""
+        """Return its position, if it has one."""
         return _point(self.longitude, self.latitude)
 
 
@@ -105,21 +108,19 @@ class Geocodes:
         self._expired_before = datetime.now(UTC) - lifetime if lifetime else None
 
     def area(self) -> Area | None:
-        """Return the service area, or None where all the globe is served."""
-        found = self._conn.execute(
-            "SELECT west, south, east, north FROM tickets.geo_settings"
-        ).fetchone()
+        """Return the service area, or None if the whole globe is served."""
+        found = self._conn.execute(_FIND_AREA).fetchone()
         return Area(*found) if found and found[0] is not None else None
 
     def aliases(self) -> list[tuple[str, str, str]]:
-        """Return (kind, alias, replacement), patterns in the order in which they apply."""
+        """Return (kind, alias, replacement); patterns in the order in which they apply."""
         return [
             (kind, alias, replacement)
             for kind, alias, replacement in self._conn.execute(_SELECT_PLACE_ALIASES)
         ]
 
     def add_codes(self, codes: Mapping[str, str], note: str) -> list[str]:
-        """Note what these codes stand for; return those of which nothing was known."""
+        """Store the places that codes stand for; return the codes that were new."""
         params = {
             "codes": list(codes),
             "places": list(codes.values()),
@@ -128,12 +129,12 @@ class Geocodes:
         return [code for (code,) in self._conn.execute(_INSERT_CODES, params)]
 
     def open_clusters(self) -> list[OpenPlace]:
-        """Return the clusters of open tickets that may be asked for, in the order to ask."""
+        """Return the clusters of open tickets to ask for, in order."""
         rows = self._conn.execute(_FIND_OPEN_CLUSTERS, {"expired_before": self._expired_before})
         return [OpenPlace(Place(cluster), *rest) for cluster, *rest in rows]
 
     def open_locations(self) -> list[OpenPlace]:
-        """Return the locations of actionable open tickets that may be asked for, in that order."""
+        """Return the locations of actionable open tickets to ask for, in order."""
         rows = self._conn.execute(_FIND_OPEN_LOCATIONS, {"expired_before": self._expired_before})
         return [
             OpenPlace(
@@ -148,25 +149,25 @@ class Geocodes:
         ]
 
     def labels(self) -> list[Place]:
-        """Return the places of open tickets whose address holds a network label."""
+        """Return the places of open tickets whose address contains a network label."""
         return [Place(cluster, name) for cluster, name in self._conn.execute(_FIND_LABELS)]
 
     def feed_centres(self, clusters: Sequence[str]) -> dict[str, Position]:
-        """Return the middle of the clusters whose tickets' own coordinates agree on one."""
+        """Return the centres of the clusters whose tickets' own coordinates agree."""
         rows = self._conn.execute(_FIND_FEED_CENTRES, {"clusters": list(clusters)})
         return {cluster: Position(longitude, latitude) for cluster, longitude, latitude in rows}
 
     def home(self) -> Position | None:
-        """Return the middle of the clusters that have a position."""
+        """Return the centre of the clusters that have a position."""
         found = self._conn.execute(_FIND_HOME).fetchone()
         return _point(*found) if found else None
 
     def answers(
         self, kind: Kind, asked: Sequence[tuple[str | None, str]], provider: str
     ) -> list[StoredAnswer | None]:
-        """Return, for each (cluster, text), what is known under another spelling, or None.
+        """Return, for each (cluster, text), the answer to another spelling, or None.
 
-        Another provider's no is not an answer.
+        That another provider found nothing does not count as an answer.
         """
         params = {
             "clusters": [cluster for cluster, _ in asked],
@@ -191,7 +192,7 @@ class Geocodes:
         return found
 
     def transaction(self) -> AbstractContextManager[object]:
-        """Make one transaction of what is done inside."""
+        """Open a transaction for the block."""
         return self._conn.transaction()
 
     def save(
@@ -201,7 +202,7 @@ class Geocodes:
         *,
         is_by_hand: bool = False,
     ) -> None:
-        """Store answers; a position that was set by hand changes only by hand."""
+        """Store answers; only ``is_by_hand`` replaces a position that was set by hand."""
         rows = list(dict(answers).items())
         if not rows:
             return
@@ -226,7 +227,7 @@ class Geocodes:
     def answers_at(
         self, provider: str, positions: Sequence[Position], reason: str
     ) -> list[SharedAnswer]:
-        """Return what this provider answered there, also what was refused for this reason."""
+        """Return this provider's answers there, including those rejected for this reason."""
         params = {
             "provider": provider,
             "longitudes": [position.longitude for position in positions],
@@ -241,7 +242,7 @@ class Geocodes:
         ]
 
     def refuse(self, reasons: Mapping[Place, str]) -> None:
-        """Take back the positions of locations that were believed, but none set by hand."""
+        """Reject positions of locations that were trusted before, but none set by hand."""
         params = {
             "clusters": [place.cluster for place in reasons],
             "names": [place.name for place in reasons],
@@ -251,34 +252,29 @@ class Geocodes:
 
     @contextmanager
     def asking(self, kind: Kind, cluster: str | None, text: str) -> Iterator[bool]:
-        """Hold the question, so that no other process asks it; False where one does.
+        """Hold a lock on the question; yield False if another process holds it.
 
-        The lock is the session's: it ends with the connection, however that ends.
+        The session owns the lock, so it ends with the connection, however that ends.
         """
-        key = [f"{kind}\x1f{(cluster or '').lower()}\x1f{text}"]
-        found = self._conn.execute(
-            "SELECT pg_try_advisory_lock(hashtext('fleettickets.geocoding'), hashtext(%s))", key
-        ).fetchone()
-        is_mine = bool(found and found[0])
+        question = {"question": f"{kind}\x1f{(cluster or '').lower()}\x1f{text}"}
+        found = self._conn.execute(_HOLD_QUESTION, question).fetchone()
+        is_held = bool(found and found[0])
         try:
-            yield is_mine
+            yield is_held
         finally:
-            if is_mine and not self._conn.broken:
-                self._conn.execute(
-                    "SELECT pg_advisory_unlock(hashtext('fleettickets.geocoding'), hashtext(%s))",
-                    key,
-                )
+            if is_held and not self._conn.broken:
+                self._conn.execute(_RELEASE_QUESTION, question)
 
     def named(self, name: str, cluster: str | None) -> list[NamedPlace]:
-        """Return the places that a person's words mean, clusters first.
+        """Return the places that match a name, clusters first.
 
-        With a cluster ("" for none), only its locations.
+        With a cluster ("" for locations without one), return only its locations.
         """
         cursor = self._conn.cursor(row_factory=class_row(NamedPlace))
         return cursor.execute(_FIND_PLACES, {"name": name, "cluster": cluster}).fetchall()
 
     def forget(self, kind: Kind, places: Sequence[Place]) -> None:
-        """Delete what is known of the places, also what was set by hand."""
+        """Delete the answers for the places, including positions set by hand."""
         params = {
             "clusters": [place.cluster for place in places],
             "names": [place.name for place in places],

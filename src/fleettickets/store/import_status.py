@@ -1,4 +1,4 @@
-"""How every dataset's import stands."""
+"""The state of every dataset's import."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Run:
     source: str
     state: str
     is_alive: bool
-    """Whether it is running, and its session still holds the dataset's lock."""
+    """Whether it is running and its session still holds the dataset's lock."""
     started_at: datetime
     finished_at: datetime | None
     files_applied: int
@@ -42,16 +42,16 @@ class Trouble(NamedTuple):
     """Something that needs a person (functions/find_troubles.sql)."""
 
     dataset: str | None
-    """None: of no dataset."""
+    """None: concerns no dataset."""
     kind: str
     subject: str
-    """A file, a provider, or nothing."""
+    """A file, a provider, or empty."""
     since: datetime
     message: str
 
 
 class FailedFile(NamedTuple):
-    """A file that could not be taken, as it was last tried."""
+    """A file that could not be imported, at its last attempt."""
 
     change_key: str
     attempts: int
@@ -60,7 +60,7 @@ class FailedFile(NamedTuple):
 
 
 class RejectReason(NamedTuple):
-    """How often rows were refused, or values taken as NULL, for one reason."""
+    """How many rows were rejected, or values read as NULL, for one reason."""
 
     severity: str
     column: str | None
@@ -88,12 +88,12 @@ class DatasetStatus:
 
 
 def find_troubles(conn: Connection) -> list[Trouble]:
-    """Return what needs a person now, those of no dataset first."""
+    """Return what needs a person now, first what concerns no dataset."""
     return [Trouble(*row) for row in conn.execute(_FIND_TROUBLES)]
 
 
 def describe_imports(conn: Connection, dataset: str | None = None) -> list[DatasetStatus]:
-    """Return how one dataset, or each, stands; nothing for one that is unknown.
+    """Return the state of one dataset, or of each; empty for an unknown one.
 
     Call it in a transaction that sees one instant.
     """

@@ -1,4 +1,4 @@
-"""The ledger: which version of which file was applied, and every run's own line."""
+"""The ledger: a line for each version of each file, and a line for each run."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -11,6 +11,9 @@ from psycopg.rows import class_row
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
 
+_LOCK_DATASET = query("lock_dataset")
+_UNLOCK_DATASET = query("unlock_dataset")
+_SHORTEN_LOCK_WAIT = query("shorten_lock_wait")
 _FIND_APPLIED_ETAGS = query("find_applied_etags")
 _FIND_WATERMARK = query("find_watermark")
 _FIND_APPLIED = query("find_applied")
@@ -22,8 +25,6 @@ _MARK_COORDINATES = query("mark_coordinates")
 _START_RUN = query("start_run")
 _FINISH_RUN = query("finish_run")
 
-_LOCK = "hashtext('fleettickets.import'), hashtext(%s)"
-
 
 class AppliedFile(NamedTuple):
     """A file as it was applied."""
@@ -34,11 +35,11 @@ class AppliedFile(NamedTuple):
 
 
 class StartedRun(NamedTuple):
-    """A run's line, and what an earlier run left to it."""
+    """A new run, and what an earlier run left undone."""
 
     run_id: int
     has_new_coordinates: bool
-    """Tickets were written whose coordinates were not looked at."""
+    """Whether the coordinates of written tickets have not been checked yet."""
 
 
 @dataclass(slots=True)
@@ -62,36 +63,36 @@ class FileEntry:
     content_as_of: datetime | None = None
     error: str | None = None
     is_unanswered: bool = False
-    """It was not fetched, because the bucket's server gave no usable answer."""
+    """Whether it was not fetched because the bucket's server gave no usable answer."""
 
 
 class Ledger:
-    """One dataset's ledger. Callers mark the transactions."""
+    """One dataset's ledger. Callers open the transactions."""
 
     def __init__(self, conn: Connection, dataset: str) -> None:
         self._conn = conn
         self._dataset = dataset
 
     def try_lock(self) -> bool:
-        """Return whether this session now is the only one that imports the dataset.
+        """Return whether this session is now the only one that imports the dataset.
 
-        The lock is the session's: it ends with the connection, however that ends. The short wait
-        is for the server, which takes a moment to notice that a killed session is gone.
+        The session owns the lock, so it ends with the connection, however that ends. It waits for
+        two seconds, because the server takes a moment to notice that a killed session is gone.
         """
         try:
             with self._conn.transaction():
-                self._conn.execute("SET LOCAL lock_timeout = '2s'")
-                self._conn.execute("SELECT pg_advisory_lock(" + _LOCK + ")", [self._dataset])
+                self._conn.execute(_SHORTEN_LOCK_WAIT)
+                self._conn.execute(_LOCK_DATASET, {"dataset": self._dataset})
         except LockNotAvailable:
             return False
         return True
 
     def unlock(self) -> None:
         """Let the next run begin."""
-        self._conn.execute("SELECT pg_advisory_unlock(" + _LOCK + ")", [self._dataset])
+        self._conn.execute(_UNLOCK_DATASET, {"dataset": self._dataset})
 
     def applied_etags(self, keys: Sequence[str]) -> dict[str, str]:
-        """Return the applied version's etag of those of the keys that have one."""
+        """Return the etags of the applied versions of the keys that have one."""
         rows = self._conn.execute(
             _FIND_APPLIED_ETAGS, {"dataset": self._dataset, "change_keys": list(keys)}
         ).fetchall()
@@ -103,15 +104,15 @@ class Ledger:
         return (found[0] or "") if found else ""
 
     def applied_from(self, from_key: str) -> list[AppliedFile]:
-        """Return the applied files from a key on, in the order of their keys."""
+        """Return the applied files from a key on, sorted by key."""
         cursor = self._conn.cursor(row_factory=class_row(AppliedFile))
         params = {"dataset": self._dataset, "from_key": from_key}
         return cursor.execute(_FIND_APPLIED, params).fetchall()
 
     def save_applied(self, run_id: int, entries: Sequence[FileEntry]) -> None:
-        """Write the files' lines, take older versions' claims away, and move the watermark.
+        """Write the files' lines, mark older versions as superseded, and move the watermark.
 
-        Their coordinates are marked as new.
+        The files' coordinates are marked as unchecked.
         """
         keys = [entry.change_key for entry in entries]
         self._conn.execute(_SUPERSEDE_FILES, {"dataset": self._dataset, "change_keys": keys})
@@ -119,7 +120,7 @@ class Ledger:
         self._conn.execute(_UPDATE_META, {"dataset": self._dataset})
 
     def mark_coordinates(self, *, is_new: bool) -> None:
-        """Note in the transaction that writes tickets that it does; or that all were looked at."""
+        """Record that new coordinates wait for a check, in their transaction; or that none do."""
         self._conn.execute(_MARK_COORDINATES, {"dataset": self._dataset, "is_new": is_new})
 
     def save_failed(self, run_id: int, entries: Sequence[FileEntry]) -> None:
@@ -132,14 +133,14 @@ class Ledger:
             cursor.executemany(_SAVE_FILE, params)
 
     def settle_failures(self, waiting: Sequence[str]) -> None:
-        """Forget the failures of files that are not among those that wait."""
+        """Forget the failures of files that no longer wait."""
         params = {"dataset": self._dataset, "change_keys": list(waiting)}
         self._conn.execute(_SETTLE_FAILURES, params)
 
     def start_run(self, source: str, *, is_drain: bool = True) -> StartedRun:
-        """Open a run's line; call it under the lock.
+        """Write a new run's line; call it under the lock.
 
-        ``is_drain``: it takes what waits in the bucket, so that it shows that imports go on.
+        ``is_drain``: the run reads the bucket's ``changes/``, and so shows that imports still run.
         """
         params = {"dataset": self._dataset, "source": source, "is_drain": is_drain}
         found = self._conn.execute(_START_RUN, params).fetchone()

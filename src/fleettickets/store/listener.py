@@ -1,25 +1,25 @@
-"""Hear of changes as they are committed."""
+"""Listen for changes as they are committed."""
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 import psycopg
-from psycopg import AsyncConnection, sql
+from psycopg import AsyncConnection
 
 from fleettickets.errors import StoreError
 from fleettickets.store.connect import parameters_of
+from fleettickets.store.queries import query
 
-CHANNEL = "fleettickets_changes"
-
-_LISTEN = sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL))
+_LISTEN = query("listen")
+_PING = query("ping")
 _SIGN_OF_LIFE_S = 30
-"""How often a silent server is asked whether it is still there."""
+"""How long a server may be silent before it is asked whether it still answers."""
 
 
 async def hear_changes(url: str) -> AsyncGenerator[None]:
     """Yield once when listening has begun, and again after each commit that changed something.
 
-    What was changed before the first is not told: look for yourself then.
+    Changes before the first yield are not reported, so read the current state then.
 
     Raises:
         StoreError: the server cannot be reached, or is gone.
@@ -33,6 +33,6 @@ async def hear_changes(url: str) -> AsyncGenerator[None]:
                 async with aclosing(conn.notifies(timeout=_SIGN_OF_LIFE_S)) as notices:
                     async for _ in notices:
                         yield
-                await conn.execute("SELECT 1")
+                await conn.execute(_PING)
     except psycopg.Error as error:
         raise StoreError("listening", "the database cannot be reached") from error

@@ -1,10 +1,11 @@
-"""A batch of files: staged, folded against what is stored, and written.
+"""A batch of files: staged, folded against the stored tickets, and written.
 
-The session's own stage tables hold the batch, so memory does not grow with it. ``fold`` only reads
+The session's temporary tables hold the batch, so memory does not grow with it. ``fold`` only reads
 the tickets; a dry run ends there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -18,28 +19,48 @@ from fleettickets.store.connect import Connection
 from fleettickets.store.copy_text import encode_changes, encode_rejects
 from fleettickets.store.queries import query, table_query
 
+_COPY_BYTES = 1 << 18
+
+# Staging.
 _CREATE_STAGE = query("create_stage")
 _EMPTY_STAGE = query("empty_stage")
-_STAGE_STANDINS = table_query("stage_standins")
-_FOLD_CHANGES = table_query("fold_changes")
-_COUNT_CHANGES = table_query("count_changes")
-_FORGET_ORIGINS = table_query("forget_origins")
-_UPSERT_TICKETS = table_query("upsert_tickets")
+_FORBID_WRITES = query("forbid_writes")
+_BEGIN_BATCH = query("begin_batch")
+_COPY_FILES = query("copy_files")
 _COPY_CHANGES = query("copy_changes")
 _COPY_REJECTS = query("copy_rejects")
-_COPY_BYTES = 1 << 18
+_DELETE_STAGED_FILE = query("delete_staged_file")
+
+# Rewinding.
+_REWIND_TICKETS = query("rewind_tickets")
+_REWIND_STAGED_FILES = query("rewind_staged_files")
+_REWIND_ALL = table_query("rewind_all")
+_ANALYZE_REWINDS = query("analyze_rewinds")
+_FIND_REWOUND = query("find_rewound")
+_STAGE_STANDINS = table_query("stage_standins")
+
+# Folding.
+_ANALYZE_CHANGES = query("analyze_changes")
+_FOLD_CHANGES = table_query("fold_changes")
+_ANALYZE_FOLD = query("analyze_fold")
+_COUNT_CHANGES = table_query("count_changes")
+
+# Writing.
+_BEGIN_WRITING = query("begin_writing")
 _DELETE_REWOUND_EVENTS = query("delete_rewound_events")
 _DELETE_REWOUND_CLOSURES = query("delete_rewound_closures")
-_DELETE_REJECTS = query("delete_rejects")
-_INSERT_REJECTS = query("insert_rejects")
-_RESTORE_OBSERVED_EVENTS = query("restore_observed_events")
-_RESTORE_OBSERVED_CLOSURES = query("restore_observed_closures")
+_FORGET_ORIGINS = table_query("forget_origins")
+_UPSERT_TICKETS = table_query("upsert_tickets")
 _INSERT_TICKET_EVENTS = query("insert_ticket_events")
 _INSERT_CLOSURE_EVENTS = query("insert_closure_events")
+_RESTORE_OBSERVED_EVENTS = query("restore_observed_events")
+_RESTORE_OBSERVED_CLOSURES = query("restore_observed_closures")
+_DELETE_REJECTS = query("delete_rejects")
+_INSERT_REJECTS = query("insert_rejects")
 
 
 class StagedFile(NamedTuple):
-    """A file's place in the batch; ``file_no`` follows the order of the keys."""
+    """A file of the batch; ``file_no`` follows the order of the keys."""
 
     file_no: int
     key: str
@@ -48,7 +69,7 @@ class StagedFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FileCounts:
-    """What a file's rows do to the tickets."""
+    """How many tickets a file's rows insert, update and leave unchanged."""
 
     inserted: int = 0
     updated: int = 0
@@ -56,7 +77,7 @@ class FileCounts:
 
 
 class Stage:
-    """The stage of one connection, for one dataset; one batch at a time."""
+    """One connection's temporary tables, for one dataset; they hold one batch at a time."""
 
     def __init__(self, conn: Connection, dataset: Dataset) -> None:
         """Create the stage tables, outside of any transaction."""
@@ -65,16 +86,21 @@ class Stage:
         self._table = sql.Identifier("tickets", dataset.table)
         conn.execute(_CREATE_STAGE)
 
+    @contextmanager
+    def transaction(self, *, is_read_only: bool) -> Iterator[None]:
+        """Open one batch's transaction on an empty stage; a read-only one leaves tickets alone."""
+        self._conn.execute(_EMPTY_STAGE)
+        with self._conn.transaction():
+            if is_read_only:
+                self._conn.execute(_FORBID_WRITES)
+            yield
+
     def begin(self, files: Iterable[StagedFile]) -> None:
-        """Name the batch's files, within the batch's transaction, on an empty stage."""
-        self._conn.execute("SET LOCAL TimeZone = 'Etc/GMT-3'")
-        with self._conn.cursor().copy("COPY staged_files FROM STDIN") as copy:
+        """Name the batch's files, within its transaction."""
+        self._conn.execute(_BEGIN_BATCH)
+        with self._conn.cursor().copy(_COPY_FILES) as copy:
             for file in files:
                 copy.write_row(file)
-
-    def empty(self) -> None:
-        """Make room for another batch."""
-        self._conn.execute(_EMPTY_STAGE)
 
     def copy_changes(self, file_no: int, changes: Sequence[Change]) -> None:
         """Stage some rows of one file."""
@@ -82,7 +108,7 @@ class Stage:
             self.copy_encoded_changes(BytesIO(encode_changes(file_no, changes)))
 
     def copy_rejects(self, file_no: int, rejects: Sequence[Reject]) -> None:
-        """Stage some rows of one file that were not taken."""
+        """Stage some rejected rows of one file."""
         if rejects:
             self.copy_encoded_rejects(BytesIO(encode_rejects(file_no, rejects)))
 
@@ -100,61 +126,45 @@ class Stage:
                 copy.write(block)
 
     def drop(self, file_no: int) -> None:
-        """Take back what was staged of a file that turned out to be unreadable."""
-        self._conn.execute("DELETE FROM staged_changes WHERE change_no >> 32 = %s", [file_no])
-        self._conn.execute("DELETE FROM staged_rejects WHERE change_no >> 32 = %s", [file_no])
+        """Remove what was staged of a file that turned out to be unreadable."""
+        self._conn.execute(_DELETE_STAGED_FILE, {"file_no": file_no})
 
     def rewind(self, ticket_ids: Sequence[str]) -> None:
-        """Have these tickets' history told again from the batch's ``from_key`` on."""
-        self._conn.execute(
-            "INSERT INTO staged_rewinds SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING",
-            [ticket_ids],
-        )
+        """Mark tickets to be folded again from the batch's ``from_key`` on."""
+        self._conn.execute(_REWIND_TICKETS, {"ticket_ids": list(ticket_ids)})
 
     def rewind_staged(self, file_nos: Sequence[int]) -> None:
         """Rewind the tickets that these staged files hold."""
-        self._conn.execute(
-            "INSERT INTO staged_rewinds"
-            " SELECT DISTINCT ticket_id FROM staged_changes WHERE change_no >> 32 = any(%s)"
-            " ON CONFLICT DO NOTHING",
-            [list(file_nos)],
-        )
+        self._conn.execute(_REWIND_STAGED_FILES, {"file_nos": list(file_nos)})
 
     def rewind_all(self) -> None:
         """Rewind every ticket of the dataset."""
-        statement = "INSERT INTO staged_rewinds SELECT ticket_id FROM {} ON CONFLICT DO NOTHING"
-        self._conn.execute(sql.SQL(statement).format(self._table))
+        self._conn.execute(_REWIND_ALL.format(table=self._table))
 
     def end_rewinding(self) -> None:
-        """Let plans know how many tickets are rewound."""
-        self._conn.execute("ANALYZE staged_rewinds")
+        """Tell the planner how many tickets are rewound."""
+        self._conn.execute(_ANALYZE_REWINDS)
 
     def rewound(self, ticket_ids: Sequence[str]) -> set[str]:
         """Return those of these tickets that are rewound."""
-        rows = self._conn.execute(
-            "SELECT ticket_id FROM staged_rewinds WHERE ticket_id = any(%s)", [ticket_ids]
-        )
+        rows = self._conn.execute(_FIND_REWOUND, {"ticket_ids": list(ticket_ids)})
         return {ticket_id for (ticket_id,) in rows}
 
     def stand_in(self, from_key: str, file_nos: Sequence[int]) -> None:
-        """Stage what the database remembers of rewound tickets in files that are gone."""
+        """Stage what the database still knows about rewound tickets from files that are gone."""
         self._conn.execute(
             _STAGE_STANDINS.format(table=self._table),
             {"dataset": self._dataset.name, "from_key": from_key, "file_nos": list(file_nos)},
         )
 
     def fold(self, from_key: str | None = None) -> dict[int, FileCounts]:
-        """Compare every staged version with the one before it; return counts by file_no."""
-        # Only what the planner is to know: it would compare a sample of each raw, byte by byte.
-        self._conn.execute("ANALYZE staged_changes (change_no, ticket_id)")
+        """Compare each staged version with the one before it; return counts by file_no."""
+        self._conn.execute(_ANALYZE_CHANGES)
         self._conn.execute(
             _FOLD_CHANGES.format(table=self._table),
             {"dataset": self._dataset.name, "from_key": from_key},
         )
-        self._conn.execute(
-            "ANALYZE folded_changes (change_no, ticket_id, is_first, is_changed, is_newest,"
-            " was_open, is_open)"
-        )
+        self._conn.execute(_ANALYZE_FOLD)
         rows = self._conn.execute(_COUNT_CHANGES.format(table=self._table)).fetchall()
         return {file_no: FileCounts(*counts) for file_no, *counts in rows}
 
@@ -166,7 +176,7 @@ class Stage:
             "run_id": run_id,
             "change_keys": list(keys),
         }
-        self._conn.execute("SET LOCAL fleettickets.importing = 'on'")
+        self._conn.execute(_BEGIN_WRITING)
         if from_key is not None:
             self._conn.execute(_DELETE_REWOUND_EVENTS, params)
             self._conn.execute(_DELETE_REWOUND_CLOSURES, params)

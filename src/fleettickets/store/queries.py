@@ -1,4 +1,4 @@
-"""The SQL of ``sql/queries``, one file a query, loaded when the module that uses it is."""
+"""The statements of ``sql/queries``, one in each file, loaded with the module that uses it."""
 
 from pathlib import Path
 
@@ -11,11 +11,11 @@ def query(name: str) -> bytes:
     """Return the query in ``<name>.sql``.
 
     Raises:
-        FileNotFoundError: there is none; as a module constant, on import.
+        FileNotFoundError: there is no such file; for a module constant, on import.
     """
     return (_FOLDER / f"{name}.sql").read_bytes()
 
 
 def table_query(name: str) -> sql.SQL:
-    """Return the query in ``<name>.sql``, to be formatted with ``table``, a quoted identifier."""
+    """Return the query in ``<name>.sql``, to be formatted with its identifiers or calls."""
     return sql.SQL(query(name).decode())

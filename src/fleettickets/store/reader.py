@@ -1,16 +1,17 @@
-"""What many callers at once read: pools of connections that act as the reader's role.
+"""Pools of connections with the reader's role, for many callers at once.
 
-Two pools, so that a short question (what is the data's version?) never waits behind long ones.
-A server that was lost and is back is found by the next question, without a restart.
+A server has several pools, so that a short query (the data's versions) never waits for long ones.
+When a lost database is back, the next query reconnects, without a restart.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, sql
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
 
 from fleettickets.errors import BusyError, StoreError
@@ -25,13 +26,13 @@ Row = tuple[Any, ...]
 Answer = TypeVar("Answer")
 
 _LOCK_WAIT_S = 5
-"""How long a question waits for a table that is being altered."""
+"""How long a query waits for a table that is being altered."""
 _GRACE_S = 5
-"""How long after its own timeout an answer is waited for, from a server that went silent."""
+"""How much longer than a query's own timeout to wait for a server that went silent."""
 
 
 class ReaderPool:
-    """Some connections, and a limit on how long each may be used and waited for."""
+    """Connections, with limits on how long a caller may use one and wait for one."""
 
     def __init__(
         self, url: str, name: str, *, size: int, wait_s: float, statement_timeout_s: float
@@ -52,7 +53,7 @@ class ReaderPool:
             timeout=wait_s,
             max_waiting=8 * size,
             max_idle=300,
-            # Then it gives up, and the next question starts anew: no backoff outlives an outage.
+            # After that the next query reconnects at once: no backoff outlives an outage.
             reconnect_timeout=2,
             configure=self._become_reader,
             open=False,
@@ -67,13 +68,13 @@ class ReaderPool:
         await self._pool.close(timeout=2)
 
     async def run(self, work: Callable[[ReaderConnection], Awaitable[Answer]]) -> Answer:
-        """Return what the work makes of a connection; ask again where that had been lost.
+        """Run the work with a connection and return its result; retry once if that was lost.
 
         Raises:
-            BadRequestError, NotFoundError: the database refuses the question.
+            BadRequestError, NotFoundError: the database rejects the parameters.
             BusyError: no connection is free, or the answer takes too long.
             StoreError: the database cannot be reached.
-            SchemaVersionError: it lacks a function that is called.
+            SchemaVersionError: the database lacks a function that is called.
         """
         try:
             async with asyncio.timeout(self._limit_s):
@@ -87,16 +88,16 @@ class ReaderPool:
                 async with self.session() as conn:
                     return await work(conn)
             except StoreError as error:
-                # Made before the server went away; so were others, perhaps.
+                # Opened before the server went away, like other idle ones perhaps.
                 if is_last or not isinstance(error.__cause__, psycopg.OperationalError):
                     raise
             await self.check()
         raise AssertionError  # the loop returns or raises
 
     async def check(self) -> None:
-        """Ask each idle connection for a sign of life, and replace those that give none.
+        """Test each idle connection, and replace those that are dead.
 
-        For a ``session`` whose work, unlike that of ``run``, is not done again.
+        Call it before a ``session`` whose work, unlike that of ``run``, cannot be retried.
         """
         await self._pool.check()
 
@@ -128,24 +129,41 @@ class ReaderPool:
         await conn.execute(_BECOME_READER, self._settings)
 
 
+class ReaderQuery:
+    """A statement of ``sql/queries``, by name, or one that was composed.
+
+    A misspelt name fails when its module is loaded.
+    """
+
+    def __init__(self, source: str | sql.Composed) -> None:
+        self.statement = query(source) if isinstance(source, str) else source.as_bytes()
+
+    async def fetch(self, pool: ReaderPool, params: Mapping[str, Any] | None = None) -> Row:
+        """Return the statement's only row, its values as they are on the wire.
+
+        Raises: as ReaderPool.run.
+        """
+        work = partial(fetch_row, statement=self.statement, params=params or {})
+        return await pool.run(work)
+
+    @asynccontextmanager
+    async def stream(
+        self, conn: ReaderConnection, params: Mapping[str, Any]
+    ) -> AsyncIterator[AsyncIterator[list[Row]]]:
+        """Yield the statement's rows in chunks, all from one snapshot, held by the server."""
+        async with conn.transaction(), conn.cursor(name="stream") as cursor:
+            await cursor.execute(self.statement, params)
+
+            async def chunks() -> AsyncIterator[list[Row]]:
+                while chunk := await cursor.fetchmany(1_000):
+                    yield chunk
+
+            yield chunks()
+
+
 async def fetch_row(conn: ReaderConnection, statement: bytes, params: Mapping[str, Any]) -> Row:
     """Return the statement's only row, its values as they are on the wire."""
     cursor = await conn.execute(statement, params, binary=True)
     row = await cursor.fetchone()
     assert row is not None  # noqa: S101 - a SELECT of values returns one row
     return row
-
-
-@asynccontextmanager
-async def fetching(
-    conn: ReaderConnection, statement: bytes, params: Mapping[str, Any]
-) -> AsyncIterator[AsyncIterator[list[Row]]]:
-    """Yield the statement's rows in chunks, all from one snapshot, held by the server."""
-    async with conn.transaction(), conn.cursor(name="fetching") as cursor:
-        await cursor.execute(statement, params)
-
-        async def chunks() -> AsyncIterator[list[Row]]:
-            while chunk := await cursor.fetchmany(1_000):
-                yield chunk
-
-        yield chunks()

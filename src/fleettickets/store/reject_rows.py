@@ -1,4 +1,4 @@
-"""Rows that were not taken, and values that were taken as NULL."""
+"""Rejected rows, and values that were read as NULL."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -27,7 +27,7 @@ class StoredReject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RejectFilter:
-    """Which rejects are meant: all of the dataset's, of one severity, of one file."""
+    """Select all rejects of a dataset, or only one severity or one file."""
 
     dataset: str
     severity: str | None = None
@@ -43,9 +43,9 @@ def count_rejects(conn: Connection, chosen: RejectFilter) -> int:
 def rejects(
     conn: Connection, chosen: RejectFilter, *, max_rows: int | None = None
 ) -> Iterator[StoredReject]:
-    """Yield them, the newest file first, its lines in their order.
+    """Yield them, newest file first, lines in order.
 
-    Call it in a transaction: a server-side cursor holds them, so memory does not grow with them.
+    Call it in a transaction: a server-side cursor keeps memory constant.
     """
     with conn.cursor("rejects") as cursor:
         cursor.itersize = _FETCH_ROWS

@@ -8,33 +8,34 @@ from functools import cache
 
 from psycopg import sql
 
+from fleettickets.store.queries import table_query
+from fleettickets.store.reader import ReaderQuery
+
 _SCHEMA = "reporting"
-_REPORT = sql.SQL(
-    "SELECT convert_to(reporting.fn_data_versions()::text, 'UTF8') AS versions, {} AS body"
-)
-_JSON = sql.SQL("convert_to({}::text, 'UTF8')")
-_ROWS = sql.SQL("SELECT t.* FROM {} AS t")
+_REPORT = table_query("read_report")
+_BYTES = table_query("read_bytes")
+_ROWS = table_query("read_rows")
 
 
 @cache
-def report_call(function: str, arguments: tuple[str, ...]) -> bytes:
+def report_call(function: str, arguments: tuple[str, ...]) -> ReaderQuery:
     """Return a query for the versions that an answer depends on, and the answer as JSON text.
 
     Both are bytes, and from one snapshot.
     """
-    return _REPORT.format(_JSON.format(_call(function, arguments))).as_bytes()
+    return ReaderQuery(_REPORT.format(call=_call(function, arguments)))
 
 
 @cache
-def bytes_call(function: str, arguments: tuple[str, ...]) -> bytes:
+def bytes_call(function: str, arguments: tuple[str, ...]) -> ReaderQuery:
     """Return the same query for a function that returns bytes."""
-    return _REPORT.format(_call(function, arguments)).as_bytes()
+    return ReaderQuery(_BYTES.format(call=_call(function, arguments)))
 
 
 @cache
-def rows_call(function: str, arguments: tuple[str, ...]) -> bytes:
+def rows_call(function: str, arguments: tuple[str, ...]) -> ReaderQuery:
     """Return a query for all rows of a function."""
-    return _ROWS.format(_call(function, arguments)).as_bytes()
+    return ReaderQuery(_ROWS.format(call=_call(function, arguments)))
 
 
 def _call(function: str, arguments: tuple[str, ...]) -> sql.Composed:

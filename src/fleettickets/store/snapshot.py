@@ -9,11 +9,12 @@ from fleettickets.store.failures import explained_troubles
 from fleettickets.store.migrate import check_schema
 from fleettickets.store.queries import query
 
+_BEGIN_SNAPSHOT = query("begin_snapshot")
 _SELECT_DATASETS = query("select_datasets")
 
 
 class NamedDataset(NamedTuple):
-    """A ticket type, as the database names it."""
+    """A ticket type and its title."""
 
     dataset: str
     title: str
@@ -23,16 +24,16 @@ class NamedDataset(NamedTuple):
 def snapshot(url: str, what: str) -> Iterator[Connection]:
     """Yield a connection in a read-only transaction that sees the database at one instant.
 
-    ``what`` names the reader in an error.
+    ``what`` names the command in error messages.
 
     Raises:
         SchemaVersionError: the database is not migrated.
-        StoreError: it cannot be reached or refuses the reading.
+        StoreError: it cannot be reached or read.
     """
     with closing(connect(url)) as conn, explained_troubles(what, conn):
         check_schema(conn)
         with conn.transaction():
-            conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            conn.execute(_BEGIN_SNAPSHOT)
             yield conn
 
 

@@ -1,4 +1,4 @@
-"""Split a SQL script into its statements, each with the line it starts at."""
+"""Split a SQL script into statements, each with the line that it starts on."""
 
 import re
 from collections.abc import Iterator
@@ -32,11 +32,11 @@ class Statement:
 
 
 def split_statements(script: str) -> list[Statement]:
-    """Return the script's statements in order; comments between them are left out.
+    """Return the script's statements in order, without the comments between them.
 
-    Like psql, it knows quotes, dollar quotes, nested comments, parentheses and the
-    ``BEGIN ATOMIC … END`` bodies of SQL-standard functions. A quote or comment that does not close
-    is left in, for PostgreSQL to report.
+    Like psql, it understands quotes, dollar quotes, nested comments, parentheses and the
+    ``BEGIN ATOMIC … END`` bodies of SQL-standard functions. It leaves an unclosed quote or comment
+    in place, so that PostgreSQL reports it.
     """
     found: list[Statement] = []
     words: list[str] = []

@@ -1,30 +1,32 @@
-"""Coordinates of the feed that too many different addresses share: stand-ins, not positions."""
+"""Suspect coordinates: many different addresses share them, so they locate none of them."""
 
 from psycopg import sql
 
 from fleettickets.store.connect import Connection
-from fleettickets.store.queries import table_query
+from fleettickets.store.queries import query, table_query
 
+_REFRESH_SUSPECTS = query("refresh_suspects")
+_FIND_ALL_SUSPECTS = query("find_all_suspects")
 _FIND_BROUGHT_SUSPECTS = table_query("find_brought_suspects")
 _MOST_BROUGHT = 5_000
-"""Coordinates: to look at more, each by the index, takes longer than to look at all."""
+"""For more coordinates than this, checking each by index takes longer than checking all."""
 
 
 def refresh_suspects(conn: Connection) -> int:
-    """Look at all coordinates; return how many became suspect or ceased to be."""
-    return _first(conn.execute("SELECT tickets.refresh_suspects()").fetchone())
+    """Check all coordinates; return how many became suspect or stopped being suspect."""
+    return _first(conn.execute(_REFRESH_SUSPECTS).fetchone())
 
 
 def find_all_suspects(conn: Connection) -> int:
-    """Look at all coordinates that are believed; return how many became suspect."""
-    return _first(conn.execute("SELECT tickets.find_all_suspects()").fetchone())
+    """Check all trusted coordinates; return how many became suspect."""
+    return _first(conn.execute(_FIND_ALL_SUSPECTS).fetchone())
 
 
 def find_brought_suspects(conn: Connection, table: str) -> bool:
-    """Look at the coordinates that the last batch over this connection brought to the table.
+    """Check the coordinates that this connection's last batch brought to the table.
 
-    A few milliseconds for a batch of some dozens. Not within the batch's transaction, which keeps
-    places from changing. Returns False where there are too many: then look at all.
+    Takes a few milliseconds for some dozens. Call it after the batch's transaction, which locks
+    positions. Returns False if there are too many: then check all.
     """
     statement = _FIND_BROUGHT_SUSPECTS.format(table=sql.Identifier("tickets", table))
     found = conn.execute(statement, {"most": _MOST_BROUGHT}).fetchone()

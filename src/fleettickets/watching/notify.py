@@ -1,10 +1,11 @@
-"""Tell a webhook what has gone wrong, and what is right again: once for each change of state.
+"""Post to a webhook what has gone wrong and what is right again, once for each change of state.
 
 The changes lie in the database (store/alerts.py). They are posted before they are marked as
-posted, so one can be posted twice where a process dies, or an answer is lost, in between; none is
-lost. What the webhook finds too large, or cannot read, is posted in halves, at last alone and
-shortened; what it refuses even so waits by itself. Nothing here fails its caller, and nothing shows
-the address, which is a secret.
+posted, so a process that dies in between, or an answer that is lost, makes a change arrive twice;
+none is lost. A batch that the webhook finds too large or cannot read is posted again in halves,
+down to single changes; a single one is then shortened. A change that is refused even so waits by
+itself and holds up no other. No failure here fails the caller, and no message shows the address,
+which is a secret.
 """
 
 import http.client
@@ -23,31 +24,35 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-import psycopg
-from psycopg import errors, sql
-
 from fleettickets.errors import FleetTicketsError
-from fleettickets.store.alerts import WATCHER, Alert, settle, take_changes
-from fleettickets.store.connect import Connection, connect
+from fleettickets.store.alerts import (
+    WATCHER,
+    Alert,
+    MissingRightsError,
+    settle,
+    take_changes,
+    watcher_session,
+)
+from fleettickets.store.connect import Connection
 
 log = logging.getLogger(__name__)
 
 _TIMEOUT_S = 5.0
 _PAUSES_S = (0.5, 2.0)
-"""Between one try and the next."""
-_LOOK_S = 40.0
-"""For how long a look begins to post; its caller waits."""
+"""Between one attempt and the next."""
+_ROUND_S = 40.0
+"""How long a round starts new posts; the caller waits for it."""
 _LEASE_S = 60
-"""Longer than a look and the tries of its last post."""
-_ENOUGH = range(200, 300)
+"""Longer than a round and the attempts of its last post."""
+_ACCEPTED = range(200, 300)
 _UNREADABLE = frozenset({400, 413, 422})
-"""What a smaller body may mend."""
+"""A smaller body may be accepted."""
 _LASTING = frozenset({401, 403, 404, 405, 410, 415}) | _UNREADABLE
-"""What will not be otherwise in a moment."""
+"""The same request would get the same status again."""
 _MOST_REFUSED = 3
-"""So many refused alone, one after the other: it refuses everything."""
+"""After this many single changes refused in a row, the webhook refuses everything."""
 _TEXT_LENGTH = 2_000
-"""The most characters of ``text``; chat services take so many at least."""
+"""The most characters of ``text``; chat services accept at least as many."""
 _LINE_LENGTH = 500
 """The most characters of one of its lines."""
 _SHORT_LENGTH = 160
@@ -56,58 +61,56 @@ _SHORT_LENGTH = 160
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What telling came to."""
+    """How a round ended."""
 
     posted: int = 0
     problem: str | None = None
-    """Why it could not be told; it is tried again."""
+    """Why something could not be posted; the next round retries it."""
 
 
 def notify(database_url: str, webhook_url: str, *, is_watcher: bool = False) -> Outcome:
-    """Post what has changed; ``is_watcher``: with no more than that role's rights."""
+    """Post what has changed; with ``is_watcher``, use that role's rights and no others."""
     try:
-        with closing(connect(database_url)) as conn:
-            if is_watcher:
-                conn.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(WATCHER)))
+        with watcher_session(database_url, is_watcher=is_watcher) as conn:
             return _post_changes(conn, webhook_url)
-    except errors.InsufficientPrivilege:
-        return Outcome(problem=f"this login may not; GRANT {WATCHER} to it")
-    except (FleetTicketsError, psycopg.Error) as error:
+    except MissingRightsError:
+        return Outcome(problem=f"this login lacks the right; GRANT {WATCHER} to it")
+    except FleetTicketsError as error:
         return Outcome(problem=" ".join(str(error).split()))
 
 
 def _post_changes(conn: Connection, webhook_url: str) -> Outcome:
-    look = _Look(conn, webhook_url)
-    while look.problem is None and (alerts := take_changes(conn, _LEASE_S)):
-        look.tell(alerts)
-    return Outcome(look.posted, look.problem or look.refusal)
+    current = _Round(conn, webhook_url)
+    while current.problem is None and (alerts := take_changes(conn, _LEASE_S)):
+        current.post_all(alerts)
+    return Outcome(current.posted, current.problem or current.refusal)
 
 
-class _Look:
-    """What waits is posted, in parts as large as the webhook takes."""
+class _Round:
+    """Posts what waits, in batches as large as the webhook accepts."""
 
     def __init__(self, conn: Connection, webhook_url: str) -> None:
         self.posted = 0
         self.problem: str | None = None
-        """What ended it."""
+        """Why the round ended early."""
         self.refusal: str | None = None
-        """What it did not end for."""
+        """Why a single change was refused; the round goes on."""
         self._conn = conn
         self._url = webhook_url
-        self._give_up_at = time.monotonic() + _LOOK_S
+        self._give_up_at = time.monotonic() + _ROUND_S
         self._refused_in_a_row = 0
 
-    def tell(self, alerts: Sequence[Alert]) -> None:
-        """Post changes in their order; once there is a problem, leave them for the next look."""
+    def post_all(self, alerts: Sequence[Alert]) -> None:
+        """Post changes in their order; after a problem, leave the rest for the next round."""
         answer = None if self.problem else self._post(alerts)
         if answer in _UNREADABLE and len(alerts) > 1:
             middle = len(alerts) // 2
-            self.tell(alerts[:middle])
-            self.tell(alerts[middle:])
+            self.post_all(alerts[:middle])
+            self.post_all(alerts[middle:])
             return
         if answer in _UNREADABLE and (shorter := _shortened(alerts[0])) != alerts[0]:
             answer = self._post([shorter])
-        is_posted, is_refused = answer in _ENOUGH, answer in _UNREADABLE
+        is_posted, is_refused = answer in _ACCEPTED, answer in _UNREADABLE
         if is_posted:
             self.posted += len(alerts)
             self._refused_in_a_row = 0
@@ -119,18 +122,18 @@ class _Look:
 
     def _post(self, alerts: Sequence[Alert]) -> int | str:
         if time.monotonic() > self._give_up_at:
-            return f"not all could be told within {_LOOK_S:g} s"
+            return f"not everything could be posted within {_ROUND_S:g} s"
         return post(self._url, body_of(alerts, datetime.now(UTC)), key_of(alerts))
 
     def _set_aside(self, problem: str) -> None:
         self._refused_in_a_row += 1
-        self.refusal = f"{problem} to a change by itself"
+        self.refusal = f"{problem} to a single change"
         if self._refused_in_a_row == _MOST_REFUSED:
             self.problem = problem
 
 
 def body_of(alerts: Sequence[Alert], now: datetime) -> bytes:
-    """Return what is posted (docs/deployment-and-operations.md#watching)."""
+    """Return the request's body (docs/deployment-and-operations.md#watching)."""
     body = {
         "service": "fleettickets",
         "sent_at": now.isoformat(),
@@ -141,9 +144,9 @@ def body_of(alerts: Sequence[Alert], now: datetime) -> bytes:
 
 
 def key_of(alerts: Sequence[Alert]) -> str:
-    """Return what the same changes have in common whenever they are posted, and no others have.
+    """Return the idempotency key: equal for the same changes, different for any others.
 
-    Their ids are not enough: two databases that tell one webhook count alike.
+    The ids are not enough, because two databases that post to one webhook use the same ids.
     """
     changes = json.dumps([_change_of(alert) for alert in alerts])
     return sha256(changes.encode()).hexdigest()[:32]
@@ -163,7 +166,7 @@ def _change_of(alert: Alert) -> dict[str, Any]:
 
 
 def _text_of(alerts: Sequence[Alert]) -> str:
-    """Return a line for each change, and how many more there are than have room."""
+    """Return a line for each change that fits, and how many more there are."""
     lines = [_cut(f"{alert.state}: {alert.message}", _LINE_LENGTH) for alert in alerts]
     text = "\n".join(lines)
     shown = len(lines)
@@ -184,26 +187,26 @@ def _cut(text: str, length: int) -> str:
 
 
 def post(url: str, body: bytes, key: str, *, timeout_s: float = _TIMEOUT_S) -> int | str:
-    """Return the last status, or why there was none; no word of it is from the address."""
+    """Return the last status, or why there was none, in words that do not quote the address."""
     for pause_s in (*_PAUSES_S, None):
-        answer = _within(timeout_s, lambda: _ask(url, body, key, timeout_s))
-        if answer in _ENOUGH or answer in _LASTING or pause_s is None:
+        answer = _within(timeout_s, lambda: _request(url, body, key, timeout_s))
+        if answer in _ACCEPTED or answer in _LASTING or pause_s is None:
             break
         time.sleep(pause_s)
     return answer
 
 
-def _within(limit_s: float, ask: Callable[[], int | str]) -> int | str:
-    # http.client limits each step, none of them the sum: a server may send a byte now and then.
+def _within(limit_s: float, request: Callable[[], int | str]) -> int | str:
+    # http.client limits each step but not their sum, and a server may send a byte now and then.
     result: SimpleQueue[int | str] = SimpleQueue()
-    Thread(target=lambda: result.put(ask()), name="webhook", daemon=True).start()
+    Thread(target=lambda: result.put(request()), name="webhook", daemon=True).start()
     try:
         return result.get(timeout=limit_s)
     except Empty:
         return f"no answer within {limit_s:g} s"
 
 
-def _ask(url: str, body: bytes, key: str, timeout_s: float) -> int | str:
+def _request(url: str, body: bytes, key: str, timeout_s: float) -> int | str:
     """Return the status; redirects are not followed. http.client logs nothing."""
     try:
         parts = urlsplit(url)
@@ -222,5 +225,5 @@ def _ask(url: str, body: bytes, key: str, timeout_s: float) -> int | str:
             return conn.getresponse().status
     except TimeoutError:
         return f"no answer within {timeout_s:g} s"
-    except Exception as error:  # noqa: BLE001 - whatever it is, it may quote the address
+    except Exception as error:  # noqa: BLE001 - any of them may quote the address
         return f"the connection failed ({type(error).__name__})"

@@ -1,7 +1,7 @@
-"""Looks now and then whether something went wrong, and tells the webhook.
+"""Check at intervals whether something went wrong, and post it to the webhook.
 
-An import that died says nothing, and neither does the scheduler that was to start it; the server
-is another process, and alive.
+An import that died cannot report it, and neither can the scheduler that should have started it. The
+server is another process, and still runs.
 """
 
 import logging
@@ -18,29 +18,29 @@ log = logging.getLogger(__name__)
 
 
 class Watchdog:
-    """Tells of each change once, with every other process that looks (store/alerts.py)."""
+    """Posts each change once, together with every other process that does (store/alerts.py)."""
 
     def __init__(self, database_url: str, settings: AlertSettings) -> None:
         self._database_url = database_url
         self._settings = settings
-        self._looked_at = time.monotonic()
+        self._checked_at = time.monotonic()
 
     @property
     def is_needed(self) -> bool:
-        """Whether there is somebody to tell."""
+        """Whether there is a webhook to post to."""
         return self._settings.url is not None
 
-    def unseen_s(self) -> float:
-        """Return the seconds since a look last ended, or since the start before there was one."""
-        return time.monotonic() - self._looked_at
+    def unchecked_s(self) -> float:
+        """Return the seconds since a check last ended, or since the start before the first one."""
+        return time.monotonic() - self._checked_at
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Look and tell meanwhile, where there is somebody to tell; no end waits for a webhook."""
+        """Check and post inside the block, if there is a webhook; leaving it waits for nothing."""
         is_over = Event()
-        self._looked_at = time.monotonic()
+        self._checked_at = time.monotonic()
         if self._settings.url is not None:
-            # What such a thread leaves unfinished, the next one who looks tells.
+            # What the thread leaves unfinished, the next process that checks will post.
             work = (self._settings.url, is_over)
             Thread(target=self._run, args=work, name="watchdog", daemon=True).start()
         try:
@@ -49,24 +49,24 @@ class Watchdog:
             is_over.set()
 
     def _run(self, url: str, is_over: Event) -> None:
-        told: str | None = None
+        problem: str | None = None
         while not is_over.is_set():
-            told = self._look(url, told)
+            problem = self._check(url, problem)
             is_over.wait(self._settings.every_s)
 
-    def _look(self, url: str, told: str | None) -> str | None:
-        """Return what went wrong; it is logged once, not each minute."""
+    def _check(self, url: str, last_problem: str | None) -> str | None:
+        """Return what went wrong; the same problem is logged once, not at each check."""
         try:
             outcome = notify(self._database_url, url, is_watcher=True)
-        except Exception as error:  # noqa: BLE001 - the next look may be better; a dead thread tells nobody
-            problem = f"it failed ({type(error).__name__})"
-            if problem != told:  # the error's own words may quote the address
+        except Exception as error:  # noqa: BLE001 - the next check may succeed; a dead thread cannot
+            problem = f"the watchdog's check failed ({type(error).__name__})"
+            if problem != last_problem:  # the error's own message may quote the address
                 trace = "".join(traceback.format_tb(error.__traceback__))
-                log.error("the look: %s", problem, extra={"fields": {"traceback": trace}})  # noqa: TRY400
+                log.error(problem, extra={"fields": {"traceback": trace}})  # noqa: TRY400
             return problem
-        self._looked_at = time.monotonic()
+        self._checked_at = time.monotonic()
         if outcome.posted:
-            log.info("the webhook was told of %d changes", outcome.posted)
-        if outcome.problem and outcome.problem != told:
-            log.warning("the webhook was not told: %s", outcome.problem)
+            log.info("posted %d changes to the webhook", outcome.posted)
+        if outcome.problem and outcome.problem != last_problem:
+            log.warning("could not post to the webhook: %s", outcome.problem)
         return outcome.problem

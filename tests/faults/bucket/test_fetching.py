@@ -58,7 +58,7 @@ def test_an_object_that_disappears_before_it_is_fetched_fails_alone(
     proxy.inject("get", lose, key_end=gone)
     ended = run()
     assert (ended.status, proxy.tries("get")) == (1, 1)
-    assert f"{gone}: is gone" in ended.said
+    assert f"{gone}: is gone" in ended.output
 
     proxy.heal()
     began = time.monotonic()

@@ -30,9 +30,9 @@ def test_a_server_that_goes_away_in_mid_run_is_not_hammered(scene: Scene) -> Non
         ended = scene.run(FLEETTICKETS_RETRY_S="1")
         assert time.monotonic() - began < 30
 
-        assert ended.status == (3 if operation == "list" else 1), ended.said
-        assert "[FT201]" in ended.said
-        assert "Traceback" not in ended.said
+        assert ended.status == (3 if operation == "list" else 1), ended.output
+        assert "[FT201]" in ended.output
+        assert "Traceback" not in ended.output
         recovery_s = max(recovery_s, scene.recover())
     lost, doubled = differences(scene.world, scene.expected)
     scene.note(Figure("away in mid-run", len(moments), lost, doubled, recovery_s))
@@ -47,7 +47,7 @@ def test_a_busy_server_is_left_alone_for_the_rest_of_the_run(
     ended = run(FLEETTICKETS_RETRY_S="1")
 
     assert ended.status == 1
-    assert ended.said.count("not asked for") >= len(files) - 4
+    assert ended.output.count("not asked for") >= len(files) - 4
     assert sum(n for (operation, _), n in proxy.seen.items() if operation == "get") <= 4 * 8
 
 
@@ -59,8 +59,8 @@ def test_a_wrong_key_is_refused_at_once_and_takes_nothing(scene: Scene) -> None:
         ended = scene.run(**changes)
 
         assert (ended.status, scene.proxy.tries("list")) == (2, 1)
-        assert "[FT001]" in ended.said
-        assert "hunter2" not in ended.said
+        assert "[FT001]" in ended.output
+        assert "hunter2" not in ended.output
         scene.assert_untouched()
         recovery_s = max(recovery_s, scene.recover())
         costs = differences(scene.world, scene.expected)
@@ -80,7 +80,7 @@ def test_a_wrong_clock_is_told_by_the_server_and_by_us(
         ended = run_here()
 
     assert (ended.status, scene.proxy.tries("list")) == (2, 1)
-    assert re.search(r"\[FT202\].*differ too much.*Set this machine's clock", ended.said)
+    assert re.search(r"\[FT202\].*differ too much.*Set this machine's clock", ended.output)
     scene.assert_untouched()
     recovery_s = scene.recover()
     lost, doubled = differences(scene.world, scene.expected)

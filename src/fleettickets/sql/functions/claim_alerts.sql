@@ -1,7 +1,7 @@
--- Take what waits for the webhook, for as long as a lease: all of it or, while somebody else has a
--- part or a failed try is too young, nothing. So changes are posted in their order. Who dies with
--- them lets them be posted again. Those that were refused by themselves come when no other waits,
--- one by one, and hold up none.
+-- Claim the changes that wait for the webhook, for as long as a lease. Claims nothing while another
+-- process holds a claim or a failed attempt is too recent, so that changes are posted in their
+-- order. If the process dies, the lease ends and the changes are posted again. Changes that the
+-- webhook refused singly come last, one at a time, and hold up no other.
 -- params: p_lease. returns: the changes, the oldest first, at most 100.
 CREATE OR REPLACE FUNCTION tickets.claim_alerts(p_lease interval)
 RETURNS TABLE (
@@ -52,4 +52,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION tickets.claim_alerts(interval) IS
-'Takes the changes that wait for the webhook (docs/deployment-and-operations.md#watching).';
+'Claims the changes that wait for the webhook (docs/deployment-and-operations.md#watching).';

@@ -1,15 +1,16 @@
--- What needs a person now: the one answer that /metrics, `status` and the webhook tell.
+-- What needs a person now: the one answer that /metrics, `status` and the webhook report.
 -- params: none.
--- returns: a row for each trouble: dataset (NULL: of none), kind, subject (a key, a provider, or
--- empty), since, message. Kinds:
---   import_overdue   no run came through for overdue_minutes of the watched hours (import_silence)
---   run_failed       the last run that ended did not come through, or could not fetch a file; of
---                    those that looked into the bucket's changes/
---   file_failed      a file cannot be taken; one row a file. One that could not be fetched (FT201,
---                    FT202) is no such file before its third run: the server may have been away
---   rejects_growing  too great a share of the rows of the last 24 hours was refused; once it was
---                    told, it lasts until three quarters of each limit are not reached any more
---   geocoding_spent  the provider takes no more requests this UTC day
+-- returns: a row for each trouble: dataset (NULL: concerns no dataset), kind, subject (a key, a
+-- provider, or empty), since, message. Kinds:
+--   import_overdue   no run succeeded for overdue_minutes of the watched hours (import_silence)
+--   run_failed       the last finished run that read the bucket's changes/ failed, or could not
+--                    fetch a file
+--   file_failed      a file cannot be imported; one row for each file. A file that could not be
+--                    fetched (FT201, FT202) counts from its third run on: before that, the server
+--                    may have been away
+--   rejects_growing  too large a share of the rows of the last 24 hours was rejected; once posted,
+--                    it lasts until the share falls below three quarters of each limit
+--   geocoding_spent  the provider accepts no more requests this UTC day
 CREATE OR REPLACE FUNCTION tickets.find_troubles()
 RETURNS TABLE (dataset text, kind text, subject text, since timestamptz, message text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -64,7 +65,7 @@ BEGIN
         GROUP BY f.dataset
     ),
 
-    told AS (
+    last_alerts AS (
         SELECT DISTINCT ON (a.dataset) a.dataset, a.state
         FROM tickets.alerts AS a
         WHERE a.kind = 'rejects_growing' AND a.subject = ''
@@ -74,8 +75,7 @@ BEGIN
     SELECT
         d.dataset, 'import_overdue', '', s.silent_since,
         format(
-            'No import of %s has come through since %s: %s of the minutes in which it should, '
-            'where %s are too many.',
+            'No successful import of %s since %s: %s watched minutes (limit %s).',
             d.dataset,
             to_char(s.silent_since AT TIME ZONE 'Africa/Nairobi', 'YYYY-MM-DD HH24:MI "EAT"'),
             floor(extract(EPOCH FROM s.silence) / 60), w.overdue_minutes
@@ -104,22 +104,22 @@ BEGIN
     UNION ALL
     SELECT
         f.dataset, 'file_failed', f.change_key, f.seen_at,
-        format('%s cannot be taken: %s', f.change_key, left(coalesce(f.error, 'unknown'), 300))
+        format('%s cannot be imported: %s', f.change_key, left(coalesce(f.error, 'unknown'), 300))
     FROM failed AS f
     WHERE NOT f.may_pass
     UNION ALL
     SELECT
         s.dataset, 'rejects_growing', '', s.first_at,
         format(
-            '%s %% of the rows of %s in the last 24 hours were refused (%s rows), %s %% in the 7 '
-            'days before.',
+            '%s %% of the rows of %s in the last 24 hours were rejected (%s rows); in the 7 days '
+            'before, %s %%.',
             round(s.percent, 1), s.dataset, s.rejected, round(s.percent_before, 1)
         )
     FROM shares AS s
     CROSS JOIN limits AS w
-    LEFT JOIN told AS t ON t.dataset = s.dataset
+    LEFT JOIN last_alerts AS a ON a.dataset = s.dataset
     CROSS JOIN LATERAL (
-        SELECT CASE WHEN t.state = 'raised' THEN 0.75 ELSE 1 END AS of_limit
+        SELECT CASE WHEN a.state = 'raised' THEN 0.75 ELSE 1 END AS of_limit
     ) AS h
     WHERE s.rejected >= h.of_limit * w.reject_rows
         AND (
@@ -133,8 +133,8 @@ BEGIN
     SELECT
         NULL, 'geocoding_spent', g.provider, date_trunc('day', now(), 'UTC'),
         format(
-            '%s takes no more requests until 00:00 UTC (%s sent today); the places that are left '
-            'wait.',
+            '%s accepts no more requests until 00:00 UTC (%s sent today); the remaining places '
+            'wait until then.',
             g.provider, g.requests
         )
     FROM (

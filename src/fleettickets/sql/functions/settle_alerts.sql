@@ -1,5 +1,5 @@
--- Say how the posting of claimed changes went. One that failed is tried again after 2 minutes, then
--- 4, at last every hour; the others wait for it, unless the webhook refused it alone.
+-- Record whether claimed changes were posted. A change that was not is retried after 2 minutes,
+-- then 4, and finally every hour; the others wait for it, unless the webhook refused it singly.
 -- params: p_ids, p_is_posted, p_is_refused. returns: nothing.
 CREATE OR REPLACE FUNCTION tickets.settle_alerts(
     p_ids bigint[], p_is_posted boolean, p_is_refused boolean DEFAULT FALSE
@@ -17,4 +17,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION tickets.settle_alerts(bigint[], boolean, boolean) IS
-'Says how the posting of claimed changes went (docs/deployment-and-operations.md#watching).';
+'Records whether claimed changes were posted (docs/deployment-and-operations.md#watching).';

@@ -1,5 +1,5 @@
--- Write down which troubles have come and which have gone since somebody last looked. A run that
--- failed is left out: the next one tries again, and if none comes through, that is import_overdue.
+-- Write down which troubles came and which went since the last check. A failed run is left out: the
+-- next run retries, and if none succeeds, import_overdue reports it.
 -- params: none. returns: how many changes were written.
 CREATE OR REPLACE FUNCTION tickets.sync_alerts() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER
@@ -8,7 +8,7 @@ AS $$
 DECLARE
     v_changes integer;
 BEGIN
-    -- One at a time, each seeing what the one before it wrote.
+    -- One at a time, so that each sees what the previous one wrote.
     PERFORM pg_advisory_xact_lock(hashtext('fleettickets.alerts'));
     WITH troubles AS MATERIALIZED (
         SELECT t.* FROM tickets.find_troubles() AS t
@@ -40,4 +40,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION tickets.sync_alerts() IS
-'Writes down which troubles have come and gone (docs/deployment-and-operations.md#watching).';
+'Writes down which troubles came and went (docs/deployment-and-operations.md#watching).';

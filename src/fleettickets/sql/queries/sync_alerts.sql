@@ -1,3 +1,3 @@
--- Write down which troubles have come and gone.
+-- Write down which troubles came and went.
 -- params: none. returns: one row, how many changes.
 SELECT tickets.sync_alerts() AS changes;

@@ -1,10 +1,10 @@
 """Measure the offline gazetteer on places that it was not built from: Kenya's wards.
 
-``python -m benchmarks.gazetteer [FOLDER]``; FOLDER holds kenya_ward_points.csv (county,
-constituency, ward, lat, lon) and is ../shared/data/places unless given. A ward's constituency
-stands for its cluster, at the mean of its wards' points: all of them, those of clusters no wider
-than 10 or 25 km around it, and those that lie within the 25 km that the guard allows. A ward's
-point is the middle of its box, not of its people, so distances are upper bounds.
+``python -m benchmarks.gazetteer [FOLDER]``; FOLDER contains kenya_ward_points.csv (county,
+constituency, ward, lat, lon) and defaults to ../shared/data/places. A ward's constituency serves as
+its cluster, at the mean of its wards' points. There is a line for all wards, for those of clusters
+up to 10 or 25 km wide, and for those within the 25 km that the guard allows. A ward's point is the
+centre of its bounding box, not of its population, so distances are upper bounds.
 """
 
 import csv
@@ -18,12 +18,12 @@ from random import Random
 from statistics import fmean
 from typing import NamedTuple
 
+from benchmarks.gazetteer.seeded_rules import seeded_rules
 from fleettickets.domain.place import Position, Question, distance_m
 from fleettickets.geocoding.address import AddressRules, clean_address
 from fleettickets.geocoding.gazetteer_file import read_shipped
 from fleettickets.geocoding.gazetteer_search import Gazetteer
 from fleettickets.geocoding.guard import Bounds, judge
-from tests.support.aliases import seeded_rules
 
 RADIUS_M = 25_000.0
 LABELS = (
@@ -37,7 +37,7 @@ LABELS = (
 
 
 class Ward(NamedTuple):
-    """A ward as it is asked for, and where it is."""
+    """A ward's name, its position, and its cluster's."""
 
     name: str
     at: Position
@@ -46,21 +46,21 @@ class Ward(NamedTuple):
 
 
 def main(folder: Path) -> int:
-    """Print one line for each way of writing and each size of cluster."""
+    """Print one line for each spelling and each size of cluster."""
     file = folder / "kenya_ward_points.csv"
     if not file.exists():
-        sys.stdout.write(f"skipped: there is no {file}\n")
+        sys.stdout.write(f"skipped: {file} does not exist\n")
         return 0
     wards = read_wards(file)
     started = time.perf_counter()
     gazetteer = Gazetteer(read_shipped())
     sys.stdout.write(f"gazetteer ready in {time.perf_counter() - started:.2f} s\n")
     sys.stdout.write(
-        "written         wards of   wards  located   <2km   <5km  <25km  wrong  places/s\n"
+        "spelling        wards of   wards  located   <2km   <5km  <25km  wrong  places/s\n"
     )
     rng = Random(7)  # noqa: S311 - misspellings, not secrets
     rules = seeded_rules()
-    ways: dict[str, Callable[[str], str]] = {
+    spellings: dict[str, Callable[[str], str]] = {
         "plain": str,
         "codes": lambda name: with_labels(rng, name),
         "typo": lambda name: with_typo(rng, name),
@@ -72,10 +72,10 @@ def main(folder: Path) -> int:
         "within": [ward for ward in wards if distance_m(ward.at, ward.cluster) <= RADIUS_M],
         "all": wards,
     }
-    for way, write in ways.items():
+    for spelling, write in spellings.items():
         for size, some in chosen.items():
             line = measure(gazetteer, rules, some, write)
-            sys.stdout.write(f"{way:12}  {size:>10}  {line}\n")
+            sys.stdout.write(f"{spelling:12}  {size:>10}  {line}\n")
     return 0
 
 
@@ -109,7 +109,7 @@ def read_wards(file: Path) -> list[Ward]:
 def measure(
     gazetteer: Gazetteer, rules: AddressRules, wards: list[Ward], write: Callable[[str], str]
 ) -> str:
-    """Return the shares of all wards, and the wrong-city share of the located."""
+    """Return shares of all wards, and the share of located ones that are in the wrong city."""
     addresses = [(write(ward.name), ward) for ward in wards]
     bounds = Bounds(None, "ke", RADIUS_M)
     started = time.process_time()
@@ -134,7 +134,7 @@ def measure(
 def locate(
     gazetteer: Gazetteer, rules: AddressRules, address: str, ward: Ward, bounds: Bounds
 ) -> Position | None:
-    """Clean, ask and judge, as the geocoder does."""
+    """Clean, search and judge, as the geocoder does."""
     text = ", ".join(clean_address(address, rules))
     question = Question(text, ward.cluster, RADIUS_M)
     accepted = judge(question, gazetteer.search(question), bounds).accepted
@@ -142,13 +142,13 @@ def locate(
 
 
 def with_labels(rng: Random, name: str) -> str:
-    """Write the name as dispatchers do."""
+    """Add the labels that dispatchers add to a name."""
     code = rng.choice(("KTM", "QOA", "PTMP", "WLD"))
     return rng.choice(LABELS).format(code=code, n=rng.randint(1, 40), name=name)
 
 
 def with_typo(rng: Random, name: str) -> str:
-    """Leave a letter out, swap two, or put another, anywhere but first."""
+    """Omit, swap or replace a letter, but not the first."""
     at = rng.randrange(1, max(2, len(name) - 1))
     before, after = name[:at], name[at + 1 :]
     return rng.choice(

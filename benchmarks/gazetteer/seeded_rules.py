@@ -1,4 +1,4 @@
-"""The rules that a new database holds, read from the migrations that seed them."""
+"""The address rules of a new database, read from the migrations that insert them."""
 
 import re
 
@@ -12,7 +12,7 @@ _ROW = re.compile(rf"\(\s*{_TEXT},\s*{_TEXT},\s*{_TEXT},\s*(\d+),")
 
 
 def seeded_rows() -> list[tuple[str, str, str]]:
-    """Return (kind, alias, replacement), patterns in their order."""
+    """Return (kind, alias, replacement), in the order of their ranks."""
     seeds = [file.read_text(encoding="utf-8").partition(_SEED)[2] for file in _MIGRATIONS]
     rows = [
         (int(rank), _unquote(kind), _unquote(alias), _unquote(replacement))
@@ -23,6 +23,7 @@ def seeded_rows() -> list[tuple[str, str, str]]:
 
 
 def seeded_rules() -> AddressRules:
+    """Return the rules, compiled."""
     return AddressRules.from_rows(seeded_rows())
 
 

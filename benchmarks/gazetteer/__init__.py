@@ -1,0 +1,1 @@
+"""The offline gazetteer on places that it was not built from."""

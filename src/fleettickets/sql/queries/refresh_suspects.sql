@@ -1,0 +1,3 @@
+-- Check every coordinate again.
+-- params: none. returns: one row, how many became suspect or stopped being suspect.
+SELECT tickets.refresh_suspects() AS changed
