@@ -51,7 +51,10 @@ audit: setup ## Report locked dependencies with known vulnerabilities
 	$(RUN) python audit.py
 
 bless: setup ## Rewrite generated files and expected results; read the diff before a commit
-	BLESS=1 $(RUN) pytest tests/unit/test_errors.py tests/unit/test_settings.py \
+	mkdir -p .local
+	$(RUN) fleettickets serve --openapi >$(OPENAPI)
+	npm --prefix $(WEB) run --silent types -- $(OPENAPI)
+	BLESS=1 $(RUN) pytest tests/unit/test_errors.py tests/unit/test_settings.py tests/unit/test_documents.py \
 		tests/db/migrate/test_schema_dump.py $(wildcard tests/reports)
 
 bench: setup ## Run the benchmarks

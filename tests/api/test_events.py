@@ -58,7 +58,7 @@ class Listener:
 @contextmanager
 def quickly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have streams rest for a shorter time, so that a test need not wait."""
-    monkeypatch.setattr(hub, "_REST_S", 0.4)
+    monkeypatch.setattr(hub, "_MIN_INTERVAL_S", 0.4)
     monkeypatch.setattr(hub, "_SETTLE_S", 0.1)
     monkeypatch.setattr(streams, "_HEARTBEAT_S", 0.5)
     yield

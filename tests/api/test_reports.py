@@ -157,7 +157,7 @@ REFUSED = {
     "/api/v1/inc/tickets/INC9": (404, "FT604", "no ticket 'INC9' in inc."),
     "/api/v1/inc/tickets/": (404, "FT604", "no ticket"),
     "/api/v1/xyz/dashboard": (404, "FT604", "dataset: "),
-    "/api/v2/inc/dashboard": (404, "FT604", "nothing at this address"),
+    "/api/v2/inc/dashboard": (404, "FT604", "Not found."),
     "/tiles/inc/23/0/0.mvt": (404, "FT604", "z: "),
     "/tiles/inc/1/2/0.mvt": (404, "FT604", "no tile 1/2/0"),
     "/tiles/inc/1/x/0.mvt": (404, "FT604", "x: "),

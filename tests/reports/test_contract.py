@@ -1,25 +1,28 @@
-"""docs/dashboard-api-contract.md says what the functions take and answer; ``BLESS=1`` rewrites its
-examples, never its tables.
+"""docs/dashboard-api-contract.md says what the functions take and answer.
+
+``BLESS=1`` rewrites its examples; its tables of keys are generated (tests/unit/test_documents.py).
 """
 
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
+from tests.reports.test_roles import login
+from tests.support.contract import CONTRACT, EXAMPLE, FUNCTIONS, SECTIONS
 from tests.support.databases import fresh_database
+from tests.support.documents import CHAPTERS, PART, models
 from tests.support.reporting import Json, apply_given, ask, shown
 
-CONTRACT = Path(__file__).parents[2] / "docs" / "dashboard-api-contract.md"
 GIVEN = Path(__file__).parent / "contract" / "given.sql"
-EXAMPLE = re.compile(r"```sql\n(.*?)```\n\n```json\n(.*?)```\n", re.DOTALL)
 FORMS = {
     "time": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00"),
     "date": re.compile(r"\d{4}-\d\d-\d\d"),
@@ -33,7 +36,11 @@ TYPES: dict[str, Any] = {
     "integer": int,
     "number": int | float,
 }
-SHAPES = ["Feature", "Line", "Freshness", "Version"]
+KIND = re.compile(
+    r"(?:(?P<outer>array|object) of )?(?:\[(?P<chapter>\w+)\]\(#\w+\)|(?P<name>\w+))"
+    r"(?P<null> or null)?"
+)
+BELOW = {"array": "[]", "object": ".*"}
 # What the clock and the order of the tests decide, as the document shows it.
 CHANGING = {
     "wall_clock_at": "2026-06-27T09:10:00+00:00",
@@ -79,17 +86,6 @@ def example(example_database: str) -> Iterator[Connection]:
         yield conn
 
 
-def sections(text: str) -> dict[str, str]:
-    """Return the document's chapters by their titles."""
-    parts = re.split(r"^## `?([^`\n]+)`?$", text, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-DOCUMENT = CONTRACT.read_text(encoding="utf-8")
-SECTIONS = sections(DOCUMENT)
-FUNCTIONS = sorted(name for name in SECTIONS if name.startswith("reporting."))
-
-
 def rows(chapter: str, heading: str) -> list[list[str]]:
     """Return the cells of the chapter's table whose first column has this heading."""
     found = re.search(rf"^\| {heading} \|.*\n\|[-|]+\|\n((?:\|.*\n)*)", chapter, re.MULTILINE)
@@ -98,29 +94,40 @@ def rows(chapter: str, heading: str) -> list[list[str]]:
 
 
 def documented(chapter: str) -> dict[str, str]:
-    """Return the type of every path that the chapter lists, its shapes' paths included."""
+    """Return the type of every path that the chapter lists, including those of linked chapters."""
     paths = {}
     for key, kind, *_ in rows(chapter, "key"):
         path = key.strip("`")
-        shape = re.fullmatch(r"\[(\w+)\]\(#\w+\)", kind)
-        paths[path] = "object" if shape else kind
-        if shape:
-            below = documented(SECTIONS[shape[1]])
-            paths |= {f"{path}.{name}": its_kind for name, its_kind in below.items()}
-    return {path: kind for path, kind in paths.items() if not path.endswith("[]")}
+        match = KIND.fullmatch(kind)
+        assert match is not None, kind
+        paths[path] = kind_above(match)
+        below = path
+        if match["outer"]:
+            below += BELOW[match["outer"]]
+            paths[below] = "object" if match["chapter"] else match["name"]
+        if match["chapter"]:
+            linked = documented(SECTIONS[match["chapter"]])
+            paths |= {f"{below}.{name}": its_kind for name, its_kind in linked.items()}
+    return paths
 
 
-def answered(answer: Json, prefix: str = "") -> set[str]:
-    """Return the paths of every key in an answer."""
+def kind_above(match: re.Match[str]) -> str:
+    """Return the type of a key itself, without what its items are."""
+    name = match["outer"] or ("object" if match["chapter"] else match["name"])
+    return f"{name}{match['null'] or ''}"
+
+
+def answered(answer: Json, listed: Collection[str], prefix: str = "") -> set[str]:
+    """Return the paths of every key and item in an answer, as they are ``listed``."""
     if isinstance(answer, list):
-        found = [answered(item, f"{prefix}[]") for item in answer]
-        return set().union(*found)
+        path = f"{prefix}[]"
+        return set().union(*({path} | answered(item, listed, path) for item in answer))
     if not isinstance(answer, dict):
         return set()
     paths = set()
     for key, value in answer.items():
-        path = f"{prefix}.{key}" if prefix else key
-        paths |= {path} | answered(value, path)
+        path = f"{prefix}.*" if f"{prefix}.*" in listed else f"{prefix}.{key}".lstrip(".")
+        paths |= {path} | answered(value, listed, path)
     return paths
 
 
@@ -129,7 +136,9 @@ def values_at(answer: Json, path: str) -> list[Json]:
     found = [answer]
     for part in path.replace("[]", ".[]").split("."):
         if part == "[]":
-            found = [item for value in found for item in value]
+            found = [item for value in found for item in value or ()]
+        elif part == "*":
+            found = [item for value in found for item in (value or {}).values()]
         else:
             found = [v[part] for v in found if isinstance(v, dict) and part in v]
     return found
@@ -191,7 +200,9 @@ def test_every_parameter_and_key_has_a_type_and_a_meaning(chapter: str) -> None:
             assert kind, name
             assert meaning, name
             if heading == "key":
-                assert re.split(r" or |\]", kind)[0].strip("[") in [*FORMS, *TYPES, *SHAPES], row
+                match = KIND.fullmatch(kind)
+                assert match, row
+                assert (match["chapter"] or match["name"]) in [*FORMS, *TYPES, *CHAPTERS], row
 
 
 def test_the_examples_are_the_functions_real_answers(example: Connection) -> None:
@@ -199,10 +210,11 @@ def test_the_examples_are_the_functions_real_answers(example: Connection) -> Non
         answer = steady(ask(example, match[1]))
         return f"```sql\n{match[1]}```\n\n```json\n{shown(answer)}```\n"
 
-    real = EXAMPLE.sub(answer_to, DOCUMENT)
+    document = CONTRACT.read_text(encoding="utf-8")
+    real = EXAMPLE.sub(answer_to, document)
     if os.environ.get("BLESS"):
         CONTRACT.write_text(real, encoding="utf-8")
-    assert [json.loads(match[2]) for match in EXAMPLE.finditer(DOCUMENT)] == [
+    assert [json.loads(match[2]) for match in EXAMPLE.finditer(document)] == [
         json.loads(match[2]) for match in EXAMPLE.finditer(real)
     ]
 
@@ -212,7 +224,8 @@ def test_the_keys_are_those_of_the_answer(function: str, example: Connection) ->
     match = EXAMPLE.search(SECTIONS[function])
     assert match is not None
     answer = ask(example, match[1])
-    found, listed = answered(answer), documented(SECTIONS[function])
+    listed = documented(SECTIONS[function])
+    found = answered(answer, listed)
 
     assert listed
     assert found - listed.keys() == set()
@@ -228,7 +241,37 @@ def test_the_keys_are_those_of_the_answer(function: str, example: Connection) ->
     assert wrong == {}
 
 
+@pytest.mark.parametrize(
+    "function", [name for name in FUNCTIONS if PART.search(SECTIONS[name]) is not None]
+)
+def test_the_answer_fits_its_model(function: str, example: Connection) -> None:
+    match, part = EXAMPLE.search(SECTIONS[function]), PART.search(SECTIONS[function])
+    assert match is not None
+    assert part is not None
+    answer = ask(example, match[1])
+
+    if answer is not None:
+        models()[part[2]].model_validate(answer)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_reader_can_run_the_example(
+    function: str, postgres_server: PostgresServer, example_database: str
+) -> None:
+    match = EXAMPLE.search(SECTIONS[function])
+    assert match is not None
+    with (
+        login(postgres_server.dsn, "fleettickets_reader") as reader,
+        closing(connect(make_conninfo(example_database, **reader))) as conn,
+    ):
+        answer = steady(ask(conn, match[1]))
+
+    assert answer == json.loads(match[2])
+
+
 def is_below_nothing(path: str, answer: Json) -> bool:
+    if path.endswith("[]"):
+        return values_at(answer, path) == []
     above = path.rpartition(".")[0]
     held = values_at(answer, above) if above else [answer]
     return not [value for value in held if value is not None]
@@ -238,7 +281,7 @@ def test_the_crq_dashboard_has_the_keys_of_the_inc_dashboard(example: Connection
     listed = documented(SECTIONS["reporting.fn_inc_dashboard"])
     for dataset in ("inc", "crq"):
         answer = ask(example, f"SELECT reporting.fn_{dataset}_dashboard(p_window => '30d')")
-        found = answered(answer)
+        found = answered(answer, listed)
         assert found - listed.keys() == set()
         assert {p for p in listed.keys() - found if not is_below_nothing(p, answer)} == set()
         assert [

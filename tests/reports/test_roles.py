@@ -14,6 +14,7 @@ from fleettickets.errors import MigrationError, StoreError
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import migrate
+from tests.support.contract import CALLS
 from tests.support.databases import fresh_database
 from tests.support.reporting import apply_given, ask
 
@@ -48,44 +49,17 @@ def connect_as(postgres_server: PostgresServer, filled_database: str) -> Iterato
         yield enter
 
 
-READS = [
-    "SELECT reporting.fn_inc_dashboard()",
-    "SELECT reporting.fn_crq_dashboard()",
-    "SELECT reporting.fn_dashboard('inc')",
-    "SELECT reporting.fn_tickets_for_map()",
-    "SELECT reporting.fn_backlog('inc')",
-    "SELECT reporting.fn_backlog_at('inc', '2026-06-25 09:00+03')",
-    "SELECT reporting.fn_team_closures('inc')",
-    "SELECT reporting.fn_ticket_history('inc', 'I1')",
-    "SELECT reporting.fn_freshness()",
-    "SELECT count(*) FROM reporting.fn_open_sla('inc')",
-    "SELECT count(*) FROM reporting.freshness",
-    "SELECT reporting.fn_find_tickets('inc', 'I1')",
-    "SELECT reporting.fn_filter_values('inc')",
-    "SELECT count(*) FROM reporting.fn_export_tickets('inc')",
-    "SELECT reporting.fn_closed_tile('inc', 0, 0, 0) IS NOT NULL",
-    "SELECT reporting.fn_data_versions()",
-    "SELECT reporting.fn_import_health()",
-    "SELECT reporting.fn_schema_files()",
-    "SELECT reporting.fn_api_token(sha256('ft_unknown')) IS NULL",
-    "SELECT NOT reporting.fn_note_token_use(sha256('ft_unknown'))",
-]
-
-
-def test_the_list_of_reads_is_whole(filled: Connection) -> None:
+def test_a_reader_reads_the_views(filled: Connection, connect_as: ConnectAs) -> None:
     rows = filled.execute(
-        "SELECT p.proname FROM pg_proc AS p WHERE p.pronamespace = 'reporting'::regnamespace"
-        " UNION SELECT relname FROM pg_class"
+        "SELECT relname FROM pg_class"
         " WHERE relnamespace = 'reporting'::regnamespace AND relkind = 'v'"
     ).fetchall()
-    assert {name for (name,) in rows} == {
-        read.split("reporting.")[1].split("(")[0].split()[0] for read in READS
-    }
+    reader = connect_as("fleettickets_reader")
 
-
-@pytest.mark.parametrize("read", READS)
-def test_a_reader_reads_the_reports(read: str, connect_as: ConnectAs) -> None:
-    assert ask(connect_as("fleettickets_reader"), read)
+    assert rows
+    for (name,) in rows:
+        count = sql.SQL("SELECT count(*) FROM reporting.{}").format(sql.Identifier(name))
+        assert reader.execute(count).fetchone() != (0,), name
 
 
 @pytest.mark.parametrize(
@@ -211,7 +185,8 @@ def test_the_owner_is_no_administrator(statement: str, connect_as: ConnectAs) ->
 @pytest.mark.parametrize(
     "statement",
     [
-        *READS,
+        *CALLS,
+        "SELECT count(*) FROM reporting.freshness",
         "SELECT ticket_id FROM tickets.inc",
         "SELECT tickets.eat_ts('2026-06-25 12:00:00')",
         "SELECT nextval('tickets.import_runs_run_id_seq')",

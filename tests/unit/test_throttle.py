@@ -138,6 +138,6 @@ def test_memory_is_bounded(throttle: Throttle) -> None:
         address = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
         right(throttle, address, guess)
         wrong(throttle, address, GUESSES[number - 1])
-    assert len(throttle._even_at) <= 10_000
+    assert len(throttle._restored_at) <= 10_000
     assert len(throttle._known) <= 10_000
-    assert not throttle._under_way
+    assert not throttle._in_progress

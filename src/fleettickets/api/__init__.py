@@ -1,1 +1,1 @@
-"""The HTTP API: what the reporting functions answer, over HTTP, and the map's page."""
+"""The HTTP API: the answers of the reporting functions over HTTP, and the map's page."""

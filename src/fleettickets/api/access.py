@@ -1,8 +1,9 @@
-"""Who asks, and what they may.
+"""Who sends a request, and what they may do.
 
-A token in the Authorization header says who. Without one, only a server that is bound to loopback
-answers, only to a request that names it by a loopback name (a page elsewhere can have its own name
-lead here), not through a proxy, and only as long as its database never held a token.
+A token in the Authorization header identifies the caller. A request without a token is accepted
+only if all of this holds: the server listens on loopback only; the Host header is a loopback name
+(a web page can make its own name resolve to this machine); no proxy forwarded the request; and the
+database has never held a token.
 """
 
 import hmac
@@ -32,15 +33,15 @@ _FORWARDED = re.compile(
     r"forwarded|via|x-forwarded-.*|x-(real|client|cluster-client|original)-.*|true-client-ip"
     r"|cf-.*|fly-.*|x-envoy-.*|x-amzn-.*|x-request-start"
 )
-"""Headers that only a proxy sends."""
+"""Headers that only proxies send."""
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]+)(?::\d+)?", re.ASCII | re.IGNORECASE)
-_MOST_HOLDERS = 4_096
+_MAX_HOLDERS = 4_096
 _INDEX_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A live token, as the database knew it at an access version."""
+    """A live token, as the database had it at an access version."""
 
     token_hash: bytes
     name: str
@@ -49,14 +50,14 @@ class Holder:
     access_version: int
 
     def is_live(self, versions: DataVersions) -> bool:
-        """Return whether what was known of it still holds."""
-        is_over = self.expires_at is not None and self.expires_at <= datetime.now(UTC)
-        return self.access_version == versions.access_version and not is_over
+        """Return whether the token is still live: it has not changed, and has not expired."""
+        has_expired = self.expires_at is not None and self.expires_at <= datetime.now(UTC)
+        return self.access_version == versions.access_version and not has_expired
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks, and the data's versions when they asked."""
+    """Who sent a request, and the data's versions at that time."""
 
     role: Role
     versions: DataVersions
@@ -64,26 +65,26 @@ class Caller:
 
     @property
     def name(self) -> str | None:
-        """Return the token's name; None: anonymous."""
+        """Return the token's name; None if the caller is anonymous."""
         return self.holder.name if self.holder else None
 
     @property
     def may_export(self) -> bool:
-        """Return whether files may be taken: by dispatchers, and on one's own machine."""
+        """Return whether the caller may download files: dispatchers may, and anonymous callers."""
         return self.holder is None or self.reaches("dispatcher")
 
     @property
     def may_watch(self) -> bool:
-        """Return whether the metrics may be read: by admins, and on one's own machine."""
+        """Return whether the caller may read the metrics: admins may, and anonymous callers."""
         return self.holder is None or self.reaches("admin")
 
     def reaches(self, role: Role) -> bool:
-        """Return whether the caller's role is this one or one above."""
+        """Return whether the caller's role is this one or a higher one."""
         return ROLES.index(self.role) >= ROLES.index(role)
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether an address or a name of a Host header means this machine."""
+    """Return whether an address, or the name in a Host header, is this machine's loopback."""
     match = _HOST.fullmatch(host.strip())
     name = match[1].strip("[]").lower() if match else host.strip()
     if name == "localhost":
@@ -95,7 +96,7 @@ def is_loopback(host: str) -> bool:
 
 
 class Gate:
-    """Tells callers apart. What it knows of tokens holds until the access version changes."""
+    """Identifies callers. It remembers tokens until the access version changes."""
 
     def __init__(
         self,
@@ -109,26 +110,26 @@ class Gate:
         self._versions = versions
         self._is_open_here = is_open_here
         self._holders: dict[bytes, Holder] = {}
-        self._noted: dict[bytes, date] = {}
+        self._noted_on: dict[bytes, date] = {}
         self._throttle = throttle
 
     async def admit(
         self, headers: Mapping[str, str], address: str, *, is_watching: bool = False
     ) -> Caller:
-        """Return who asks. One who is watching is told apart by what was known before, if need be.
+        """Return the caller; with ``is_watching``, also while the database is away, if possible.
 
         Raises:
-            UnauthenticatedError: nobody who may.
+            UnauthenticatedError: there is no token, or it is not live.
             TooManyTriesError: the address has sent too many wrong tokens.
-            StoreError, BusyError: it cannot be told now.
+            StoreError, BusyError: the database cannot check the token now.
         """
-        sent = headers.get("authorization")
-        if sent is None:
+        credentials = headers.get("authorization")
+        if credentials is None:
             return await self._admit_anonymous(headers, is_watching=is_watching)
-        scheme, _, token = sent.partition(" ")
+        scheme, _, token = credentials.partition(" ")
         token = token.strip()
         if scheme.lower() != "bearer":
-            raise UnauthenticatedError("only bearer tokens are taken")
+            raise UnauthenticatedError("only bearer tokens are accepted")
         token_hash = hash_of(token)
         with self._throttle.trying(address, token_hash):
             holder = None
@@ -141,10 +142,10 @@ class Gate:
         return Caller(holder.role, versions, holder)
 
     async def is_still_admitted(self, caller: Caller) -> bool:
-        """Return whether the caller of a long answer may go on.
+        """Return whether the caller of a long answer may still read it.
 
         Raises:
-            StoreError, BusyError: it cannot be told now.
+            StoreError, BusyError: the database cannot be asked now.
         """
         versions = await self._versions.read()
         if caller.holder is None:
@@ -160,18 +161,18 @@ class Gate:
             return self._versions.last
 
     async def _admit_anonymous(self, headers: Mapping[str, str], *, is_watching: bool) -> Caller:
-        is_near = is_loopback(headers.get("host", "")) and not any(
+        is_local = is_loopback(headers.get("host", "")) and not any(
             _FORWARDED.fullmatch(name.lower()) for name in headers
         )
-        if self._is_open_here and is_near:
+        if self._is_open_here and is_local:
             versions = await self._known_versions(is_watching=is_watching)
             if not versions.has_tokens:
                 return Caller("viewer", versions)
-        raise UnauthenticatedError("a token is needed")
+        raise UnauthenticatedError("this request needs a token")
 
     async def _find(self, token_hash: bytes, versions: DataVersions) -> Holder | None:
-        # Found by a part of the hash, which no guess can be steered to; the rest is compared in
-        # constant time (docs/api.md#access).
+        # The index is a part of the hash, which nobody can choose by guessing; the whole hash is
+        # compared in constant time (docs/api.md#access).
         index = token_hash[:_INDEX_BYTES]
         holder = self._holders.get(index)
         if holder is not None and hmac.compare_digest(holder.token_hash, token_hash):
@@ -181,24 +182,22 @@ class Gate:
         text = await find_token(self._pool, token_hash)
         if text is None:
             return None
-        found = orjson.loads(text)
-        expires_at = found["expires_at"] and datetime.fromisoformat(found["expires_at"])
-        holder = Holder(
-            token_hash, found["name"], found["role"], expires_at, versions.access_version
-        )
-        if len(self._holders) >= _MOST_HOLDERS:
+        row = orjson.loads(text)
+        expires_at = row["expires_at"] and datetime.fromisoformat(row["expires_at"])
+        holder = Holder(token_hash, row["name"], row["role"], expires_at, versions.access_version)
+        if len(self._holders) >= _MAX_HOLDERS:
             self._holders.clear()
         self._holders[index] = holder
         return holder
 
     async def _note_use(self, holder: Holder) -> None:
         today = datetime.now(UTC).date()
-        if self._noted.get(holder.token_hash) == today:
+        if self._noted_on.get(holder.token_hash) == today:
             return
-        if len(self._noted) >= _MOST_HOLDERS:
-            self._noted.clear()
-        self._noted[holder.token_hash] = today
+        if len(self._noted_on) >= _MAX_HOLDERS:
+            self._noted_on.clear()
+        self._noted_on[holder.token_hash] = today
         try:
             await note_token_use(self._pool, holder.token_hash)
-        except FleetTicketsError as error:  # a standby cannot write; reading goes on
-            log.warning("the use of a token was not noted: %s", error)
+        except FleetTicketsError as error:  # a standby cannot write, but can answer
+            log.warning("cannot record that a token was used: %s", error)

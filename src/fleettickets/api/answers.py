@@ -1,4 +1,4 @@
-"""The way from a question to its answer: an unchanged one costs no query but for its version."""
+"""From a request to its answer. An unchanged answer costs one short query, for its version."""
 
 import re
 from collections.abc import Mapping
@@ -29,27 +29,29 @@ _CACHING = "private, no-cache"
 
 @dataclass(frozen=True, slots=True)
 class ReportQuery:
-    """A query, and what its answer depends on beside its parameters."""
+    """A query, and what its answer depends on besides its parameters."""
 
     name: str
     statement: ReaderQuery
     params: Mapping[str, Any]
     datasets: tuple[str, ...] | None
-    """None: all of them."""
+    """The datasets that the answer is about; None: all of them."""
     has_clock: bool = True
-    """Whether the answer tells how old it is, and so changes with the minutes."""
+    """Whether the answer contains its own age, and so changes each minute."""
     media_type: str = JSON
 
     def etag(self, versions: DataVersions, role: str) -> str:
-        """Return the name that this answer has as long as it stays the same."""
-        told = blake2b(_CODE, digest_size=16)
-        told.update(versions.fingerprint(self.datasets, has_clock=self.has_clock))
-        told.update(orjson.dumps([self.name, role, dict(self.params)], option=orjson.OPT_SORT_KEYS))
-        return f'W/"{told.hexdigest()}"'
+        """Return the ETag, which stays the same as long as the answer does."""
+        digest = blake2b(_CODE, digest_size=16)
+        digest.update(versions.fingerprint(self.datasets, has_clock=self.has_clock))
+        digest.update(
+            orjson.dumps([self.name, role, dict(self.params)], option=orjson.OPT_SORT_KEYS)
+        )
+        return f'W/"{digest.hexdigest()}"'
 
 
 class Answers:
-    """Answers questions from what is kept, else from the database."""
+    """Answers report queries from memory, else from the database."""
 
     def __init__(self, pool: ReaderPool, cache: BodyCache, metrics: ServerMetrics) -> None:
         self._pool = pool
@@ -58,12 +60,12 @@ class Answers:
         self._outcomes = metrics.outcomes
         self._queries = metrics.queries
 
-    async def give(self, request: Request, caller: Caller, question: ReportQuery) -> Response:
-        """Return the answer, or 304 where the caller has it already.
+    async def give(self, request: Request, caller: Caller, report: ReportQuery) -> Response:
+        """Return the answer, or 304 if the caller already has it.
 
         Raises: as ReaderPool.run.
         """
-        etag = question.etag(caller.versions, caller.role)
+        etag = report.etag(caller.versions, caller.role)
         if_none_match = request.headers.get("if-none-match", "")
         if is_among(etag, if_none_match):
             self._outcomes.labels("unchanged").inc()
@@ -71,17 +73,17 @@ class Answers:
         body = self._cache.get(etag)
         self._outcomes.labels("kept" if body else "missed").inc()
         if body is None:
-            work = partial(self._ask, question, caller.role)
+            work = partial(self._query, report, caller.role)
             body = await self._flights.run(etag, work)
-        # Any answer will do, once it is known that there is one.
+        # `*` matches any answer, as soon as there is one.
         return _unchanged(body.etag) if if_none_match == "*" else await respond(request, body)
 
-    async def _ask(self, question: ReportQuery, role: str) -> Body:
-        self._queries.labels(question.name).inc()
-        versions, content = await question.statement.fetch(self._pool, question.params)
-        # Read with the answer, from one snapshot: the data may have changed since the request.
-        etag = question.etag(DataVersions.from_json(versions), role)
-        body = await compressed(etag, content, question.media_type)
+    async def _query(self, report: ReportQuery, role: str) -> Body:
+        self._queries.labels(report.name).inc()
+        versions, content = await report.statement.fetch(self._pool, report.params)
+        # Read with the answer, from one snapshot: the data may have changed since the request came.
+        etag = report.etag(DataVersions.from_json(versions), role)
+        body = await compressed(etag, content, report.media_type)
         self._cache.put(body)
         return body
 
@@ -91,11 +93,11 @@ def _unchanged(etag: str) -> Response:
 
 
 async def respond(request: Request, body: Body) -> Response:
-    """Return the body in the encoding that the client takes."""
+    """Return the body in an encoding that the client accepts."""
     headers = _headers(body.etag)
     if not body.content:
         return Response(status_code=204, headers=headers)
-    if body.is_gzip and takes_gzip(request.headers.get("accept-encoding", "")):
+    if body.is_gzip and accepts_gzip(request.headers.get("accept-encoding", "")):
         headers["content-encoding"] = "gzip"
         return Response(body.content, media_type=body.media_type, headers=headers)
     return Response(await body.identity(), media_type=body.media_type, headers=headers)
@@ -110,7 +112,7 @@ def is_among(etag: str, if_none_match: str) -> bool:
     return bare in names
 
 
-def takes_gzip(accept_encoding: str) -> bool:
+def accepts_gzip(accept_encoding: str) -> bool:
     """Return whether the header allows gzip (RFC 9110, 12.5.3)."""
     allowed = {}
     for part in accept_encoding.lower().split(","):

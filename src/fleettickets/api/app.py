@@ -1,4 +1,4 @@
-"""The application: its routes, each guarded, and what surrounds them."""
+"""The application: its routes with their guards, and what all of them share."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -21,11 +21,11 @@ from fleettickets.errors import BadRequestError
 
 ROUTERS = (reports.router, files.router, streams.router, health.router)
 _GUARDS = ((watching, "admin"), (taking, "dispatcher"), (viewer, "viewer"))
-"""What admits the callers of a route, and the least role that it admits."""
+"""Each guard of routes, with the least role that it admits."""
 
 
 def make_app(service: Service) -> FastAPI:
-    """Return the application; every route but the public ones asks who is there."""
+    """Return the application; every route except the public ones identifies its caller."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -43,17 +43,18 @@ def make_app(service: Service) -> FastAPI:
     )
     app.state.service = service
     add_refusals(app)
+    check = Depends(_refuse_unknown_parameters)
     for router in ROUTERS:
-        app.include_router(router, dependencies=[Depends(viewer), Depends(_refuse_slips)])
-    app.include_router(health.watch_router, dependencies=[Depends(_refuse_slips)])
-    app.include_router(health.public_router, dependencies=[Depends(_refuse_slips)])
+        app.include_router(router, dependencies=[Depends(viewer), check])
+    app.include_router(health.watch_router, dependencies=[check])
+    app.include_router(health.public_router, dependencies=[check])
     app.openapi = partial(_openapi, app)  # type: ignore[method-assign] # the documented way
     app.state.query_names = _query_names(app)
     return app
 
 
 def wrap(app: FastAPI, service: Service) -> ASGIApp:
-    """Return the application with the edge around it, as it is served."""
+    """Return the application inside the edge, ready to be served."""
     return Edge(app, service.metrics, service.settings.map_style_origins)
 
 
@@ -64,14 +65,14 @@ def _openapi(app: FastAPI) -> dict[str, object]:
 
 
 def _roles() -> dict[str, str]:
-    """Return the role that each path needs, as its own guards have it; none for a public one."""
+    """Return the role that each path needs, from its guards; public paths have none."""
     roles = {}
     for router, least in [*((router, "viewer") for router in ROUTERS), (health.watch_router, "")]:
         for route in router.routes:
             if isinstance(route, APIRoute):
                 calls = set(_calls(route.dependant))
-                found = [role for guard, role in _GUARDS if guard in calls]
-                roles[route.path_format] = found[0] if found else least
+                guards = [role for guard, role in _GUARDS if guard in calls]
+                roles[route.path_format] = guards[0] if guards else least
     return roles
 
 
@@ -93,20 +94,20 @@ def _query_names(app: FastAPI) -> dict[str, frozenset[str]]:
     }
 
 
-async def _refuse_slips(request: Request) -> None:
-    """Refuse a parameter that is not known, or given twice: its answer would look right."""
+async def _refuse_unknown_parameters(request: Request) -> None:
+    """Refuse a parameter that is unknown or given twice: without this, the answer looks right."""
     text = request.scope["query_string"]
     if not text:
         return
     route: APIRoute = request.scope["route"]
     known = request.app.state.query_names.get(route.path_format)
-    if known is None:  # the page keeps its state in its address
+    if known is None:  # the page keeps its state in its URL
         return
     seen = set()
     for name, _ in parse_qsl(text.decode("latin-1"), keep_blank_values=True):
         if name not in known:
             expected = ", ".join(sorted(known)) or "none"
-            raise BadRequestError(f"There is no parameter {name[:40]!r}; known: {expected}.")
+            raise BadRequestError(f"no parameter {name[:40]!r}; known: {expected}.")
         if name in seen:
             raise BadRequestError(f"{name} is given twice.")
         seen.add(name)

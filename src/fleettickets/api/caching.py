@@ -1,4 +1,4 @@
-"""Answers that are kept: compressed once, under the ETag that says for how long they hold."""
+"""Answers kept in memory: compressed once, each under its ETag."""
 
 import asyncio
 import zlib
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 _LEVEL = 5
 _GZIP = 16 + zlib.MAX_WBITS
-_SMALLEST = 1_024
+_MIN_BYTES = 1_024
 _OVERHEAD = 512
-"""What an entry costs beside its bytes, about."""
+"""Roughly what an entry costs besides its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An answer's bytes, as they are kept."""
+    """An answer's bytes, as they are kept in memory."""
 
     etag: str
     content: bytes
@@ -23,15 +23,15 @@ class Body:
     media_type: str
 
     async def identity(self) -> bytes:
-        """Return the bytes as they were before they were compressed."""
+        """Return the uncompressed bytes."""
         if not self.is_gzip:
             return self.content
         return await asyncio.to_thread(zlib.decompress, self.content, _GZIP)
 
 
 async def compressed(etag: str, content: bytes, media_type: str) -> Body:
-    """Return the body, compressed in a thread where that is worth it."""
-    if len(content) < _SMALLEST:
+    """Return the body, compressed in a thread if that is worth it."""
+    if len(content) < _MIN_BYTES:
         return Body(etag, content, is_gzip=False, media_type=media_type)
     packed = await asyncio.to_thread(_gzip, content)
     return Body(etag, packed, is_gzip=True, media_type=media_type)
@@ -43,7 +43,7 @@ def _gzip(content: bytes) -> bytes:
 
 
 class BodyCache:
-    """The bodies that were asked for last, up to a number of bytes."""
+    """The bodies requested most recently, up to a number of bytes."""
 
     def __init__(self, max_bytes: int) -> None:
         self.bytes = 0
@@ -54,14 +54,14 @@ class BodyCache:
         return len(self._bodies)
 
     def get(self, etag: str) -> Body | None:
-        """Return the body of this ETag, if it is kept."""
+        """Return the body with this ETag, or None."""
         body = self._bodies.get(etag)
         if body is not None:
             self._bodies.move_to_end(etag)
         return body
 
     def put(self, body: Body) -> None:
-        """Keep the body; those that were not asked for longest make room."""
+        """Keep the body; drop those that were requested least recently."""
         size = len(body.content) + _OVERHEAD
         if body.etag in self._bodies or size > self._max_bytes // 2:
             return
@@ -73,13 +73,13 @@ class BodyCache:
 
 
 class SingleFlight:
-    """Has equal work that is under way done once, for all who ask for it."""
+    """Does equal work once, for all callers that wait for it."""
 
     def __init__(self) -> None:
         self._tasks: dict[str, asyncio.Task[Body]] = {}
 
     async def run(self, key: str, work: Callable[[], Awaitable[Body]]) -> Body:
-        """Return the work's result, or that of the same work begun before."""
+        """Return the result of the work, or of the same work if it is already running."""
         task = self._tasks.get(key)
         if task is None:
             task = asyncio.create_task(self._run(key, work))

@@ -1,4 +1,4 @@
-"""The OpenAPI document: what FastAPI finds, and what all routes have in common."""
+"""The OpenAPI document: what FastAPI generates, and what all routes have in common."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,29 +7,30 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from fleettickets.api.answers import TILE
-from fleettickets.api.parts import Error
+from fleettickets.api.models import Error
 
 _REFUSALS = {
-    "400": "a parameter cannot be used",
-    "401": "no token, or none that is live",
-    "403": "the caller's role does not reach that far",
-    "404": "there is no such thing",
-    "429": "too many wrong tokens from this address",
-    "503": "the database is away, or busy; Retry-After says when to ask again",
+    "400": "A parameter is invalid; the message names it.",
+    "401": "No token, or one that is unknown, revoked or expired.",
+    "403": "The caller's role is not sufficient.",
+    "404": "Not found.",
+    "429": "Too many wrong tokens from this address; Retry-After says when to try again.",
+    "503": "The database is away, not migrated, or busy; Retry-After says when to try again.",
 }
-_ROLES = "What an operation lists is the least role that it needs: viewer, dispatcher, admin."
+_ROLES = "Each operation lists the least role that it needs: viewer, dispatcher or admin."
 _PUBLIC_REFUSALS = ("400", "404", "503")
-_ABOUT = """Incidents and installations, as the newest files tell them. The database's own JSON
-goes through: docs/dashboard-api-contract.md has the meaning of every key.
+_ABOUT = """Incidents and installations, as of the newest files of the feed. The answers are the
+database's own JSON; docs/dashboard-api-contract.md describes the functions that make them.
 
-An answer's `ETag` holds until its data changes (for answers that tell how old they are, a minute
-at most): send it in `If-None-Match`, and an unchanged answer is a 304 without a query."""
+An answer's `ETag` is valid until its data changes, or for a minute at most if the answer contains
+its own age. Send it in `If-None-Match`: if the answer is unchanged, the server replies 304 without
+computing it."""
 
 
 def binary(media_type: str) -> dict[int | str, dict[str, Any]]:
-    """Return how an answer that is no JSON is documented."""
+    """Return the documentation of an answer that is not JSON."""
     schema = {"type": "string"} if media_type.startswith("text/") else _BYTES
-    return {200: {"content": {media_type: {"schema": schema}}, "description": "as described"}}
+    return {200: {"content": {media_type: {"schema": schema}}, "description": "The answer."}}
 
 
 _BYTES = {"type": "string", "contentMediaType": "application/octet-stream"}
@@ -37,18 +38,20 @@ _BYTES = {"type": "string", "contentMediaType": "application/octet-stream"}
 
 def document_of(app: FastAPI, roles: Mapping[str, str]) -> dict[str, Any]:
     """Return the document of an application; ``roles``: the least that each guarded path needs."""
-    found = get_openapi(title=app.title, version=app.version, description=_ABOUT, routes=app.routes)
-    components = found["components"]
+    document = get_openapi(
+        title=app.title, version=app.version, description=_ABOUT, routes=app.routes
+    )
+    components = document["components"]
     components["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "description": _ROLES}
     }
     components["schemas"] |= {"Error": Error.model_json_schema()}
     for unused in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(unused, None)
-    for path, operations in found["paths"].items():
+    for path, operations in document["paths"].items():
         for operation in operations.values():
             _complete(operation, roles.get(path))
-    return found
+    return document
 
 
 def _complete(operation: dict[str, Any], role: str | None) -> None:
@@ -59,12 +62,12 @@ def _complete(operation: dict[str, Any], role: str | None) -> None:
         responses[code] = _refusal(_REFUSALS[code])
     if role:
         operation["security"] = [{"token": [role]}]
-        responses["304"] = {"description": "unchanged since the ETag in If-None-Match"}
+        responses["304"] = {"description": "Unchanged since the ETag in If-None-Match."}
     content = responses["200"]["content"]
-    if content.get("application/json") == {"schema": {}}:  # what FastAPI takes for granted
+    if content.get("application/json") == {"schema": {}}:  # FastAPI's default
         del content["application/json"]
     if TILE in content:
-        responses["204"] = {"description": "no ticket in this tile"}
+        responses["204"] = {"description": "No ticket in this tile."}
     for parameter in operation.get("parameters", ()):
         _without_null(parameter)
 
@@ -75,7 +78,7 @@ def _refusal(description: str) -> dict[str, Any]:
 
 
 def _without_null(parameter: dict[str, Any]) -> None:
-    """Say what can be sent: a parameter that is left out is left out, and never null."""
+    """Remove null from a parameter's schema: an optional parameter is left out, never null."""
     schema = parameter["schema"]
     kinds = [kind for kind in schema.pop("anyOf", []) if kind != {"type": "null"}]
     for kind in kinds:

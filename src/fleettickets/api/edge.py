@@ -1,4 +1,4 @@
-"""The outermost layer: request ids, headers of every answer, the access log, and the counts."""
+"""The outermost layer: request ids, common headers, the access log and the request metrics."""
 
 import logging
 import re
@@ -15,20 +15,20 @@ from fleettickets.api.metrics import ServerMetrics
 log = logging.getLogger("fleettickets.access")
 
 CALLER = "fleettickets.caller"
-"""Where a request's scope keeps who asks."""
+"""The key of the caller in a request's scope."""
 
 _PROBED = ("/", "/healthz", "/readyz")
-"""What is also asked for without its body."""
+"""Paths that also answer HEAD."""
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _STREAMS = frozenset({"/api/v1/events"})
-"""Their time is how long somebody watched, not how long an answer took."""
+"""Routes whose duration is how long a client listened, not how long an answer took."""
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
 def security_headers(style_origins: Iterable[str]) -> list[tuple[bytes, bytes]]:
-    """Return what every answer tells the browser not to do.
+    """Return the headers that restrict what browsers do with an answer.
 
-    The map's style may come from other origins, where it is set so; nothing else may.
+    The map's style may load from other origins if the settings name them; nothing else may.
     """
     origins = "".join(f" {origin}" for origin in style_origins)
     policy = {
@@ -57,7 +57,7 @@ def security_headers(style_origins: Iterable[str]) -> list[tuple[bytes, bytes]]:
 
 
 class Edge:
-    """Wraps the application; what it raises before its answer is whole ends the connection."""
+    """Wraps the application. An error before the answer is complete ends the connection."""
 
     def __init__(self, app: ASGIApp, metrics: ServerMetrics, style_origins: Iterable[str]) -> None:
         self._app = app
@@ -73,37 +73,37 @@ class Edge:
         is_head = scope["method"] == "HEAD" and scope["path"] in _PROBED
         inner = {**scope, "method": "GET"} if is_head else scope
         began = time.perf_counter()
-        told: dict[str, Any] = {"status": 0, "bytes": 0, "is_whole": False}
+        sent: dict[str, Any] = {"status": 0, "bytes": 0, "is_complete": False}
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                told["status"] = message["status"]
+                sent["status"] = message["status"]
                 own = [*self._headers, (b"x-request-id", request_id)]
                 message["headers"] = [*message.get("headers", ()), *own]
             elif message["type"] == "http.response.body":
-                told["bytes"] += len(message.get("body", b""))
-                told["is_whole"] = not message.get("more_body", False)
+                sent["bytes"] += len(message.get("body", b""))
+                sent["is_complete"] = not message.get("more_body", False)
                 message["body"] = b"" if is_head else message.get("body", b"")
             await send(message)
 
         try:
             await self._app(inner, receive, send_on)
         except Exception:
-            told["status"] = told["status"] or 500
+            sent["status"] = sent["status"] or 500
             log.exception("failed", extra={"fields": {"request_id": request_id.decode()}})
-            if not told["is_whole"]:
+            if not sent["is_complete"]:
                 raise
         finally:
-            self._tell(inner, request_id, told, time.perf_counter() - began)
+            self._record(inner, request_id, sent, time.perf_counter() - began)
 
-    def _tell(
-        self, scope: Scope, request_id: bytes, told: Mapping[str, Any], seconds: float
+    def _record(
+        self, scope: Scope, request_id: bytes, sent: Mapping[str, Any], seconds: float
     ) -> None:
         route = scope.get("route")
         template = getattr(route, "path_format", None) or getattr(route, "path", None) or "other"
-        # Each new label stays for good, so callers may not invent any.
+        # Each new label takes memory for good, so callers must not be able to make some up.
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        self._metrics.requests.labels(method, template, told["status"]).inc()
+        self._metrics.requests.labels(method, template, sent["status"]).inc()
         if template not in _STREAMS:
             self._metrics.seconds.labels(template).observe(seconds)
         caller: Caller | None = scope.get(CALLER)
@@ -111,11 +111,11 @@ class Edge:
         fields = {
             "request_id": request_id.decode(),
             "method": scope["method"],
-            # Never the query: someone may have put a token there.
+            # Never the query: it may contain a token.
             "path": scope["path"][:200],
             "route": template,
-            "status": told["status"],
-            "bytes": told["bytes"],
+            "status": sent["status"],
+            "bytes": sent["bytes"],
             "ms": round(1000 * seconds, 1),
             "client": client[0] if client else None,
             "caller": (caller.name or "anonymous") if caller else None,

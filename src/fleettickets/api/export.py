@@ -1,6 +1,6 @@
 """Tickets as a CSV file for a spreadsheet: RFC 4180, UTF-8 with a byte-order mark, EAT times.
 
-Text is made inert (domain/cells.py). Numbers are left as they are: they come from typed columns.
+Text is made inert (domain/cells.py). Numbers need no such care: they come from typed columns.
 """
 
 import csv
@@ -27,30 +27,30 @@ _IN_A_NAME = re.compile(r"[^A-Za-z0-9.]+")
 
 
 def header_line() -> bytes:
-    """Return the file's beginning."""
+    """Return the byte-order mark and the header."""
     return (_BOM + _lines([_HEADER])).encode()
 
 
 def lines(rows: Sequence[Sequence[Any]], filters: Mapping[str, Any]) -> bytes:
-    """Return rows of ``read_export.sql`` as lines; each says what it was filtered by."""
-    told = inert(describe(filters))
-    return _lines([(*map(_cell, row), told) for row in rows]).encode()
+    """Return rows of fn_export_tickets as lines; each ends with the filters."""
+    description = inert(describe(filters))
+    return _lines([(*map(_cell, row), description) for row in rows]).encode()
 
 
 def describe(filters: Mapping[str, Any]) -> str:
     """Return the filters as one text."""
-    return "; ".join(f"{name}={_told(value)}" for name, value in filters.items())
+    return "; ".join(f"{name}={_word(value)}" for name, value in filters.items())
 
 
 def file_name(dataset: str, filters: Mapping[str, Any], as_of: datetime) -> str:
-    """Return a name that tells dataset, filters and as-of, in plain characters."""
-    given = [_told(value) for value in filters.values()]
+    """Return a name made of dataset, filters and as-of, in plain characters."""
+    given = [_word(value) for value in filters.values()]
     at = f"{as_of.astimezone(EAT):%Y-%m-%dT%H%M}-EAT"
     words = [_IN_A_NAME.sub("-", word).strip("-.")[:40] for word in [dataset, *given, "as-of", at]]
     return "_".join(filter(None, words)) + ".csv"
 
 
-def _told(value: object) -> str:
+def _word(value: object) -> str:
     return f"{value.astimezone(EAT):%Y-%m-%dT%H:%M}" if isinstance(value, datetime) else str(value)
 
 

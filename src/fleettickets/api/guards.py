@@ -1,4 +1,4 @@
-"""What a route's parameters can ask for: the service, and a caller who may."""
+"""The dependencies of routes: the service, and a caller with a sufficient role."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -13,18 +13,18 @@ from fleettickets.errors import ForbiddenError
 
 
 async def service_of(request: Request) -> Service:
-    """Return what the routes share. Without an ``async``, it would wait for a thread."""
+    """Return what the routes share. It is ``async`` so that it needs no thread."""
     service: Service = request.app.state.service
     return service
 
 
 def address_of(request: Request) -> str:
-    """Return the address that the request came from."""
+    """Return the client's address."""
     return request.client.host if request.client else ""
 
 
 async def viewer(request: Request) -> Caller:
-    """Admit whoever may read."""
+    """Admit callers who may read."""
     service = await service_of(request)
     caller = await service.gate.admit(request.headers, address_of(request))
     request.scope[CALLER] = caller
@@ -36,33 +36,33 @@ Shared = Annotated[Service, Depends(service_of)]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request, who asks, and what the routes share."""
+    """A request, its caller, and what the routes share."""
 
     request: Request
     service: Service
     caller: Caller
 
-    async def answer(self, question: ReportQuery) -> Response:
-        """Return the answer, or 304 where the caller has it already."""
-        return await self.service.answers.give(self.request, self.caller, question)
+    async def answer(self, report: ReportQuery) -> Response:
+        """Return the report, or 304 if the caller already has it."""
+        return await self.service.answers.give(self.request, self.caller, report)
 
 
 async def reading(
     request: Request, service: Shared, caller: Annotated[Caller, Depends(viewer)]
 ) -> Visit:
-    """Admit whoever may read."""
+    """Admit callers who may read."""
     return Visit(request, service, caller)
 
 
 async def taking(visit: Annotated[Visit, Depends(reading)]) -> Visit:
-    """Admit whoever may take files."""
+    """Admit callers who may download files."""
     if not visit.caller.may_export:
         raise ForbiddenError("dispatcher")
     return visit
 
 
 async def watching(request: Request, service: Shared) -> Visit:
-    """Admit whoever may watch, also while the database is away: then there is most to see."""
+    """Admit callers who may read the metrics, also while the database is away."""
     caller = await service.gate.admit(request.headers, address_of(request), is_watching=True)
     request.scope[CALLER] = caller
     if not caller.may_watch:

@@ -1,4 +1,4 @@
-"""The routes about the service itself: alive, ready, counted, who am I, and the page."""
+"""The routes about the service itself: health, metrics, session, configuration, the page."""
 
 from typing import Any
 
@@ -18,14 +18,14 @@ _READ_IMPORT_HEALTH = ReaderQuery("read_import_health")
 
 router = APIRouter()
 watch_router = APIRouter()
-"""What asks for itself who is there."""
+"""Routes that identify their caller themselves."""
 public_router = APIRouter()
-"""What is answered without a token; everything else needs one."""
+"""Routes that need no token; all others do."""
 
 
 @router.get("/api/v1/session", response_model=models.Session)
 async def session(visit: Reading) -> Response:
-    """Who asks, and what they may do."""
+    """Who the caller is, and what they may do."""
     caller = visit.caller
     return _answer(
         {
@@ -39,39 +39,39 @@ async def session(visit: Reading) -> Response:
 
 @watch_router.get("/metrics", responses=binary("text/plain"))
 async def metrics(visit: Watching) -> Response:
-    """Counts and ages for Prometheus; needs the role admin."""
+    """Metrics in the text format of Prometheus."""
     service = visit.service
     try:
-        (text,) = await _READ_IMPORT_HEALTH.fetch(service.control)
-        health = orjson.loads(text)
+        (content,) = await _READ_IMPORT_HEALTH.fetch(service.control)
+        health = orjson.loads(content)
     except FleetTicketsError:
         health = None
-    told = service.metrics.render(health, service.budgets)
-    return await _packed(visit, told, CONTENT_TYPE)
+    text = service.metrics.render(health, service.budgets)
+    return await _compressed(visit, text, CONTENT_TYPE)
 
 
 @router.get("/openapi.json", include_in_schema=False)
 async def openapi(visit: Reading) -> Response:
     """This document."""
-    return await _packed(visit, orjson.dumps(visit.request.app.openapi()), JSON)
+    return await _compressed(visit, orjson.dumps(visit.request.app.openapi()), JSON)
 
 
 @public_router.get("/healthz", response_model=models.Health)
 async def healthz() -> Response:
-    """The process is alive."""
+    """The process answers."""
     return _answer({"status": "ok"})
 
 
 @public_router.get("/readyz", response_model=models.Health)
 async def readyz(service: Shared) -> Response:
-    """The database answers, and has the schema of this code."""
+    """The database answers, and its schema is the one that this version needs."""
     await service.readiness.check()
     return _answer({"status": "ready"})
 
 
 @public_router.get("/config.json", response_model=models.PageConfig)
 async def config(request: Request, service: Shared) -> Response:
-    """What the page must know before it asks for a token."""
+    """What the page needs to know before it asks for a token."""
     try:
         caller = await service.gate.admit(request.headers, address_of(request))
     except FleetTicketsError:
@@ -93,14 +93,14 @@ async def page(request: Request, service: Shared, name: str = "") -> Response:
     return await service.pages.give(request, name or "index.html")
 
 
-async def _packed(visit: Visit, content: bytes, media_type: str) -> Response:
-    """Return what is told now and not kept, compressed where that is taken."""
+async def _compressed(visit: Visit, content: bytes, media_type: str) -> Response:
+    """Return an answer that is not kept, compressed if the client accepts that."""
     answer = await respond(visit.request, await compressed("", content, media_type))
     del answer.headers["etag"]
     answer.headers["cache-control"] = "no-store"
     return answer
 
 
-def _answer(told: dict[str, Any]) -> Response:
+def _answer(body: dict[str, Any]) -> Response:
     headers = {"cache-control": "no-store", "vary": "Authorization"}
-    return Response(orjson.dumps(told), media_type="application/json", headers=headers)
+    return Response(orjson.dumps(body), media_type="application/json", headers=headers)

@@ -1,4 +1,4 @@
-"""Tells every open event stream what changed, from one connection that listens."""
+"""Sends changes of the data to all open event streams, from one connection that listens."""
 
 import asyncio
 import logging
@@ -16,46 +16,46 @@ log = logging.getLogger(__name__)
 Change = dict[str, Any]
 
 _SETTLE_S = 0.3
-"""An import's snapshot follows its commit; one event tells of both."""
-_REST_S = 5.0
+"""An import's snapshot follows its commit; one event covers both."""
+_MIN_INTERVAL_S = 5.0
 """The least time between two events of a dataset."""
-_LONGEST_PAUSE_S = 5.0
+_MAX_PAUSE_S = 5.0
 
 
 class Stream:
-    """One open stream, and what it has been told. It holds one state, however slow its reader."""
+    """One open stream. It holds only the newest state, however slow its client is."""
 
     def __init__(self, known: DataVersions) -> None:
-        self._known = known
+        self._sent = known
         self._latest = known
-        self._stirred = asyncio.Event()
+        self._has_news = asyncio.Event()
         self.is_over = False
 
     def put(self, versions: DataVersions) -> None:
-        """Have the stream told what differs from what it was told before."""
+        """Give the stream the newest state; it sends what differs from what it sent before."""
         self._latest = versions
-        if self._changed() or versions.access_version != self._known.access_version:
-            self._stirred.set()
+        if self._changed() or versions.access_version != self._sent.access_version:
+            self._has_news.set()
 
     def end(self) -> None:
-        """Have the stream end."""
+        """End the stream."""
         self.is_over = True
-        self._stirred.set()
+        self._has_news.set()
 
     async def wait(self, timeout_s: float) -> list[Change]:
-        """Return what is to be told: nothing after the time, at the end, or if tokens changed."""
+        """Return the changes to send; none after the timeout, at the end, or if tokens changed."""
         try:
             async with asyncio.timeout(timeout_s):
-                await self._stirred.wait()
+                await self._has_news.wait()
         except TimeoutError:
             return []
-        self._stirred.clear()
+        self._has_news.clear()
         changed = self._changed()
-        self._known = self._latest
+        self._sent = self._latest
         return [change_of(name, self._latest) for name in changed]
 
     def _changed(self) -> list[str]:
-        before = self._known.datasets
+        before = self._sent.datasets
         return [
             name
             for name, state in self._latest.datasets.items()
@@ -64,14 +64,14 @@ class Stream:
 
 
 class Hub:
-    """Listens, and passes on. Changes that happen while it cannot listen are told afterwards."""
+    """Listens for changes and passes them on; none is lost while it cannot listen."""
 
     def __init__(self, url: str, versions: VersionReader, *, max_streams: int) -> None:
         self._url = url
         self._versions = versions
         self._max_streams = max_streams
         self._streams: dict[Stream, str] = {}
-        self._heard = asyncio.Event()
+        self._has_heard = asyncio.Event()
         self._is_closed = False
 
     def __len__(self) -> int:
@@ -79,10 +79,10 @@ class Hub:
 
     @contextmanager
     def stream(self, address: str, known: DataVersions) -> Iterator[Stream]:
-        """Yield a stream that is told of every change since ``known``.
+        """Yield a stream that gets every change since ``known``.
 
         Raises:
-            BusyError: there are too many, in all or from this address.
+            BusyError: too many streams are open, in total or from this address.
         """
         of_address = Counter(self._streams.values())[address]
         if len(self) >= self._max_streams or of_address >= max(1, self._max_streams // 2):
@@ -103,10 +103,10 @@ class Hub:
             stream.end()
 
     async def run(self) -> None:
-        """Listen and tell, until cancelled."""
+        """Listen and pass on, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._listen())
-            tasks.create_task(self._tell())
+            tasks.create_task(self._pass_on())
 
     async def _listen(self) -> None:
         pause_s = 0.5
@@ -115,31 +115,33 @@ class Hub:
                 async with aclosing(hear_changes(self._url)) as changes:
                     async for _ in changes:
                         pause_s = 0.5
-                        self._heard.set()
+                        self._has_heard.set()
             except FleetTicketsError as error:
-                log.warning("%s Listening again in %g s.", error, pause_s)
+                log.warning("cannot listen for changes; trying again in %g s: %s", pause_s, error)
             await asyncio.sleep(pause_s)
-            pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+            pause_s = min(2 * pause_s, _MAX_PAUSE_S)
 
-    async def _tell(self) -> None:
+    async def _pass_on(self) -> None:
         while True:
-            await self._heard.wait()
+            await self._has_heard.wait()
             await asyncio.sleep(_SETTLE_S)
-            self._heard.clear()
+            self._has_heard.clear()
             try:
                 versions = await self._versions.read()
             except FleetTicketsError as error:
-                log.warning("what changed is told later: %s", error)
-                self._heard.set()
-                await asyncio.sleep(_LONGEST_PAUSE_S)
+                log.warning(
+                    "cannot read what changed; trying again in %g s: %s", _MAX_PAUSE_S, error
+                )
+                self._has_heard.set()
+                await asyncio.sleep(_MAX_PAUSE_S)
                 continue
             for stream in self._streams:
                 stream.put(versions)
-            await asyncio.sleep(_REST_S - _SETTLE_S)
+            await asyncio.sleep(_MIN_INTERVAL_S - _SETTLE_S)
 
 
 def change_of(dataset: str, versions: DataVersions) -> Change:
-    """Return what a stream is told of a dataset."""
+    """Return the event data of a dataset."""
     state = versions.datasets[dataset]
     return {
         "dataset": dataset,

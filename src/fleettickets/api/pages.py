@@ -1,4 +1,4 @@
-"""The map's page: the files that its build left, each read once and kept compressed."""
+"""The map's page: the built files, each read once and kept compressed."""
 
 import asyncio
 import mimetypes
@@ -19,7 +19,7 @@ _NOT_BUILT = """The page is not built. From the checkout, run:
 
     web/build.sh
 
-The API answers all the same; /openapi.json lists what.
+The API works without it; /openapi.json lists its routes.
 """
 _TYPES = {
     ".js": "text/javascript",
@@ -30,8 +30,8 @@ _TYPES = {
     ".pbf": "application/x-protobuf",
     ".woff2": "font/woff2",
 }
-_PACKED = (".png", ".jpg", ".webp", ".woff2", ".gz", ".pmtiles")
-"""Compressed already; and some are asked for in parts."""
+_COMPRESSED = (".png", ".jpg", ".webp", ".woff2", ".gz", ".pmtiles")
+"""Files that are compressed already; browsers request some of them in ranges."""
 _FOREVER = "public, max-age=31536000, immutable"
 _ALWAYS_ASK = "public, no-cache"
 
@@ -43,7 +43,7 @@ class _PageFile:
 
 
 class Pages:
-    """The built files by their addresses. Only what was listed is served, so no path leads out."""
+    """The built files by their addresses. Only listed files are served; no path leads outside."""
 
     def __init__(self, cache: BodyCache, folder: Path = DIST) -> None:
         self._cache = cache
@@ -61,11 +61,11 @@ class Pages:
         if page is None:
             if name == "index.html":
                 return PlainTextResponse(_NOT_BUILT, status_code=404)
-            raise NotFoundError("there is nothing at this address.")
+            raise NotFoundError("Not found.")
         # The build puts a digest into the names under /assets.
         caching = _FOREVER if name.startswith("assets/") else _ALWAYS_ASK
         media_type = _type_of(page.path)
-        if page.path.suffix in _PACKED:
+        if page.path.suffix in _COMPRESSED:
             return FileResponse(
                 page.path, media_type=media_type, headers={"cache-control": caching}
             )

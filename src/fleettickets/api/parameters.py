@@ -1,6 +1,6 @@
-"""The parameters of every route: what is taken, what is refused before the database is asked.
+"""The parameters of every route, with the checks that need no database.
 
-A parameter that is left out is None, which the reporting functions take for their default.
+A parameter that was left out is None, and None means the default to the reporting functions.
 """
 
 import re
@@ -10,14 +10,14 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from fastapi import Path
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from fleettickets.imports.pipeline import DATASETS
 
 DatasetName = StrEnum("DatasetName", {name: name for name in DATASETS})  # type: ignore[misc]
 """The ticket types that this code knows, for paths."""
 
-Dataset = Annotated[DatasetName, Path(description="the ticket type")]
+Dataset = Annotated[DatasetName, Path(description="The ticket type.")]
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # An unquoted plus sign arrives as a space: 2026-06-25T08:00:00 03:00.
@@ -29,13 +29,13 @@ def _read_instant(value: object) -> object:
         return value
     text = _LOST_PLUS.sub("+", value)
     try:
-        found = datetime.fromisoformat(text)
+        instant = datetime.fromisoformat(text)
     except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
+        instant = None
+    if instant is None or instant.tzinfo is None:
         problem = "expected an instant with its offset, such as 2026-06-25T08:00:00%2B03:00"
         raise ValueError(problem)
-    return found
+    return instant
 
 
 def _readable(value: str) -> str:
@@ -64,46 +64,60 @@ TicketId = Annotated[
 ]
 
 Cluster = Annotated[
-    Text | None, Field(description="exactly as the feed spells it; empty: tickets without one")
+    Text | None, Field(description="Exactly as the feed spells it; empty: tickets without one.")
 ]
-Status = Annotated[Text | None, Field(description="a normalized_status, in any case")]
-Team = Annotated[Text | None, Field(description="the team now; empty: tickets without one")]
-Owner = Annotated[Text | None, Field(description="empty: tickets without one")]
-AsOf = Annotated[Instant | None, Field(description="the clock; the content's own time by default")]
+AsOf = Annotated[
+    Instant | None,
+    Field(description="The clock that ages are measured at; by default the content's own time."),
+]
 
 
 class _Query(BaseModel):
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     def params(self) -> dict[str, Any]:
-        """Return the values by name, the same for equal questions."""
+        """Return the arguments of the function by name, the same for equal requests."""
         return self.model_dump(by_alias=True)
 
 
-class WindowQuery(_Query):
-    """Tickets of a window, narrowed down."""
+class FilterQuery(_Query):
+    """The filters of every report about tickets.
+
+    A field here is a query parameter of the routes, an argument ``p_…`` of their functions, and a
+    part of their ETags and of the CSV file's name.
+    """
 
     cluster: Cluster = None
-    status: Status = None
-    team: Team = None
-    owner: Owner = None
-    window: Annotated[
-        Text | None, Field(description="24h, 7d, 30d or another interval; not with from")
-    ] = None
-    from_: Annotated[Instant | None, Field(alias="from", description="inclusive")] = None
-    to: Annotated[Instant | None, Field(description="exclusive")] = None
+    status: Text | None = None
+    """A `normalized_status`, in any case."""
+    team: Text | None = None
+    """The team that a ticket is assigned to now; empty: tickets without one."""
+    owner: Text | None = None
+    """The owner; empty: tickets without one."""
+
+
+class WindowQuery(FilterQuery):
+    """Tickets of a window of time, filtered."""
+
+    window: Text | None = None
+    """The window's length: 24h, 7d, 30d or another interval; not together with `from`."""
+    from_: Instant | None = Field(None, alias="from")
+    """The window's start, inclusive."""
+    to: Instant | None = None
+    """The window's end, exclusive."""
 
 
 class DashboardQuery(WindowQuery):
-    """What a dashboard is asked for."""
+    """The options of a dashboard."""
 
     as_of: AsOf = None
 
 
 class ExportQuery(DashboardQuery):
-    """What a file is asked for."""
+    """The options of a CSV file."""
 
-    state: Annotated[
-        Literal["open", "closed", "all"], Field(description="closed: those of the window")
-    ] = "open"
+    state: Literal["open", "closed", "all"] = "open"
+    """Which tickets; `closed`: those of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,41 +129,42 @@ class TileAddress:
     y: Tile
 
 
-class MapQuery(_Query):
-    """What the map is asked for."""
+class MapQuery(FilterQuery):
+    """The options of the map."""
 
-    dataset: Annotated[DatasetName | None, Field(description="all by default")] = None
-    cluster: Cluster = None
-    status: Status = None
-    team: Team = None
-    owner: Owner = None
+    dataset: DatasetName | None = None
+    """The ticket type; all by default."""
     as_of: AsOf = None
 
 
 class BacklogQuery(_Query):
-    """Which days."""
+    """The options of the backlog."""
 
-    from_: Annotated[Day | None, Field(alias="from", description="East Africa day")] = None
-    to: Annotated[Day | None, Field(description="inclusive")] = None
+    from_: Day | None = Field(None, alias="from")
+    """The first day, an East Africa day."""
+    to: Day | None = None
+    """The last day, inclusive."""
     cluster: Cluster = None
 
 
 class TeamsQuery(_Query):
-    """Which closings."""
+    """The options of the teams' closings."""
 
-    from_: Annotated[Instant | None, Field(alias="from", description="inclusive")] = None
-    to: Annotated[Instant | None, Field(description="exclusive")] = None
+    from_: Instant | None = Field(None, alias="from")
+    """The window's start, inclusive."""
+    to: Instant | None = None
+    """The window's end, exclusive."""
     cluster: Cluster = None
 
 
 class SearchQuery(_Query):
-    """What to look for."""
+    """The options of a search."""
 
     q: Annotated[
         str,
-        Field(
-            min_length=2, max_length=200, description="the beginning of an id, or part of a place"
-        ),
+        Field(min_length=2, max_length=200, serialization_alias="text"),
         AfterValidator(_readable),
     ]
+    """The beginning of an id, or a part of a place's name."""
     limit: Annotated[int, Field(ge=1, le=50)] = 20
+    """The greatest number of matches."""

@@ -1,4 +1,4 @@
-"""Whether the database answers and has this code's schema, asked once a second at most."""
+"""Whether the database answers and has this version's schema; checked once a second at most."""
 
 import asyncio
 import time
@@ -15,34 +15,34 @@ _KEPT_S = 1.0
 
 
 class Readiness:
-    """One answer for everybody who asks at the same time: the question needs no token."""
+    """One check for all requests at the same time: anyone may send them, without a token."""
 
     def __init__(self, pool: ReaderPool) -> None:
         self._pool = pool
-        self._asking = asyncio.Lock()
+        self._checking = asyncio.Lock()
         self._kept_until = 0.0
-        self._trouble: FleetTicketsError | None = None
+        self._error: FleetTicketsError | None = None
 
     async def check(self) -> None:
-        """Return where the server is ready.
+        """Return normally if the server is ready.
 
         Raises:
-            SchemaVersionError: the database is not migrated to this code.
-            StoreError: the database is away.
-            BusyError: it has no room for the question.
+            SchemaVersionError: the database is not migrated to this version.
+            StoreError: the database is unavailable.
+            BusyError: it has no connection free.
         """
-        async with self._asking:
+        async with self._checking:
             if time.monotonic() >= self._kept_until:
-                self._trouble = await self._ask()
+                self._error = await self._check_now()
                 self._kept_until = time.monotonic() + _KEPT_S
-            if self._trouble is not None:
-                raise self._trouble.with_traceback(None)
+            if self._error is not None:
+                raise self._error.with_traceback(None)
 
-    async def _ask(self) -> FleetTicketsError | None:
+    async def _check_now(self) -> FleetTicketsError | None:
         try:
             (text,) = await _READ_SCHEMA_FILES.fetch(self._pool)
         except FleetTicketsError as error:
             return error
         if plan_changes(_SCHEMA, orjson.loads(text)):
-            return SchemaVersionError("the database is not migrated to this code")
+            return SchemaVersionError("the database is not migrated to this version")
         return None

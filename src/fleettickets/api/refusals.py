@@ -1,4 +1,4 @@
-"""Every error in one shape: {code, message, details, hint}."""
+"""Every error as an answer in one shape: {code, message, details, hint}."""
 
 import logging
 from collections.abc import Mapping
@@ -34,14 +34,14 @@ STATUS: Mapping[type[FleetTicketsError], int] = {
     SchemaVersionError: 503,
     MigrationError: 503,
 }
-"""The HTTP status of each error that an answer can be; any other is a fault of ours, 500."""
+"""The HTTP status of each error that a request can cause; any other is a bug, 500."""
 
 _RETRY_AFTER_S = 2
 _UNAVAILABLE = 503
 
 
 def add_refusals(app: FastAPI) -> None:
-    """Have everything that is refused answered in the one shape."""
+    """Answer every error in this shape."""
     app.add_exception_handler(FleetTicketsError, _refuse)
     app.add_exception_handler(RequestValidationError, _refuse_values)
     app.add_exception_handler(HTTPException, _refuse_address)
@@ -78,29 +78,29 @@ async def _refuse(_request: Request, error: Exception) -> Response:
 
 async def _refuse_values(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
-    found = error.errors()
-    told = [f"{_name(one['loc'])}: {_problem(one['msg'])}" for one in found]
-    if any(one["loc"][0] == "path" for one in found):
-        return refusal(NotFoundError(f"There is no such thing: {'; '.join(told)}."))
-    return refusal(BadRequestError(f"{told[0]}.", "; ".join(told[1:]) or None))
+    problems = error.errors()
+    lines = [f"{_name(one['loc'])}: {_problem(one['msg'])}" for one in problems]
+    if any(one["loc"][0] == "path" for one in problems):
+        return refusal(NotFoundError(f"Not found: {'; '.join(lines)}."))
+    return refusal(BadRequestError(f"{lines[0]}.", "; ".join(lines[1:]) or None))
 
 
 async def _refuse_address(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
     if error.status_code == 404:  # noqa: PLR2004 - not found
-        return refusal(NotFoundError("There is nothing at this address."))
+        return refusal(NotFoundError("Not found."))
     answer = refusal(BadRequestError(f"{error.detail}."), error.status_code)
     answer.headers.update(error.headers or {})
     return answer
 
 
 async def _fail(_request: Request, _error: Exception) -> Response:
-    # The framework raises it again, and the edge logs it with the request's id.
+    # The framework raises the error again, and the edge logs it with the request's id.
     body = {
         "code": FleetTicketsError.code,
-        "message": "This is a fault of the server.",
+        "message": "Internal server error.",
         "details": None,
-        "hint": "The log tells of it under the id in X-Request-Id.",
+        "hint": "Search the server's log for the id in X-Request-Id.",
     }
     return Response(orjson.dumps(body), status_code=500, media_type="application/json")
 

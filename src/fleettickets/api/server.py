@@ -1,4 +1,4 @@
-"""The HTTP server around the application: how it starts, and how it ends its streams."""
+"""The HTTP server: how it starts, and how it ends event streams when it stops."""
 
 import socket
 
@@ -10,14 +10,14 @@ from fleettickets.errors import SettingError
 
 
 class Server(uvicorn.Server):
-    """Ends the event streams before it waits for answers to end."""
+    """Ends event streams first, then waits for other answers to end."""
 
     def __init__(self, config: uvicorn.Config, service: Service) -> None:
         super().__init__(config)
         self._service = service
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End what is open, then stop."""
+        """End the event streams, then stop."""
         self._service.hub.close()
         await super().shutdown(sockets)
 
@@ -39,15 +39,15 @@ def make_server(scene: Scene) -> Server:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that accepts; port 0 is any that is free.
+    """Return a listening socket; port 0 means any free port.
 
     Raises:
-        SettingError: the address cannot be had.
+        SettingError: the address is invalid or in use.
     """
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.create_server(address[:2], family=family, backlog=1024)
-        # asyncio sets it only where the socket names its protocol; each answer would wait 40 ms.
+        # asyncio sets it only if the socket names its protocol; without it each answer waits 40 ms.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as error:
         raise SettingError("--host or --port", f"{host}:{port}: {error.strerror}") from error

@@ -1,4 +1,4 @@
-"""What the routes share, wired once."""
+"""What the routes share, created once."""
 
 import asyncio
 import logging
@@ -22,35 +22,35 @@ from fleettickets.watching.watchdog import Watchdog
 log = logging.getLogger(__name__)
 
 _SHORT_S = 5
-"""The longest that a short question may take."""
+"""Timeout of the short queries that check access, versions and readiness."""
 _EXPORTS = 2
-"""The most files that are made at once."""
+"""The most files that are sent at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where the server stands, as it is started."""
+    """How and where the server is started."""
 
     database_url: str = field(repr=False)
     is_loopback: bool = True
     """Whether it listens on a loopback address only."""
     settings: ServeSettings = field(default_factory=ServeSettings)
     budgets: dict[str, int] = field(default_factory=dict)
-    """Most geocoding requests a day, by provider."""
+    """Maximum geocoding requests a day, by provider."""
     alerts: AlertSettings = field(default_factory=AlertSettings)
 
     @property
     def is_open_here(self) -> bool:
-        """Whether callers on this machine may do without a token, if there never was one.
+        """Whether callers on this machine need no token as long as there has never been one.
 
-        Behind a proxy, everybody is on this machine.
+        Behind a proxy, every caller seems to be on this machine.
         """
         settings = self.settings
         return self.is_loopback and not settings.is_token_required and not settings.proxies
 
 
 class Service:
-    """Everything that answers need; nothing is connected before ``running``."""
+    """Everything that answers need; nothing connects before ``running``."""
 
     def __init__(self, scene: Scene) -> None:
         url, self.settings = scene.database_url, scene.settings
@@ -90,7 +90,7 @@ class Service:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Connect, and listen, until the end; a database that is away is waited for."""
+        """Connect and listen until the end; wait for the database if it is unavailable."""
         for pool in self._pools():
             await pool.open()
         listening = asyncio.create_task(self.hub.run())

@@ -1,4 +1,4 @@
-"""The route that tells of changes as they happen."""
+"""The route that reports changes as they happen."""
 
 import asyncio
 from contextlib import suppress
@@ -17,7 +17,7 @@ from fleettickets.errors import FleetTicketsError
 MEDIA_TYPE = "text/event-stream"
 
 _HEARTBEAT_S = 15
-_SLOWEST_S = 30
+_MAX_PIECE_S = 30
 _RETRY = b"retry: 3000\n"
 _PING = b": ping\n\n"
 
@@ -26,17 +26,17 @@ router = APIRouter()
 
 @router.get("/api/v1/events", responses=binary(MEDIA_TYPE))
 async def events(visit: Reading) -> Response:
-    """Server-sent events: `hello`, then `change` after each commit that changed a dataset.
+    """Server-sent events: `hello`, then a `change` after each commit that changed a dataset.
 
     `hello`: {"datasets": {"inc": {"version", "content_as_of"}, …}}. `change`: {"dataset",
-    "version", "content_as_of"}; at most one for each dataset in 5 s, and it tells of the newest.
+    "version", "content_as_of"}; at most one per dataset in 5 s, always with the newest state.
     """
     service = visit.service
     return EventStream(service.hub, service.gate, visit.caller, address_of(visit.request))
 
 
 class EventStream(Response):
-    """An answer that goes on until the client, its token, or the server goes."""
+    """An answer that lasts until the client leaves, its token ends, or the server stops."""
 
     media_type = MEDIA_TYPE
 
@@ -51,7 +51,7 @@ class EventStream(Response):
         self._address = address
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
-        """Send events until it is over.
+        """Send events until the end.
 
         Raises:
             BusyError: too many streams are open.
@@ -59,9 +59,9 @@ class EventStream(Response):
         with self._hub.stream(self._address, self._caller.versions) as stream:
             headers = self.raw_headers
             await send({"type": "http.response.start", "status": 200, "headers": headers})
-            going = asyncio.create_task(self._go(stream, send))
-            leaving = asyncio.create_task(_wait_for_the_end(receive))
-            tasks = [going, leaving]
+            sending = asyncio.create_task(self._send_events(stream, send))
+            leaving = asyncio.create_task(_wait_for_disconnect(receive))
+            tasks = [sending, leaving]
             try:
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             finally:
@@ -71,32 +71,32 @@ class EventStream(Response):
                     await asyncio.gather(*tasks, return_exceptions=True)
             await send({"type": "http.response.body", "body": b""})
 
-    async def _go(self, stream: Stream, send: Send) -> None:
+    async def _send_events(self, stream: Stream, send: Send) -> None:
         versions = self._caller.versions
-        known = {name: change_of(name, versions) for name in versions.datasets}
-        for change in known.values():
+        datasets = {name: change_of(name, versions) for name in versions.datasets}
+        for change in datasets.values():
             del change["dataset"]
-        await _send(send, _RETRY + _event("hello", {"datasets": known}))
+        await _send(send, _RETRY + _event("hello", {"datasets": datasets}))
         while not stream.is_over and await self._is_still_admitted():
             changes = await stream.wait(_HEARTBEAT_S)
-            told = b"".join(_event("change", change) for change in changes)
+            events = b"".join(_event("change", change) for change in changes)
             if not stream.is_over:
-                await _send(send, told or _PING)
+                await _send(send, events or _PING)
 
     async def _is_still_admitted(self) -> bool:
         try:
             return await self._gate.is_still_admitted(self._caller)
-        except FleetTicketsError:  # the database is away; who was let in stays in
+        except FleetTicketsError:  # the database is away; admitted callers stay admitted
             return True
 
 
-async def _wait_for_the_end(receive: Receive) -> None:
+async def _wait_for_disconnect(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
 
 
 async def _send(send: Send, piece: bytes) -> None:
-    async with asyncio.timeout(_SLOWEST_S):
+    async with asyncio.timeout(_MAX_PIECE_S):
         await send({"type": "http.response.body", "body": piece, "more_body": True})
 
 

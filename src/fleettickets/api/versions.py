@@ -1,4 +1,4 @@
-"""What answers depend on, read once for all requests that wait for it."""
+"""The versions that answers depend on, read once for all requests that wait for them."""
 
 import asyncio
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _WITH_THE_CLOCK = (
 
 @dataclass(frozen=True, slots=True)
 class DataVersions:
-    """The state of the data at one instant, as ``reporting.fn_data_versions`` tells it."""
+    """The state of the data at one instant, from ``reporting.fn_data_versions``."""
 
     schema_made_at: str
     access_version: int
@@ -30,34 +30,34 @@ class DataVersions:
     @classmethod
     def from_json(cls, text: bytes) -> Self:
         """Read the function's answer."""
-        found = orjson.loads(text)
-        access = found["access"]
+        versions = orjson.loads(text)
+        access = versions["access"]
         return cls(
-            schema_made_at=found["schema_made_at"],
+            schema_made_at=versions["schema_made_at"],
             access_version=access["version"],
             has_tokens=access["has_tokens"],
             has_live_tokens=access["has_live_tokens"],
-            datasets=found["datasets"],
+            datasets=versions["datasets"],
         )
 
     def fingerprint(self, datasets: tuple[str, ...] | None, *, has_clock: bool) -> bytes:
-        """Return what is the same as long as an answer about these datasets (None: all) holds.
+        """Return bytes that stay the same as long as an answer about these datasets (None: all).
 
-        With a clock, it also changes with each minute of lag, the runs, and when one is overdue.
+        With a clock, they also change with each minute of lag, with runs, and when one is overdue.
         """
-        told = blake2b(self.schema_made_at.encode(), digest_size=16)
+        digest = blake2b(self.schema_made_at.encode(), digest_size=16)
         for name in sorted(self.datasets) if datasets is None else datasets:
             known = self.datasets.get(name, {})
             keys = _ALWAYS + _WITH_THE_CLOCK if has_clock else _ALWAYS
-            told.update(repr([name, *map(known.get, keys)]).encode())
-        return told.digest()
+            digest.update(repr([name, *map(known.get, keys)]).encode())
+        return digest.digest()
 
 
 class VersionReader:
-    """Asks the database, one question at a time.
+    """Reads the versions, with one query at a time.
 
-    A request must not be told what was true before it came. So those that come while the database
-    is being asked share the next question, not the one that is under way.
+    A request must not get a state from before it came. So requests that come while a query runs
+    share the next query, not the running one.
     """
 
     def __init__(self, pool: ReaderPool) -> None:
@@ -65,7 +65,7 @@ class VersionReader:
         self._current: asyncio.Task[DataVersions] | None = None
         self._next: asyncio.Task[DataVersions] | None = None
         self.last: DataVersions | None = None
-        """What was read last, for what may go on without the database."""
+        """What was read last, for callers that can go on without the database."""
 
     async def read(self) -> DataVersions:
         """Return the versions as they are now.

@@ -17,5 +17,5 @@ def query(name: str) -> bytes:
 
 
 def table_query(name: str) -> sql.SQL:
-    """Return the query in ``<name>.sql``; format it with ``table``, a quoted identifier."""
+    """Return the query in ``<name>.sql``, to be formatted with its identifiers or calls."""
     return sql.SQL(query(name).decode())

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, sql
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
 
 from fleettickets.errors import BusyError, StoreError
@@ -130,10 +130,13 @@ class ReaderPool:
 
 
 class ReaderQuery:
-    """A statement of ``sql/queries``, by name; a misspelt name fails when its module is loaded."""
+    """A statement of ``sql/queries``, by name, or one that was composed.
 
-    def __init__(self, name: str) -> None:
-        self.statement = query(name)
+    A misspelt name fails when its module is loaded.
+    """
+
+    def __init__(self, source: str | sql.Composed) -> None:
+        self.statement = query(source) if isinstance(source, str) else source.as_bytes()
 
     async def fetch(self, pool: ReaderPool, params: Mapping[str, Any] | None = None) -> Row:
         """Return the statement's only row, its values as they are on the wire.

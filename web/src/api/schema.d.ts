@@ -92,7 +92,7 @@ export interface paths {
          * Search
          * @description Tickets by the beginning of their id, or by a part of their place's name.
          *
-         *     By place: the open ones, and those closed in the last 30 days.
+         *     By place, only open tickets and those closed in the last 30 days are found.
          */
         get: operations["search_api_v1__dataset__tickets_get"];
         put?: never;
@@ -112,11 +112,11 @@ export interface paths {
         };
         /**
          * Tickets Csv
-         * @description The tickets that the dashboard shows, as CSV for a spreadsheet; needs the role dispatcher.
+         * @description The tickets that the dashboard shows, as CSV for a spreadsheet: `fn_export_tickets`.
          *
          *     UTF-8 with a byte-order mark, times in East Africa Time. The last columns, `as_of_eat`,
-         *     `window_from_eat`, `window_to_eat` and `filters`, say what the file is of; in one of no tickets,
-         *     a row without a `ticket_id` does.
+         *     `window_from_eat`, `window_to_eat` and `filters`, say what the file contains. If no ticket
+         *     matches, the file has one row without a `ticket_id`.
          */
         get: operations["tickets_csv_api_v1__dataset__tickets_csv_get"];
         put?: never;
@@ -136,7 +136,7 @@ export interface paths {
         };
         /**
          * Ticket
-         * @description A ticket as it is now, and what happened to it.
+         * @description A ticket as it is now, and what happened to it; 404 if it is unknown.
          */
         get: operations["ticket_api_v1__dataset__tickets__ticket_id__get"];
         put?: never;
@@ -156,10 +156,10 @@ export interface paths {
         };
         /**
          * Events
-         * @description Server-sent events: `hello`, then `change` after each commit that changed a dataset.
+         * @description Server-sent events: `hello`, then a `change` after each commit that changed a dataset.
          *
          *     `hello`: {"datasets": {"inc": {"version", "content_as_of"}, …}}. `change`: {"dataset",
-         *     "version", "content_as_of"}; at most one for each dataset in 5 s, and it tells of the newest.
+         *     "version", "content_as_of"}; at most one per dataset in 5 s, always with the newest state.
          */
         get: operations["events_api_v1_events_get"];
         put?: never;
@@ -179,7 +179,7 @@ export interface paths {
         };
         /**
          * Freshness
-         * @description How old each dataset's answers are.
+         * @description How old each dataset's answers are: `fn_freshness`, by dataset.
          */
         get: operations["freshness_api_v1_freshness_get"];
         put?: never;
@@ -199,7 +199,7 @@ export interface paths {
         };
         /**
          * Session
-         * @description Who asks, and what they may do.
+         * @description Who the caller is, and what they may do.
          */
         get: operations["session_api_v1_session_get"];
         put?: never;
@@ -239,7 +239,7 @@ export interface paths {
         };
         /**
          * Config
-         * @description What the page must know before it asks for a token.
+         * @description What the page needs to know before it asks for a token.
          */
         get: operations["config_config_json_get"];
         put?: never;
@@ -259,7 +259,7 @@ export interface paths {
         };
         /**
          * Healthz
-         * @description The process is alive.
+         * @description The process answers.
          */
         get: operations["healthz_healthz_get"];
         put?: never;
@@ -279,7 +279,7 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Counts and ages for Prometheus; needs the role admin.
+         * @description Metrics in the text format of Prometheus.
          */
         get: operations["metrics_metrics_get"];
         put?: never;
@@ -299,7 +299,7 @@ export interface paths {
         };
         /**
          * Readyz
-         * @description The database answers, and has the schema of this code.
+         * @description The database answers, and its schema is the one that this version needs.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -319,7 +319,7 @@ export interface paths {
         };
         /**
          * Closed Tile
-         * @description Closed tickets as a Mapbox vector tile with the layer `closed`; 204 where there is none.
+         * @description Closed tickets as a Mapbox vector tile: `fn_closed_tile`; 204 if there are none.
          */
         get: operations["closed_tile_tiles__dataset___z___x___y__mvt_get"];
         put?: never;
@@ -336,21 +336,34 @@ export interface components {
     schemas: {
         /**
          * AgeBand
-         * @description The open tickets of one band of ages, from inclusive, to exclusive.
+         * @description The open tickets of one range of ages.
          */
         AgeBand: {
-            /** Breached */
+            /**
+             * Breached
+             * @description Those of them that are past `due_at`.
+             */
             breached: number;
             /**
              * Bucket
+             * @description The range's name.
              * @enum {string}
              */
             bucket: "0-4h" | "4-24h" | "1-3d" | "3-7d" | "over-7d" | "unknown";
-            /** From Minutes */
+            /**
+             * From Minutes
+             * @description The least age, inclusive.
+             */
             from_minutes: number | null;
-            /** Open */
+            /**
+             * Open
+             * @description Open tickets of this age.
+             */
             open: number;
-            /** To Minutes */
+            /**
+             * To Minutes
+             * @description The greatest age, exclusive.
+             */
             to_minutes: number | null;
         };
         /**
@@ -358,7 +371,10 @@ export interface components {
          * @description The freshness of every dataset, by name.
          */
         AllFreshness: {
-            /** Datasets */
+            /**
+             * Datasets
+             * @description The dataset's name is the key.
+             */
             datasets: {
                 [key: string]: components["schemas"]["Freshness"];
             };
@@ -368,39 +384,74 @@ export interface components {
          * @description The backlog day by day.
          */
         Backlog: {
-            /** Dataset */
+            /**
+             * Dataset
+             * @description The dataset: `inc`, `crq`, or one that was added.
+             */
             dataset: string;
-            /** Days */
+            /**
+             * Days
+             * @description One entry for each day, in order.
+             */
             days: components["schemas"]["BacklogDay"][];
+            /** @description What the answer is for. */
             filters: components["schemas"]["BacklogFilters"];
+            /** @description How old the answer is. */
             freshness: components["schemas"]["Freshness"];
         };
         /**
          * BacklogDay
-         * @description An East Africa day.
+         * @description One East Africa day.
          */
         BacklogDay: {
-            /** Closed */
+            /**
+             * Closed
+             * @description Closings that took effect on the day.
+             */
             closed: number;
-            /** Created */
+            /**
+             * Created
+             * @description Tickets opened on the day, for the first time.
+             */
             created: number;
             /**
              * Day
              * Format: date
+             * @description The East Africa day.
              */
             day: string;
-            /** Difference */
+            /**
+             * Difference
+             * @description `open` minus `snapshot_open`.
+             */
             difference: number | null;
-            /** Is Complete */
+            /**
+             * Is Complete
+             * @description Whether the content goes beyond the day.
+             */
             is_complete: boolean;
-            /** Open */
+            /**
+             * Open
+             * @description Tickets open at the end of the day.
+             */
             open: number;
-            /** Reopened */
+            /**
+             * Reopened
+             * @description Reopenings that took effect on the day.
+             */
             reopened: number;
-            /** Snapshot As Of */
+            /**
+             * Snapshot As Of
+             * @description How far the content reached when the snapshot was taken.
+             */
             snapshot_as_of: string | null;
-            /** Snapshot Open */
+            /**
+             * Snapshot Open
+             * @description Open tickets in the daily snapshot. Null: no import ended with that day's content as its
+             *     newest, or there was nothing to keep.
+             */
             snapshot_open: number | null;
+            /** @description What the difference consists of; null if there is none. */
             why: components["schemas"]["BacklogGap"] | null;
         };
         /**
@@ -408,79 +459,137 @@ export interface components {
          * @description What a backlog's answer is for.
          */
         BacklogFilters: {
-            /** Cluster */
+            /**
+             * Cluster
+             * @description As given.
+             */
             cluster: string | null;
             /**
              * From
              * Format: date
+             * @description The first day.
              */
             from: string;
             /**
              * To
              * Format: date
+             * @description The last day.
              */
             to: string;
         };
         /**
          * BacklogGap
-         * @description Why a day's backlog differs from what was snapshotted.
+         * @description Why a day's backlog differs from its snapshot.
          */
         BacklogGap: {
-            /** Dated After */
+            /**
+             * Dated After
+             * @description What the snapshot had already seen, but dated after the day.
+             */
             dated_after: number;
-            /** Learned Since */
+            /**
+             * Learned Since
+             * @description The rest: files applied after the snapshot reported something new about the day.
+             */
             learned_since: number;
         };
         /**
          * Closure
-         * @description A closing, and whom it is credited to.
+         * @description A closing, and the team that is credited with it.
          */
         Closure: {
-            /** Assigned Team */
+            /**
+             * Assigned Team
+             * @description The team at the closing.
+             */
             assigned_team: string | null;
-            /** Change Key */
+            /**
+             * Change Key
+             * @description The file that reported the closing.
+             */
             change_key: string;
-            /** Change Line */
+            /**
+             * Change Line
+             * @description The line of that file; the header is line 1.
+             */
             change_line: number;
             /**
              * Closed At
              * Format: date-time
+             * @description When the ticket was closed, as it was first reported.
              */
             closed_at: string;
             /**
              * Credit Rule
+             * @description The rule that decided the credit.
              * @enum {string}
              */
             credit_rule: "sole_team" | "held_longest" | "at_closing" | "nobody";
-            /** Credit Team */
+            /**
+             * Credit Team
+             * @description The team that is credited by `credit_rule`; null: no team.
+             */
             credit_team: string | null;
-            /** Longest Team */
+            /**
+             * Longest Team
+             * @description The team that held the ticket longest since it was opened or reopened.
+             */
             longest_team: string | null;
-            /** Mttr Minutes */
+            /**
+             * Mttr Minutes
+             * @description The source's own figure at the closing.
+             */
             mttr_minutes: number | null;
-            /** Owner */
+            /**
+             * Owner
+             * @description The owner at the closing.
+             */
             owner: string | null;
-            /** Reassignments */
+            /**
+             * Reassignments
+             * @description How often the ticket went from one team to another in that time.
+             */
             reassignments: number;
-            /** Reopened At */
+            /**
+             * Reopened At
+             * @description When a reopening took the credit back; null: not reopened.
+             */
             reopened_at: string | null;
-            /** Sla Status */
+            /**
+             * Sla Status
+             * @description The source's own SLA verdict.
+             */
             sla_status: string | null;
         };
         /**
          * ClusterLine
-         * @description The tickets of a cluster; null: of none.
+         * @description The tickets of one cluster.
          */
         ClusterLine: {
-            /** Breached */
+            /**
+             * Breached
+             * @description Open tickets past `due_at`.
+             */
             breached: number;
-            /** Closed */
+            /**
+             * Closed
+             * @description Tickets closed in the window, and still closed.
+             */
             closed: number;
-            /** Cluster */
+            /**
+             * Cluster
+             * @description The cluster; null: tickets without one.
+             */
             cluster: string | null;
-            /** Mttr Median Minutes */
+            /**
+             * Mttr Median Minutes
+             * @description Over the closed tickets that have an `mttr`.
+             */
             mttr_median_minutes: number | null;
-            /** Open */
+            /**
+             * Open
+             * @description Tickets that are open now.
+             */
             open: number;
         };
         /**
@@ -488,20 +597,40 @@ export interface components {
          * @description Everything that a dashboard shows of one dataset, from one snapshot.
          */
         Dashboard: {
-            /** Ageing */
+            /**
+             * Ageing
+             * @description The open tickets by age; always all six ranges.
+             */
             ageing: components["schemas"]["AgeBand"][];
-            /** By Cluster */
+            /**
+             * By Cluster
+             * @description One line for each cluster, most open tickets first.
+             */
             by_cluster: components["schemas"]["ClusterLine"][];
-            /** By Owner */
+            /**
+             * By Owner
+             * @description One line for each `owner`, most open tickets first.
+             */
             by_owner: components["schemas"]["OwnerLine"][];
-            /** By Team */
+            /**
+             * By Team
+             * @description One line for each `assigned_team`, most open tickets first.
+             */
             by_team: components["schemas"]["TeamLine"][];
+            /** @description The tickets closed in the window and still closed as GeoJSON, newest first. */
             closed: components["schemas"]["FeatureCollection"];
+            /** @description What the answer is for. */
             filters: components["schemas"]["DashboardFilters"];
+            /** @description How old the answer is. */
             freshness: components["schemas"]["Freshness"];
+            /** @description Every count of the answer. */
             metrics: components["schemas"]["Metrics"];
+            /** @description The open tickets as GeoJSON, oldest first. */
             open: components["schemas"]["FeatureCollection"];
-            /** Reopened Tickets */
+            /**
+             * Reopened Tickets
+             * @description The ids of the tickets that `metrics.reopened` counts, each once.
+             */
             reopened_tickets: string[];
         };
         /**
@@ -512,26 +641,44 @@ export interface components {
             /**
              * As Of
              * Format: date-time
+             * @description The clock that ages and states are measured at.
              */
             as_of: string;
-            /** Cluster */
+            /**
+             * Cluster
+             * @description As given.
+             */
             cluster: string | null;
-            /** Dataset */
+            /**
+             * Dataset
+             * @description The dataset that the dashboard shows.
+             */
             dataset: string;
             /**
              * From
              * Format: date-time
+             * @description The window, inclusive.
              */
             from: string;
-            /** Owner */
+            /**
+             * Owner
+             * @description As given.
+             */
             owner: string | null;
-            /** Status */
+            /**
+             * Status
+             * @description As given.
+             */
             status: string | null;
-            /** Team */
+            /**
+             * Team
+             * @description As given.
+             */
             team: string | null;
             /**
              * To
              * Format: date-time
+             * @description The window, exclusive.
              */
             to: string;
         };
@@ -542,33 +689,48 @@ export interface components {
         DatasetName: "inc" | "crq";
         /**
          * Error
-         * @description Why a request is not answered; the same words as in the log and the commands.
+         * @description Why a request was refused; the log and the commands use the same words.
          */
         Error: {
             /**
              * Code
-             * @description stable, listed in docs/errors.md
+             * @description Stable; docs/errors.md lists every code.
              * @example FT601
              */
             code: string;
-            /** Details */
+            /**
+             * Details
+             * @description More about it.
+             */
             details: string | null;
-            /** Hint */
+            /**
+             * Hint
+             * @description What to do about it.
+             */
             hint: string | null;
-            /** Message */
+            /**
+             * Message
+             * @description What happened.
+             */
             message: string;
         };
         /**
          * Feature
-         * @description A ticket as GeoJSON; without a geometry where it has no position.
+         * @description A ticket as GeoJSON.
          */
         Feature: {
+            /** @description The position; null: not located. */
             geometry: components["schemas"]["Point"] | null;
-            /** Id */
+            /**
+             * Id
+             * @description The ticket's id.
+             */
             id: string;
+            /** @description What is known of the ticket. */
             properties: components["schemas"]["TicketProperties"];
             /**
              * Type
+             * @description The GeoJSON type.
              * @constant
              */
             type: "Feature";
@@ -578,10 +740,14 @@ export interface components {
          * @description Tickets as GeoJSON.
          */
         FeatureCollection: {
-            /** Features */
+            /**
+             * Features
+             * @description One feature for each ticket.
+             */
             features: components["schemas"]["Feature"][];
             /**
              * Type
+             * @description The GeoJSON type.
              * @constant
              */
             type: "FeatureCollection";
@@ -591,39 +757,75 @@ export interface components {
          * @description The values that tickets of a dataset have, sorted; for pickers.
          */
         FilterValues: {
-            /** Clusters */
+            /**
+             * Clusters
+             * @description The values of `cluster`.
+             */
             clusters: string[];
+            /** @description How old the answer is. */
             freshness: components["schemas"]["Freshness"];
-            /** Owners */
+            /**
+             * Owners
+             * @description The values of `owner`.
+             */
             owners: string[];
-            /** Statuses */
+            /**
+             * Statuses
+             * @description The values of `normalized_status`.
+             */
             statuses: string[];
-            /** Teams */
+            /**
+             * Teams
+             * @description The values of `assigned_team`.
+             */
             teams: string[];
         };
         /**
          * Freshness
-         * @description How old a dataset's answers are. ``wall_clock_at`` may be up to a minute ago.
+         * @description How old a dataset's answers are.
          */
         Freshness: {
-            /** Content As Of */
+            /**
+             * Content As Of
+             * @description The newest change in the data.
+             */
             content_as_of: string | null;
-            /** Dataset */
+            /**
+             * Dataset
+             * @description The dataset that this is about.
+             */
             dataset: string;
-            /** Import Overdue Since */
+            /**
+             * Import Overdue Since
+             * @description Since when an import has been overdue (limit: `tickets.watch_limits`); null: none is.
+             */
             import_overdue_since: string | null;
-            /** Is Stale */
+            /**
+             * Is Stale
+             * @description Whether the lag is above `stale_after_minutes`, or there is no content.
+             */
             is_stale: boolean;
-            /** Lag Minutes */
+            /**
+             * Lag Minutes
+             * @description From `content_as_of` to `wall_clock_at`.
+             */
             lag_minutes: number | null;
+            /** @description The last import that recorded its run. */
             last_run: components["schemas"]["LastRun"] | null;
-            /** Source Max Key */
+            /**
+             * Source Max Key
+             * @description The newest file that was applied.
+             */
             source_max_key: string | null;
-            /** Stale After Minutes */
+            /**
+             * Stale After Minutes
+             * @description The limit, from `tickets.datasets.stale_after_minutes`.
+             */
             stale_after_minutes: number;
             /**
              * Wall Clock At
              * Format: date-time
+             * @description When the answer was given. Over HTTP, this can be up to a minute ago.
              */
             wall_clock_at: string;
         };
@@ -640,20 +842,28 @@ export interface components {
         };
         /**
          * LastRun
-         * @description The last import that wrote its line.
+         * @description The last import that recorded its run.
          */
         LastRun: {
-            /** Finished At */
+            /**
+             * Finished At
+             * @description When the run ended; null while it runs.
+             */
             finished_at: string | null;
-            /** Run Id */
+            /**
+             * Run Id
+             * @description The run's number.
+             */
             run_id: number;
             /**
              * Started At
              * Format: date-time
+             * @description When the run began.
              */
             started_at: string;
             /**
              * State
+             * @description How the run ended, or that it is running.
              * @enum {string}
              */
             state: "running" | "succeeded" | "failed" | "abandoned";
@@ -663,28 +873,56 @@ export interface components {
          * @description The same counts for one dataset, and the clock that its ages are measured at.
          */
         MapDataset: {
-            /** Actionable */
+            /**
+             * Actionable
+             * @description Open tickets that a crew can act on now.
+             */
             actionable: number;
             /**
              * As Of
              * Format: date-time
+             * @description The clock that the dataset's ages are measured at.
              */
             as_of: string;
-            /** At Risk */
+            /**
+             * At Risk
+             * @description Open tickets in this SLA state.
+             */
             at_risk: number;
-            /** Breached */
+            /**
+             * Breached
+             * @description Open tickets in this SLA state.
+             */
             breached: number;
-            /** Dataset */
+            /**
+             * Dataset
+             * @description The dataset that is counted.
+             */
             dataset: string;
-            /** Located */
+            /**
+             * Located
+             * @description Open tickets that have a position.
+             */
             located: number;
-            /** On Track */
+            /**
+             * On Track
+             * @description Open tickets in this SLA state.
+             */
             on_track: number;
-            /** Open */
+            /**
+             * Open
+             * @description Open tickets, located or not.
+             */
             open: number;
-            /** Sla Unknown */
+            /**
+             * Sla Unknown
+             * @description Open tickets whose SLA state is unknown.
+             */
             sla_unknown: number;
-            /** Unlocated */
+            /**
+             * Unlocated
+             * @description Open tickets without a position.
+             */
             unlocated: number;
         };
         /**
@@ -692,45 +930,93 @@ export interface components {
          * @description What a map's answer is for, as given.
          */
         MapFilters: {
-            /** As Of */
+            /**
+             * As Of
+             * @description As given.
+             */
             as_of: string | null;
-            /** Cluster */
+            /**
+             * Cluster
+             * @description As given.
+             */
             cluster: string | null;
-            /** Dataset */
+            /**
+             * Dataset
+             * @description As given.
+             */
             dataset: string | null;
-            /** Owner */
+            /**
+             * Owner
+             * @description As given.
+             */
             owner: string | null;
-            /** Status */
+            /**
+             * Status
+             * @description As given.
+             */
             status: string | null;
-            /** Team */
+            /**
+             * Team
+             * @description As given.
+             */
             team: string | null;
         };
         /**
          * MapSummary
-         * @description Counts over all, and by dataset.
+         * @description Counts over all datasets, and for each.
          */
         MapSummary: {
-            /** Actionable */
+            /**
+             * Actionable
+             * @description Open tickets that a crew can act on now.
+             */
             actionable: number;
-            /** At Risk */
+            /**
+             * At Risk
+             * @description Open tickets in this SLA state.
+             */
             at_risk: number;
-            /** Breached */
+            /**
+             * Breached
+             * @description Open tickets in this SLA state.
+             */
             breached: number;
-            /** By Dataset */
+            /**
+             * By Dataset
+             * @description The same counts for each dataset.
+             */
             by_dataset: components["schemas"]["MapDataset"][];
-            /** Freshness */
+            /**
+             * Freshness
+             * @description How old the answer is; the dataset's name is the key.
+             */
             freshness: {
                 [key: string]: components["schemas"]["Freshness"];
             };
-            /** Located */
+            /**
+             * Located
+             * @description Open tickets that have a position.
+             */
             located: number;
-            /** On Track */
+            /**
+             * On Track
+             * @description Open tickets in this SLA state.
+             */
             on_track: number;
-            /** Open */
+            /**
+             * Open
+             * @description Open tickets, located or not.
+             */
             open: number;
-            /** Sla Unknown */
+            /**
+             * Sla Unknown
+             * @description Open tickets whose SLA state is unknown.
+             */
             sla_unknown: number;
-            /** Unlocated */
+            /**
+             * Unlocated
+             * @description Open tickets without a position.
+             */
             unlocated: number;
         };
         /**
@@ -738,18 +1024,37 @@ export interface components {
          * @description A ticket that a search found.
          */
         Match: {
-            /** Cluster */
+            /**
+             * Cluster
+             * @description The network cluster that the ticket belongs to.
+             */
             cluster: string | null;
-            /** Dataset */
+            /**
+             * Dataset
+             * @description The ticket type: `inc`, `crq`, or one that was added.
+             */
             dataset: string;
+            /** @description The position; null: not located. */
             geometry: components["schemas"]["Point"] | null;
-            /** Is Open */
+            /**
+             * Is Open
+             * @description Whether the ticket counts as open.
+             */
             is_open: boolean;
-            /** Location Name */
+            /**
+             * Location Name
+             * @description The address, as dispatchers write it.
+             */
             location_name: string | null;
-            /** Normalized Status */
+            /**
+             * Normalized Status
+             * @description The source's status, normalised.
+             */
             normalized_status: string | null;
-            /** Ticket Id */
+            /**
+             * Ticket Id
+             * @description The source's own id.
+             */
             ticket_id: string;
         };
         /**
@@ -757,12 +1062,16 @@ export interface components {
          * @description What a search found: ids first, then places; open tickets before closed ones.
          */
         Matches: {
+            /** @description How old the answer is. */
             freshness: components["schemas"]["Freshness"];
-            /** Matches */
+            /**
+             * Matches
+             * @description The tickets found, best first.
+             */
             matches: components["schemas"]["Match"][];
             /**
              * Truncated
-             * @description whether there are more
+             * @description Whether there are more.
              */
             truncated: boolean;
         };
@@ -771,64 +1080,143 @@ export interface components {
          * @description The figures of a dashboard.
          */
         Metrics: {
-            /** Actionable */
+            /**
+             * Actionable
+             * @description Open tickets that a crew can act on now.
+             */
             actionable: number;
-            /** At Risk */
+            /**
+             * At Risk
+             * @description Open tickets in this SLA state.
+             */
             at_risk: number;
-            /** Breached */
+            /**
+             * Breached
+             * @description Open tickets in this SLA state.
+             */
             breached: number;
-            /** Closed */
+            /**
+             * Closed
+             * @description Tickets closed in the window and still closed: as many as `closed.features`.
+             */
             closed: number;
-            /** Closed Outside Sla */
+            /**
+             * Closed Outside Sla
+             * @description Closed tickets whose SLA state is `breached`.
+             */
             closed_outside_sla: number;
-            /** Closed Sla Unknown */
+            /**
+             * Closed Sla Unknown
+             * @description Closed tickets whose SLA state is unknown.
+             */
             closed_sla_unknown: number;
-            /** Closed Within Sla */
+            /**
+             * Closed Within Sla
+             * @description Closed tickets whose SLA state is `on_track`.
+             */
             closed_within_sla: number;
-            /** Closings */
+            /**
+             * Closings
+             * @description Closings in the window, including those that a reopening undid.
+             */
             closings: number;
-            /** Created */
+            /**
+             * Created
+             * @description Tickets opened in the window, for the first time.
+             */
             created: number;
-            /** Mttr Known */
+            /**
+             * Mttr Known
+             * @description Closed tickets that have an `mttr`.
+             */
             mttr_known: number;
-            /** Mttr Mean Minutes */
+            /**
+             * Mttr Mean Minutes
+             * @description The mean over the closed tickets that have an `mttr`.
+             */
             mttr_mean_minutes: number | null;
-            /** Mttr Median Minutes */
+            /**
+             * Mttr Median Minutes
+             * @description The median over these tickets, interpolated.
+             */
             mttr_median_minutes: number | null;
-            /** Mttr P90 Minutes */
+            /**
+             * Mttr P90 Minutes
+             * @description The 90th percentile over these tickets, interpolated.
+             */
             mttr_p90_minutes: number | null;
-            /** Net Flow */
+            /**
+             * Net Flow
+             * @description The change of the backlog over the window: `created` plus `reopened` minus `closings`.
+             */
             net_flow: number;
-            /** Oldest Open Minutes */
+            /**
+             * Oldest Open Minutes
+             * @description The greatest age of an open ticket.
+             */
             oldest_open_minutes: number | null;
-            /** On Track */
+            /**
+             * On Track
+             * @description Open tickets in this SLA state.
+             */
             on_track: number;
-            /** Open */
+            /**
+             * Open
+             * @description Open tickets: as many as `open.features`.
+             */
             open: number;
-            /** Reopened */
+            /**
+             * Reopened
+             * @description Reopenings in the window.
+             */
             reopened: number;
+            /** @description Open tickets by when they are due; null for datasets that don't work by appointment. */
             schedule: components["schemas"]["Schedule"] | null;
-            /** Sla Unknown */
+            /**
+             * Sla Unknown
+             * @description Open tickets whose SLA state is unknown.
+             */
             sla_unknown: number;
-            /** Unlocated */
+            /**
+             * Unlocated
+             * @description Open tickets without a position.
+             */
             unlocated: number;
-            /** Within Sla Share */
+            /**
+             * Within Sla Share
+             * @description `closed_within_sla` as a share of those within and outside the SLA.
+             */
             within_sla_share: number | null;
         };
         /**
          * OwnerLine
-         * @description The tickets of an owner; null: of none.
+         * @description The tickets of one owner.
          */
         OwnerLine: {
-            /** Breached */
+            /**
+             * Breached
+             * @description Open tickets past `due_at`.
+             */
             breached: number;
-            /** Closed */
+            /**
+             * Closed
+             * @description Tickets closed in the window, and still closed.
+             */
             closed: number;
-            /** Mttr Median Minutes */
+            /**
+             * Mttr Median Minutes
+             * @description Over the closed tickets that have an `mttr`.
+             */
             mttr_median_minutes: number | null;
-            /** Open */
+            /**
+             * Open
+             * @description Tickets that are open now.
+             */
             open: number;
-            /** Owner */
+            /**
+             * Owner
+             * @description The owner; null: tickets without one.
+             */
             owner: string | null;
         };
         /**
@@ -858,11 +1246,12 @@ export interface components {
         Point: {
             /**
              * Coordinates
-             * @description longitude, latitude
+             * @description Longitude, latitude.
              */
             coordinates: number[];
             /**
              * Type
+             * @description The GeoJSON type.
              * @constant
              */
             type: "Point";
@@ -872,53 +1261,93 @@ export interface components {
          * @description Open tickets by when they are due: at the appointment, else at the end of the target.
          */
         Schedule: {
-            /** Due In 7 Days */
+            /**
+             * Due In 7 Days
+             * @description Open tickets due within 7 days of the as-of, today's included.
+             */
             due_in_7_days: number;
-            /** Due Today */
+            /**
+             * Due Today
+             * @description Open tickets due from the as-of to the end of its day.
+             */
             due_today: number;
-            /** Overdue */
+            /**
+             * Overdue
+             * @description Open tickets with `due_at` before the as-of.
+             */
             overdue: number;
-            /** Unscheduled */
+            /**
+             * Unscheduled
+             * @description Open tickets without `scheduled_at`.
+             */
             unscheduled: number;
         };
         /**
          * Session
-         * @description Who asks, and what they may do.
+         * @description Who the caller is, and what they may do.
          */
         Session: {
-            /** Is Anonymous */
+            /**
+             * Is Anonymous
+             * @description Whether the request had no token.
+             */
             is_anonymous: boolean;
-            /** May Export */
+            /**
+             * May Export
+             * @description Whether the caller may download files.
+             */
             may_export: boolean;
             /**
              * Name
-             * @description the token's name
+             * @description The token's name; null: anonymous.
              */
             name: string | null;
             /**
              * Role
+             * @description The caller's role.
              * @enum {string}
              */
             role: "viewer" | "dispatcher" | "admin";
         };
         /**
          * TeamClosures
-         * @description Closings of a team.
+         * @description The closings of one team.
          */
         TeamClosures: {
-            /** Closed */
+            /**
+             * Closed
+             * @description Closings of tickets that were assigned to the team when they closed.
+             */
             closed: number;
-            /** Credited */
+            /**
+             * Credited
+             * @description Closings credited to the team, and not reopened since.
+             */
             credited: number;
-            /** Mttr Median Minutes */
+            /**
+             * Mttr Median Minutes
+             * @description The median over the credited closings.
+             */
             mttr_median_minutes: number | null;
-            /** Mttr P90 Minutes */
+            /**
+             * Mttr P90 Minutes
+             * @description The 90th percentile over the credited closings.
+             */
             mttr_p90_minutes: number | null;
-            /** Reopened */
+            /**
+             * Reopened
+             * @description Closings credited to the team, and taken back by a reopening.
+             */
             reopened: number;
-            /** Team */
+            /**
+             * Team
+             * @description The team's name, as the feed spells it.
+             */
             team: string;
-            /** Within Sla Share */
+            /**
+             * Within Sla Share
+             * @description The share within the SLA, over the credited closings whose verdict is known.
+             */
             within_sla_share: number | null;
         };
         /**
@@ -926,33 +1355,53 @@ export interface components {
          * @description What a teams' answer is for.
          */
         TeamFilters: {
-            /** Cluster */
+            /**
+             * Cluster
+             * @description As given.
+             */
             cluster: string | null;
             /**
              * From
              * Format: date-time
+             * @description The window, inclusive.
              */
             from: string;
             /**
              * To
              * Format: date-time
+             * @description The window, exclusive.
              */
             to: string;
         };
         /**
          * TeamLine
-         * @description The tickets of a team; null: of none.
+         * @description The tickets of one team.
          */
         TeamLine: {
-            /** Breached */
+            /**
+             * Breached
+             * @description Open tickets past `due_at`.
+             */
             breached: number;
-            /** Closed */
+            /**
+             * Closed
+             * @description Tickets closed in the window, and still closed.
+             */
             closed: number;
-            /** Mttr Median Minutes */
+            /**
+             * Mttr Median Minutes
+             * @description Over the closed tickets that have an `mttr`.
+             */
             mttr_median_minutes: number | null;
-            /** Open */
+            /**
+             * Open
+             * @description Tickets that are open now.
+             */
             open: number;
-            /** Team */
+            /**
+             * Team
+             * @description The assigned team; null: tickets without one.
+             */
             team: string | null;
         };
         /**
@@ -960,31 +1409,58 @@ export interface components {
          * @description What each team closed, and is credited with.
          */
         Teams: {
-            /** Dataset */
+            /**
+             * Dataset
+             * @description The dataset: `inc`, `crq`, or one that was added.
+             */
             dataset: string;
+            /** @description What the answer is for. */
             filters: components["schemas"]["TeamFilters"];
+            /** @description How old the answer is. */
             freshness: components["schemas"]["Freshness"];
-            /** Teams */
+            /**
+             * Teams
+             * @description One line for each team, most credited first.
+             */
             teams: components["schemas"]["TeamClosures"][];
+            /** @description Over all lines. */
             total: components["schemas"]["TeamShare"];
-            unattributed: components["schemas"]["TeamShare"];
+            unattributed: components["schemas"]["UnattributedClosures"];
         };
         /**
          * TeamShare
-         * @description Closings.
+         * @description The closings of all teams together.
          */
         TeamShare: {
-            /** Closed */
+            /**
+             * Closed
+             * @description Closings in the window.
+             */
             closed: number;
-            /** Credited */
+            /**
+             * Credited
+             * @description Closings that were not reopened since.
+             */
             credited: number;
-            /** Mttr Median Minutes */
+            /**
+             * Mttr Median Minutes
+             * @description The median over the credited closings.
+             */
             mttr_median_minutes: number | null;
-            /** Mttr P90 Minutes */
+            /**
+             * Mttr P90 Minutes
+             * @description The 90th percentile over the credited closings.
+             */
             mttr_p90_minutes: number | null;
-            /** Reopened */
+            /**
+             * Reopened
+             * @description Closings that were reopened since.
+             */
             reopened: number;
-            /** Within Sla Share */
+            /**
+             * Within Sla Share
+             * @description The share within the SLA, over the credited closings whose verdict is known.
+             */
             within_sla_share: number | null;
         };
         /**
@@ -992,15 +1468,29 @@ export interface components {
          * @description A ticket and what happened to it, in the order of the files.
          */
         TicketDetail: {
-            /** Closures */
+            /**
+             * Closures
+             * @description Every closing, in order.
+             */
             closures: components["schemas"]["Closure"][];
-            /** Dataset */
+            /**
+             * Dataset
+             * @description As given.
+             */
             dataset: string;
-            /** Events */
+            /**
+             * Events
+             * @description Every change, in the order of the files; one version can have several.
+             */
             events: components["schemas"]["TicketEvent"][];
+            /** @description How old the answer is. */
             freshness: components["schemas"]["Freshness"];
+            /** @description The ticket as it is now: the properties of a [Feature](#feature), and three more. */
             ticket: components["schemas"]["TicketNow"];
-            /** Ticket Id */
+            /**
+             * Ticket Id
+             * @description As given.
+             */
             ticket_id: string;
         };
         /**
@@ -1008,37 +1498,72 @@ export interface components {
          * @description A change of a ticket, with the state before and after it.
          */
         TicketEvent: {
-            /** Change Key */
+            /**
+             * Change Key
+             * @description The file that brought the change.
+             */
             change_key: string;
-            /** Change Line */
+            /**
+             * Change Line
+             * @description The line of that file; the header is line 1.
+             */
             change_line: number;
-            /** Closed At */
+            /**
+             * Closed At
+             * @description The closing time after it.
+             */
             closed_at: string | null;
-            /** From Owner */
+            /**
+             * From Owner
+             * @description The owner before.
+             */
             from_owner: string | null;
-            /** From Raw Status */
+            /**
+             * From Raw Status
+             * @description The `raw_status` before.
+             */
             from_raw_status: string | null;
-            /** From Status */
+            /**
+             * From Status
+             * @description The `normalized_status` before.
+             */
             from_status: string | null;
-            /** From Team */
+            /**
+             * From Team
+             * @description The team before.
+             */
             from_team: string | null;
             /**
              * Kind
+             * @description What changed; `correction`: the time of a closing was corrected.
              * @enum {string}
              */
             kind: "opened" | "reopened" | "status" | "assignment" | "closed" | "correction";
             /**
              * Occurred At
              * Format: date-time
+             * @description As the source dates it, else when the version was updated (`docs/feed.md#events`).
              */
             occurred_at: string;
-            /** To Owner */
+            /**
+             * To Owner
+             * @description The owner after.
+             */
             to_owner: string | null;
-            /** To Raw Status */
+            /**
+             * To Raw Status
+             * @description The `raw_status` after.
+             */
             to_raw_status: string | null;
-            /** To Status */
+            /**
+             * To Status
+             * @description The `normalized_status` after.
+             */
             to_status: string | null;
-            /** To Team */
+            /**
+             * To Team
+             * @description The team after.
+             */
             to_team: string | null;
         };
         /**
@@ -1046,12 +1571,18 @@ export interface components {
          * @description The open tickets that have a position, with counts.
          */
         TicketMap: {
-            /** Features */
+            /**
+             * Features
+             * @description The open tickets that have a position: by dataset, oldest first.
+             */
             features: components["schemas"]["Feature"][];
+            /** @description What the answer is for, as given. */
             filters: components["schemas"]["MapFilters"];
+            /** @description Counts over the tickets that match the filters; `located` is the number of features. */
             summary: components["schemas"]["MapSummary"];
             /**
              * Type
+             * @description The GeoJSON type.
              * @constant
              */
             type: "FeatureCollection";
@@ -1061,52 +1592,116 @@ export interface components {
          * @description A ticket as it is now, with its position.
          */
         TicketNow: {
-            /** Age Minutes */
+            /**
+             * Age Minutes
+             * @description From the start to the as-of, or to the closing; never below 0.
+             */
             age_minutes: number | null;
-            /** Assigned Team */
+            /**
+             * Assigned Team
+             * @description The team that the ticket is assigned to.
+             */
             assigned_team: string | null;
-            /** Bucket */
+            /**
+             * Bucket
+             * @description The kind of fault or work.
+             */
             bucket: string | null;
-            /** Closed At */
+            /**
+             * Closed At
+             * @description When the ticket was closed; null while it is open.
+             */
             closed_at: string | null;
-            /** Cluster */
+            /**
+             * Cluster
+             * @description The network cluster that the ticket belongs to.
+             */
             cluster: string | null;
-            /** Created At */
+            /**
+             * Created At
+             * @description When the SLA clock starts: `created_at_service`, else `first_seen_at`.
+             */
             created_at: string | null;
-            /** Dataset */
+            /**
+             * Dataset
+             * @description The ticket type: `inc`, `crq`, or one that was added.
+             */
             dataset: string;
-            /** Due At */
+            /**
+             * Due At
+             * @description After this instant the ticket is late; null: no start, or no policy.
+             */
             due_at: string | null;
-            /** Geo Source */
+            /**
+             * Geo Source
+             * @description Where the position comes from.
+             */
             geo_source: ("manual" | "feed" | "location" | "cluster") | null;
-            /** Is Actionable */
+            /**
+             * Is Actionable
+             * @description Whether a crew can act now.
+             */
             is_actionable: boolean | null;
-            /** Is Open */
+            /**
+             * Is Open
+             * @description Whether the ticket counts as open.
+             */
             is_open: boolean;
-            /** Latitude */
+            /**
+             * Latitude
+             * @description WGS 84.
+             */
             latitude: number | null;
-            /** Location Name */
+            /**
+             * Location Name
+             * @description The address, as dispatchers write it.
+             */
             location_name: string | null;
-            /** Longitude */
+            /**
+             * Longitude
+             * @description WGS 84.
+             */
             longitude: number | null;
-            /** Mttr Minutes */
+            /**
+             * Mttr Minutes
+             * @description The source's own figure; null until the ticket is closed.
+             */
             mttr_minutes: number | null;
-            /** Normalized Status */
+            /**
+             * Normalized Status
+             * @description The source's status, normalised.
+             */
             normalized_status: string | null;
-            /** Owner */
+            /**
+             * Owner
+             * @description The person that the ticket is assigned to.
+             */
             owner: string | null;
-            /** Raw Status */
+            /**
+             * Raw Status
+             * @description The source's own status, in capitals.
+             */
             raw_status: string | null;
-            /** Region */
+            /**
+             * Region
+             * @description The region, in lower case.
+             */
             region: string | null;
-            /** Scheduled At */
+            /**
+             * Scheduled At
+             * @description The appointment.
+             */
             scheduled_at: string | null;
             /**
              * Sla State
+             * @description The SLA state at the as-of, or at the closing.
              * @enum {string}
              */
             sla_state: "on_track" | "at_risk" | "breached" | "unknown";
-            /** Ticket Id */
+            /**
+             * Ticket Id
+             * @description The source's own id.
+             */
             ticket_id: string;
         };
         /**
@@ -1114,47 +1709,140 @@ export interface components {
          * @description A ticket as it is now.
          */
         TicketProperties: {
-            /** Age Minutes */
+            /**
+             * Age Minutes
+             * @description From the start to the as-of, or to the closing; never below 0.
+             */
             age_minutes: number | null;
-            /** Assigned Team */
+            /**
+             * Assigned Team
+             * @description The team that the ticket is assigned to.
+             */
             assigned_team: string | null;
-            /** Bucket */
+            /**
+             * Bucket
+             * @description The kind of fault or work.
+             */
             bucket: string | null;
-            /** Closed At */
+            /**
+             * Closed At
+             * @description When the ticket was closed; null while it is open.
+             */
             closed_at: string | null;
-            /** Cluster */
+            /**
+             * Cluster
+             * @description The network cluster that the ticket belongs to.
+             */
             cluster: string | null;
-            /** Created At */
+            /**
+             * Created At
+             * @description When the SLA clock starts: `created_at_service`, else `first_seen_at`.
+             */
             created_at: string | null;
-            /** Dataset */
+            /**
+             * Dataset
+             * @description The ticket type: `inc`, `crq`, or one that was added.
+             */
             dataset: string;
-            /** Due At */
+            /**
+             * Due At
+             * @description After this instant the ticket is late; null: no start, or no policy.
+             */
             due_at: string | null;
-            /** Geo Source */
+            /**
+             * Geo Source
+             * @description Where the position comes from.
+             */
             geo_source: ("manual" | "feed" | "location" | "cluster") | null;
-            /** Is Actionable */
+            /**
+             * Is Actionable
+             * @description Whether a crew can act now.
+             */
             is_actionable: boolean | null;
-            /** Location Name */
+            /**
+             * Location Name
+             * @description The address, as dispatchers write it.
+             */
             location_name: string | null;
-            /** Mttr Minutes */
+            /**
+             * Mttr Minutes
+             * @description The source's own figure; null until the ticket is closed.
+             */
             mttr_minutes: number | null;
-            /** Normalized Status */
+            /**
+             * Normalized Status
+             * @description The source's status, normalised.
+             */
             normalized_status: string | null;
-            /** Owner */
+            /**
+             * Owner
+             * @description The person that the ticket is assigned to.
+             */
             owner: string | null;
-            /** Raw Status */
+            /**
+             * Raw Status
+             * @description The source's own status, in capitals.
+             */
             raw_status: string | null;
-            /** Region */
+            /**
+             * Region
+             * @description The region, in lower case.
+             */
             region: string | null;
-            /** Scheduled At */
+            /**
+             * Scheduled At
+             * @description The appointment.
+             */
             scheduled_at: string | null;
             /**
              * Sla State
+             * @description The SLA state at the as-of, or at the closing.
              * @enum {string}
              */
             sla_state: "on_track" | "at_risk" | "breached" | "unknown";
-            /** Ticket Id */
+            /**
+             * Ticket Id
+             * @description The source's own id.
+             */
             ticket_id: string;
+        };
+        /**
+         * UnattributedClosures
+         * @description The closings without a team.
+         */
+        UnattributedClosures: {
+            /**
+             * Closed
+             * @description Closings of tickets that no team had when they closed.
+             */
+            closed: number;
+            /**
+             * Credited
+             * @description Closings of tickets that no team had held since they were opened or reopened; not reopened
+             *     since.
+             */
+            credited: number;
+            /**
+             * Mttr Median Minutes
+             * @description The median over the credited closings.
+             */
+            mttr_median_minutes: number | null;
+            /**
+             * Mttr P90 Minutes
+             * @description The 90th percentile over the credited closings.
+             */
+            mttr_p90_minutes: number | null;
+            /**
+             * Reopened
+             * @description Closings of tickets that no team had held since they were opened or reopened; reopened
+             *     since.
+             */
+            reopened: number;
+            /**
+             * Within Sla Share
+             * @description The share within the SLA, over the credited closings whose verdict is known.
+             */
+            within_sla_share: number | null;
         };
     };
     responses: never;
@@ -1168,16 +1856,16 @@ export interface operations {
     backlog_api_v1__dataset__backlog_get: {
         parameters: {
             query?: {
-                /** @description exactly as the feed spells it; empty: tickets without one */
+                /** @description Exactly as the feed spells it; empty: tickets without one. */
                 cluster?: string;
-                /** @description East Africa day */
+                /** @description The first day, an East Africa day. */
                 from?: string;
-                /** @description inclusive */
+                /** @description The last day, inclusive. */
                 to?: string;
             };
             header?: never;
             path: {
-                /** @description the ticket type */
+                /** @description The ticket type. */
                 dataset: components["schemas"]["DatasetName"];
             };
             cookie?: never;
@@ -1193,14 +1881,14 @@ export interface operations {
                     "application/json": components["schemas"]["Backlog"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1209,7 +1897,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1218,7 +1906,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1227,7 +1915,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1236,7 +1924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1245,7 +1933,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1259,26 +1947,26 @@ export interface operations {
     dashboard_api_v1__dataset__dashboard_get: {
         parameters: {
             query?: {
-                /** @description the clock; the content's own time by default */
+                /** @description The clock that ages are measured at; by default the content's own time. */
                 as_of?: string;
-                /** @description exactly as the feed spells it; empty: tickets without one */
+                /** @description Exactly as the feed spells it; empty: tickets without one. */
                 cluster?: string;
-                /** @description inclusive */
+                /** @description The window's start, inclusive. */
                 from?: string;
-                /** @description empty: tickets without one */
+                /** @description The owner; empty: tickets without one. */
                 owner?: string;
-                /** @description a normalized_status, in any case */
+                /** @description A `normalized_status`, in any case. */
                 status?: string;
-                /** @description the team now; empty: tickets without one */
+                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
                 team?: string;
-                /** @description exclusive */
+                /** @description The window's end, exclusive. */
                 to?: string;
-                /** @description 24h, 7d, 30d or another interval; not with from */
+                /** @description The window's length: 24h, 7d, 30d or another interval; not together with `from`. */
                 window?: string;
             };
             header?: never;
             path: {
-                /** @description the ticket type */
+                /** @description The ticket type. */
                 dataset: components["schemas"]["DatasetName"];
             };
             cookie?: never;
@@ -1294,14 +1982,14 @@ export interface operations {
                     "application/json": components["schemas"]["Dashboard"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1310,7 +1998,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1319,7 +2007,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1328,7 +2016,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1337,7 +2025,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1346,7 +2034,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1362,7 +2050,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description the ticket type */
+                /** @description The ticket type. */
                 dataset: components["schemas"]["DatasetName"];
             };
             cookie?: never;
@@ -1378,14 +2066,14 @@ export interface operations {
                     "application/json": components["schemas"]["FilterValues"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1394,7 +2082,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1403,7 +2091,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1412,7 +2100,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1421,7 +2109,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1430,7 +2118,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1444,16 +2132,16 @@ export interface operations {
     teams_api_v1__dataset__teams_get: {
         parameters: {
             query?: {
-                /** @description exactly as the feed spells it; empty: tickets without one */
+                /** @description Exactly as the feed spells it; empty: tickets without one. */
                 cluster?: string;
-                /** @description inclusive */
+                /** @description The window's start, inclusive. */
                 from?: string;
-                /** @description exclusive */
+                /** @description The window's end, exclusive. */
                 to?: string;
             };
             header?: never;
             path: {
-                /** @description the ticket type */
+                /** @description The ticket type. */
                 dataset: components["schemas"]["DatasetName"];
             };
             cookie?: never;
@@ -1469,14 +2157,14 @@ export interface operations {
                     "application/json": components["schemas"]["Teams"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1485,7 +2173,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1494,7 +2182,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1503,7 +2191,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1512,7 +2200,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1521,7 +2209,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1535,13 +2223,14 @@ export interface operations {
     search_api_v1__dataset__tickets_get: {
         parameters: {
             query: {
+                /** @description The greatest number of matches. */
                 limit?: number;
-                /** @description the beginning of an id, or part of a place */
+                /** @description The beginning of an id, or a part of a place's name. */
                 q: string;
             };
             header?: never;
             path: {
-                /** @description the ticket type */
+                /** @description The ticket type. */
                 dataset: components["schemas"]["DatasetName"];
             };
             cookie?: never;
@@ -1557,14 +2246,14 @@ export interface operations {
                     "application/json": components["schemas"]["Matches"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1573,7 +2262,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1582,7 +2271,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1591,7 +2280,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1600,7 +2289,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1609,7 +2298,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1623,35 +2312,35 @@ export interface operations {
     tickets_csv_api_v1__dataset__tickets_csv_get: {
         parameters: {
             query?: {
-                /** @description the clock; the content's own time by default */
+                /** @description The clock that ages are measured at; by default the content's own time. */
                 as_of?: string;
-                /** @description exactly as the feed spells it; empty: tickets without one */
+                /** @description Exactly as the feed spells it; empty: tickets without one. */
                 cluster?: string;
-                /** @description inclusive */
+                /** @description The window's start, inclusive. */
                 from?: string;
-                /** @description empty: tickets without one */
+                /** @description The owner; empty: tickets without one. */
                 owner?: string;
-                /** @description closed: those of the window */
+                /** @description Which tickets; `closed`: those of the window. */
                 state?: "open" | "closed" | "all";
-                /** @description a normalized_status, in any case */
+                /** @description A `normalized_status`, in any case. */
                 status?: string;
-                /** @description the team now; empty: tickets without one */
+                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
                 team?: string;
-                /** @description exclusive */
+                /** @description The window's end, exclusive. */
                 to?: string;
-                /** @description 24h, 7d, 30d or another interval; not with from */
+                /** @description The window's length: 24h, 7d, 30d or another interval; not together with `from`. */
                 window?: string;
             };
             header?: never;
             path: {
-                /** @description the ticket type */
+                /** @description The ticket type. */
                 dataset: components["schemas"]["DatasetName"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description as described */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1660,14 +2349,14 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1676,7 +2365,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1685,7 +2374,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1694,7 +2383,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1703,7 +2392,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1712,7 +2401,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1728,7 +2417,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description the ticket type */
+                /** @description The ticket type. */
                 dataset: components["schemas"]["DatasetName"];
                 ticket_id: string;
             };
@@ -1745,14 +2434,14 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1761,7 +2450,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1770,7 +2459,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1779,7 +2468,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1788,7 +2477,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1797,7 +2486,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1817,7 +2506,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description as described */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1826,14 +2515,14 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1842,7 +2531,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1851,7 +2540,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1860,7 +2549,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1869,7 +2558,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1878,7 +2567,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1907,14 +2596,14 @@ export interface operations {
                     "application/json": components["schemas"]["AllFreshness"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1923,7 +2612,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1932,7 +2621,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1941,7 +2630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1950,7 +2639,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1959,7 +2648,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1988,14 +2677,14 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2004,7 +2693,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2013,7 +2702,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2022,7 +2711,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2031,7 +2720,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2040,7 +2729,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2054,17 +2743,17 @@ export interface operations {
     ticket_map_api_v1_tickets_map_get: {
         parameters: {
             query?: {
-                /** @description the clock; the content's own time by default */
+                /** @description The clock that ages are measured at; by default the content's own time. */
                 as_of?: string;
-                /** @description exactly as the feed spells it; empty: tickets without one */
+                /** @description Exactly as the feed spells it; empty: tickets without one. */
                 cluster?: string;
-                /** @description all by default */
+                /** @description The ticket type; all by default. */
                 dataset?: components["schemas"]["DatasetName"];
-                /** @description empty: tickets without one */
+                /** @description The owner; empty: tickets without one. */
                 owner?: string;
-                /** @description a normalized_status, in any case */
+                /** @description A `normalized_status`, in any case. */
                 status?: string;
-                /** @description the team now; empty: tickets without one */
+                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
                 team?: string;
             };
             header?: never;
@@ -2082,14 +2771,14 @@ export interface operations {
                     "application/json": components["schemas"]["TicketMap"];
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2098,7 +2787,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2107,7 +2796,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2116,7 +2805,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2125,7 +2814,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2134,7 +2823,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2163,7 +2852,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageConfig"];
                 };
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2172,7 +2861,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2181,7 +2870,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2210,7 +2899,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2219,7 +2908,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2228,7 +2917,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2248,7 +2937,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description as described */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2257,14 +2946,14 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2273,7 +2962,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2282,7 +2971,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2291,7 +2980,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2300,7 +2989,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2309,7 +2998,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2338,7 +3027,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2347,7 +3036,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2356,7 +3045,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2370,24 +3059,24 @@ export interface operations {
     closed_tile_tiles__dataset___z___x___y__mvt_get: {
         parameters: {
             query?: {
-                /** @description exactly as the feed spells it; empty: tickets without one */
+                /** @description Exactly as the feed spells it; empty: tickets without one. */
                 cluster?: string;
-                /** @description inclusive */
+                /** @description The window's start, inclusive. */
                 from?: string;
-                /** @description empty: tickets without one */
+                /** @description The owner; empty: tickets without one. */
                 owner?: string;
-                /** @description a normalized_status, in any case */
+                /** @description A `normalized_status`, in any case. */
                 status?: string;
-                /** @description the team now; empty: tickets without one */
+                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
                 team?: string;
-                /** @description exclusive */
+                /** @description The window's end, exclusive. */
                 to?: string;
-                /** @description 24h, 7d, 30d or another interval; not with from */
+                /** @description The window's length: 24h, 7d, 30d or another interval; not together with `from`. */
                 window?: string;
             };
             header?: never;
             path: {
-                /** @description the ticket type */
+                /** @description The ticket type. */
                 dataset: components["schemas"]["DatasetName"];
                 x: number;
                 y: number;
@@ -2397,7 +3086,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description as described */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2406,21 +3095,21 @@ export interface operations {
                     "application/vnd.mapbox-vector-tile": string;
                 };
             };
-            /** @description no ticket in this tile */
+            /** @description No ticket in this tile. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description unchanged since the ETag in If-None-Match */
+            /** @description Unchanged since the ETag in If-None-Match. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a parameter cannot be used */
+            /** @description A parameter is invalid; the message names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2429,7 +3118,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description no token, or none that is live */
+            /** @description No token, or one that is unknown, revoked or expired. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2438,7 +3127,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the caller's role does not reach that far */
+            /** @description The caller's role is not sufficient. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2447,7 +3136,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description there is no such thing */
+            /** @description Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2456,7 +3145,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description too many wrong tokens from this address */
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2465,7 +3154,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description the database is away, or busy; Retry-After says when to ask again */
+            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;

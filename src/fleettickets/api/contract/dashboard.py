@@ -1,0 +1,199 @@
+"""The dashboard of a dataset, and what its pickers offer."""
+
+from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime, Field
+
+from fleettickets.api.contract.base import (
+    Closings,
+    FractionalMinutes,
+    Minutes,
+    Reopenings,
+    Report,
+    Shape,
+    Share,
+    Tickets,
+)
+from fleettickets.api.contract.freshness import Freshness
+from fleettickets.api.contract.tickets import FeatureCollection
+
+
+class Line(Shape):
+    """One line of a breakdown; the lines of one breakdown sum to the metrics."""
+
+    open: Tickets
+    """Tickets that are open now."""
+    breached: Tickets
+    """Open tickets past `due_at`."""
+    closed: Tickets
+    """Tickets closed in the window, and still closed."""
+    mttr_median_minutes: FractionalMinutes | None
+    """Over the closed tickets that have an `mttr`."""
+
+
+class ClusterLine(Line):
+    """The tickets of one cluster."""
+
+    cluster: str | None
+    """The cluster; null: tickets without one."""
+
+
+class TeamLine(Line):
+    """The tickets of one team."""
+
+    team: str | None
+    """The assigned team; null: tickets without one."""
+
+
+class OwnerLine(Line):
+    """The tickets of one owner."""
+
+    owner: str | None
+    """The owner; null: tickets without one."""
+
+
+class AgeBand(Shape):
+    """The open tickets of one range of ages."""
+
+    bucket: Literal["0-4h", "4-24h", "1-3d", "3-7d", "over-7d", "unknown"]
+    """The range's name."""
+    from_minutes: Minutes | None
+    """The least age, inclusive."""
+    to_minutes: Minutes | None
+    """The greatest age, exclusive."""
+    open: Tickets
+    """Open tickets of this age."""
+    breached: Tickets
+    """Those of them that are past `due_at`."""
+
+
+class Schedule(Shape):
+    """Open tickets by when they are due: at the appointment, else at the end of the target."""
+
+    overdue: Tickets
+    """Open tickets with `due_at` before the as-of."""
+    due_today: Tickets
+    """Open tickets due from the as-of to the end of its day."""
+    due_in_7_days: Tickets
+    """Open tickets due within 7 days of the as-of, today's included."""
+    unscheduled: Tickets
+    """Open tickets without `scheduled_at`."""
+
+
+class Metrics(Shape):
+    """The figures of a dashboard."""
+
+    open: Tickets
+    """Open tickets: as many as `open.features`."""
+    actionable: Tickets
+    """Open tickets that a crew can act on now."""
+    unlocated: Tickets
+    """Open tickets without a position."""
+    on_track: Tickets
+    """Open tickets in this SLA state."""
+    at_risk: Tickets
+    """Open tickets in this SLA state."""
+    breached: Tickets
+    """Open tickets in this SLA state."""
+    sla_unknown: Tickets
+    """Open tickets whose SLA state is unknown."""
+    oldest_open_minutes: Minutes | None
+    """The greatest age of an open ticket."""
+    created: Tickets
+    """Tickets opened in the window, for the first time."""
+    closed: Tickets
+    """Tickets closed in the window and still closed: as many as `closed.features`."""
+    closings: Closings
+    """Closings in the window, including those that a reopening undid."""
+    reopened: Reopenings
+    """Reopenings in the window."""
+    net_flow: Tickets
+    """The change of the backlog over the window: `created` plus `reopened` minus `closings`."""
+    mttr_known: Tickets
+    """Closed tickets that have an `mttr`."""
+    mttr_mean_minutes: FractionalMinutes | None
+    """The mean over the closed tickets that have an `mttr`."""
+    mttr_median_minutes: FractionalMinutes | None
+    """The median over these tickets, interpolated."""
+    mttr_p90_minutes: FractionalMinutes | None
+    """The 90th percentile over these tickets, interpolated."""
+    closed_within_sla: Tickets
+    """Closed tickets whose SLA state is `on_track`."""
+    closed_outside_sla: Tickets
+    """Closed tickets whose SLA state is `breached`."""
+    closed_sla_unknown: Tickets
+    """Closed tickets whose SLA state is unknown."""
+    within_sla_share: Share | None
+    """`closed_within_sla` as a share of those within and outside the SLA."""
+    schedule: Schedule | None
+    """Open tickets by when they are due; null for datasets that don't work by appointment."""
+
+
+class TicketFilters(Shape):
+    """The filters that the caller gave; null: not filtered."""
+
+    cluster: str | None
+    """As given."""
+    status: str | None
+    """As given."""
+    team: str | None
+    """As given."""
+    owner: str | None
+    """As given."""
+
+
+class DashboardFilters(TicketFilters):
+    """What a dashboard's answer is for."""
+
+    dataset: str
+    """The dataset that the dashboard shows."""
+    from_: AwareDatetime = Field(alias="from")
+    """The window, inclusive."""
+    to: AwareDatetime
+    """The window, exclusive."""
+    as_of: AwareDatetime
+    """The clock that ages and states are measured at."""
+
+
+class Dashboard(Report):
+    """Everything that a dashboard shows of one dataset, from one snapshot."""
+
+    FUNCTION: ClassVar = "fn_dashboard"
+
+    open: FeatureCollection
+    """The open tickets as GeoJSON, oldest first."""
+    closed: FeatureCollection
+    """The tickets closed in the window and still closed as GeoJSON, newest first."""
+    metrics: Metrics
+    """Every count of the answer."""
+    reopened_tickets: list[str]
+    """The ids of the tickets that `metrics.reopened` counts, each once."""
+    by_cluster: list[ClusterLine]
+    """One line for each cluster, most open tickets first."""
+    by_team: list[TeamLine]
+    """One line for each `assigned_team`, most open tickets first."""
+    by_owner: list[OwnerLine]
+    """One line for each `owner`, most open tickets first."""
+    ageing: list[AgeBand]
+    """The open tickets by age; always all six ranges."""
+    freshness: Freshness
+    """How old the answer is."""
+    filters: DashboardFilters
+    """What the answer is for."""
+
+
+class FilterValues(Report):
+    """The values that tickets of a dataset have, sorted; for pickers."""
+
+    FUNCTION: ClassVar = "fn_filter_values"
+
+    clusters: list[str]
+    """The values of `cluster`."""
+    statuses: list[str]
+    """The values of `normalized_status`."""
+    teams: list[str]
+    """The values of `assigned_team`."""
+    owners: list[str]
+    """The values of `owner`."""
+    freshness: Freshness
+    """How old the answer is."""

@@ -1,0 +1,6 @@
+-- The bytes of a reporting function, and the versions that they depend on, from one snapshot.
+-- params: call, the call of the function, and the function's arguments.
+-- returns: (versions, body), JSON as bytes, and the function's bytes.
+SELECT
+    convert_to(reporting.fn_data_versions()::text, 'UTF8') AS versions,
+    {call}::bytea AS body

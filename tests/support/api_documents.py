@@ -1,0 +1,93 @@
+"""The tables of docs/api.md that are generated from the application: routes and metrics."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fastapi.routing import APIRoute
+from prometheus_client.metrics import MetricWrapperBase
+
+from fleettickets.api import health
+from fleettickets.api.app import ROUTERS, make_app
+from fleettickets.api.contract.base import Report
+from fleettickets.api.database_metrics import database_metrics
+from fleettickets.api.service import Scene, Service
+from fleettickets.config import ServeSettings
+from tests.support.documents import table
+
+_CONTRACT = "dashboard-api-contract.md"
+_HEALTH: dict[str, Any] = {
+    "measured_at": "2026-06-25T09:00:00+00:00",
+    "datasets": [],
+    "geocoding": [],
+    "troubles": [],
+}
+
+
+def api_table(name: str) -> str:
+    """Return the table of docs/api.md with this name."""
+    return {"routes": _route_table, "metrics": _metric_table}[name]()
+
+
+def _route_table() -> str:
+    document = make_app(Service(Scene("", settings=ServeSettings()))).openapi()
+    functions = dict(_functions())
+    rows = [
+        (
+            f"`{path}`",
+            " ".join(filter(None, [_sentence(operations["get"]), functions.get(path)])),
+            ", ".join(f"`{name}`" for name in _query_names(operations["get"])),
+            _role(operations["get"]),
+        )
+        for path, operations in document["paths"].items()
+    ]
+    return table(("route", "answer", "parameters", "role"), *rows)
+
+
+def _functions() -> Iterator[tuple[str, str]]:
+    """Yield a link to the function that each path answers."""
+    for router in (*ROUTERS, health.watch_router, health.public_router):
+        for route in router.routes:
+            assert isinstance(route, APIRoute)
+            model = route.response_model
+            if isinstance(model, type) and issubclass(model, Report):
+                anchor = f"reporting{model.FUNCTION}"
+                yield route.path_format, f"[`{model.FUNCTION}`]({_CONTRACT}#{anchor})"
+
+
+def _sentence(operation: dict[str, Any]) -> str:
+    paragraph: str = operation["description"].split("\n\n")[0]
+    return " ".join(paragraph.split())
+
+
+def _query_names(operation: dict[str, Any]) -> list[str]:
+    parameters = operation.get("parameters", ())
+    return [parameter["name"] for parameter in parameters if parameter["in"] == "query"]
+
+
+def _role(operation: dict[str, Any]) -> str:
+    if "security" not in operation:
+        return "public"
+    [requirement] = operation["security"]
+    [role] = requirement["token"]
+    return str(role)
+
+
+def _metric_table() -> str:
+    service = Service(Scene("", settings=ServeSettings()))
+    service.metrics.watch_looks(lambda: 0)
+    read = [
+        (_signature(one.name, one.type, getattr(one, "_labelnames", ())), one.documentation)
+        for one in database_metrics(_HEALTH, {})
+    ]
+    own = [
+        (_signature(one._name, one._type, one._labelnames), one._documentation)
+        for one in service.metrics._registry._collector_to_names
+        if isinstance(one, MetricWrapperBase)
+    ]
+    return table(("metric", "meaning"), *read, *own)
+
+
+def _signature(name: str, kind: str | None, labels: Iterable[str]) -> str:
+    suffix = "_total" if kind == "counter" else ""
+    listed = ",".join(labels)
+    return f"`{name}{suffix}{f'{{{listed}}}' if listed else ''}`"
