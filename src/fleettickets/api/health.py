@@ -13,10 +13,16 @@ from fleettickets.api.document import binary
 from fleettickets.api.guards import Reading, Shared, Visit, Watching, address_of
 from fleettickets.api.metrics import CONTENT_TYPE
 from fleettickets.errors import FleetTicketsError
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.store.queries import query
 from fleettickets.store.reader import fetch_row
 
 _READ_IMPORT_HEALTH = query("read_import_health")
+
+_TICKET_TYPES = [
+    {key: getattr(dataset, key) for key in models.TicketType.model_fields}
+    for dataset in DATASETS.values()
+]
 
 router = APIRouter()
 watch_router = APIRouter()
@@ -85,6 +91,7 @@ async def config(request: Request, service: Shared) -> Response:
             "version": VERSION,
             "may_export": caller is not None and caller.may_export,
             "is_token_needed": caller is None,
+            "datasets": _TICKET_TYPES,
         }
     )
 

@@ -22,6 +22,7 @@ from fleettickets.api.parts import (
     TeamLine,
     TicketProperties,
 )
+from fleettickets.domain.dataset import Symbol
 
 
 class DashboardFilters(Shape):
@@ -271,6 +272,17 @@ class Session(Shape):
     may_export: bool
 
 
+class TicketType(Shape):
+    """What the page must know of a ticket type: nothing about types is in its own code."""
+
+    name: str = Field(description="in addresses", examples=["inc"])
+    title: str = Field(description="several of its tickets", examples=["Incidents"])
+    singular: str = Field(description="one, within a sentence", examples=["incident"])
+    label: str = Field(description="short, for a tab", examples=["INC"])
+    symbol: Symbol = Field(description="what is drawn inside its tickets' symbols")
+    is_scheduled: bool = Field(description="whether its tickets have appointments")
+
+
 class PageConfig(Shape):
     """What the page must know before it asks for a token."""
 
@@ -278,6 +290,7 @@ class PageConfig(Shape):
     version: str
     may_export: bool = Field(description="whether this request's own caller may")
     is_token_needed: bool = Field(description="whether this request would be refused elsewhere")
+    datasets: list[TicketType] = Field(description="in the order of the page's tabs")
 
 
 class Health(Shape):

@@ -16,7 +16,8 @@ from fleettickets.errors import FleetTicketsError, SettingError
 from fleettickets.feed.bucket import Bucket
 from fleettickets.feed.local_files import LocalFiles
 from fleettickets.feed.source import Source
-from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import
 from fleettickets.store.failures import explained_troubles
 from fleettickets.store.history import capture_history
 from fleettickets.store.migrate import held_schema

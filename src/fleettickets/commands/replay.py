@@ -12,7 +12,8 @@ from fleettickets.config import BucketSettings, Limits, retry_time_s
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import FleetTicketsError
 from fleettickets.feed.bucket import Bucket, ProcessedFiles
-from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import
 
 
 def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
