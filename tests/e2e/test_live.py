@@ -115,7 +115,7 @@ def test_a_backlog_that_fails_alone_is_said_and_heals(
     expect(chart.get_by_role("button").first).to_be_visible()
     with refused(page, "/backlog", "FT606"):
         imported(feeds, files=1)
-        expect(failed).to_contain_text("as they last came")
+        expect(failed).to_contain_text("last known days")
         expect(chart.get_by_role("button").first).to_be_visible()
         cluster = site.ask(DASHBOARD)["by_cluster"][0]["cluster"]
         live(page, site, f"?cluster={cluster}")
@@ -207,7 +207,7 @@ def test_a_ticket_that_fails_alone_is_said_to_be_old(
     expect(old).to_be_hidden()
     with refused(page, f"/api/v1/inc/tickets/{ticket}", "FT606"):
         imported(feeds, files=1)
-        expect(old).to_contain_text("Not refreshed")
+        expect(old).to_contain_text("Could not refresh")
         expect(detail).to_have_css("filter", "grayscale(1)")
         expect(detail).to_contain_text("Opened")
     imported(feeds, files=1)
@@ -314,9 +314,9 @@ def test_a_lost_database_is_told_apart_and_heals_by_itself(
     with locked_out(postgres_server, feeds["inc"].url):
         page.get_by_role("button", name="7 d", exact=True).click()
         away = page.get_by_test_id("away")
-        expect(away).to_contain_text("lost its database since")
+        expect(away).to_contain_text("Database unreachable since")
         expect(away).to_contain_text("your earlier filters")
-        expect(page.get_by_test_id("link")).to_have_text("server away")
+        expect(page.get_by_test_id("link")).to_have_text("server unavailable")
         expect(page.get_by_test_id("freshness-inc")).to_contain_text("EAT")
         expect(page.locator("#board")).to_have_attribute("data-old", "true")
         assert number(page.get_by_test_id("open-count")) == before

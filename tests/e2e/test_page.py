@@ -116,7 +116,7 @@ def test_a_feed_of_which_nothing_was_imported_has_no_zeros(page: Page, own_url: 
 
         opens = site.ask("/api/v1/inc/dashboard")["metrics"]["open"]
         expect(page.get_by_test_id("open-count")).to_contain_text(f"{opens:,}")
-        expect(page.get_by_test_id("blank-crq")).to_contain_text("The figures are without them.")
+        expect(page.get_by_test_id("blank-crq")).to_contain_text("The figures exclude them.")
         expect(page.get_by_test_id("backlog").get_by_role("button").first).to_be_visible()
 
 
@@ -129,7 +129,7 @@ def test_what_is_relative_names_its_instant(page: Page, site: Site) -> None:
     year = "" if end.year == datetime.now(eat).year else f" {end.year}"
     told = f"{end:%a} {end.day} {end:%b}{year}, {end:%H:%M} EAT"
 
-    expect(page.get_by_test_id("list-measured")).to_have_text(f"Ages and what is due as of {told}")
+    expect(page.get_by_test_id("list-measured")).to_have_text(f"Ages and due times as of {told}")
     for heading in (f"Due as of {told}", f"24 hours to {told}"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     today = page.get_by_test_id("due-today")

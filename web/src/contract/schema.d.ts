@@ -535,11 +535,8 @@ export interface components {
              */
             to: string;
         };
-        /**
-         * DatasetName
-         * @enum {string}
-         */
-        DatasetName: "inc" | "crq";
+        /** DatasetName */
+        DatasetName: string;
         /**
          * Error
          * @description Why a request is not answered; the same words as in the log and the commands.
@@ -836,6 +833,11 @@ export interface components {
          * @description What the page must know before it asks for a token.
          */
         PageConfig: {
+            /**
+             * Datasets
+             * @description in the order of the page's tabs
+             */
+            datasets: components["schemas"]["TicketType"][];
             /**
              * Is Token Needed
              * @description whether this request would be refused elsewhere
@@ -1155,6 +1157,47 @@ export interface components {
             sla_state: "on_track" | "at_risk" | "breached" | "unknown";
             /** Ticket Id */
             ticket_id: string;
+        };
+        /**
+         * TicketType
+         * @description What the page must know of a ticket type: nothing about types is in its own code.
+         */
+        TicketType: {
+            /**
+             * Is Scheduled
+             * @description whether its tickets have appointments
+             */
+            is_scheduled: boolean;
+            /**
+             * Label
+             * @description short, for a tab
+             * @example INC
+             */
+            label: string;
+            /**
+             * Name
+             * @description in addresses
+             * @example inc
+             */
+            name: string;
+            /**
+             * Singular
+             * @description one, within a sentence
+             * @example incident
+             */
+            singular: string;
+            /**
+             * Symbol
+             * @description what is drawn inside its tickets' symbols
+             * @enum {string}
+             */
+            symbol: "plain" | "plus" | "bar" | "cross" | "dot";
+            /**
+             * Title
+             * @description several of its tickets
+             * @example Incidents
+             */
+            title: string;
         };
     };
     responses: never;
