@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 import fleettickets
 from fleettickets.local.postgres import PostgresServer
 from tests.e2e.conftest import PATIENCE_MS
-from tests.e2e.views import drawn, press_middle
+from tests.e2e.views import drawn, click_middle
 from tests.support.databases import fresh_database
 from tests.support.feed import csv_of, key, row
 
@@ -120,7 +120,7 @@ def test_its_tickets_are_on_the_map_and_among_all_types(page: Page, address: str
     expect(page.locator('[data-ticket="mnt:M1"] .symbol path')).to_have_count(2)
     drawn(page)
 
-    press_middle(page)
+    click_middle(page)
 
     detail = page.get_by_test_id("detail")
     expect(detail).to_contain_text("M1 maintenance job")
