@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 import fleettickets
 from fleettickets.local.postgres import PostgresServer
 from tests.e2e.conftest import PATIENCE_MS
-from tests.e2e.views import drawn, click_middle
+from tests.e2e.views import click_middle, drawn
 from tests.support.databases import fresh_database
 from tests.support.feed import csv_of, key, row
 

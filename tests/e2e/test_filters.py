@@ -13,12 +13,12 @@ from tests.e2e.conftest import Watched
 from tests.e2e.site import Site
 from tests.e2e.views import (
     Feature,
+    click_middle,
     drawn,
     ids,
     listed,
     number,
     opened,
-    click_middle,
     query_of,
 )
 

@@ -15,7 +15,7 @@ from fleettickets.demo.live_feed import DemoFeed
 from fleettickets.local.postgres import PostgresServer
 from tests.e2e.conftest import Watched
 from tests.e2e.site import Site
-from tests.e2e.views import change, drawn, ids, listed, live, number, click_middle
+from tests.e2e.views import change, click_middle, drawn, ids, listed, live, number
 
 Feeds = dict[str, DemoFeed]
 DASHBOARD = "/api/v1/inc/dashboard"

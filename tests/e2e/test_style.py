@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.site import Site
-from tests.e2e.views import drawn, live, opened, click_middle
+from tests.e2e.views import click_middle, drawn, live, opened
 from tests.support.quiet_http import QuietHandler, answering
 
 GROUND = (18, 52, 86)
