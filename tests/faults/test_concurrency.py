@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from fleettickets.demo.sample_feed import FeedPlan, sample_files
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 from fleettickets.store.schema import SQL_FOLDER, read_schema

@@ -12,7 +12,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from fleettickets.config import BucketSettings
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.local.home import Home
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.process import is_running, wait_until

@@ -5,7 +5,7 @@ import io
 import time
 from datetime import datetime, timedelta
 
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from tests.support.disturbed import applied_by, cost, ended, environ, import_command
 from tests.support.figures import Fault, Note
 from tests.support.imports import World

@@ -15,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 
 from fleettickets.cli import main
 from fleettickets.config import BucketSettings
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.local.binaries import find_binaries
 from fleettickets.local.postgres import PostgresServer, private_postgres
 from fleettickets.store.connect import connect

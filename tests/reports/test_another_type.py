@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fleettickets.domain.dataset import Dataset
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.daily_history import capture_history

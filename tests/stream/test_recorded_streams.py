@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from tests.support.imports import World
 from tests.support.oracle import Expected, at, expected_of
 

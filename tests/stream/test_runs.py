@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from fleettickets.feed.local_files import LocalFiles
-from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import
 from fleettickets.store.connect import connect
 from tests.stream.test_recorded_streams import SHIPPED, files_of
 from tests.support.disturbed import backend_at_work, cost, said, start, wait_for_backends

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from fleettickets.domain.dataset import EAT
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.domain.dataset import EAT, Dataset
+from fleettickets.imports.datasets import DATASETS
 
 INC = DATASETS["inc"]
 
@@ -31,3 +31,10 @@ def test_a_key_names_an_instant_of_east_africa(suffix: str) -> None:
 )
 def test_a_name_without_such_an_instant_is_no_key(stamp: str) -> None:
     assert INC.key_at(f"automations/inc/changes/{stamp}.csv") is None
+
+
+def test_a_ticket_type_needs_no_more_than_a_name() -> None:
+    found = Dataset("mnt")
+    assert (found.table, found.label, found.title) == ("mnt", "MNT", "MNT")
+    assert (found.singular, found.symbol, found.is_scheduled) == ("ticket", "plain", False)
+    assert Dataset("mnt", label="Jobs").title == "Jobs"

@@ -6,7 +6,7 @@ import pytest
 
 from fleettickets.errors import BucketError, SettingError
 from fleettickets.feed.local_files import LocalFiles
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from tests.support.feed import csv_of, key, row
 
 INC = DATASETS["inc"]

@@ -17,7 +17,8 @@ from fleettickets.feed.bucket import Bucket
 from fleettickets.feed.local_files import LocalFiles
 from fleettickets.feed.source import Source
 from fleettickets.geocoding.settings import GeocoderSettings
-from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import
 from fleettickets.store.daily_history import capture_history
 from fleettickets.store.failures import explained_troubles
 from fleettickets.store.migrate import held_schema

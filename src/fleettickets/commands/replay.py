@@ -9,7 +9,8 @@ from fleettickets.commands.session import open_session
 from fleettickets.config import BucketSettings, DatabaseSettings, Limits
 from fleettickets.domain.dataset import Dataset
 from fleettickets.feed.bucket import Bucket, ProcessedFiles
-from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import
 
 
 def _add_options(parser: Parser) -> None:

@@ -10,7 +10,7 @@ from fleettickets.demo.live_feed import DemoFeed
 from fleettickets.demo.sample_feed import CONTENT_LAG, all_files
 from fleettickets.feed.bucket import Bucket
 from fleettickets.feed.source import WaitingFile
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.demo_database import count_other_sessions, drop_schemas
 from fleettickets.store.ledger import Ledger

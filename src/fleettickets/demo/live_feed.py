@@ -14,7 +14,8 @@ from fleettickets.errors import StoreError
 from fleettickets.feed.bucket import Bucket
 from fleettickets.geocoding.geocoder import Geocoder
 from fleettickets.geocoding.settings import GeocoderSettings
-from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import
 from fleettickets.local.s3 import client
 from fleettickets.local.stack import Stack
 from fleettickets.store.connect import Connection, connect

@@ -5,11 +5,10 @@ to processed/, call the dataset's hook. A bad file fails alone; the run goes on 
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import zip_longest
 
 import psycopg
@@ -21,19 +20,12 @@ from fleettickets.feed.source import Source, WaitingFile
 from fleettickets.imports.batch import BatchImport, BatchResult, OnFile, OnStep, failed_entry
 from fleettickets.imports.plan import Batch, Waiting, batches_of
 from fleettickets.store.connect import Connection
-from fleettickets.store.daily_history import capture_history
 from fleettickets.store.failures import explained_troubles, one_line
 from fleettickets.store.ledger import FileEntry, Ledger
 from fleettickets.store.migrate import held_schema
 from fleettickets.store.suspects import find_all_suspects, find_brought_suspects
 
 log = logging.getLogger(__name__)
-
-DATASETS: Mapping[str, Dataset] = {
-    name: Dataset(name, name, post_apply=partial(capture_history, dataset=name))
-    for name in ("inc", "crq")
-}
-"""Every ticket type; another one is a line here and a migration (docs/feed.md#another-type)."""
 
 _ARCHIVERS = 8
 # What a file's content can bring the database to say; anything else is the database's trouble.
