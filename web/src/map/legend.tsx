@@ -40,7 +40,7 @@ export function Legend() {
               </li>
             ))}
           <li>
-            <TicketSymbol state="on_track" isHollow /> Placed by cluster only
+            <TicketSymbol state="on_track" isHollow /> By cluster only
           </li>
         </ul>
       )}
