@@ -35,7 +35,7 @@ FILES_OF_ROWS = 50
 """Damaged files that are made of the same rows."""
 
 REFUSALS = re.compile(
-    "is not UTF-8|is not a whole gzip|the header|is empty|the file was cut off|columns, over"
+    "is not UTF-8|is not a complete gzip|the header|is empty|the file was cut off|columns, over"
 )
 NAMES = ['Gate "B", near\nthe mall', '"The" Mall', "\nBlock C, Flat 4\n\n", "O'Neil & Sons", " — "]
 

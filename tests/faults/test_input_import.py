@@ -104,4 +104,4 @@ def test_a_file_of_bad_rows_does_not_flood_the_rejects(world: World, tmp_path: P
     )
     assert len(kept) == 100
     assert (severity, line) == ("warning", 5_003)
-    assert reason == "4,901 more rejects and warnings are counted, not kept"
+    assert reason == "4,901 more rejects and warnings were counted but not stored"

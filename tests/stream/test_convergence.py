@@ -18,7 +18,7 @@ from tests.support.oracle import expected_of
 
 pytestmark = pytest.mark.usefixtures("two_addresses_are_suspect")
 
-STEPS = [None, "staged", "folded", "written", "committed", "looked", "copied", "archived"]
+STEPS = [None, "staged", "folded", "written", "committed", "checked", "copied", "archived"]
 
 # Two addresses make a coordinate a stand-in here, so that A and B do, wherever they meet.
 PLACES = {

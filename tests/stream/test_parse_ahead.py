@@ -56,7 +56,7 @@ def parsed_here(world: World) -> object:
 def test_tables_and_words_are_those_of_a_small_batch(
     parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
 
     assert outcome(world) == parsed_here
 
@@ -64,9 +64,9 @@ def test_tables_and_words_are_those_of_a_small_batch(
 def test_a_batch_is_read_while_the_database_works_on_the_one_before(
     parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
     done = []
-    begin, fold = parse_ahead.Readers.__init__, Stage.fold
+    begin, fold = parse_ahead.ParseAhead.__init__, Stage.fold
 
     def begin_noted(*args: Any, **options: Any) -> None:
         done.append("read")
@@ -76,7 +76,7 @@ def test_a_batch_is_read_while_the_database_works_on_the_one_before(
         done.append("fold")
         return fold(*args)
 
-    monkeypatch.setattr(parse_ahead.Readers, "__init__", begin_noted)
+    monkeypatch.setattr(parse_ahead.ParseAhead, "__init__", begin_noted)
     monkeypatch.setattr(Stage, "fold", fold_noted)
 
     assert outcome(world, IN_TWOS) == parsed_here
@@ -86,17 +86,17 @@ def test_a_batch_is_read_while_the_database_works_on_the_one_before(
 def test_a_file_whose_process_was_killed_is_parsed_by_the_import(
     parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
-    start = parse_ahead.Readers._start_process
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
+    start = parse_ahead.ParseAhead._start_process
     killed = []
 
-    def start_and_kill(self: parse_ahead.Readers) -> parse_ahead._Process:
+    def start_and_kill(self: parse_ahead.ParseAhead) -> parse_ahead._Process:
         process = start(self)
         killed.append(process.pid)
         os.kill(process.pid, signal.SIGKILL)
         return process
 
-    monkeypatch.setattr(parse_ahead.Readers, "_start_process", start_and_kill)
+    monkeypatch.setattr(parse_ahead.ParseAhead, "_start_process", start_and_kill)
 
     assert outcome(world) == parsed_here
     assert killed
@@ -128,7 +128,7 @@ def test_the_import_parses_itself_where_the_machine_lacks_what_a_process_needs(
     capfd: pytest.CaptureFixture[str],
     lack: tuple[str, Callable[..., Any]],
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
     monkeypatch.setattr(f"{parse_ahead.__name__}.{lack[0]}", lack[1])
 
     assert outcome(world) == parsed_here
@@ -138,13 +138,13 @@ def test_the_import_parses_itself_where_the_machine_lacks_what_a_process_needs(
 def test_a_file_without_room_on_disk_fails_alone_and_is_taken_later(
     parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
     with monkeypatch.context() as patch:
         patch.setattr(tempfile, "TemporaryFile", refuse)
         failed = world.run().failed
     assert [entry.change_key for entry in failed] == list(FILES)
     assert "[FT201]" in (failed[0].error or "")
-    assert "cannot be kept on disk" in (failed[0].error or "")
+    assert "cannot be stored on disk" in (failed[0].error or "")
 
     assert outcome(world) == parsed_here
 
@@ -152,7 +152,7 @@ def test_a_file_without_room_on_disk_fails_alone_and_is_taken_later(
 def test_no_process_loads_what_lies_in_the_current_folder(
     parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
     (tmp_path / "csv.py").write_text("open('loaded', 'w').close()\n")
     monkeypatch.chdir(tmp_path)
 
@@ -161,7 +161,7 @@ def test_no_process_loads_what_lies_in_the_current_folder(
 
 
 def test_no_process_is_left_behind(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
     world.put(FILES)
 
     world.run_stopped("folded", limits=IN_TWOS)  # the second batch is being read

@@ -88,7 +88,7 @@ def test_files_that_are_applied_singly_are_looked_at_singly(
 
 
 @pytest.mark.parametrize("many", [0, 9])
-@pytest.mark.parametrize("stop_at", ["committed", "looked", "copied", "archived"])
+@pytest.mark.parametrize("stop_at", ["committed", "checked", "copied", "archived"])
 def test_a_run_looks_at_what_a_killed_one_did_not(
     world: World, monkeypatch: pytest.MonkeyPatch, stop_at: str, many: int
 ) -> None:

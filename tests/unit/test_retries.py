@@ -63,7 +63,7 @@ def is_left_alone(server: Retries) -> bool:
     """Ask for something that is there."""
     asked: list[str] = []
     with suppress(BucketError):
-        server.ask("b", lambda _: asked.append("b"))
+        server.call("b", lambda _: asked.append("b"))
     return not asked
 
 
@@ -71,7 +71,7 @@ def test_pauses_grow_and_differ(clock: Clock, server: Retries) -> None:
     """Half a second at first, eight at most, each up to half shorter, for no longer than set."""
     away, _ = failing(clock, EndpointConnectionError(endpoint_url="http://127.0.0.1:9"))
     with pytest.raises(BucketError):
-        server.ask("a", away)
+        server.call("a", away)
 
     assert sum(clock.slept) == pytest.approx(RETRY_S)
     longest = chain([0.5, 1, 2, 4], repeat(8.0))
@@ -83,7 +83,7 @@ def test_pauses_grow_and_differ(clock: Clock, server: Retries) -> None:
 def test_what_ails_one_file_does_not_stop_the_others(clock: Clock, server: Retries) -> None:
     broken, asked_at = failing(clock, OSError("got 3 of 9 bytes"))
     with pytest.raises(BucketError, match="3 of 9"):
-        server.ask("a", broken)
+        server.call("a", broken)
 
     assert asked_at[-1] == pytest.approx(RETRY_S)
     assert not is_left_alone(server)
@@ -98,7 +98,7 @@ def test_a_server_that_answers_nothing_usable_for_long_is_left_alone(
     while clock.now <= LASTING_S:
         files += 1
         with pytest.raises(BucketError, match="3 of 9"):
-            server.ask(f"file {files}", broken)
+            server.call(f"file {files}", broken)
 
     assert files > 2  # the first for as long as set, each other one once
     assert sum(when >= ATTEMPT_S + RETRY_S for when in asked_at) <= files
@@ -111,7 +111,7 @@ def test_an_answer_in_between_ends_a_long_failure(clock: Clock, server: Retries)
     broken, asked_at = failing(clock, OSError("got 3 of 9 bytes"), took_s=ATTEMPT_S)
     for file in range(4):
         with pytest.raises(BucketError, match="3 of 9"):
-            server.ask(f"file {file}", broken)
+            server.call(f"file {file}", broken)
         assert not is_left_alone(server)
 
     assert clock.now > LASTING_S

@@ -30,7 +30,7 @@ CASES = {
     "one file: cut body, lasting": one("get", s3.cut_body, "bytes"),
     "one file: 500, lasting": one("get", INTERNAL, "InternalError"),
     "one file: 403, lasting": one("get", DENIED, "AccessDenied", tries=ONE_TRY),
-    "one file: slow drip, lasting": one("get", s3.drip_body, "no whole answer", timeout_s=2),
+    "one file: slow drip, lasting": one("get", s3.drip_body, "no complete response", timeout_s=2),
     "one file: body without an end": one("get", s3.endless_body, "[FT101]", tries=ONE_TRY),
 }
 TWINS = {
@@ -58,7 +58,7 @@ def test_an_object_that_disappears_before_it_is_fetched_fails_alone(
     proxy.inject("get", lose, key_end=gone)
     ended = run()
     assert (ended.status, proxy.tries("get")) == (1, 1)
-    assert f"{gone}: is gone" in ended.said
+    assert f"{gone}: is no longer" in ended.said
 
     proxy.heal()
     began = time.monotonic()

@@ -39,7 +39,7 @@ CASES = {
     "listing: cut body, right length": passing("list", s3.cut_body),
     "listing: ends within the head": passing("list", s3.end_within_head),
     "listing: headers without an end": lasting(
-        "list", s3.drip_head, 3, "no whole answer", timeout_s=1
+        "list", s3.drip_head, 3, "no complete response", timeout_s=1
     ),
     "listing: no answer": lasting("list", s3.say_nothing, 3, "[FT201]", timeout_s=1),
     "listing: body without an end": lasting("list", s3.endless_body, 3, "over 16 MiB"),
@@ -57,10 +57,10 @@ CASES = {
     "listing: pages out of order": Case("list", s3.pages(2, is_shuffled=True), tries=(2, 12)),
     "listing: pages that overlap": Case("list", s3.pages(3, overlap=1), tries=(2, 12)),
     "listing: one token for ever": lasting(
-        "list", s3.page_for_ever(repeat("again")), 3, "has no end"
+        "list", s3.page_for_ever(repeat("again")), 3, "does not end"
     ),
     "listing: one page for ever": lasting(
-        "list", s3.page_for_ever(s3.new_tokens()), 3, "has no end", tries=(2, 110)
+        "list", s3.page_for_ever(s3.new_tokens()), 3, "does not end", tries=(2, 110)
     ),
     "listing: truncated, no token": lasting(
         "list", s3.page_for_ever(repeat(None)), 3, "NextContinuationToken"
@@ -103,6 +103,6 @@ def test_a_listing_may_have_so_many_pages(
     if is_listed:
         assert [file.key for file in waiting()] == sorted(scene.files)
     else:
-        with pytest.raises(BucketError, match="has no end"):
+        with pytest.raises(BucketError, match="does not end"):
             waiting()
     assert scene.proxy.seen.total() == most_pages

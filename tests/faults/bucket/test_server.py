@@ -47,7 +47,7 @@ def test_a_busy_server_is_left_alone_for_the_rest_of_the_run(
     ended = run(FLEETTICKETS_RETRY_S="1")
 
     assert ended.status == 1
-    assert ended.said.count("not asked for") >= len(files) - 4
+    assert ended.said.count("not requested") >= len(files) - 4
     assert sum(n for (operation, _), n in proxy.seen.items() if operation == "get") <= 4 * 8
 
 
