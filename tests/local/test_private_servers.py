@@ -105,7 +105,7 @@ def test_a_state_file_that_is_gone_is_named(tmp_path: Path) -> None:
         pass
     (server.home / "state.json").unlink()
 
-    with pytest.raises(LocalServerError, match="its state file is gone"):
+    with pytest.raises(LocalServerError, match="its state file is missing"):
         postgres.start(tmp_path)
     postgres.erase(tmp_path)
 
