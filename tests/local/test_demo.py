@@ -12,7 +12,7 @@ import pytest
 from fleettickets.api.service import Scene
 from fleettickets.commands.demo import stay
 from fleettickets.config import BucketSettings
-from fleettickets.demo.erasing import erase, is_taken
+from fleettickets.demo.erasing import erase, is_filled
 from fleettickets.demo.live_feed import DemoFeed
 from fleettickets.demo.page_check import check_page
 from fleettickets.demo.serving import serving
@@ -125,7 +125,7 @@ def test_a_start_erases_the_last_demo_and_has_half_an_hour_of_files_again(own_fe
         assert all(feed.follow(later) for feed, later in zip(own_feeds, files, strict=True))
 
     assert erase(own_feeds) == ""
-    assert not is_taken(own_feeds)
+    assert not is_filled(own_feeds)
 
     now = datetime.now(UTC)
     again = [replace(feed, plan=replace(feed.plan, until=now, tickets=1_000)) for feed in own_feeds]
@@ -143,15 +143,15 @@ def test_what_is_not_the_demos_own_is_never_erased(feeds: Feeds) -> None:
     own = applied(crq)[-1]
     for key, content in ((own, b"other"), (own.replace(own[-23:-4], "2031-01-01T06-00-00"), b"")):
         crq.s3.put_object(Bucket=crq.settings.bucket, Key=key, Body=content)
-        assert erase(feeds) == "not done: 1 files of crq are not its own"
+        assert erase(feeds) == "not erased: 1 files of crq are not from the demo"
         crq.s3.delete_object(Bucket=crq.settings.bucket, Key=key)
     change = "UPDATE tickets.import_files SET digest = %s || digest WHERE change_key = %s"
     execute(inc.url, change, "0", own)
-    assert erase(feeds) == "not done: 1 files of crq are not its own"
+    assert erase(feeds) == "not erased: 1 files of crq are not from the demo"
     undo = "UPDATE tickets.import_files SET digest = substr(digest, 2) WHERE change_key = %s"
     execute(inc.url, undo, own)
 
-    assert is_taken(feeds)
+    assert is_filled(feeds)
     assert execute(inc.url, "SELECT count(*) > 0 FROM tickets.crq") == [(True,)]
 
 
