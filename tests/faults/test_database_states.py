@@ -241,7 +241,7 @@ def test_a_migration_that_does_not_end_is_named(world: World, here: Here) -> Non
         line = here(world, "import crq --apply", 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
 
         assert f"pid {conn.info.backend_pid} (" in line
-        assert "holds EXCLUSIVE on the right to migrate" in line
+        assert "holds EXCLUSIVE on migrations or positions" in line
 
 
 def is_there(world: World, pid: int) -> bool:

@@ -1,3 +1,3 @@
--- Say how the posting of claimed changes went.
+-- Record whether claimed changes were posted or refused.
 -- params: ids, is_posted, is_refused. returns: nothing.
 SELECT tickets.settle_alerts(%(ids)s::bigint[], %(is_posted)s, %(is_refused)s);
