@@ -1,4 +1,4 @@
-"""A folder of bad files: each is told apart, and the good ones beside them land."""
+"""A folder of good and bad files: the good ones are imported, each bad one fails by itself."""
 
 import gzip
 import random
@@ -52,7 +52,7 @@ def test_each_bad_file_fails_by_itself_and_stays(drained: World) -> None:
     assert [t for (t,) in tickets] == ["GOOD1", "GOOD2", "GOOD3", "GOOD4", "GOOD5", "GOOD7"]
 
 
-def test_bad_rows_and_values_are_set_aside_with_their_place(drained: World) -> None:
+def test_bad_rows_and_values_are_stored_with_their_line(drained: World) -> None:
     drained.run()
 
     rejects = drained.query(
@@ -72,7 +72,7 @@ def test_bad_rows_and_values_are_set_aside_with_their_place(drained: World) -> N
     assert (mttr, raw) == (None, "soon")
 
 
-def test_a_failed_file_is_tried_again_and_then_forgotten(drained: World) -> None:
+def test_a_failed_file_is_retried_until_it_is_corrected(drained: World) -> None:
     drained.run()
     drained.run()
     [(attempts,)] = drained.query(
@@ -89,7 +89,7 @@ def test_a_failed_file_is_tried_again_and_then_forgotten(drained: World) -> None
     assert states == [("applied", 2), ("superseded", 0)]
 
 
-def test_rejects_of_a_replaced_file_go_with_it(world: World) -> None:
+def test_rejects_of_a_replaced_file_are_deleted(world: World) -> None:
     world.put({key(0): csv_of([row("T1"), row("")])})
     world.run()
     world.put({key(0): csv_of([row("T1"), row("T2")])})
