@@ -36,10 +36,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    if measured := figures.collect(terminalreporter):
-        figures.write_tables(terminalreporter, measured)
+    if found := figures.collected(terminalreporter):
+        figures.write_tables(terminalreporter, found)
         if config.getoption("--soak"):
-            figures.save(measured, FIGURES)
+            figures.save(found, FIGURES)
 
 
 @pytest.fixture

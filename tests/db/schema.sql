@@ -4981,13 +4981,13 @@ COMMENT ON TABLE tickets.schema_files IS 'The files that `fleettickets migrate` 
 -- Name: COLUMN schema_files.digest; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.schema_files.digest IS 'SHA-256 of the file; NULL if a function must be re-created after a migration.';
+COMMENT ON COLUMN tickets.schema_files.digest IS 'SHA-256 of the file; NULL where a function is to be made again after a migration.';
 
 --
 -- Name: COLUMN schema_files.routine; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.schema_files.routine IS 'The function that the file creates; NULL for a migration.';
+COMMENT ON COLUMN tickets.schema_files.routine IS 'The function that the file makes; NULL for a migration.';
 
 --
 -- Name: sla_policy; Type: TABLE; Schema: tickets; Owner: -

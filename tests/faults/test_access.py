@@ -65,7 +65,7 @@ def looked_at(url: str) -> int:
 
 
 @pytest.mark.parametrize("claim", ["plain", "spoofed", "behind a proxy"])
-def test_a_flood_of_guesses_is_looked_at_ten_times_and_ten_a_minute(
+def test_of_a_flood_of_guesses_ten_and_ten_a_minute_are_checked(
     claim: str, url: str, request: pytest.FixtureRequest, note: Note
 ) -> None:
     right = make_token(url, f"right {claim}", "admin")
@@ -95,7 +95,7 @@ def test_a_flood_of_guesses_is_looked_at_ten_times_and_ten_a_minute(
     note(Fault(f"guesses of a token, {claim}", count))
 
 
-def test_a_guess_that_is_refused_costs_the_database_nothing(url: str) -> None:
+def test_a_refused_guess_does_not_reach_the_database(url: str) -> None:
     execute(
         url,
         "DO $$ BEGIN EXECUTE format('ALTER DATABASE %%I SET track_functions = %%L',"
@@ -120,7 +120,7 @@ def sessions(url: str) -> int:
     return int(count)
 
 
-def test_what_is_looked_up_is_a_hash_of_all_that_was_sent(
+def test_tokens_are_looked_up_by_a_hash_of_the_whole_token(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So no guess is near a token: one that differs at its end is looked for elsewhere.
@@ -150,7 +150,7 @@ def test_what_is_looked_up_is_a_hash_of_all_that_was_sent(
     assert kept == [hashes[0][:8]]
 
 
-def test_what_the_index_finds_is_compared_in_constant_time(
+def test_a_token_found_by_the_index_is_compared_in_constant_time(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No guess can be steered to a hash that begins alike, so one is put before the gate."""

@@ -59,7 +59,7 @@ def compose() -> dict[str, Any]:
     return found
 
 
-def test_the_image_runs_as_a_number_that_is_not_root() -> None:
+def test_the_image_runs_as_a_numeric_user_other_than_root() -> None:
     text = (REPO / "Dockerfile").read_text().replace("\\\n", " ")
     words = [line.split(None, 1) for line in text.splitlines() if line and line[0] != "#"]
     last = max(number for number, (word, *_) in enumerate(words) if word == "FROM")
@@ -76,7 +76,7 @@ def test_the_image_runs_as_a_number_that_is_not_root() -> None:
     assert not [words for words in words if words[0] == "ADD"]
 
 
-def test_every_container_of_ours_can_change_nothing(compose: dict[str, Any]) -> None:
+def test_our_containers_have_no_rights_and_a_read_only_file_system(compose: dict[str, Any]) -> None:
     image = (REPO / "Dockerfile").read_text()
     services: dict[str, dict[str, Any]] = compose["services"]
     ours = {name for name, service in services.items() if "build" in service}
@@ -107,7 +107,7 @@ def test_no_secret_is_in_the_files(compose: dict[str, Any]) -> None:
                 assert value.startswith("${"), name
 
 
-def test_the_map_is_told_of_its_proxy_where_there_is_one(compose: dict[str, Any]) -> None:
+def test_the_map_gets_the_addresses_of_its_proxies(compose: dict[str, Any]) -> None:
     name = "FLEETTICKETS_PROXIES"
     assert compose["services"]["map"]["environment"][name] == f"${{{name}:-}}"
     assert name in (REPO / "compose.yaml").read_text().partition("services:")[0]
@@ -253,7 +253,7 @@ def environ_of(world: World, tmpfs: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("tmpfs", ["", TMP])
-def test_the_jail_is_one(jail: list[str], world: World, tmpfs: str) -> None:
+def test_the_jail_restricts_rights_and_writing(jail: list[str], world: World, tmpfs: str) -> None:
     done = subprocess.run(
         [*jail, sys.executable, "-c", SEARCH],
         env=environ_of(world, tmpfs),
@@ -267,7 +267,7 @@ def test_the_jail_is_one(jail: list[str], world: World, tmpfs: str) -> None:
     assert done.stdout.strip() == str([tmpfs] if tmpfs else [])
 
 
-def test_an_import_needs_no_more_than_the_importer_has(
+def test_an_import_works_with_the_importer_containers_rights(
     jail: list[str], world: World, compose: dict[str, Any]
 ) -> None:
     importer = compose["services"]["importer"]
@@ -305,7 +305,7 @@ def served(command: list[str], environ: dict[str, str]) -> Iterator[str]:
             process.kill()
 
 
-def test_the_map_needs_no_more_than_its_container_has(
+def test_the_map_works_with_its_containers_rights(
     jail: list[str], world: World, compose: dict[str, Any]
 ) -> None:
     assert "tmpfs" not in compose["services"]["map"]

@@ -288,7 +288,7 @@ def ask(base: str, mine: str, other: str) -> list[str]:
     return [f"{answer.headers} {answer.text}" for answer in answers]
 
 
-def test_a_secret_would_be_found(stage: Stage) -> None:
+def test_a_leaked_secret_would_be_found(stage: Stage) -> None:
     for name, secret in stage.secrets.items():
         for guise in (secret, quote(secret, ""), repr(secret), f"{secret}@host"):
             stage.written = ["all is well", guise]

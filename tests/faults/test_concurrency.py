@@ -67,7 +67,7 @@ def test_eight_importers_of_one_dataset_at_once(
     assert (lost, doubled) == (0, 0)
 
 
-def test_both_types_a_geocoder_and_readers_at_once(
+def test_imports_of_both_types_a_geocoder_and_readers_at_once(
     world: World, note: Note, *, is_soak: bool
 ) -> None:
     """Both types of the sample feed, whose places the gazetteer knows."""
@@ -137,7 +137,7 @@ def located_meanwhile(world: World) -> int:
     return int(count)
 
 
-def test_a_replay_beside_an_import(
+def test_a_replay_during_an_import(
     world: World, files: Files, note: Note, *, is_soak: bool
 ) -> None:
     lost = doubled = 0
@@ -165,7 +165,7 @@ def test_a_replay_beside_an_import(
 
 
 @pytest.mark.parametrize("readers", [0, 2])
-def test_a_migration_beside_an_import_and_readers(  # noqa: PLR0913 - fixtures
+def test_a_migration_during_an_import_with_readers(  # noqa: PLR0913 - fixtures
     readers: int,
     altered_world: World,
     files: Files,
@@ -227,7 +227,9 @@ def test_a_migration_beside_an_import_and_readers(  # noqa: PLR0913 - fixtures
     assert (lost, doubled) == (0, 0)
 
 
-def test_a_writer_of_places_never_crosses_an_import_that_lets_tickets_go(world: World) -> None:
+def test_a_writer_of_places_never_deadlocks_with_an_import_that_clears_origins(
+    world: World,
+) -> None:
     """A replaced file's tickets are written to before the others, and so under the same lock."""
     key = "automations/crq/changes/2026-06-25T06-00-00.csv"
     world.put({key: csv_of([row(f"T{n}", location_name=f"Road {n}") for n in range(20)])})

@@ -64,7 +64,7 @@ def check_recovery(world: World, files: dict[str, bytes], note: Note, name: str)
     assert (lost, doubled) == (0, 0)
 
 
-def test_a_full_disk_is_named_and_undone_and_space_mends_it(
+def test_a_full_disk_is_reported_and_rolled_back_and_space_fixes_it(
     postgres_server: PostgresServer, s3_server: BucketSettings, note: Note
 ) -> None:
     files = large_files(6)
@@ -89,7 +89,7 @@ def test_a_full_disk_is_named_and_undone_and_space_mends_it(
         check_recovery(world, files, note, "disk full")
 
 
-def test_a_full_log_stops_the_server_and_loses_nothing(
+def test_a_full_log_disk_stops_the_server_without_loss(
     s3_server: BucketSettings, tmp_path: Path, note: Note, *, is_soak: bool
 ) -> None:
     if not is_soak:

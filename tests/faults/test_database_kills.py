@@ -79,7 +79,7 @@ def test_a_connection_cut_at_any_instant_loses_and_doubles_nothing(
     assert (lost, doubled) == (0, 0)
 
 
-def test_a_server_killed_in_mid_transaction_comes_back_with_nothing_lost(
+def test_a_server_killed_in_a_transaction_recovers_without_loss(
     s3_server: BucketSettings, tmp_path: Path, files: Files, note: Note, *, is_soak: bool
 ) -> None:
     rng, kills, lost, doubled, recovery_s = Random(2), 0, 0, 0, 0.0
@@ -115,7 +115,7 @@ def test_a_server_killed_in_mid_transaction_comes_back_with_nothing_lost(
     assert (lost, doubled) == (0, 0)
 
 
-def test_every_command_at_work_says_that_the_connection_was_lost(world: World) -> None:
+def test_every_command_reports_a_lost_connection(world: World) -> None:
     world.put({key(0, "crq"): csv_of([row("T1")])})
     world.run()
     waiting = (

@@ -107,7 +107,7 @@ def database_setting(world: World, name: str, value: str) -> Iterator[None]:
         conn.execute(sql.SQL("ALTER DATABASE {} RESET {}").format(database, sql.Identifier(name)))
 
 
-def test_a_statement_timeout_is_named(world: World, note: Note) -> None:
+def test_a_statement_timeout_is_reported(world: World, note: Note) -> None:
     with database_setting(world, "statement_timeout", "2s"), locked(world.url, "tickets.crq"):
         line = refusal(world, import_command(), 3, "FT307")
 
@@ -116,7 +116,7 @@ def test_a_statement_timeout_is_named(world: World, note: Note) -> None:
     check_mended(world, note, "statement_timeout")
 
 
-def test_who_holds_a_lock_is_named(world: World, note: Note) -> None:
+def test_the_holder_of_a_lock_is_named(world: World, note: Note) -> None:
     with closing(connect(f"{world.url} application_name=forgotten")) as other:
         for statement, mode in (
             ("LOCK TABLE tickets.crq IN ACCESS EXCLUSIVE MODE", "ACCESS EXCLUSIVE"),
@@ -132,16 +132,14 @@ def test_who_holds_a_lock_is_named(world: World, note: Note) -> None:
     check_mended(world, note, "lock held by another session")
 
 
-def test_a_geocoder_and_a_person_are_told_of_a_lock_too(world: World, here: Here) -> None:
+def test_geocoding_and_manual_positions_also_name_the_lock_holder(world: World, here: Here) -> None:
     with locked(world.url, "tickets.geo_locations"):
         for words in ("geocode", "geocode set Westlands -- -1.26 36.8"):
             line = here(world, words, 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
             assert "holds ACCESS EXCLUSIVE on tickets.geo_locations" in line
 
 
-def test_a_login_that_is_told_to_read_only_is_a_wrong_setting(
-    world: World, here: Here, note: Note
-) -> None:
+def test_a_read_only_login_is_a_wrong_setting(world: World, here: Here, note: Note) -> None:
     with database_setting(world, "default_transaction_read_only", "on"):
         assert "default_transaction_read_only)" in refusal(world, import_command(), 2, "FT304")
         assert "default_transaction_read_only)" in here(world, "replay crq", 2, "FT304")
@@ -150,7 +148,7 @@ def test_a_login_that_is_told_to_read_only_is_a_wrong_setting(
     check_mended(world, note, "default_transaction_read_only")
 
 
-def test_a_standby_is_told_from_the_primary(
+def test_a_standby_is_refused_as_such(
     s3_server: BucketSettings, tmp_path: Path, here: Here, note: Note
 ) -> None:
     with (
@@ -212,7 +210,7 @@ def test_a_database_whose_postgis_was_dropped_is_refused(world: World, here: Her
     assert "PostGIS is missing" in here(world, "import crq --apply", 2, "FT308")
 
 
-def test_a_server_without_postgis_is_told_and_waited_for(
+def test_a_server_without_postgis_is_reported_and_a_later_migrate_succeeds(
     s3_server: BucketSettings, tmp_path: Path, here: Here, note: Note
 ) -> None:
     """As after an upgrade of the server for which PostGIS was forgotten."""
@@ -235,7 +233,7 @@ def test_a_server_without_postgis_is_told_and_waited_for(
         check_mended(world, note, "server without PostGIS")
 
 
-def test_a_migration_that_does_not_end_is_named(world: World, here: Here) -> None:
+def test_a_migration_that_does_not_end_is_reported(world: World, here: Here) -> None:
     with closing(connect(world.url)) as conn:
         conn.execute("SELECT pg_advisory_lock(%s)", [int.from_bytes(b"ftmigrat", "big")])
         line = here(world, "import crq --apply", 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
@@ -248,7 +246,7 @@ def is_there(world: World, pid: int) -> bool:
     return bool(world.query("SELECT FROM pg_stat_activity WHERE pid = %s", [pid]))
 
 
-def test_what_the_database_says_no_with_is_told_apart(world: World) -> None:
+def test_each_refusal_of_the_database_has_its_own_error(world: World) -> None:
     for codes, settings, statement in (
         ("FT305", "SET temp_file_limit = '64kB'; SET work_mem = '64kB'", SORT),
         ("FT307", "SET statement_timeout = '100ms'", "SELECT pg_sleep(30)"),

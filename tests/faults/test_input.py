@@ -115,7 +115,7 @@ def test_no_whole_row_is_lost_in_a_damaged_file(
 pieces = st.text('",\n\r ab', max_size=10).map(lambda text: f"{text}\n".encode())
 
 
-def test_no_junk_between_rows_costs_a_row(note: Note, is_soak: bool) -> None:  # noqa: FBT001 - a fixture
+def test_junk_between_rows_costs_no_row(note: Note, is_soak: bool) -> None:  # noqa: FBT001 - a fixture
     count = lost = doubled = 0
     good = [encoded(row(f"GOOD{n}", location_name=NAMES[n])) for n in range(3)]
 
@@ -149,7 +149,7 @@ def limit_memory() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_hostile_file_costs_bounded_time_and_memory(
+def test_a_hostile_file_takes_bounded_time_and_memory(
     name: str,
     tmp_path: Path,
     note: Note,

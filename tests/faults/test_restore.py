@@ -161,7 +161,7 @@ class Story:
             execute(self.world.url, insert, "x" * (20 + number))
 
 
-def test_the_drill_brings_back_every_table(
+def test_the_drill_restores_every_table(
     postgres_server: PostgresServer, s3_server: BucketSettings, tmp_path: Path, note: Note
 ) -> None:
     backup, decisions = blocks("Backups")

@@ -106,7 +106,7 @@ def test_it_waits_between_two_files_and_ends_at_once(feeds: Feeds) -> None:
     assert [len(applied(feed)) for feed in feeds] == [count + 1 for count in counts]
 
 
-def test_a_feed_that_has_caught_up_says_so_once(
+def test_a_feed_that_has_caught_up_is_reported_once(
     feeds: Feeds, capsys: pytest.CaptureFixture[str]
 ) -> None:
     later = datetime.now(UTC) + timedelta(days=3)
@@ -119,7 +119,7 @@ def test_a_feed_that_has_caught_up_says_so_once(
     assert [len(applied(feed)) for feed in feeds] == counts
 
 
-def test_a_start_erases_the_last_demo_and_has_half_an_hour_of_files_again(own_feeds: Feeds) -> None:
+def test_a_start_erases_the_last_demo_and_has_new_files_for_half_an_hour(own_feeds: Feeds) -> None:
     files = [feed.later_files() for feed in own_feeds]
     for _ in range(2):
         assert all(feed.follow(later) for feed, later in zip(own_feeds, files, strict=True))
@@ -136,7 +136,7 @@ def test_a_start_erases_the_last_demo_and_has_half_an_hour_of_files_again(own_fe
         assert files_to_come(feed) >= 80
 
 
-def test_what_is_not_the_demos_own_is_never_erased(feeds: Feeds) -> None:
+def test_data_that_is_not_from_the_demo_is_never_erased(feeds: Feeds) -> None:
     with closing(connect(feeds[0].url)):
         assert "connected" in erase(feeds)
     inc, crq = feeds
@@ -155,7 +155,7 @@ def test_what_is_not_the_demos_own_is_never_erased(feeds: Feeds) -> None:
     assert execute(inc.url, "SELECT count(*) > 0 FROM tickets.crq") == [(True,)]
 
 
-def test_the_check_asks_for_the_page_and_the_answers_behind_it(feeds: Feeds) -> None:
+def test_the_check_requests_the_page_and_its_routes(feeds: Feeds) -> None:
     with serving(Scene(feeds[0].url), port=0) as address:
         assert "incidents and" in check_page(address)
 

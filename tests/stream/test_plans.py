@@ -11,7 +11,7 @@ from fleettickets.store.queries import table_query
 from tests.support.imports import World
 
 
-@pytest.mark.parametrize("name", ["fold_changes", "clear_origins"])
+@pytest.mark.parametrize("name", ["fold_changes", "forget_origins"])
 def test_no_statement_scans_the_stage_for_each_row(world: World, name: str) -> None:
     with closing(connect(world.url)) as conn:
         Stage(conn, world.dataset)

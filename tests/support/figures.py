@@ -60,7 +60,7 @@ def noting(request: pytest.FixtureRequest) -> Note:
     return note
 
 
-def collect(terminal: Any) -> Figures:
+def collected(terminal: Any) -> Figures:
     """Return the figures of the tests that ran, by section and name."""
     found: Figures = {}
     for report in chain.from_iterable(terminal.stats.values()):

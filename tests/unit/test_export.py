@@ -16,13 +16,13 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(1)", "\n1", "\t1", " =1", "'=1", '"=1', *W
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_a_formula_is_made_text(text: str) -> None:
+def test_a_formula_is_turned_into_text(text: str) -> None:
     assert inert(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("sign", [*"=+-@", *WIDE])
 @pytest.mark.parametrize("end", [";", "\t", "\n", "; ", ';"', "\r\n"])
-def test_what_some_take_for_a_new_cell_begins_no_formula(end: str, sign: str) -> None:
+def test_no_formula_begins_after_a_possible_end_of_a_cell(end: str, sign: str) -> None:
     shown = inert(f"Ring Road{end}{sign}1")
 
     for cell in re.split("[;\t\r\n]", shown):

@@ -73,17 +73,17 @@ def test_a_typo_is_forgiven_near_the_cluster_only() -> None:
     assert first("kangmei", None) is None
 
 
-def test_a_name_of_another_region_is_no_misspelling() -> None:
+def test_a_name_in_another_region_is_not_a_misspelling() -> None:
     assert first("kangeni", KISUMU) == ("Kangeni", spot(0.0, 0.02, KISUMU))
     assert first("kangeni") == ("Kangeni", spot(0.0, 0.02, KISUMU))
 
 
-def test_the_part_of_a_name_that_lies_near_is_meant() -> None:
+def test_the_nearby_part_of_a_name_is_meant() -> None:
     assert first("kangemi central") == ("Kangemi", spot(0.03, 0.01))
     assert first("kangemi central", KISUMU) == ("Central", spot(0.0, 0.01, KISUMU))
 
 
-def test_a_vague_place_is_believed_near_the_cluster_only() -> None:
+def test_a_vague_place_is_accepted_only_near_the_cluster() -> None:
     def found(text: str) -> list[bool]:
         question = Question(text, NAIROBI, 25_000)
         return [
@@ -150,7 +150,7 @@ def test_a_gazetteer_of_another_country_is_built_and_read(
         (GEONAMES.replace("0.31628", "91"), "line 1: off the globe"),
     ],
 )
-def test_a_dump_that_is_none_is_refused(
+def test_an_invalid_dump_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, problem: str
 ) -> None:
     dump = tmp_path / "UG.txt"
@@ -172,7 +172,7 @@ def test_a_dump_that_is_none_is_refused(
         lzma.compress(b"36\t-1\tpoint\t0\tX"),
     ],
 )
-def test_a_file_that_is_no_gazetteer_is_refused(tmp_path: Path, packed: bytes) -> None:
+def test_a_file_that_is_not_a_gazetteer_is_refused(tmp_path: Path, packed: bytes) -> None:
     file = tmp_path / "x.tsv.xz"
     file.write_bytes(packed)
 

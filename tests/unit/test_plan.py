@@ -25,6 +25,6 @@ def test_batches_hold_every_file_once_in_order_and_are_bounded(sizes: list[int])
         assert len(batch) == 1 or sum(file.size for file in batch) <= LIMITS.batch_bytes
 
 
-def test_the_first_batches_are_smaller_so_that_the_database_begins_soon() -> None:
+def test_the_first_batches_are_smaller() -> None:
     sizes = [len(batch.files) for batch in batches_of(waiting([100] * 30), LIMITS)]
     assert sizes == [3, 6, 8, 8, 5]

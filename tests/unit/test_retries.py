@@ -80,7 +80,7 @@ def test_pauses_grow_and_differ(clock: Clock, server: Retries) -> None:
     assert is_left_alone(server)
 
 
-def test_what_ails_one_file_does_not_stop_the_others(clock: Clock, server: Retries) -> None:
+def test_failures_of_one_file_do_not_stop_the_others(clock: Clock, server: Retries) -> None:
     broken, asked_at = failing(clock, OSError("got 3 of 9 bytes"))
     with pytest.raises(BucketError, match="3 of 9"):
         server.call("a", broken)
@@ -89,7 +89,7 @@ def test_what_ails_one_file_does_not_stop_the_others(clock: Clock, server: Retri
     assert not is_left_alone(server)
 
 
-def test_a_server_that_answers_nothing_usable_for_long_is_left_alone(
+def test_a_server_without_usable_responses_for_long_gets_no_requests(
     clock: Clock, server: Retries
 ) -> None:
     """Where file after file fails for longer than one that stalls could take, it is the server."""
@@ -107,7 +107,7 @@ def test_a_server_that_answers_nothing_usable_for_long_is_left_alone(
     assert not is_left_alone(server)
 
 
-def test_an_answer_in_between_ends_a_long_failure(clock: Clock, server: Retries) -> None:
+def test_a_response_in_between_ends_a_long_failure(clock: Clock, server: Retries) -> None:
     broken, asked_at = failing(clock, OSError("got 3 of 9 bytes"), took_s=ATTEMPT_S)
     for file in range(4):
         with pytest.raises(BucketError, match="3 of 9"):

@@ -26,7 +26,7 @@ from fleettickets.store.failures import explained_troubles, one_line
 from fleettickets.store.history import capture_history
 from fleettickets.store.ledger import FileEntry, Ledger
 from fleettickets.store.migrate import held_schema
-from fleettickets.store.suspects import find_all_suspects, find_batch_suspects
+from fleettickets.store.suspects import find_all_suspects, find_brought_suspects
 
 log = logging.getLogger(__name__)
 
@@ -176,7 +176,7 @@ class Import:
     def _check_coordinates(self, committed: BatchResult) -> None:
         """Search a batch's new coordinates for stand-ins, unless a full check will follow."""
         if committed.applied and not self._is_full_check_due:
-            self._is_full_check_due = not find_batch_suspects(self._conn, self._dataset.table)
+            self._is_full_check_due = not find_brought_suspects(self._conn, self._dataset.table)
             self._on_step("checked")
 
     def _check_all_coordinates(self) -> None:

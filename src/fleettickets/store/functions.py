@@ -12,7 +12,7 @@ from fleettickets.store.schema import Plan, Script
 
 _SELECT_ROUTINES = query("select_routines")
 _RECORD_FUNCTION = query("record_function")
-_DELETE_FUNCTION_RECORDS = query("delete_function_records")
+_FORGET_FUNCTIONS = query("forget_functions")
 
 _MISSING = (errors.UndefinedFunction, errors.UndefinedObject, errors.UndefinedTable)
 
@@ -40,7 +40,7 @@ def recreate_functions(conn: Connection, plan: Plan, *, lock_timeout_s: float) -
             run_script(conn, script)
             parameters = {"path": script.path, "digest": script.digest, "routine": routine}
             conn.execute(_RECORD_FUNCTION, parameters)
-        conn.execute(_DELETE_FUNCTION_RECORDS, {"paths": list(plan.gone)})
+        conn.execute(_FORGET_FUNCTIONS, {"paths": list(plan.gone)})
 
 
 def _select_routines(conn: Connection, routines: list[str]) -> set[tuple[int, str, str]]:

@@ -20,10 +20,10 @@ from fleettickets.store.queries import query, table_query
 
 _CREATE_STAGE = query("create_stage")
 _EMPTY_STAGE = query("empty_stage")
-_STAGE_REMEMBERED = table_query("stage_remembered")
+_STAGE_STANDINS = table_query("stage_standins")
 _FOLD_CHANGES = table_query("fold_changes")
 _COUNT_CHANGES = table_query("count_changes")
-_CLEAR_ORIGINS = table_query("clear_origins")
+_FORGET_ORIGINS = table_query("forget_origins")
 _UPSERT_TICKETS = table_query("upsert_tickets")
 _COPY_CHANGES = query("copy_changes")
 _COPY_REJECTS = query("copy_rejects")
@@ -139,7 +139,7 @@ class Stage:
     def stand_in(self, from_key: str, file_nos: Sequence[int]) -> None:
         """Stage what the database remembers of rewound tickets in files that are gone."""
         self._conn.execute(
-            _STAGE_REMEMBERED.format(table=self._table),
+            _STAGE_STANDINS.format(table=self._table),
             {"dataset": self._dataset.name, "from_key": from_key, "file_nos": list(file_nos)},
         )
 
@@ -170,7 +170,7 @@ class Stage:
         if from_key is not None:
             self._conn.execute(_DELETE_REWOUND_EVENTS, params)
             self._conn.execute(_DELETE_REWOUND_CLOSURES, params)
-            self._conn.execute(_CLEAR_ORIGINS.format(table=self._table))
+            self._conn.execute(_FORGET_ORIGINS.format(table=self._table))
         self._conn.execute(_UPSERT_TICKETS.format(table=self._table))
         self._conn.execute(_INSERT_TICKET_EVENTS, params)
         self._conn.execute(_INSERT_CLOSURE_EVENTS, params)

@@ -5,7 +5,7 @@ from psycopg import sql
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import table_query
 
-_FIND_BATCH_SUSPECTS = table_query("find_batch_suspects")
+_FIND_BROUGHT_SUSPECTS = table_query("find_brought_suspects")
 _MOST_BROUGHT = 5_000
 """Coordinates: to look at more, each by the index, takes longer than to look at all."""
 
@@ -20,13 +20,13 @@ def find_all_suspects(conn: Connection) -> int:
     return _first(conn.execute("SELECT tickets.find_all_suspects()").fetchone())
 
 
-def find_batch_suspects(conn: Connection, table: str) -> bool:
+def find_brought_suspects(conn: Connection, table: str) -> bool:
     """Look at the coordinates that the last batch over this connection brought to the table.
 
     A few milliseconds for a batch of some dozens. Not within the batch's transaction, which keeps
     places from changing. Returns False where there are too many: then look at all.
     """
-    statement = _FIND_BATCH_SUSPECTS.format(table=sql.Identifier("tickets", table))
+    statement = _FIND_BROUGHT_SUSPECTS.format(table=sql.Identifier("tickets", table))
     found = conn.execute(statement, {"most": _MOST_BROUGHT}).fetchone()
     return found is not None and found[0] is not None
 

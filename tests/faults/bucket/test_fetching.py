@@ -71,7 +71,7 @@ def test_an_object_that_disappears_before_it_is_fetched_fails_alone(
     assert world.query("SELECT count(*) FROM tickets.import_files WHERE state = 'failed'") == [(0,)]
 
 
-def test_a_file_replaced_between_list_and_get_is_applied_as_it_was_got(
+def test_a_file_replaced_between_list_and_get_is_applied_as_fetched(
     world: World,
     proxy: Proxy,
     run: Run,

@@ -88,7 +88,7 @@ def test_a_redirect_is_not_followed(world: World, proxy: Proxy, run: Run) -> Non
 
 
 @pytest.mark.parametrize(("most_pages", "is_listed"), [(5, True), (4, False)])
-def test_a_listing_may_have_so_many_pages(
+def test_a_listing_over_the_page_limit_is_refused(
     most_pages: int,
     is_listed: bool,  # noqa: FBT001 - a case's expected value
     scene: Scene,

@@ -1,4 +1,4 @@
--- Claim the changes that wait to be posted to the webhook.
+-- Take what waits for the webhook.
 -- params: lease_s. returns: alert_id, dataset, kind, subject, state, since, message, changed_at.
 SELECT
     a.alert_id,

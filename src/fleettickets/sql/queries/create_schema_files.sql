@@ -1,5 +1,5 @@
--- Create the migrator's own table if it does not exist. This runs in the transaction of the first
--- migration, so that a failure leaves nothing behind.
+-- Make the migrator's own table where it is absent, in the transaction of the first migration,
+-- so that one that fails leaves nothing behind.
 -- params: none. returns: nothing.
 DO $$
 BEGIN
@@ -18,8 +18,8 @@ BEGIN
     COMMENT ON TABLE tickets.schema_files IS
     'The files that `fleettickets migrate` has applied to this database.';
     COMMENT ON COLUMN tickets.schema_files.digest IS
-    'SHA-256 of the file; NULL if a function must be re-created after a migration.';
+    'SHA-256 of the file; NULL where a function is to be made again after a migration.';
     COMMENT ON COLUMN tickets.schema_files.routine IS
-    'The function that the file creates; NULL for a migration.';
+    'The function that the file makes; NULL for a migration.';
 END
 $$

@@ -13,7 +13,7 @@ WITH bases AS (
         t.closed_at
     FROM {table} AS t
     WHERE
-        t.change_key <> '' -- see clear_origins.sql
+        t.change_key <> '' -- see forget_origins.sql
         AND t.ticket_id IN (
             SELECT s.ticket_id FROM staged_changes AS s
             -- NOT IN would compare each row with all others once their hash exceeds work_mem.

@@ -1,5 +1,5 @@
--- Record a migration, and mark every function for re-creation, in the migration's transaction:
--- after a crash before the functions are re-created, they are still pending.
+-- Record a migration, and mark every function to be made again, in the migration's transaction:
+-- a crash before the functions are made leaves them pending.
 -- params: path, digest. returns: nothing.
 WITH stale AS (
     UPDATE tickets.schema_files SET digest = NULL

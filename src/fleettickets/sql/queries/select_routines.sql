@@ -1,6 +1,6 @@
--- List the functions that the files of this code, or of the code before it, have created.
+-- List the functions that the files of this code, or of the code before it, have made.
 -- params: routines (text[], qualified names).
--- returns: (oid, version, drop_statement); version changes when the function is re-created.
+-- returns: (oid, version, drop_statement); version changes when the function is made again.
 SELECT
     p.oid,
     p.xmin::text AS version,

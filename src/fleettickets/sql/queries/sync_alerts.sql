@@ -1,3 +1,3 @@
--- Record which problems have appeared and disappeared.
--- params: none. returns: one row, the number of changes.
+-- Write down which troubles have come and gone.
+-- params: none. returns: one row, how many changes.
 SELECT tickets.sync_alerts() AS changes;

@@ -1,4 +1,4 @@
--- Delete the records of function files that no longer exist.
+-- Forget function files that exist no more.
 -- params: paths (text[]). returns: nothing.
 DELETE FROM tickets.schema_files
 WHERE path = any(%(paths)s)
