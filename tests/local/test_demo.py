@@ -1,4 +1,4 @@
-"""What `make demo` promises a visitor: files that come while he looks, at every start."""
+"""`make demo`: new files arrive while a visitor looks at the map, after every start."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -33,16 +33,16 @@ TICKETS = {"inc": 150, "crq": 150}
 
 @pytest.fixture(scope="module")
 def feeds(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[Feeds]:
-    """Both feeds, imported and located, as a demo has them when it begins to stay."""
-    with filled(postgres_server, s3_server, TICKETS, days=1) as found:
-        yield list(found.values())
+    """Both feeds, imported and located, as in a demo that has just started."""
+    with filled(postgres_server, s3_server, TICKETS, days=1) as filled_feeds:
+        yield list(filled_feeds.values())
 
 
 @pytest.fixture
 def own_feeds(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[Feeds]:
-    """The same, to be erased."""
-    with filled(postgres_server, s3_server, TICKETS, days=1) as found:
-        yield list(found.values())
+    """Feeds for one test, which may erase them."""
+    with filled(postgres_server, s3_server, TICKETS, days=1) as filled_feeds:
+        yield list(filled_feeds.values())
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def applied(feed: DemoFeed) -> list[str]:
 
 
 def files_to_come(feed: DemoFeed) -> int:
-    """Return how many files there are until the feed has caught up with the clock."""
+    """Return how many files are left until the feed has caught up with the clock."""
     return next(count for count, file in enumerate(feed.later_files()) if file is None)
 
 
@@ -77,23 +77,24 @@ def test_files_come_one_by_one_in_order_and_the_map_shows_them(
 ) -> None:
     before = {feed.name: applied(feed) for feed in feeds}
     with serving(Scene(feeds[0].url), port=0) as address:
-        was = httpx.get(f"{address}/api/v1/freshness").json()["datasets"]
+        freshness_before = httpx.get(f"{address}/api/v1/freshness").json()["datasets"]
         with staying(address, feeds, every_s=0.1):
             wait_until(
                 lambda: all(len(applied(feed)) >= len(before[feed.name]) + 2 for feed in feeds),
                 PATIENCE_S,
             )
-        told = httpx.get(f"{address}/api/v1/freshness").json()["datasets"]
+        freshness = httpx.get(f"{address}/api/v1/freshness").json()["datasets"]
 
-    said = capsys.readouterr().out
-    assert f"The map: {address}\n" in said
+    output = capsys.readouterr().out
+    assert f"The map: {address}\n" in output
     for feed in feeds:
-        came = applied(feed)[len(before[feed.name]) :]
-        assert came == sorted(came)
-        assert came[0] > max(before[feed.name])
-        for key in came:
-            assert f"{feed.name}  {key.rpartition('/')[2]}: 1 files" in said
-        assert told[feed.name]["content_as_of"] > was[feed.name]["content_as_of"]
+        new_keys = applied(feed)[len(before[feed.name]) :]
+        assert new_keys == sorted(new_keys)
+        assert new_keys[0] > max(before[feed.name])
+        for key in new_keys:
+            assert f"{feed.name}  {key.rpartition('/')[2]}: 1 files" in output
+        as_of = freshness[feed.name]["content_as_of"]
+        assert as_of > freshness_before[feed.name]["content_as_of"]
 
 
 def test_it_waits_between_two_files_and_ends_at_once(feeds: Feeds) -> None:
@@ -132,7 +133,7 @@ def test_a_start_erases_the_last_demo_and_has_new_files_for_half_an_hour(own_fee
     for feed in again:
         feed.fill()
         feed.drain()
-        # One in 20 s: a slot without changes has none.
+        # The demo applies one in 20 s; there is no file for a slot without changes.
         assert files_to_come(feed) >= 80
 
 

@@ -1,4 +1,4 @@
-"""What the context managers for tests promise, with the real servers."""
+"""The context managers that run private servers for tests, with the real servers."""
 
 import os
 import pwd

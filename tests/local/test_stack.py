@@ -1,4 +1,4 @@
-"""What `fleettickets local up|down|status` promise, with the real servers."""
+"""`fleettickets local up|down|status`, with the real servers."""
 
 import os
 import signal
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A stack for the tests that only look."""
+    """A running stack for tests that do not change it."""
     folder = tmp_path_factory.mktemp("stack")
     try:
         yield stack.up(folder)
@@ -32,7 +32,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 def write(running: Stack, text: str) -> None:
-    """Leave a mark in both servers."""
+    """Write a text to both servers."""
     with psycopg.connect(running.postgres.dsn) as conn:
         conn.execute("CREATE TABLE IF NOT EXISTS marks (text text)")
         conn.execute("INSERT INTO marks VALUES (%s)", [text])
@@ -138,13 +138,13 @@ def test_two_stacks_run_side_by_side(folder: Path, tmp_path: Path) -> None:
 
 def test_nothing_listens_beyond_loopback(running: Stack) -> None:
     assert listeners(running.postgres.pid) == {running.postgres.port: True}
-    found = listeners(running.s3.pid)
-    assert running.s3.port in found
-    assert [port for port, is_local in found.items() if not is_local] == []
+    ports = listeners(running.s3.pid)
+    assert running.s3.port in ports
+    assert [port for port, is_local in ports.items() if not is_local] == []
 
 
 def test_clients_without_credentials_are_refused(running: Stack) -> None:
-    wrong = psycopg.conninfo.make_conninfo(running.postgres.dsn, password="guess")  # noqa: S106 - it is wrong on purpose
+    wrong = psycopg.conninfo.make_conninfo(running.postgres.dsn, password="guess")  # noqa: S106 - deliberately wrong
 
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(wrong)
@@ -178,14 +178,14 @@ def _logs(running: Stack) -> str:
 
 
 def _files_with(secrets: list[str], running: Stack) -> list[Path]:
-    found = [
+    paths = [
         path
         for home in (running.postgres.home, running.s3.home)
         for path in home.iterdir()
         if path.is_file() and any(secret in path.read_text() for secret in secrets)
     ]
-    assert len(found) == 3  # two state files, and SeaweedFS' identities
-    return found
+    assert len(paths) == 3  # two state files, and SeaweedFS' identities
+    return paths
 
 
 def _http_status(port: int, path: str) -> int:

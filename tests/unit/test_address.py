@@ -1,4 +1,4 @@
-"""Addresses as dispatchers type them, and what is asked for."""
+"""Addresses as dispatchers type them, and the text of the question for each."""
 
 import pytest
 
@@ -120,14 +120,14 @@ EXAMPLES = [
 ]
 
 
-@pytest.mark.parametrize(("address", "asked"), EXAMPLES)
-def test_an_address_is_reduced_to_the_words_that_name_places(address: str, asked: str) -> None:
-    assert ", ".join(clean_address(address, RULES)) == asked
+@pytest.mark.parametrize(("address", "text"), EXAMPLES)
+def test_an_address_is_reduced_to_the_words_that_name_places(address: str, text: str) -> None:
+    assert ", ".join(clean_address(address, RULES)) == text
 
 
 def test_cleaning_a_clean_address_changes_nothing() -> None:
-    for _, asked in EXAMPLES:
-        assert ", ".join(clean_address(asked, RULES)) == asked
+    for _, text in EXAMPLES:
+        assert ", ".join(clean_address(text, RULES)) == text
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_python(dependencies: list[object], status: int, said: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", "{}", '{"message": "405", "error": {}}'])
-def test_an_invalid_response_is_not_an_audit(text: str) -> None:
+def test_what_is_no_answer_is_no_audit(text: str) -> None:
     for judge in (judge_pip, judge_npm):
         status, [line] = judge(text)
         assert status == 3

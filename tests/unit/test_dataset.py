@@ -1,4 +1,4 @@
-"""Which names are keys of change files, and which instants they name."""
+"""The names that are keys of change files, and the times in them."""
 
 from datetime import datetime
 

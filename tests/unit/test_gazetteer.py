@@ -1,4 +1,4 @@
-"""The offline gazetteer: what a name finds, and the files that it is made from."""
+"""The offline gazetteer: which places a name finds, and the files that it is built from."""
 
 import lzma
 from pathlib import Path
@@ -44,8 +44,8 @@ GAZETTEER = Gazetteer(
 
 
 def first(text: str, near: Position | None = NAIROBI) -> tuple[str, Position] | None:
-    found = GAZETTEER.search(Question(text, near))
-    return (found[0].name, found[0].position) if found else None
+    hits = GAZETTEER.search(Question(text, near))
+    return (hits[0].name, hits[0].position) if hits else None
 
 
 def test_spaces_case_and_accents_do_not_matter() -> None:
@@ -84,16 +84,16 @@ def test_the_nearby_part_of_a_name_is_meant() -> None:
 
 
 def test_a_vague_place_is_accepted_only_near_the_cluster() -> None:
-    def found(text: str) -> list[bool]:
+    def are_accepted(text: str) -> list[bool]:
         question = Question(text, NAIROBI, 25_000)
         return [
             distance_m(NAIROBI, each.position) <= 25_000 * each.reach
             for each in GAZETTEER.search(question)
         ]
 
-    assert found("ruiru creek") == [True]
-    assert found("athi creek") == [False]
-    assert found("athi farm") == [True]
+    assert are_accepted("ruiru creek") == [True]
+    assert are_accepted("athi creek") == [False]
+    assert are_accepted("athi farm") == [True]
 
 
 def test_a_city_comes_after_what_is_in_it() -> None:
@@ -102,9 +102,9 @@ def test_a_city_comes_after_what_is_in_it() -> None:
 
 def test_the_shipped_gazetteer_knows_kenya() -> None:
     gazetteer = Gazetteer(read_shipped())
-    found = gazetteer.search(Question("qoa, spring valley stage", NAIROBI))
+    hits = gazetteer.search(Question("qoa, spring valley stage", NAIROBI))
 
-    assert found[0].precision == "neighbourhood"
+    assert hits[0].precision == "neighbourhood"
     assert gazetteer.search(Question("kisumu", None, is_cluster=True))[0].precision == "city"
 
 

@@ -1,4 +1,4 @@
-"""Which answers are believed, and the reason where none is."""
+"""Which answers are accepted, and the reason if none is."""
 
 import pytest
 
@@ -18,8 +18,8 @@ def answer(name: str, position: Position = NEAR, **values: object) -> Candidate:
 def verdict(
     text: str, *candidates: Candidate, near: Position | None = CLUSTER, is_cluster: bool = False
 ) -> object:
-    found = judge(Question(text, near, 25_000, is_cluster), candidates, BOUNDS)
-    return found.accepted.name if found.accepted else found.reason
+    judgement = judge(Question(text, near, 25_000, is_cluster), candidates, BOUNDS)
+    return judgement.accepted.name if judgement.accepted else judgement.reason
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ def test_without_a_cluster_a_lone_city_is_meant() -> None:
     hamlet = answer("Nakuru", Position(34.5, 0.5), precision="suburb")
     city = answer("Nakuru", Position(36.07, -0.28), precision="city")
 
-    found = judge(Question("nakuru", None, 25_000, is_cluster=True), [hamlet, city], BOUNDS)
+    judgement = judge(Question("nakuru", None, 25_000, is_cluster=True), [hamlet, city], BOUNDS)
 
-    assert found.accepted == city
+    assert judgement.accepted == city
 
 
 def test_a_cluster_may_be_a_city_but_not_a_county() -> None:

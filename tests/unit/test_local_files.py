@@ -1,4 +1,4 @@
-"""Change files on this machine that vanish or cannot be read: each fails alone."""
+"""Change files on this machine that vanish or cannot be read; each fails by itself."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def test_a_file_that_vanished_before_the_listing_is_not_listed(tmp_path: Path) -
 
 
 def test_a_file_that_cannot_be_read_waits_and_is_a_bucket_error(tmp_path: Path) -> None:
-    # Also root cannot read a folder, or links that go round in a circle.
+    # Even root cannot read a folder, or symbolic links that form a loop.
     (tmp_path / key(0).rsplit("/", 1)[1]).mkdir()
     circle = tmp_path / key(10).rsplit("/", 1)[1]
     circle.symlink_to(circle)

@@ -234,7 +234,7 @@ def test_a_gzip_bomb_is_refused_before_it_fills_the_memory() -> None:
 
 
 def marked(rows: list[dict[str, str]], **marks: str) -> bytes:
-    """Return a file of these rows, some words of it replaced by what no exporter writes."""
+    """Return a file of these rows, with some words replaced by text that no exporter writes."""
     content = csv_of(rows)
     for word, mark in marks.items():
         content = content.replace(word.encode(), mark.encode())
@@ -243,7 +243,7 @@ def marked(rows: list[dict[str, str]], **marks: str) -> bytes:
 
 @pytest.mark.parametrize(("first", "last"), [("OPENS", "OWNER"), ("OPENS", "PLACE")])
 def test_rows_between_two_stray_quotes_are_read_again(first: str, last: str) -> None:
-    """The two may make one row, of the right width or not."""
+    """Between two stray quotes there can be a row of the right width, or of another."""
     rows = [
         row("T1", owner="OPENS"),
         row("T2"),

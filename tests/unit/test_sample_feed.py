@@ -1,4 +1,4 @@
-"""The sample feed: the same bytes for the same plan, and tickets that could be real."""
+"""The sample feed: the same plan gives the same bytes, and its tickets are realistic."""
 
 import csv
 import io
@@ -152,9 +152,9 @@ def test_some_tickets_come_again_unchanged_or_twice_in_a_file(dataset: str) -> N
 
 
 def test_incidents_are_reassigned_suspended_reopened_and_cancelled() -> None:
-    seen = {row["raw_status"].upper() for row in ticket_rows("inc")}
+    statuses = {row["raw_status"].upper() for row in ticket_rows("inc")}
 
-    assert {"REASSIGNED", "SUSPENDED", "REOPENED", "CANCELLED", "RESTORED", "CLOSED"} <= seen
+    assert {"REASSIGNED", "SUSPENDED", "REOPENED", "CANCELLED", "RESTORED", "CLOSED"} <= statuses
 
 
 def test_installations_are_rescheduled() -> None:

@@ -39,7 +39,7 @@ def right(throttle: Throttle, address: str, token_hash: bytes) -> None:
 
 
 def tries(throttle: Throttle, address: str, count: int) -> int:
-    """Return how many of so many wrong tokens are looked at."""
+    """Try this many wrong tokens; return how many are checked."""
     for number in range(count):
         try:
             wrong(throttle, address, GUESSES[number])

@@ -214,7 +214,7 @@ class Bucket:
     def _required(self, key: str, stored_key: str) -> FetchedFile:
         file = self._read(key, stored_key)
         if file is None:
-            raise BucketError(stored_key, "is no longer in the bucket")
+            raise BucketError(stored_key, "is gone from the bucket")
         return file
 
     def _read(self, key: str, stored_key: str) -> FetchedFile | None:

@@ -96,7 +96,7 @@ class Retries:
             BucketError: there was no usable response in time.
         """
         if time.monotonic() < self._paused_until:
-            skipped = "not requested, because the server was unavailable or busy a moment ago"
+            skipped = "not asked for, because the server was unavailable or busy a moment ago"
             raise BucketError(target, skipped, is_unanswered=True)
         give_up_at: float | None = None
         attempts = 0

@@ -1,4 +1,4 @@
-"""What a bucket does to a file that is fetched."""
+"""Faults of the bucket while a file is fetched."""
 
 import time
 
@@ -58,7 +58,7 @@ def test_an_object_that_disappears_before_it_is_fetched_fails_alone(
     proxy.inject("get", lose, key_end=gone)
     ended = run()
     assert (ended.status, proxy.tries("get")) == (1, 1)
-    assert f"{gone}: is no longer" in ended.said
+    assert f"{gone}: is gone" in ended.said
 
     proxy.heal()
     began = time.monotonic()
@@ -78,7 +78,7 @@ def test_a_file_replaced_between_list_and_get_is_applied_as_fetched(
     files: dict[str, bytes],
     note: Note,
 ) -> None:
-    """Its ETag is that of the answer; it is moved by the run that lists that one."""
+    """The ledger has the fetched version's ETag; the next run, which lists that ETag, moves it."""
     replaced, donor = sorted(files)[3], sorted(files)[4]
     world.put(files)
 

@@ -1,4 +1,4 @@
-"""What a bucket does to its listing."""
+"""Faults of the bucket while it is listed."""
 
 from itertools import repeat
 
@@ -22,9 +22,9 @@ from tests.support.imports import World
 from tests.support.proxy import Proxy, proxied
 
 BROKEN_SHAPES = {
-    "XML that ends nowhere": s3.body_of(b"<ListBucketResult><Contents><Key>a"),
+    "XML without an end": s3.body_of(b"<ListBucketResult><Contents><Key>a"),
     "a web page": s3.body_of(b"<html><body>Sign in</body></html>", "text/html"),
-    "a size that is no number": s3.body_of(
+    "a size that is not a number": s3.body_of(
         b"<ListBucketResult><IsTruncated>false</IsTruncated><Contents>"
         b"<Key>a</Key><ETag>e</ETag><Size>many</Size></Contents></ListBucketResult>"
     ),
@@ -69,8 +69,8 @@ CASES = {
 TWINS = {
     "listing: 500, twice",
     "listing: ends within the head",
-    "listing: XML that ends nowhere",
-    "listing: a size that is no number",
+    "listing: XML without an end",
+    "listing: a size that is not a number",
     "listing: 403",
     "listing: one token for ever",
 }
@@ -87,15 +87,15 @@ def test_a_redirect_is_not_followed(world: World, proxy: Proxy, run: Run) -> Non
         assert elsewhere.seen.total() == 0
 
 
-@pytest.mark.parametrize(("most_pages", "is_listed"), [(5, True), (4, False)])
-def test_a_listing_over_the_page_limit_is_refused(
-    most_pages: int,
+@pytest.mark.parametrize(("max_pages", "is_listed"), [(5, True), (4, False)])
+def test_the_number_of_pages_of_a_listing_is_limited(
+    max_pages: int,
     is_listed: bool,  # noqa: FBT001 - a case's expected value
     scene: Scene,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Ten files, two a page, each page with new files and a new token."""
-    monkeypatch.setattr(bucket, "_MAX_PAGES", most_pages)
+    """Ten files, two per page, each page with new files and a new token."""
+    monkeypatch.setattr(bucket, "_MAX_PAGES", max_pages)
     scene.refill()
     scene.proxy.inject("list", s3.pages(2))
     waiting = bucket.Bucket(scene.proxy.settings, scene.world.dataset, retry_s=1).waiting
@@ -105,4 +105,4 @@ def test_a_listing_over_the_page_limit_is_refused(
     else:
         with pytest.raises(BucketError, match="does not end"):
             waiting()
-    assert scene.proxy.seen.total() == most_pages
+    assert scene.proxy.seen.total() == max_pages

@@ -1,4 +1,4 @@
-"""A server that is away, busy, or refuses everything."""
+"""A bucket server that is unavailable, busy, or refuses everything."""
 
 import re
 import time
@@ -15,7 +15,7 @@ from tests.support.proxy import Exchange, Proxy
 
 
 def test_a_server_lost_during_a_run_is_not_flooded_with_retries(scene: Scene) -> None:
-    """It is asked for as long as set, and then the rest of the run is told at once."""
+    """Requests are retried for as long as set; after that, the rest of the run fails at once."""
     recovery_s = 0.0
     moments = [("list", 0), ("get", 0), ("get", 5), ("copy", 0), ("delete", 4)]
     for operation, after in moments:
@@ -47,7 +47,7 @@ def test_a_busy_server_gets_no_more_requests_in_this_run(
     ended = run(FLEETTICKETS_RETRY_S="1")
 
     assert ended.status == 1
-    assert ended.said.count("not requested") >= len(files) - 4
+    assert ended.said.count("not asked for") >= len(files) - 4
     assert sum(n for (operation, _), n in proxy.seen.items() if operation == "get") <= 4 * 8
 
 
@@ -72,7 +72,7 @@ def test_a_wrong_key_is_refused_at_once_and_nothing_is_imported(scene: Scene) ->
 def test_a_wrong_clock_is_reported_with_its_remedy(
     scene: Scene, run_here: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The requests are signed an hour from now, and refused by the real server."""
+    """The requests are signed with a time in one hour, and the real server refuses them."""
     scene.refill()
     later = datetime.now(UTC) + timedelta(hours=1)
     with monkeypatch.context() as patch:
