@@ -147,7 +147,8 @@ class ChangeFile:
             lines.start_record()
             first_line = lines.line_no + 1
             try:
-                # Read lines after a stray quote one by one: another open quote cannot swallow more.
+                # A quote that opens in a reread line would run to the same end as before, so the
+                # line is read alone.
                 rows = csv.reader(lines.single(), strict=True) if lines.is_rereading else self._rows
                 fields = next(rows)
             except StopIteration:
