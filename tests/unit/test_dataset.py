@@ -1,4 +1,4 @@
-"""Which names are keys of change files, and which instants they name."""
+"""The names that are keys of change files, and the times in them."""
 
 from datetime import datetime
 
@@ -29,7 +29,7 @@ def test_a_key_names_an_instant_of_east_africa(suffix: str) -> None:
         "2026-06-25",
     ],
 )
-def test_a_name_without_such_an_instant_is_no_key(stamp: str) -> None:
+def test_a_name_without_a_valid_time_is_not_a_key(stamp: str) -> None:
     assert INC.key_at(f"automations/inc/changes/{stamp}.csv") is None
 
 

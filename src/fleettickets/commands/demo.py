@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from fleettickets.api.service import Scene
 from fleettickets.commands.runner import Command, Parser
-from fleettickets.demo.erasing import erase, is_taken
+from fleettickets.demo.erasing import erase, is_filled
 from fleettickets.demo.live_feed import DemoFeed, demo_feeds, locate, new_feeds
 from fleettickets.demo.page_check import check_page
 from fleettickets.demo.serving import serving
@@ -75,7 +75,7 @@ def _begin(stack: Stack, folder: Path) -> list[DemoFeed]:
     with closing(connect(stack.postgres.dsn)) as conn:
         _timed("migrate", lambda: migrate(conn))
     before = demo_feeds(stack, folder)
-    if is_taken(before):
+    if is_filled(before):
         problem = _timed("erase the last demo", lambda: erase(before))
         if problem:
             _say(
