@@ -1,6 +1,6 @@
 """A geocoding run with a clock that a test moves."""
 
-from fleettickets.domain.geocode_run import Report
+from fleettickets.domain.geocode_run import GeocodeReport
 from fleettickets.geocoding.geocoder import Geocoder
 from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.store.connect import Connection
@@ -34,5 +34,5 @@ def answer_everything(text: str) -> Reply:
     return found(place(display_name=f"{text}, Nairobi, Kenya"))
 
 
-def run(conn: Connection, settings: GeocoderSettings, clock: Clock) -> Report:
+def run(conn: Connection, settings: GeocoderSettings, clock: Clock) -> GeocodeReport:
     return Geocoder(conn, settings, sleep=clock.sleep).run()

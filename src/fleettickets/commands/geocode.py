@@ -9,7 +9,7 @@ from dataclasses import replace
 from fleettickets.commands.runner import Command, Parser
 from fleettickets.commands.session import open_session
 from fleettickets.config import DatabaseSettings
-from fleettickets.domain.geocode_run import Report
+from fleettickets.domain.geocode_run import GeocodeReport
 from fleettickets.domain.place import Position, StoredAnswer
 from fleettickets.errors import OutsideAreaError, UnknownPlaceError
 from fleettickets.geocoding.address import AddressRules, clean_address
@@ -129,7 +129,7 @@ def _run(
     return _say_planned(report, left)
 
 
-def _say_planned(report: Report, left: int) -> int:
+def _say_planned(report: GeocodeReport, left: int) -> int:
     for kind, tasks in report.tasks.items():
         places = sum(len(task.places) for task in tasks)
         _say(f"{kind}s: would ask {report.provider} {len(tasks)} questions for {places} places")
@@ -141,7 +141,7 @@ def _say_planned(report: Report, left: int) -> int:
     return 0
 
 
-def _say_done(report: Report) -> int:
+def _say_done(report: GeocodeReport) -> int:
     refused = ", ".join(f"{count} {reason}" for reason, count in sorted(report.refused.items()))
     _say(
         f"geocode: {report.questions} questions to {report.provider}: {report.located} places "

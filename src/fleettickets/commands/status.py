@@ -19,7 +19,7 @@ from fleettickets.store.import_status import (
     FailedFile,
     RejectReason,
     Run,
-    Trouble,
+    TroubleLine,
     describe_imports,
     find_troubles,
 )
@@ -70,7 +70,7 @@ def _notify(database_url: str) -> None:
         sys.stderr.write(f"webhook: {outcome.problem}; it is retried later\n")
 
 
-def _as_json(found: Sequence[DatasetStatus], troubles: Sequence[Trouble], now: datetime) -> str:
+def _as_json(found: Sequence[DatasetStatus], troubles: Sequence[TroubleLine], now: datetime) -> str:
     answer = {
         "at": now,
         "is_good": not troubles,
@@ -89,25 +89,25 @@ def _as_json(found: Sequence[DatasetStatus], troubles: Sequence[Trouble], now: d
     return json.dumps(answer, default=datetime.isoformat, indent=2) + "\n"
 
 
-def _of(status: DatasetStatus, troubles: Sequence[Trouble]) -> list[Trouble]:
+def _of(status: DatasetStatus, troubles: Sequence[TroubleLine]) -> list[TroubleLine]:
     return [trouble for trouble in troubles if trouble.dataset == status.dataset]
 
 
-def _as_text(found: Sequence[DatasetStatus], troubles: Sequence[Trouble], now: datetime) -> str:
+def _as_text(found: Sequence[DatasetStatus], troubles: Sequence[TroubleLine], now: datetime) -> str:
     parts = [list(_lines(status, _of(status, troubles), now)) for status in found]
     if others := [trouble for trouble in troubles if trouble.dataset is None]:
         parts.append(["Beside the imports: needs a person", *_trouble_lines(others)])
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
 
 
-def _trouble_lines(troubles: Sequence[Trouble]) -> Iterator[str]:
+def _trouble_lines(troubles: Sequence[TroubleLine]) -> Iterator[str]:
     for trouble in troubles:
         # Failed files and the last run have their own lines below.
         if trouble.kind not in {"file_failed", "run_failed"}:
             yield _line("problem", one_line(trouble.message))
 
 
-def _lines(status: DatasetStatus, troubles: Sequence[Trouble], now: datetime) -> Iterator[str]:
+def _lines(status: DatasetStatus, troubles: Sequence[TroubleLine], now: datetime) -> Iterator[str]:
     yield f"{status.title} ({status.dataset}): {'needs a person' if troubles else 'good'}"
     yield from _trouble_lines(troubles)
     yield _line("tickets", f"{status.tickets:,}, {status.open_tickets:,} open")

@@ -18,7 +18,7 @@ class Task:
 
 
 @dataclass(slots=True)
-class Report:
+class GeocodeReport:
     """What a run did; a dry run sets only ``tasks``."""
 
     provider: str

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from fleettickets.domain.geocode_run import Report, Task
+from fleettickets.domain.geocode_run import GeocodeReport, Task
 from fleettickets.domain.place import Candidate, Kind, Place, Position, Question, StoredAnswer
 from fleettickets.errors import GeocoderFaultError
 from fleettickets.geocoding.address import AddressRules, clean_address, find_codes
@@ -59,12 +59,12 @@ class Geocoder:
         self._rules = AddressRules.from_rows(self._store.aliases())
         self._radius_m = settings.max_km * 1000
         self._bounds = Bounds(self._store.area(), settings.country, self._radius_m)
-        self._report = Report(self._provider.name)
+        self._report = GeocodeReport(self._provider.name)
         self._home: Position | None = None
         self._ambiguous: list[Task] = []
         self._consecutive_faults = 0
 
-    def dry_run(self, *, clusters: bool = True, locations: bool = True) -> Report:
+    def dry_run(self, *, clusters: bool = True, locations: bool = True) -> GeocodeReport:
         """Return the questions that ``run`` would ask; neither ask nor write."""
         if clusters:
             self._report.tasks["cluster"] = self._unknown(self._cluster_tasks())
@@ -72,7 +72,7 @@ class Geocoder:
             self._report.tasks["location"] = self._unknown(self._location_tasks())
         return self._report
 
-    def run(self, *, clusters: bool = True, locations: bool = True) -> Report:
+    def run(self, *, clusters: bool = True, locations: bool = True) -> GeocodeReport:
         """Ask and store until every place has an answer, or no more questions are allowed today.
 
         Raises:

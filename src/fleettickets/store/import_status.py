@@ -38,7 +38,7 @@ class Run:
     error: str | None
 
 
-class Trouble(NamedTuple):
+class TroubleLine(NamedTuple):
     """Something that needs a person (functions/find_troubles.sql)."""
 
     dataset: str | None
@@ -87,9 +87,9 @@ class DatasetStatus:
     open_tickets: int
 
 
-def find_troubles(conn: Connection) -> list[Trouble]:
+def find_troubles(conn: Connection) -> list[TroubleLine]:
     """Return what needs a person now, first what concerns no dataset."""
-    return [Trouble(*row) for row in conn.execute(_FIND_TROUBLES)]
+    return [TroubleLine(*row) for row in conn.execute(_FIND_TROUBLES)]
 
 
 def describe_imports(conn: Connection, dataset: str | None = None) -> list[DatasetStatus]:
