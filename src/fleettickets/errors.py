@@ -10,7 +10,7 @@ class FleetTicketsError(Exception):
     """Base of every error that fleettickets raises on purpose."""
 
     code: ClassVar[str] = "FT000"
-    hint: ClassVar[str] = ""
+    hint: str = ""
     exit_status: ClassVar[int] = 1
     """Of a command that this ends: 1 failed, 2 wrong usage or settings, 3 a server is away."""
 
@@ -101,8 +101,10 @@ class SchemaVersionError(FleetTicketsError):
     exit_status = 2
     hint = "Run `fleettickets migrate`; if the schema is newer, deploy the newer code."
 
-    def __init__(self, problem: str) -> None:
+    def __init__(self, problem: str, hint: str | None = None) -> None:
         super().__init__(f"schema: {problem}.")
+        if hint:
+            self.hint = hint
 
 
 class MigrationError(FleetTicketsError):

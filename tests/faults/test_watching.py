@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 
 import psycopg
@@ -244,19 +243,6 @@ def test_a_seed_is_no_import_that_came(world: World, capsys: Capsys, tmp_path: P
     execute(world, "UPDATE tickets.schema_files SET applied_at = now() - interval '91 minutes'")
     assert import_local(tmp_path) == 0
     assert troubles(capsys) == (1, [("inc", "import_overdue")])
-
-
-def test_older_runs_are_told_apart_by_their_sources(world: World) -> None:
-    script = files("fleettickets.sql.migrations").joinpath("0044_refine_watching.sql").read_text()
-    [update] = [part for part in script.split(";\n") if part.startswith("UPDATE ")]
-    others = ["/srv/bucket a.csv", "processed files of bucket b"]
-    for source in ("bucket b", *others):
-        execute(
-            world, f"INSERT INTO tickets.import_runs (dataset, source) VALUES ('crq', '{source}')"
-        )
-    execute(world, update)
-    query = "SELECT DISTINCT source FROM tickets.import_runs WHERE NOT is_drain ORDER BY source"
-    assert world.query(query) == [(source,) for source in others]
 
 
 def test_a_failed_file_is_told_once_and_hides_no_dead_import(
