@@ -1,4 +1,4 @@
-"""The restore drill of docs/deployment-and-operations.md, its commands as they stand there."""
+"""Restore drill and rebuild of docs/deployment-and-operations.md, by the commands there."""
 
 import os
 import re
@@ -24,6 +24,7 @@ from tests.support.disturbed import environ, fresh_world
 from tests.support.feed import csv_of, key, row
 from tests.support.figures import Fault, Note
 from tests.support.imports import World
+from tests.support.schemas import OLDER_SERIES
 from tests.support.serving import execute
 from tests.support.tickets import misplaced
 
@@ -209,3 +210,43 @@ def test_the_drill_brings_back_every_table(
     )
     note(Fault("database lost, older dump restored", 1, rows_lost, rows_doubled, recovery_s))
     assert [name for name in lost if lost[name] or doubled[name]] == [], (lost, doubled)
+
+
+def test_a_database_of_an_older_series_is_rebuilt(
+    postgres_server: PostgresServer,
+    s3_server: BucketSettings,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, decisions = blocks("Backups")
+    programs = f"{find_binaries().folder}:{Path(sys.executable).parent}:{os.environ['PATH']}"
+    with fresh_world(postgres_server.dsn, s3_server) as world:
+        name = world.query("SELECT current_database()")[0][0]
+        urls = with_logins(postgres_server, name)
+        environment = environ(world) | urls | {"PATH": programs, "BACKUPS": str(tmp_path)}
+        story = Story(world, environment)
+        story.part(0)
+        story.decide(1)
+        story.part(1)
+        before = tables(world.url)
+        with closing(connect(world.url)) as conn:
+            conn.execute(OLDER_SERIES)
+        capsys.readouterr()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DATABASE_URL", world.url)
+            assert [main(["migrate"]), main(["sla", "list"])] == [2, 2]
+        assert capsys.readouterr().err.count("deployment-and-operations.md#rebuild") == 2
+
+        run(decisions, environment)
+        # The importer's and the administrator's URLs are those of the new database from here on.
+        new = with_logins(postgres_server, "fleettickets_new") | {"KEEPER_URL": urls["KEEPER_URL"]}
+        try:
+            for script in blocks("Rebuild"):
+                run(script, environment | new)
+            after = tables(new["NEW_URL"])
+        finally:
+            execute(postgres_server.dsn, "DROP DATABASE IF EXISTS fleettickets_new WITH (FORCE)")
+
+    lost = {table: Counter(rows) - Counter(after[table]) for table, rows in before.items()}
+    doubled = {table: Counter(rows) - Counter(before[table]) for table, rows in after.items()}
+    assert [table for table in before if lost[table] or doubled[table]] == [], (lost, doubled)
