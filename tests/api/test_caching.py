@@ -354,9 +354,8 @@ def test_a_dataset_that_is_added_is_counted_too(url: str) -> None:
     another = Path(__file__).parents[2] / "docs" / "another-type.sql"
     execute(url, another.read_text(encoding="utf-8"))
     with closing(connect(url)) as conn:
-        conn.execute("SELECT tickets.rebuild_all_tickets()")
-        conn.execute("CALL tickets.watch_datasets()")
-        conn.execute("CALL tickets.watch_datasets()")
+        conn.execute("CALL tickets.build_datasets()")
+        conn.execute("CALL tickets.build_datasets()")
         conn.execute(
             "INSERT INTO tickets.mnt (ticket_id, raw, content_hash, change_key, change_line)"
             " VALUES ('M1', '{}', md5('')::uuid, '', 2)"

@@ -1444,7 +1444,7 @@ CREATE VIEW tickets.inc_open_sla AS
 -- Name: VIEW inc_open_sla; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON VIEW tickets.inc_open_sla IS 'Open incidents, aged against content_as_of.';
+COMMENT ON VIEW tickets.inc_open_sla IS 'Incidents that are open, aged against content_as_of.';
 
 --
 -- Name: fn_open_sla(text, timestamp with time zone); Type: FUNCTION; Schema: reporting; Owner: -
@@ -1939,10 +1939,10 @@ $$;
 COMMENT ON FUNCTION tickets.age_minutes(p_as_of timestamp with time zone, p_started_at timestamp with time zone) IS 'Whole minutes between the two, 0 where the ticket started later; NULL without a start.';
 
 --
--- Name: apply_grants(); Type: PROCEDURE; Schema: tickets; Owner: -
+-- Name: apply_grants(integer); Type: PROCEDURE; Schema: tickets; Owner: -
 --
 
-CREATE PROCEDURE tickets.apply_grants()
+CREATE PROCEDURE tickets.apply_grants(INOUT p_changed integer DEFAULT 0)
     LANGUAGE plpgsql
     AS $$
 DECLARE
@@ -1950,15 +1950,18 @@ DECLARE
     c_policies constant text[] := ARRAY[
         'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files', 'watch_limits'
     ];
-    -- The geocoder notes codes it has met; what they mean, people say.
+    -- The geocoder notes codes it has met; people say what they mean.
     c_notes constant text[] := ARRAY['place_aliases'];
-    -- History is told again when a late file comes; places can be forgotten.
+    -- History is written anew when a late file comes; places can be forgotten.
     c_erasable constant text[] := ARRAY[
         'ticket_events', 'closure_events', 'import_rejects', 'geo_clusters', 'geo_locations',
         'suspect_coordinates'
     ];
     c_secrets constant text[] := ARRAY['api_tokens'];
+    c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
+    c_alerting constant text[] := ARRAY['sync_alerts', 'claim_alerts', 'settle_alerts'];
     v_role text;
+    v_privilege text;
     v_missing text;
     v_object record;
 BEGIN
@@ -1984,7 +1987,8 @@ BEGIN
         END;
     END IF;
     IF v_missing IS NOT NULL THEN
-        RAISE EXCEPTION 'role % may not create the roles that the database needs, or join their owner',
+        RAISE EXCEPTION
+            'role % may not create the roles that the database needs, or join their owner',
             current_user
             USING ERRCODE = 'insufficient_privilege',
             HINT = format(
@@ -1993,93 +1997,291 @@ BEGIN
             );
     END IF;
 
-    -- The owner must be able to take over what is in the schemas.
-    GRANT USAGE, CREATE ON SCHEMA tickets, reporting TO fleettickets_owner;
+    p_changed := 0;
     FOR v_object IN
+        WITH objects AS (
+            SELECT
+                'SCHEMA' AS kind,
+                n.nspname AS schema,
+                n.nspname::text AS name,
+                format('%I', n.nspname) AS quoted,
+                n.nspowner AS owner,
+                n.nspacl AS acl,
+                acldefault('n', n.nspowner) AS default_acl
+            FROM pg_catalog.pg_namespace AS n
+            WHERE n.nspname IN ('tickets', 'reporting')
+            UNION ALL
+            SELECT
+                CASE WHEN c.relkind = 'v' THEN 'VIEW' ELSE 'TABLE' END,
+                n.nspname,
+                c.relname,
+                format('%I.%I', n.nspname, c.relname),
+                c.relowner,
+                c.relacl,
+                acldefault('r', c.relowner)
+            FROM pg_catalog.pg_class AS c
+            INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+            WHERE n.nspname IN ('tickets', 'reporting') AND c.relkind IN ('r', 'p', 'v')
+            UNION ALL
+            SELECT
+                'ROUTINE',
+                n.nspname,
+                p.proname,
+                p.oid::regprocedure::text,
+                p.proowner,
+                p.proacl,
+                acldefault('f', p.proowner)
+            FROM pg_catalog.pg_proc AS p
+            INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
+            WHERE n.nspname IN ('tickets', 'reporting')
+                AND NOT EXISTS (
+                    SELECT FROM pg_catalog.pg_depend AS d
+                    WHERE d.classid = 'pg_catalog.pg_proc'::regclass
+                        AND d.objid = p.oid AND d.deptype = 'e'
+                )
+        ),
+
+        granted AS (
+            SELECT
+                o.*,
+                CASE
+                    WHEN o.schema = 'reporting' THEN ''
+                    WHEN o.name = ANY (c_secrets || c_administration) THEN ''
+                    WHEN o.kind = 'SCHEMA' THEN 'USAGE'
+                    WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
+                    WHEN o.kind = 'VIEW' OR o.name = ANY (c_policies) THEN 'SELECT'
+                    WHEN o.name = ANY (c_notes) THEN 'SELECT INSERT'
+                    WHEN o.name = ANY (c_erasable) THEN 'SELECT INSERT UPDATE DELETE'
+                    ELSE 'SELECT INSERT UPDATE'
+                END AS ingest,
+                CASE
+                    WHEN o.schema = 'tickets' THEN ''
+                    WHEN o.kind = 'SCHEMA' THEN 'USAGE'
+                    WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
+                    ELSE 'SELECT'
+                END AS reader,
+                CASE
+                    WHEN o.schema = 'tickets' AND o.kind = 'SCHEMA' THEN 'USAGE'
+                    WHEN o.kind = 'ROUTINE' AND o.name = ANY (c_alerting) THEN 'EXECUTE'
+                    ELSE ''
+                END AS watcher
+            FROM objects AS o
+        ),
+
+        compared AS (
+            SELECT
+                g.*,
+                ARRAY(
+                    SELECT r.role || '=' || p.privilege
+                    FROM (
+                        VALUES ('ingest', g.ingest), ('reader', g.reader), ('watcher', g.watcher)
+                    ) AS r (role, privileges)
+                    CROSS JOIN LATERAL string_to_table(r.privileges, ' ') AS p (privilege)
+                    WHERE p.privilege <> ''
+                    ORDER BY 1
+                ) AS wanted,
+                ARRAY(
+                    SELECT
+                        CASE
+                            WHEN a.grantee = 0 THEN 'PUBLIC'
+                            ELSE replace(a.grantee::regrole::text, 'fleettickets_', '')
+                        END || '=' || a.privilege_type
+                        || CASE WHEN a.is_grantable THEN '*' ELSE '' END
+                    FROM aclexplode(g.acl) AS a
+                    WHERE a.grantee IN (
+                        0, 'fleettickets_ingest'::regrole, 'fleettickets_reader'::regrole,
+                        'fleettickets_watcher'::regrole
+                    )
+                    ORDER BY 1
+                ) AS present
+            FROM granted AS g
+        )
+
         SELECT
-            c.relname AS name,
-            n.nspname AS schema,
-            c.relkind = 'v' AS is_view,
-            c.relowner = 'fleettickets_owner'::regrole AS is_owned
-        FROM pg_catalog.pg_class AS c
-        INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-        WHERE n.nspname IN ('tickets', 'reporting') AND c.relkind IN ('r', 'p', 'v')
+            c.kind,
+            c.quoted,
+            c.wanted,
+            c.owner <> 'fleettickets_owner'::regrole AS is_strange
+        FROM compared AS c
+        WHERE c.owner <> 'fleettickets_owner'::regrole
+            OR c.acl IS NULL
+            OR c.wanted <> c.present
+            -- The owner's own rights.
+            OR EXISTS (
+                SELECT a.privilege_type FROM aclexplode(c.default_acl) AS a
+                WHERE a.grantee = c.owner
+                EXCEPT
+                SELECT a.privilege_type FROM aclexplode(c.acl) AS a
+                WHERE a.grantee = c.owner
+            )
+        -- The owner must be able to take over what is in the schemas, so they come first.
+        ORDER BY c.kind <> 'SCHEMA'
     LOOP
-        IF NOT v_object.is_owned THEN
+        p_changed := p_changed + 1;
+        IF v_object.is_strange THEN
             EXECUTE format(
-                'ALTER TABLE %I.%I OWNER TO fleettickets_owner', v_object.schema, v_object.name
+                'ALTER %s %s OWNER TO fleettickets_owner', v_object.kind, v_object.quoted
             );
         END IF;
+        v_object.kind := replace(v_object.kind, 'VIEW', 'TABLE');
         EXECUTE format(
-            'REVOKE ALL ON %I.%I FROM '
+            'REVOKE ALL ON %s %s FROM '
             'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher',
-            v_object.schema, v_object.name
+            v_object.kind, v_object.quoted
         );
-        CONTINUE WHEN v_object.name = ANY (c_secrets);
-        EXECUTE format(
-            'GRANT %s ON %I.%I TO %I',
-            CASE
-                WHEN v_object.is_view OR v_object.name = ANY (c_policies) THEN 'SELECT'
-                WHEN v_object.name = ANY (c_notes) THEN 'SELECT, INSERT'
-                WHEN v_object.name = ANY (c_erasable) THEN 'SELECT, INSERT, UPDATE, DELETE'
-                ELSE 'SELECT, INSERT, UPDATE'
-            END,
-            v_object.schema, v_object.name,
-            CASE v_object.schema
-                WHEN 'reporting' THEN 'fleettickets_reader' ELSE 'fleettickets_ingest'
-            END
-        );
+        EXECUTE format('GRANT ALL ON %s %s TO fleettickets_owner', v_object.kind, v_object.quoted);
+        FOREACH v_privilege IN ARRAY v_object.wanted LOOP
+            EXECUTE format(
+                'GRANT %s ON %s %s TO %I',
+                split_part(v_privilege, '=', 2), v_object.kind, v_object.quoted,
+                'fleettickets_' || split_part(v_privilege, '=', 1)
+            );
+        END LOOP;
     END LOOP;
-    FOR v_object IN
-        SELECT
-            p.oid::regprocedure AS name,
-            n.nspname AS schema,
-            p.proowner = 'fleettickets_owner'::regrole AS is_owned
-        FROM pg_catalog.pg_proc AS p
-        INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
-        WHERE n.nspname IN ('tickets', 'reporting')
-            AND NOT EXISTS (
-                SELECT FROM pg_catalog.pg_depend AS d
-                WHERE d.classid = 'pg_catalog.pg_proc'::regclass
-                    AND d.objid = p.oid AND d.deptype = 'e'
-            )
-    LOOP
-        IF NOT v_object.is_owned THEN
-            EXECUTE format('ALTER ROUTINE %s OWNER TO fleettickets_owner', v_object.name);
-        END IF;
-        EXECUTE format(
-            'REVOKE ALL ON ROUTINE %s FROM '
-            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher',
-            v_object.name
-        );
-        EXECUTE format(
-            'GRANT EXECUTE ON ROUTINE %s TO %I',
-            v_object.name,
-            CASE v_object.schema
-                WHEN 'reporting' THEN 'fleettickets_reader' ELSE 'fleettickets_ingest'
-            END
-        );
-    END LOOP;
-    REVOKE ALL ON SCHEMA tickets, reporting
-    FROM PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher;
-    GRANT USAGE ON SCHEMA tickets TO fleettickets_ingest, fleettickets_watcher;
-    GRANT EXECUTE ON FUNCTION
-    tickets.sync_alerts(), tickets.claim_alerts(interval),
-    tickets.settle_alerts(bigint[], boolean, boolean)
-    TO fleettickets_watcher;
-    GRANT USAGE ON SCHEMA reporting TO fleettickets_reader;
-    ALTER SCHEMA tickets OWNER TO fleettickets_owner;
-    ALTER SCHEMA reporting OWNER TO fleettickets_owner;
-    REVOKE EXECUTE ON PROCEDURE tickets.apply_grants(), tickets.watch_datasets()
-    FROM fleettickets_ingest;
 END
 $$;
 
 --
--- Name: PROCEDURE apply_grants(); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: PROCEDURE apply_grants(INOUT p_changed integer); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON PROCEDURE tickets.apply_grants() IS 'Creates the four roles and grants each what it needs, again and again.';
+COMMENT ON PROCEDURE tickets.apply_grants(INOUT p_changed integer) IS 'Creates the four roles and grants each what it needs, if it lacks it.';
+
+--
+-- Name: build_datasets(); Type: PROCEDURE; Schema: tickets; Owner: -
+--
+
+CREATE PROCEDURE tickets.build_datasets()
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_table record;
+    v_view record;
+BEGIN
+    FOR v_table IN
+        SELECT
+            n.name,
+            n.model,
+            format('%s of %s (see tickets.%s).', n.content, d.title, n.model) AS comment
+        FROM tickets.datasets AS d
+        CROSS JOIN LATERAL (
+            VALUES
+            (d.dataset, 'inc', 'Tickets'),
+            (d.dataset || '_daily_snapshot', 'inc_daily_snapshot', 'Daily snapshots')
+        ) AS n (name, model, content)
+        WHERE to_regclass(format('tickets.%I', n.name)) IS NULL
+    LOOP
+        EXECUTE format(
+            'CREATE TABLE tickets.%I (LIKE tickets.%I INCLUDING ALL)', v_table.name, v_table.model
+        );
+        EXECUTE format('COMMENT ON TABLE tickets.%I IS %L', v_table.name, v_table.comment);
+    END LOOP;
+
+    -- Triggers fire in the order of their names: first the typed columns, then the position.
+    FOR v_table IN
+        SELECT d.dataset, t.suffix, t.name, t.event, t.condition, t.action
+        FROM tickets.datasets AS d
+        CROSS JOIN (
+            VALUES
+            (
+                '', 'derive_ticket', 'BEFORE INSERT OR UPDATE',
+                'FOR EACH ROW WHEN (NOT tickets.is_importing())', 'derive_ticket()'
+            ),
+            (
+                '', 'resolve_ticket_geoms', 'BEFORE INSERT OR UPDATE',
+                'FOR EACH ROW WHEN (NOT tickets.is_importing())', 'resolve_ticket_geoms()'
+            ),
+            (
+                '', 'lock_positions', 'BEFORE INSERT OR UPDATE',
+                'FOR EACH STATEMENT WHEN (NOT tickets.is_importing())', 'lock_positions(''true'')'
+            ),
+            (
+                '', 'note_change', 'AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE',
+                'FOR EACH STATEMENT WHEN (NOT tickets.is_relocating())', 'note_change(%L)'
+            ),
+            (
+                '_daily_snapshot', 'note_change', 'AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE',
+                'FOR EACH STATEMENT WHEN (NOT tickets.is_relocating())', 'note_change(%L)'
+            )
+        ) AS t (suffix, name, event, condition, action)
+    LOOP
+        EXECUTE format(
+            'CREATE OR REPLACE TRIGGER %I %s ON tickets.%I %s EXECUTE FUNCTION tickets.%s',
+            v_table.name, v_table.event, v_table.dataset || v_table.suffix, v_table.condition,
+            format(v_table.action, v_table.dataset)
+        );
+    END LOOP;
+
+    FOR v_view IN
+        WITH columns AS (
+            SELECT
+                c.relname AS table_name,
+                string_agg(format('t.%I', a.attname), ', ' ORDER BY a.attnum) AS names
+            FROM pg_catalog.pg_class AS c
+            INNER JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
+            WHERE c.relnamespace = 'tickets'::regnamespace
+                AND c.relname IN ('inc', 'inc_daily_snapshot')
+                AND a.attnum > 0 AND NOT a.attisdropped
+            GROUP BY c.relname
+        )
+
+        SELECT
+            u.name,
+            string_agg(
+                format(
+                    'SELECT %L::text AS dataset, %s FROM tickets.%I AS t',
+                    d.dataset, c.names, d.dataset || u.suffix
+                ),
+                ' UNION ALL ' ORDER BY d.dataset
+            ) AS query,
+            u.comment
+        FROM (
+            VALUES
+            (
+                'all_tickets', 'inc', '',
+                'Every dataset''s tickets; with a filter on dataset, only its table is read.'
+            ),
+            (
+                'all_daily_snapshots', 'inc_daily_snapshot', '_daily_snapshot',
+                'Every dataset''s daily snapshots.'
+            )
+        ) AS u (name, model, suffix, comment)
+        INNER JOIN columns AS c ON c.table_name = u.model
+        CROSS JOIN tickets.datasets AS d
+        GROUP BY u.name, u.comment
+        UNION ALL
+        SELECT
+            d.dataset || '_open_sla',
+            format('SELECT * FROM tickets.open_sla(%L)', d.dataset),
+            format('%s that are open, aged against content_as_of.', d.title)
+        FROM tickets.datasets AS d
+        ORDER BY 1
+    LOOP
+        EXECUTE 'CREATE TEMP VIEW view_to_be AS ' || v_view.query;
+        IF pg_get_viewdef(to_regclass(format('tickets.%I', v_view.name)))
+            IS DISTINCT FROM pg_get_viewdef(to_regclass('pg_temp.view_to_be'))
+        THEN
+            BEGIN
+                EXECUTE format(
+                    'CREATE OR REPLACE VIEW tickets.%I AS %s', v_view.name, v_view.query
+                );
+            EXCEPTION WHEN invalid_table_definition THEN
+                -- The migrator drops the view that is named, with what it made upon it.
+                RAISE invalid_table_definition USING
+                    MESSAGE = sqlerrm, SCHEMA = 'tickets', TABLE = v_view.name;
+            END;
+        END IF;
+        DROP VIEW pg_temp.view_to_be;
+        EXECUTE format('COMMENT ON VIEW tickets.%I IS %L', v_view.name, v_view.comment);
+    END LOOP;
+END
+$$;
+
+--
+-- Name: PROCEDURE build_datasets(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON PROCEDURE tickets.build_datasets() IS 'Makes the tables, triggers and views of every dataset, as far as they are missing or differ.';
 
 --
 -- Name: capture_history(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2258,56 +2460,27 @@ COMMENT ON FUNCTION tickets.check_filters(p_dataset text, p_cluster text, p_stat
 CREATE FUNCTION tickets.check_tickets(p_dataset text) RETURNS TABLE(ticket_id text, column_name text, stored text, derived text)
     LANGUAGE plpgsql STABLE
     AS $_$
+DECLARE
+    v_columns text := (
+        SELECT
+            string_agg(
+                format(
+                    '(%1$L, to_jsonb(t.%1$I), tickets.typed_value(t.raw ->> %1$L, %2$L))',
+                    c.column_name, c.column_type
+                ),
+                ', '
+            )
+        FROM tickets.feed_columns AS c
+    );
 BEGIN
     RETURN QUERY EXECUTE format(
         $sql$
-        SELECT t.ticket_id, c.column_name, c.stored, c.derived
+        SELECT t.ticket_id, c.column_name, c.stored #>> '{}', c.derived #>> '{}'
         FROM tickets.%I AS t
-        CROSS JOIN LATERAL (
-            VALUES
-            ('ticket_id', t.ticket_id, t.raw ->> 'ticket_id'),
-            ('normalized_status', t.normalized_status, t.raw ->> 'normalized_status'),
-            ('raw_status', t.raw_status, t.raw ->> 'raw_status'),
-            ('bucket', t.bucket, t.raw ->> 'bucket'),
-            (
-                'is_actionable',
-                t.is_actionable::text,
-                tickets.to_flag(t.raw ->> 'is_actionable')::text
-            ),
-            ('cluster', t.cluster, t.raw ->> 'cluster'),
-            ('region', t.region, t.raw ->> 'region'),
-            ('location_name', t.location_name, t.raw ->> 'location_name'),
-            ('assigned_team', t.assigned_team, t.raw ->> 'assigned_team'),
-            ('owner', t.owner, t.raw ->> 'owner'),
-            ('sla_status', t.sla_status, t.raw ->> 'sla_status'),
-            ('mttr', t.mttr::text, tickets.to_minutes(t.raw ->> 'mttr')::text),
-            (
-                'created_at_service',
-                t.created_at_service::text,
-                tickets.eat_ts(t.raw ->> 'created_at_service')::text
-            ),
-            ('scheduled_at', t.scheduled_at::text, tickets.eat_ts(t.raw ->> 'scheduled_at')::text),
-            ('closed_at', t.closed_at::text, tickets.eat_ts(t.raw ->> 'closed_at')::text),
-            (
-                'first_seen_at',
-                t.first_seen_at::text,
-                tickets.eat_ts(t.raw ->> 'first_seen_at')::text
-            ),
-            ('last_seen_at', t.last_seen_at::text, tickets.eat_ts(t.raw ->> 'last_seen_at')::text),
-            (
-                'source_created_at',
-                t.source_created_at::text,
-                tickets.eat_ts(t.raw ->> 'source_created_at')::text
-            ),
-            (
-                'source_updated_at',
-                t.source_updated_at::text,
-                tickets.eat_ts(t.raw ->> 'source_updated_at')::text
-            )
-        ) AS c (column_name, stored, derived)
+        CROSS JOIN LATERAL (VALUES %s) AS c (column_name, stored, derived)
         WHERE c.stored IS DISTINCT FROM c.derived
         $sql$,
-        p_dataset
+        p_dataset, v_columns
     );
 END
 $_$;
@@ -2567,24 +2740,17 @@ CREATE FUNCTION tickets.derive_ticket() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-    new.normalized_status := new.raw ->> 'normalized_status';
-    new.raw_status := new.raw ->> 'raw_status';
-    new.bucket := new.raw ->> 'bucket';
-    new.is_actionable := tickets.to_flag(new.raw ->> 'is_actionable');
-    new.cluster := new.raw ->> 'cluster';
-    new.region := new.raw ->> 'region';
-    new.location_name := new.raw ->> 'location_name';
-    new.assigned_team := new.raw ->> 'assigned_team';
-    new.owner := new.raw ->> 'owner';
-    new.sla_status := new.raw ->> 'sla_status';
-    new.mttr := tickets.to_minutes(new.raw ->> 'mttr');
-    new.created_at_service := tickets.eat_ts(new.raw ->> 'created_at_service');
-    new.scheduled_at := tickets.eat_ts(new.raw ->> 'scheduled_at');
-    new.closed_at := tickets.eat_ts(new.raw ->> 'closed_at');
-    new.first_seen_at := tickets.eat_ts(new.raw ->> 'first_seen_at');
-    new.last_seen_at := tickets.eat_ts(new.raw ->> 'last_seen_at');
-    new.source_created_at := tickets.eat_ts(new.raw ->> 'source_created_at');
-    new.source_updated_at := tickets.eat_ts(new.raw ->> 'source_updated_at');
+    new := jsonb_populate_record(
+        new,
+        (
+            SELECT
+                jsonb_object_agg(
+                    c.column_name, tickets.typed_value(new.raw ->> c.column_name, c.column_type)
+                )
+            FROM tickets.feed_columns AS c
+            WHERE c.column_name <> 'ticket_id'
+        )
+    );
     IF tg_op = 'INSERT' OR new.raw IS DISTINCT FROM old.raw THEN
         -- Not the import's hash, so that the next version in the feed is seen as a change.
         new.content_hash := md5(new.raw::text)::uuid;
@@ -3345,51 +3511,6 @@ $$;
 COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'Identity of a location within its cluster, whatever the case; NULL without a location.';
 
 --
--- Name: rebuild_all_tickets(); Type: FUNCTION; Schema: tickets; Owner: -
---
-
-CREATE FUNCTION tickets.rebuild_all_tickets() RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-BEGIN
-    EXECUTE 'CREATE OR REPLACE VIEW tickets.all_tickets AS ' || (
-        SELECT string_agg(
-            format(
-                'SELECT %L::text AS dataset, t.ticket_id, t.normalized_status, t.raw_status, '
-                't.bucket, t.is_actionable, t.cluster, t.region, t.location_name, '
-                't.assigned_team, t.owner, t.sla_status, t.mttr, t.created_at_service, '
-                't.first_seen_at, t.scheduled_at, t.closed_at, t.is_open, t.geom, t.longitude, '
-                't.latitude, t.geo_source, t.geog, t.raw FROM tickets.%I AS t',
-                d.dataset, d.dataset
-            ),
-            ' UNION ALL ' ORDER BY d.dataset
-        )
-        FROM tickets.datasets AS d
-    );
-    COMMENT ON VIEW tickets.all_tickets IS
-    'Every dataset''s tickets; a filter on dataset leaves the others'' tables untouched.';
-    EXECUTE 'CREATE OR REPLACE VIEW tickets.all_daily_snapshots AS ' || (
-        SELECT string_agg(
-            format(
-                'SELECT %L::text AS dataset, s.snapshot_on, s.cluster, s.open_tickets, '
-                's.content_as_of, s.captured_at FROM tickets.%I AS s',
-                d.dataset, d.dataset || '_daily_snapshot'
-            ),
-            ' UNION ALL ' ORDER BY d.dataset
-        )
-        FROM tickets.datasets AS d
-    );
-    COMMENT ON VIEW tickets.all_daily_snapshots IS 'Every dataset''s daily snapshots.';
-END
-$$;
-
---
--- Name: FUNCTION rebuild_all_tickets(); Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON FUNCTION tickets.rebuild_all_tickets() IS 'Makes tickets.all_tickets and all_daily_snapshots anew; a migration that adds a dataset calls it.';
-
---
 -- Name: refresh_suspects(); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -3981,40 +4102,25 @@ $_$;
 COMMENT ON FUNCTION tickets.to_minutes(p_value text) IS 'Whole minutes, rounded half up; NULL when the text is not a number of at most 8 digits.';
 
 --
--- Name: watch_datasets(); Type: PROCEDURE; Schema: tickets; Owner: -
+-- Name: typed_value(text, regtype); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE PROCEDURE tickets.watch_datasets()
-    LANGUAGE plpgsql
+CREATE FUNCTION tickets.typed_value(p_text text, p_type regtype) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-DECLARE
-    v_table record;
-BEGIN
-    FOR v_table IN
-        SELECT d.dataset, n.name
-        FROM tickets.datasets AS d
-        CROSS JOIN LATERAL (VALUES (d.dataset), (d.dataset || '_daily_snapshot')) AS n (name)
-        WHERE NOT EXISTS (
-            SELECT FROM pg_catalog.pg_trigger AS t
-            WHERE t.tgrelid = to_regclass(format('tickets.%I', n.name))
-                AND t.tgname = 'note_change'
-        )
-    LOOP
-        EXECUTE format(
-            'CREATE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE '
-            'ON tickets.%I FOR EACH STATEMENT WHEN (NOT tickets.is_relocating()) '
-            'EXECUTE FUNCTION tickets.note_change(%L)',
-            v_table.name, v_table.dataset
-        );
-    END LOOP;
-END
+    SELECT CASE p_type
+        WHEN 'timestamptz'::regtype THEN to_jsonb(tickets.eat_ts(p_text))
+        WHEN 'boolean'::regtype THEN to_jsonb(tickets.to_flag(p_text))
+        WHEN 'integer'::regtype THEN to_jsonb(tickets.to_minutes(p_text))
+        ELSE to_jsonb(p_text)
+    END
 $$;
 
 --
--- Name: PROCEDURE watch_datasets(); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION typed_value(p_text text, p_type regtype); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON PROCEDURE tickets.watch_datasets() IS 'Has every write to a dataset''s tables counted in data_versions.';
+COMMENT ON FUNCTION tickets.typed_value(p_text text, p_type regtype) IS 'A text of the feed as a value of the type; NULL if it has none.';
 
 --
 -- Name: without_numbers(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4058,7 +4164,7 @@ COMMENT ON TABLE tickets.datasets IS 'The ticket types; tickets.<dataset> holds 
 -- Name: COLUMN datasets.is_scheduled; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.datasets.is_scheduled IS 'Whether a ticket is due at its scheduled_at, where it has one, whatever the policy''s target.';
+COMMENT ON COLUMN tickets.datasets.is_scheduled IS 'Whether a ticket is due at its scheduled_at, if it has one, whatever the policy''s target.';
 
 --
 -- Name: COLUMN datasets.stale_after_minutes; Type: COMMENT; Schema: tickets; Owner: -
@@ -4259,20 +4365,28 @@ COMMENT ON COLUMN tickets.inc_daily_snapshot.content_as_of IS 'How far into the 
 
 CREATE VIEW tickets.all_daily_snapshots AS
  SELECT 'crq'::text AS dataset,
-    s.snapshot_on,
-    s.cluster,
-    s.open_tickets,
-    s.content_as_of,
-    s.captured_at
-   FROM tickets.crq_daily_snapshot s
+    t.snapshot_on,
+    t.cluster,
+    t.open_tickets,
+    t.actionable_tickets,
+    t.created,
+    t.closed,
+    t.reopened,
+    t.content_as_of,
+    t.captured_at
+   FROM tickets.crq_daily_snapshot t
 UNION ALL
  SELECT 'inc'::text AS dataset,
-    s.snapshot_on,
-    s.cluster,
-    s.open_tickets,
-    s.content_as_of,
-    s.captured_at
-   FROM tickets.inc_daily_snapshot s;
+    t.snapshot_on,
+    t.cluster,
+    t.open_tickets,
+    t.actionable_tickets,
+    t.created,
+    t.closed,
+    t.reopened,
+    t.content_as_of,
+    t.captured_at
+   FROM tickets.inc_daily_snapshot t;
 
 --
 -- Name: VIEW all_daily_snapshots; Type: COMMENT; Schema: tickets; Owner: -
@@ -4435,6 +4549,10 @@ COMMENT ON COLUMN tickets.inc.mttr IS 'Minutes, as the source says; NULL until c
 CREATE VIEW tickets.all_tickets AS
  SELECT 'crq'::text AS dataset,
     t.ticket_id,
+    t.raw,
+    t.content_hash,
+    t.change_key,
+    t.change_line,
     t.normalized_status,
     t.raw_status,
     t.bucket,
@@ -4447,20 +4565,27 @@ CREATE VIEW tickets.all_tickets AS
     t.sla_status,
     t.mttr,
     t.created_at_service,
-    t.first_seen_at,
     t.scheduled_at,
     t.closed_at,
+    t.first_seen_at,
+    t.last_seen_at,
+    t.source_created_at,
+    t.source_updated_at,
     t.is_open,
     t.geom,
-    t.longitude,
-    t.latitude,
     t.geo_source,
+    t.latitude,
+    t.longitude,
     t.geog,
-    t.raw
+    t.ingested_at
    FROM tickets.crq t
 UNION ALL
  SELECT 'inc'::text AS dataset,
     t.ticket_id,
+    t.raw,
+    t.content_hash,
+    t.change_key,
+    t.change_line,
     t.normalized_status,
     t.raw_status,
     t.bucket,
@@ -4473,23 +4598,26 @@ UNION ALL
     t.sla_status,
     t.mttr,
     t.created_at_service,
-    t.first_seen_at,
     t.scheduled_at,
     t.closed_at,
+    t.first_seen_at,
+    t.last_seen_at,
+    t.source_created_at,
+    t.source_updated_at,
     t.is_open,
     t.geom,
-    t.longitude,
-    t.latitude,
     t.geo_source,
+    t.latitude,
+    t.longitude,
     t.geog,
-    t.raw
+    t.ingested_at
    FROM tickets.inc t;
 
 --
 -- Name: VIEW all_tickets; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON VIEW tickets.all_tickets IS 'Every dataset''s tickets; a filter on dataset leaves the others'' tables untouched.';
+COMMENT ON VIEW tickets.all_tickets IS 'Every dataset''s tickets; with a filter on dataset, only its table is read.';
 
 --
 -- Name: api_tokens; Type: TABLE; Schema: tickets; Owner: -
@@ -4513,19 +4641,19 @@ CREATE TABLE tickets.api_tokens (
 -- Name: TABLE api_tokens; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.api_tokens IS 'Access tokens of the HTTP API. Rows stay when a token ends: they also say that a server with tokens is closed to who has none.';
+COMMENT ON TABLE tickets.api_tokens IS 'Access tokens of the HTTP API. Rows of ended tokens stay: as long as there is any row, a server answers no request without a token.';
 
 --
 -- Name: COLUMN api_tokens.token_hash; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.api_tokens.token_hash IS 'SHA-256 of the token, 32 random bytes, so it needs no salt and cannot be turned back.';
+COMMENT ON COLUMN tickets.api_tokens.token_hash IS 'SHA-256 of the token, 32 random bytes, so it needs no salt and cannot be reversed.';
 
 --
 -- Name: COLUMN api_tokens.last_used_on; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.api_tokens.last_used_on IS 'The UTC day, as told by the servers.';
+COMMENT ON COLUMN tickets.api_tokens.last_used_on IS 'The UTC day, as reported by the servers.';
 
 --
 -- Name: api_tokens_token_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -
@@ -4574,7 +4702,7 @@ COMMENT ON TABLE tickets.closure_events IS 'Every closing of a ticket, as it sto
 -- Name: COLUMN closure_events.closed_at; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.closure_events.closed_at IS 'As the source says, else source_updated_at, or the time of the file where that is blank or later.';
+COMMENT ON COLUMN tickets.closure_events.closed_at IS 'As the source says, else source_updated_at, or the time of the file if that is blank or later.';
 
 --
 -- Name: COLUMN closure_events.longest_team; Type: COMMENT; Schema: tickets; Owner: -
@@ -4631,7 +4759,7 @@ CREATE VIEW tickets.crq_open_sla AS
 -- Name: VIEW crq_open_sla; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON VIEW tickets.crq_open_sla IS 'Open installations, aged against content_as_of.';
+COMMENT ON VIEW tickets.crq_open_sla IS 'Installations that are open, aged against content_as_of.';
 
 --
 -- Name: data_versions; Type: TABLE; Schema: tickets; Owner: -
@@ -4668,6 +4796,22 @@ ALTER TABLE tickets.data_versions ALTER COLUMN part ADD GENERATED ALWAYS AS IDEN
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: feed_columns; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.feed_columns AS
+ SELECT (a.attname)::text AS column_name,
+    (a.atttypid)::regtype AS column_type
+   FROM pg_attribute a
+  WHERE ((a.attrelid = ('tickets.inc'::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attgenerated = ''::"char") AND (a.attname <> ALL (ARRAY['raw'::name, 'content_hash'::name, 'change_key'::name, 'change_line'::name, 'geom'::name, 'geo_source'::name, 'ingested_at'::name])));
+
+--
+-- Name: VIEW feed_columns; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.feed_columns IS 'The typed columns of a ticket that follow from raw, each under the feed''s own name.';
 
 --
 -- Name: geo_clusters; Type: TABLE; Schema: tickets; Owner: -
@@ -4762,13 +4906,13 @@ CREATE TABLE tickets.geo_settings (
 -- Name: TABLE geo_settings; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.geo_settings IS 'One row, edited by SQL; every ticket follows at once. Without an area, all the globe is served.';
+COMMENT ON TABLE tickets.geo_settings IS 'One row, edited by SQL; every ticket follows at once. Without an area, it is the whole globe.';
 
 --
 -- Name: COLUMN geo_settings.west; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.geo_settings.west IS 'The service area in degrees (west, south, east, north): a position outside is not believed.';
+COMMENT ON COLUMN tickets.geo_settings.west IS 'The service area in degrees (west, south, east, north): a position outside is not used.';
 
 --
 -- Name: COLUMN geo_settings.suspect_addresses; Type: COMMENT; Schema: tickets; Owner: -
@@ -4797,7 +4941,7 @@ COMMENT ON TABLE tickets.geocode_days IS 'Requests sent to each provider on each
 -- Name: COLUMN geocode_days.budget; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.geocode_days.budget IS 'The most requests that day, as the process that asked last was told.';
+COMMENT ON COLUMN tickets.geocode_days.budget IS 'The most requests that day, as the process that asked last was configured.';
 
 --
 -- Name: geocode_pace; Type: TABLE; Schema: tickets; Owner: -
@@ -4814,7 +4958,7 @@ CREATE TABLE tickets.geocode_pace (
 -- Name: TABLE geocode_pace; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.geocode_pace IS 'When the next request may be sent; blocked_until: when the provider will listen again.';
+COMMENT ON TABLE tickets.geocode_pace IS 'When the next request may be sent; blocked_until: when the provider takes requests again.';
 
 --
 -- Name: import_files; Type: TABLE; Schema: tickets; Owner: -
@@ -4966,7 +5110,7 @@ COMMENT ON COLUMN tickets.place_aliases.is_active IS 'FALSE keeps a code that la
 CREATE TABLE tickets.schema_files (
     path text NOT NULL,
     digest text,
-    routine text,
+    object_name text,
     applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 
@@ -4980,13 +5124,13 @@ COMMENT ON TABLE tickets.schema_files IS 'The files that `fleettickets migrate` 
 -- Name: COLUMN schema_files.digest; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.schema_files.digest IS 'SHA-256 of the file; NULL where a function is to be made again after a migration.';
+COMMENT ON COLUMN tickets.schema_files.digest IS 'SHA-256 of the file; NULL if its function or view is to be made again after a migration.';
 
 --
--- Name: COLUMN schema_files.routine; Type: COMMENT; Schema: tickets; Owner: -
+-- Name: COLUMN schema_files.object_name; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.schema_files.routine IS 'The function that the file makes; NULL for a migration.';
+COMMENT ON COLUMN tickets.schema_files.object_name IS 'The function or view that the file makes; NULL for a migration.';
 
 --
 -- Name: sla_policy; Type: TABLE; Schema: tickets; Owner: -
@@ -5059,13 +5203,13 @@ CREATE TABLE tickets.suspect_coordinates (
 -- Name: TABLE suspect_coordinates; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.suspect_coordinates IS 'Coordinates, as the feed writes them, that many different addresses share: not believed.';
+COMMENT ON TABLE tickets.suspect_coordinates IS 'Coordinates, as the feed writes them, that many different addresses share: not used as positions.';
 
 --
 -- Name: COLUMN suspect_coordinates.is_allowed; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.suspect_coordinates.is_allowed IS 'Set by a person who knows the place: believed all the same.';
+COMMENT ON COLUMN tickets.suspect_coordinates.is_allowed IS 'Set by a person who knows the place: the coordinate is used all the same.';
 
 --
 -- Name: ticket_deadlines; Type: VIEW; Schema: tickets; Owner: -
@@ -5176,7 +5320,7 @@ COMMENT ON TABLE tickets.ticket_events IS 'Every change of a ticket''s state tha
 -- Name: COLUMN ticket_events.occurred_at; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.ticket_events.occurred_at IS 'opened: created_at_service, else first_seen_at. closed, correction: closed_at. Others, and where these are blank: source_updated_at, or the time of the file where that is blank or later.';
+COMMENT ON COLUMN tickets.ticket_events.occurred_at IS 'opened: created_at_service, else first_seen_at. closed, correction: closed_at. Others, and if these are blank: source_updated_at, or the time of the file if that is blank or later.';
 
 --
 -- Name: ticket_positions; Type: VIEW; Schema: tickets; Owner: -
@@ -5227,13 +5371,13 @@ CREATE TABLE tickets.watch_limits (
 -- Name: TABLE watch_limits; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.watch_limits IS 'One row, edited by SQL: where trouble begins. Here, and in no process''s settings, so that all who look agree (docs/deployment-and-operations.md#watching).';
+COMMENT ON TABLE tickets.watch_limits IS 'One row, edited by SQL: from what on a figure is trouble. Here, and in no process''s settings, so that all processes agree (docs/deployment-and-operations.md#watching).';
 
 --
 -- Name: COLUMN watch_limits.overdue_minutes; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.watch_limits.overdue_minutes IS 'An import is overdue when none came through for so many of the watched minutes.';
+COMMENT ON COLUMN tickets.watch_limits.overdue_minutes IS 'An import is overdue after so many watched minutes without a successful one.';
 
 --
 -- Name: COLUMN watch_limits.watched_from; Type: COMMENT; Schema: tickets; Owner: -

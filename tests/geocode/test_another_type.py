@@ -14,9 +14,9 @@ from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import connect
 from fleettickets.store.geocodes import Geocodes
 from fleettickets.store.migrate import migrate
-from fleettickets.store.schema import SQL_FOLDER, read_schema
 from fleettickets.store.suspects import refresh_suspects
 from tests.support.databases import fresh_database
+from tests.support.schemas import shipped_schema_with
 from tests.support.tickets import add_ticket, misplaced, position_of
 
 ANOTHER = Path(__file__).parents[2] / "docs" / "another-type.sql"
@@ -26,12 +26,9 @@ ANOTHER = Path(__file__).parents[2] / "docs" / "another-type.sql"
 def database(
     postgres_server: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
-    for folder in ("migrations", "functions"):
-        (tmp_path / folder).mkdir()
-        for file in (SQL_FOLDER / folder).glob("*.sql"):
-            (tmp_path / folder / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "migrations" / "9000_add_mnt.sql").write_bytes(ANOTHER.read_bytes())
-    schema = read_schema(tmp_path)
+    schema = shipped_schema_with(
+        tmp_path / "sql", "migrations/9000_add_mnt.sql", ANOTHER.read_text(encoding="utf-8")
+    )
     monkeypatch.setattr("fleettickets.store.migrate.read_schema", lambda: schema)
     with fresh_database(postgres_server.dsn) as url:
         with closing(connect(url)) as conn:

@@ -12,9 +12,9 @@ from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.daily_history import capture_history
 from fleettickets.store.migrate import migrate
-from fleettickets.store.schema import SQL_FOLDER, read_schema
 from tests.support.databases import fresh_database
 from tests.support.reporting import apply_given, ask
+from tests.support.schemas import shipped_schema_with
 
 ANOTHER = Path(__file__).parents[2] / "docs" / "another-type.sql"
 # M1 is due at 11:00, M3 three days after it began.
@@ -34,12 +34,9 @@ INSERT INTO given (
 def conn(
     postgres_server: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Connection]:
-    for folder in ("migrations", "functions"):
-        (tmp_path / "sql" / folder).mkdir(parents=True)
-        for file in (SQL_FOLDER / folder).glob("*.sql"):
-            (tmp_path / "sql" / folder / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "sql" / "migrations" / "9000_add_mnt.sql").write_bytes(ANOTHER.read_bytes())
-    schema = read_schema(tmp_path / "sql")
+    schema = shipped_schema_with(
+        tmp_path / "sql", "migrations/9000_add_mnt.sql", ANOTHER.read_text(encoding="utf-8")
+    )
     monkeypatch.setattr("fleettickets.store.migrate.read_schema", lambda: schema)
     maintenance = Dataset("mnt", "mnt", post_apply=lambda conn: capture_history(conn, "mnt"))
     monkeypatch.setattr("tests.support.reporting.DATASETS", {**DATASETS, "mnt": maintenance})

@@ -125,7 +125,7 @@ def test_a_readers_search_path_does_not_lead_the_reports_astray(connect_as: Conn
         "INSERT INTO tickets.api_tokens (name, role, token_hash) VALUES ('x', 'admin', '')",
         "CREATE TABLE tickets.mine ()",
         "CALL tickets.apply_grants()",
-        "CALL tickets.watch_datasets()",
+        "CALL tickets.build_datasets()",
         "SET ROLE fleettickets_owner",
     ],
 )

@@ -12,10 +12,10 @@ from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import connect
 from fleettickets.store.daily_history import capture_history
 from fleettickets.store.migrate import migrate
-from fleettickets.store.schema import SQL_FOLDER, read_schema
 from tests.support.databases import fresh_database
 from tests.support.feed import csv_of, key, row
 from tests.support.imports import World
+from tests.support.schemas import shipped_schema_with
 
 ANOTHER = Path(__file__).parents[2] / "docs" / "another-type.sql"
 
@@ -26,12 +26,10 @@ def test_another_type_needs_one_dataset_value_and_one_migration(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for folder in ("migrations", "functions"):
-        (tmp_path / folder).mkdir()
-        for file in (SQL_FOLDER / folder).glob("*.sql"):
-            (tmp_path / folder / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "migrations" / "9000_add_mnt.sql").write_bytes(ANOTHER.read_bytes())
-    monkeypatch.setattr("fleettickets.store.migrate.read_schema", lambda: read_schema(tmp_path))
+    schema = shipped_schema_with(
+        tmp_path / "sql", "migrations/9000_add_mnt.sql", ANOTHER.read_text(encoding="utf-8")
+    )
+    monkeypatch.setattr("fleettickets.store.migrate.read_schema", lambda: schema)
     maintenance = Dataset("mnt", "mnt", post_apply=partial(capture_history, dataset="mnt"))
 
     with fresh_database(postgres_server.dsn) as url:

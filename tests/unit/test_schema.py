@@ -13,6 +13,7 @@ FILES = {
     "migrations/0002_b.sql": "CREATE TABLE tickets.b (x integer);",
     "functions/f.sql": "CREATE OR REPLACE FUNCTION tickets.f() RETURNS integer\nRETURN 1;",
     "functions/g.sql": "CREATE OR REPLACE FUNCTION tickets.g() RETURNS integer\nRETURN 2;",
+    "views/v.sql": "CREATE OR REPLACE VIEW tickets.v AS\nSELECT 1 AS x;",
 }
 
 
@@ -22,7 +23,7 @@ def schema(tmp_path: Path) -> Schema:
 
 
 def applied(schema: Schema, *paths: str) -> dict[str, str | None]:
-    scripts = schema.migrations + schema.functions
+    scripts = schema.migrations + schema.functions + schema.views
     return {script.path: script.digest for script in scripts if not paths or script.path in paths}
 
 
@@ -30,6 +31,7 @@ def test_everything_is_pending_for_an_empty_database(schema: Schema) -> None:
     plan = plan_changes(schema, {})
 
     assert (plan.migrations, plan.functions, plan.gone) == (schema.migrations, schema.functions, ())
+    assert plan.views == schema.views
     assert plan
 
 
@@ -45,16 +47,18 @@ def test_a_pending_migration_makes_every_function_pending(schema: Schema) -> Non
 
     assert plan.migrations == schema.migrations[1:]
     assert plan.functions == schema.functions
+    assert plan.views == schema.views
 
 
 @pytest.mark.parametrize("digest", ["0" * 64, None])
-def test_a_changed_function_makes_every_function_pending(
-    schema: Schema, digest: str | None
+@pytest.mark.parametrize("path", ["functions/f.sql", "views/v.sql"])
+def test_a_changed_function_or_view_makes_all_of_them_pending(
+    schema: Schema, path: str, digest: str | None
 ) -> None:
-    plan = plan_changes(schema, applied(schema) | {"functions/f.sql": digest})
+    plan = plan_changes(schema, applied(schema) | {path: digest})
 
     assert plan.migrations == ()
-    assert plan.functions == schema.functions
+    assert (plan.functions, plan.views) == (schema.functions, schema.views)
 
 
 def test_a_function_whose_file_is_gone_is_pending(schema: Schema) -> None:
@@ -87,6 +91,12 @@ def test_a_newer_database_is_refused(tmp_path: Path, schema: Schema) -> None:
         plan_changes(older, applied(schema))
 
 
+@pytest.mark.parametrize("old", ["migrations/0001_old.sql", "migrations/0044_older.sql"])
+def test_a_database_of_another_series_is_refused(schema: Schema, old: str) -> None:
+    with pytest.raises(SchemaVersionError, match=rf"{old}, of a series before .*0001_a\.sql; it"):
+        plan_changes(schema, {old: "0" * 64, "functions/f.sql": "0" * 64})
+
+
 def test_line_ends_do_not_change_the_digest(tmp_path: Path, schema: Schema) -> None:
     file = tmp_path / "functions" / "f.sql"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
@@ -94,7 +104,9 @@ def test_line_ends_do_not_change_the_digest(tmp_path: Path, schema: Schema) -> N
     assert read_schema(tmp_path) == schema
 
 
-@pytest.mark.parametrize("path", ["migrations/1_a.sql", "migrations/0003-a.sql", "functions/A.sql"])
+@pytest.mark.parametrize(
+    "path", ["migrations/1_a.sql", "migrations/0003-a.sql", "functions/A.sql", "views/A.sql"]
+)
 def test_a_name_outside_the_pattern_is_refused(tmp_path: Path, path: str) -> None:
     with pytest.raises(MigrationError, match="the name doesn't match"):
         write_schema(tmp_path, {path: "SELECT 1;"})
@@ -145,7 +157,7 @@ def test_a_function_file_makes_one_qualified_function(tmp_path: Path, text: str)
     schema = write_schema(tmp_path, {"functions/f.sql": text})
 
     with pytest.raises(MigrationError, match="expected one CREATE OR REPLACE FUNCTION"):
-        _ = schema.functions[0].routine
+        _ = schema.functions[0].object_name
 
 
 def test_the_shipped_files_can_be_read() -> None:
@@ -153,4 +165,4 @@ def test_the_shipped_files_can_be_read() -> None:
 
     assert schema.migrations
     assert all(script.statements for script in schema.migrations)
-    assert all(script.routine for script in schema.functions)
+    assert all(script.object_name for script in schema.functions + schema.views)

@@ -26,16 +26,24 @@ def _add_options(parser: Parser) -> None:
 
 
 def _run(options: argparse.Namespace) -> None:
+    reported: list[str] = []
+
+    def report(line: str) -> None:
+        reported.append(line)
+        _say(line)
+
     with closing(open_session()) as conn:
         if options.dry_run:
             _list(pending_changes(conn))
-        elif not migrate(conn, patience=Patience(lock_timeout_s=options.lock_timeout), report=_say):
-            _say("nothing to do")
+            return
+        migrate(conn, patience=Patience(lock_timeout_s=options.lock_timeout), report=report)
+    if not reported:
+        _say("nothing to do")
 
 
 def _list(plan: Plan) -> None:
     lines = [f"would apply {script.path}" for script in plan.migrations]
-    lines += [f"would make {script.path}" for script in plan.functions]
+    lines += [f"would make {script.path}" for script in plan.definitions]
     lines += [f"would drop what {path} made" for path in plan.gone]
     for line in lines or ["nothing to do"]:
         _say(line)

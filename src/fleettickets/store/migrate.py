@@ -1,6 +1,7 @@
 """Bring a database's schema up to the code's, forward only.
 
-Migrations run one by one, each in a transaction; then all functions are made again, in one more.
+Migrations run one by one, each in a transaction; then all functions and views are made again, in
+one more. Grants are applied at the end of every run, also if nothing else is pending.
 A session advisory lock admits one migrator at a time, and none while an import or a geocoder is at
 work, so connect to the server itself, not through a pooler that hands sessions around.
 """
@@ -10,14 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 import psycopg
 from psycopg import errors
 
 from fleettickets.errors import MigrationError, SchemaVersionError
 from fleettickets.store.connect import Connection
+from fleettickets.store.definitions import recreate_definitions
 from fleettickets.store.failures import lock_holders
-from fleettickets.store.functions import recreate_functions
 from fleettickets.store.queries import query
 from fleettickets.store.run_script import explained, run_script, set_limits
 from fleettickets.store.schema import Plan, Schema, Script, plan_changes, read_schema
@@ -25,12 +27,15 @@ from fleettickets.store.schema import Plan, Schema, Script, plan_changes, read_s
 _CREATE_SCHEMA_FILES = query("create_schema_files")
 _SELECT_SCHEMA_FILES = query("select_schema_files")
 _RECORD_MIGRATION = query("record_migration")
+_CAN_APPLY_GRANTS = query("can_apply_grants")
+_APPLY_GRANTS = query("apply_grants")
 
 _BOOKKEEPING = "tickets.schema_files"
 _LOCK_KEY = int.from_bytes(b"ftmigrat", "big")
 _TRANSIENT = (errors.LockNotAvailable, errors.DeadlockDetected)
 
 Report = Callable[[str], None]
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,9 @@ def migrate(
 ) -> Plan:
     """Apply what the database lacks and return it; if it lacks nothing, write nothing.
 
+    Grants are no part of the plan. They are compared in every run, and written if they differ; a
+    login that may not do that leaves them, if nothing else is pending.
+
     Raises:
         SchemaVersionError: the database is newer than the code.
         MigrationError: the files disagree with the database's record of them, a statement fails,
@@ -71,10 +79,12 @@ def migrate(
         for script in plan.migrations:
             _patiently(partial(_apply, conn, script, patience), patience, report)
             report(f"applied {script.path}")
-        if plan.functions or plan.gone:
-            work = partial(recreate_functions, conn, plan, lock_timeout_s=patience.lock_timeout_s)
-            _patiently(work, patience, report)
-            report(f"functions made: {len(plan.functions)}, dropped: {len(plan.gone)}")
+        corrected = _patiently(partial(_define, conn, plan, patience), patience, report)
+        if plan.definitions or plan.gone:
+            made, dropped = len(plan.definitions), len(plan.gone)
+            report(f"functions and views made: {made}, dropped: {dropped}")
+        elif corrected:
+            report(f"owner or grants corrected: {corrected}")
         return plan
 
 
@@ -103,7 +113,7 @@ def check_schema(conn: Connection, schema: Schema | None = None) -> None:
         raise SchemaVersionError("no migration has been applied") from None
     plan = plan_changes(schema or read_schema(), dict(rows))
     if plan:
-        paths = [script.path for script in plan.migrations + plan.functions] + list(plan.gone)
+        paths = plan.paths
         raise SchemaVersionError(f"{len(paths)} files are pending, the first is {paths[0]}")
 
 
@@ -132,8 +142,8 @@ def _plan(conn: Connection, schema: Schema) -> Plan:
     plan = plan_changes(schema, dict(rows))
     for script in plan.migrations:
         _ = script.statements
-    for script in plan.functions:
-        _ = script.routine
+    for script in plan.definitions:
+        _ = script.object_name
     return plan
 
 
@@ -145,8 +155,24 @@ def _apply(conn: Connection, script: Script, patience: Patience) -> None:
         conn.execute(_RECORD_MIGRATION, {"path": script.path, "digest": script.digest})
 
 
-def _patiently(work: Callable[[], None], patience: Patience, report: Report) -> None:
-    for attempt in range(1, patience.attempts + 1):
+def _define(conn: Connection, plan: Plan, patience: Patience) -> int:
+    """Make the functions and views of the plan, and return how many objects had other grants."""
+    with explained("functions and views"), conn.transaction():
+        if plan.definitions or plan.gone:
+            recreate_definitions(conn, plan, lock_timeout_s=patience.lock_timeout_s)
+        else:
+            set_limits(conn, patience.lock_timeout_s)
+        found = conn.execute(_CAN_APPLY_GRANTS).fetchone()
+        if found is None or not found[0]:
+            return 0
+        with explained("tickets.apply_grants"):
+            corrected = conn.execute(_APPLY_GRANTS).fetchone()
+        return int(corrected[0]) if corrected else 0
+
+
+def _patiently(work: Callable[[], _Result], patience: Patience, report: Report) -> _Result:
+    attempt = 1
+    while True:
         try:
             return work()
         except MigrationError as error:
@@ -154,7 +180,7 @@ def _patiently(work: Callable[[], None], patience: Patience, report: Report) -> 
                 raise
             report(f"attempt {attempt} of {patience.attempts}: {error}")
             time.sleep(patience.pause_s)
-    return None
+        attempt += 1
 
 
 @contextmanager

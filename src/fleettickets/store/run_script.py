@@ -11,6 +11,7 @@ from fleettickets.errors import MigrationError
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
 from fleettickets.store.schema import Script
+from fleettickets.store.statements import Statement
 
 _SET_LIMITS = query("set_migration_limits")
 _ADVICE = {
@@ -30,11 +31,20 @@ def run_script(conn: Connection, script: Script) -> None:
         MigrationError: one failed; the message names the line, the cause is psycopg's error.
     """
     for statement in script.statements:
-        try:
-            conn.execute(statement.text.encode())
-        except psycopg.Error as error:
-            line = statement.line + _lines_before_error(statement.text, error)
-            raise MigrationError(f"{script.path}, line {line}", _describe(error)) from error
+        run_statement(conn, script.path, statement)
+
+
+def run_statement(conn: Connection, path: str, statement: Statement) -> None:
+    """Execute one statement of the script at ``path``.
+
+    Raises:
+        MigrationError: it failed; the message names the line, the cause is psycopg's error.
+    """
+    try:
+        conn.execute(statement.text.encode())
+    except psycopg.Error as error:
+        line = statement.line + _lines_before_error(statement.text, error)
+        raise MigrationError(f"{path}, line {line}", _describe(error)) from error
 
 
 @contextmanager
@@ -70,5 +80,8 @@ def _describe(error: psycopg.Error) -> str:
     parts = [f"{message} (SQLSTATE {error.sqlstate})" if error.sqlstate else message]
     parts += [_ADVICE[error.sqlstate]] if error.sqlstate in _ADVICE else []
     parts += [f"Detail: {diag.message_detail}"] if diag.message_detail else []
-    parts += [f"Hint: {diag.message_hint}"] if diag.message_hint else []
+    hint = diag.message_hint
+    if isinstance(error, errors.DependentObjectsStillExist):
+        hint = "Drop what depends on it, migrate, then make it again"  # not CASCADE
+    parts += [f"Hint: {hint}"] if hint else []
     return ". ".join(part.rstrip(".") for part in parts)

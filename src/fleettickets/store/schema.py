@@ -14,9 +14,16 @@ from fleettickets.store.statements import Statement, split_statements
 SQL_FOLDER = Path(__file__).parent.parent / "sql"
 
 _MIGRATION_NAME = re.compile(r"\d{4}_[a-z0-9_]+\.sql")
-_FUNCTION_NAME = re.compile(r"[a-z0-9_.]+\.sql")
-_ROUTINE = re.compile(
-    r"CREATE\s+OR\s+REPLACE\s+(?:FUNCTION|PROCEDURE)\s+([a-z_]\w*\.[a-z_]\w*)\s*\(", re.IGNORECASE
+_DEFINITION_NAME = re.compile(r"[a-z0-9_.]+\.sql")
+_QUALIFIED = r"\s+([a-z_]\w*\.[a-z_]\w*)"
+FUNCTION = re.compile(
+    rf"CREATE\s+OR\s+REPLACE\s+(?:FUNCTION|PROCEDURE){_QUALIFIED}(?=\s*\()", re.IGNORECASE
+)
+VIEW = re.compile(rf"CREATE\s+OR\s+REPLACE\s+VIEW{_QUALIFIED}\b", re.IGNORECASE)
+_REBUILD = (
+    "Rebuild it: dump its decisions, create a new database, migrate that one, load the dump, then "
+    "run `fleettickets replay` for each type, which reads processed/ again "
+    "(docs/deployment-and-operations.md#rebuild)."
 )
 _CONTROL = {"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE"}
 
@@ -43,43 +50,61 @@ class Script:
         return statements
 
     @cached_property
-    def routine(self) -> str:
-        """The qualified name of the function that the file creates.
+    def object_name(self) -> str:
+        """The qualified name of the function or view that the file creates.
 
         Raises:
             MigrationError: it doesn't create exactly one.
         """
-        matches = [_ROUTINE.match(statement.text) for statement in self.statements]
+        kind, pattern = ("VIEW", VIEW) if self.is_view else ("FUNCTION", FUNCTION)
+        matches = [pattern.match(statement.text) for statement in self.statements]
         names = [match[1].lower() for match in matches if match]
         if len(names) != 1:
-            problem = f"expected one CREATE OR REPLACE FUNCTION schema.name, got {len(names)}"
+            problem = f"expected one CREATE OR REPLACE {kind} schema.name, got {len(names)}"
             raise MigrationError(self.path, problem)
         return names[0]
+
+    @property
+    def is_view(self) -> bool:
+        """Whether the file lies in the folder of views."""
+        return self.path.startswith("views/")
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """What the code needs: migrations in the order of their numbers, functions in that of names."""
+    """What the code needs: migrations in the order of their numbers, the others of their names."""
 
     migrations: tuple[Script, ...]
     functions: tuple[Script, ...]
+    views: tuple[Script, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a database lacks; ``gone`` are function files that were applied and exist no more."""
+    """What a database lacks; ``gone`` are files that were applied and exist no more."""
 
     migrations: tuple[Script, ...]
     functions: tuple[Script, ...]
+    views: tuple[Script, ...]
     gone: tuple[str, ...]
 
     def __bool__(self) -> bool:
         """Whether there is anything to do."""
-        return bool(self.migrations or self.functions or self.gone)
+        return bool(self.migrations or self.definitions or self.gone)
+
+    @property
+    def definitions(self) -> tuple[Script, ...]:
+        """The files of functions and views."""
+        return self.functions + self.views
+
+    @property
+    def paths(self) -> list[str]:
+        """Every path of the plan, in the order of the work."""
+        return [*(script.path for script in self.migrations + self.definitions), *self.gone]
 
 
 def read_schema(folder: Path = SQL_FOLDER) -> Schema:
-    """Read ``migrations/*.sql`` and ``functions/*.sql`` under the folder; either may be absent.
+    """Read the ``*.sql`` of ``migrations``, ``functions`` and ``views``; each may be absent.
 
     Raises:
         MigrationError: a file's name or text cannot be used, or two migrations share a number.
@@ -88,27 +113,33 @@ def read_schema(folder: Path = SQL_FOLDER) -> Schema:
     for earlier, later in pairwise(migrations):
         if _number(earlier.path) == _number(later.path):
             raise MigrationError(later.path, f"has the same number as {earlier.path}")
-    return Schema(migrations, _read(folder, "functions", _FUNCTION_NAME))
+    functions, views = (_read(folder, kind, _DEFINITION_NAME) for kind in ("functions", "views"))
+    return Schema(migrations, functions, views)
 
 
 def plan_changes(schema: Schema, applied: Mapping[str, str | None]) -> Plan:
     """Return what is pending, given the digest of each applied path (None: to be applied again).
 
-    When anything is pending, every function is: one that didn't change may call one that did.
+    When anything is pending, every function and view is: one that didn't change may use one that
+    did.
 
     Raises:
-        SchemaVersionError: the database holds a migration newer than the code's last.
+        SchemaVersionError: the database holds a migration newer than the code's last, or has those
+            of another series.
         MigrationError: an applied migration was edited, is missing, or was overtaken by a later.
     """
     done = {path: digest for path, digest in applied.items() if path.startswith("migrations/")}
+    _refuse_other_series(schema, done)
     _refuse_newer(schema, done)
     _refuse_rewritten(schema, done)
     migrations = tuple(script for script in schema.migrations if script.path not in done)
-    paths = {script.path for script in schema.functions}
+    definitions = schema.functions + schema.views
+    paths = {script.path for script in definitions}
     gone = tuple(sorted(applied.keys() - done.keys() - paths))
-    changed = any(applied.get(script.path) != script.digest for script in schema.functions)
-    functions = schema.functions if migrations or changed or gone else ()
-    return Plan(migrations, functions, gone)
+    changed = any(applied.get(script.path) != script.digest for script in definitions)
+    if migrations or changed or gone:
+        return Plan(migrations, schema.functions, schema.views, gone)
+    return Plan((), (), (), ())
 
 
 def _read(folder: Path, kind: str, pattern: re.Pattern[str]) -> tuple[Script, ...]:
@@ -128,6 +159,15 @@ def _read(folder: Path, kind: str, pattern: re.Pattern[str]) -> tuple[Script, ..
 
 def _number(path: str) -> int:
     return int(Path(path).name[:4])
+
+
+def _refuse_other_series(schema: Schema, done: Mapping[str, str | None]) -> None:
+    # Every database of a series begins with its first migration.
+    ours = [script.path for script in schema.migrations]
+    strange = sorted(done.keys() - set(ours))
+    if ours and strange and ours[0] not in done:
+        problem = f"the database has {strange[-1]}, of a series before {ours[0]}"
+        raise SchemaVersionError(f"{problem}; it cannot be carried over", _REBUILD)
 
 
 def _refuse_newer(schema: Schema, done: Mapping[str, str | None]) -> None:

@@ -24,7 +24,7 @@ def test_an_empty_database_gets_all_files_in_order(
     assert said == [
         "applied migrations/0001_one.sql",
         "applied migrations/0002_two.sql",
-        "functions made: 1, dropped: 0",
+        "functions and views made: 1, dropped: 0",
     ]
     assert value(conn, "SELECT tickets.f()") == 1
     assert value(conn, "SELECT count(y) FROM tickets.a") == 0

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from contextlib import closing
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -130,19 +129,6 @@ def test_a_seed_does_not_count_as_an_import(world: World, capsys: Capsys, tmp_pa
     execute(world, "UPDATE tickets.schema_files SET applied_at = now() - interval '91 minutes'")
     assert import_local(tmp_path) == 0
     assert troubles(capsys) == (1, [("inc", "import_overdue")])
-
-
-def test_older_runs_are_classified_by_their_sources(world: World) -> None:
-    script = files("fleettickets.sql.migrations").joinpath("0044_refine_watching.sql").read_text()
-    [update] = [part for part in script.split(";\n") if part.startswith("UPDATE ")]
-    others = ["/srv/bucket a.csv", "processed files of bucket b"]
-    for source in ("bucket b", *others):
-        execute(
-            world, f"INSERT INTO tickets.import_runs (dataset, source) VALUES ('crq', '{source}')"
-        )
-    execute(world, update)
-    query = "SELECT DISTINCT source FROM tickets.import_runs WHERE NOT is_drain ORDER BY source"
-    assert world.query(query) == [(source,) for source in others]
 
 
 @pytest.mark.parametrize(

@@ -1,31 +1,35 @@
--- Who may do what, for everything in the two schemas, tables of later migrations among them. Runs
--- at the end of this file, so with every migration; a database that was restored on another server
--- gets its roles back with the next one.
+-- Who may do what, for everything in the two schemas, tables of later migrations among them. The
+-- migrator calls it at the end of every run, also if nothing is pending: so rights come back that
+-- were revoked, or that a restore on another server has lost. It writes only if an owner or a right
+-- is not as it is to be. Rights of any other role are left alone.
 --   fleettickets_owner   owns it all; the reporting functions run with its rights
 --   fleettickets_ingest  what the import and the geocoder write, never a DELETE of tickets
 --   fleettickets_reader  EXECUTE and SELECT in reporting, nothing in tickets
---   fleettickets_watcher the three functions that post alerts: whoever may call them could also
---                        keep somebody from being told, so a reader may not
--- The API's tokens are the owner's alone: who may write them may let anyone in.
+--   fleettickets_watcher the three functions that post alerts: a role that may call them can also
+--                        keep an alert from being posted, so a reader may not
+-- The API's tokens are the owner's alone: a role that may write them can let anyone in.
 -- None of them can log in: GRANT fleettickets_reader TO some_login.
--- params: none. returns: nothing; an error, with what an administrator is to run, where the roles
--- are missing and the migrating role may not create them.
-CREATE OR REPLACE PROCEDURE tickets.apply_grants()
+-- params: none. returns: p_changed, how many objects were put right; an error, with what an
+-- administrator is to run, if the roles are missing and the migrating role may not create them.
+CREATE OR REPLACE PROCEDURE tickets.apply_grants(INOUT p_changed integer DEFAULT 0)
 LANGUAGE plpgsql AS $$
 DECLARE
     -- Kept by people: the import and the geocoder only read them.
     c_policies constant text[] := ARRAY[
         'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files', 'watch_limits'
     ];
-    -- The geocoder notes codes it has met; what they mean, people say.
+    -- The geocoder notes codes it has met; people say what they mean.
     c_notes constant text[] := ARRAY['place_aliases'];
-    -- History is told again when a late file comes; places can be forgotten.
+    -- History is written anew when a late file comes; places can be forgotten.
     c_erasable constant text[] := ARRAY[
         'ticket_events', 'closure_events', 'import_rejects', 'geo_clusters', 'geo_locations',
         'suspect_coordinates'
     ];
     c_secrets constant text[] := ARRAY['api_tokens'];
+    c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
+    c_alerting constant text[] := ARRAY['sync_alerts', 'claim_alerts', 'settle_alerts'];
     v_role text;
+    v_privilege text;
     v_missing text;
     v_object record;
 BEGIN
@@ -51,7 +55,8 @@ BEGIN
         END;
     END IF;
     IF v_missing IS NOT NULL THEN
-        RAISE EXCEPTION 'role % may not create the roles that the database needs, or join their owner',
+        RAISE EXCEPTION
+            'role % may not create the roles that the database needs, or join their owner',
             current_user
             USING ERRCODE = 'insufficient_privilege',
             HINT = format(
@@ -60,91 +65,148 @@ BEGIN
             );
     END IF;
 
-    -- The owner must be able to take over what is in the schemas.
-    GRANT USAGE, CREATE ON SCHEMA tickets, reporting TO fleettickets_owner;
+    p_changed := 0;
     FOR v_object IN
+        WITH objects AS (
+            SELECT
+                'SCHEMA' AS kind,
+                n.nspname AS schema,
+                n.nspname::text AS name,
+                format('%I', n.nspname) AS quoted,
+                n.nspowner AS owner,
+                n.nspacl AS acl,
+                acldefault('n', n.nspowner) AS default_acl
+            FROM pg_catalog.pg_namespace AS n
+            WHERE n.nspname IN ('tickets', 'reporting')
+            UNION ALL
+            SELECT
+                CASE WHEN c.relkind = 'v' THEN 'VIEW' ELSE 'TABLE' END,
+                n.nspname,
+                c.relname,
+                format('%I.%I', n.nspname, c.relname),
+                c.relowner,
+                c.relacl,
+                acldefault('r', c.relowner)
+            FROM pg_catalog.pg_class AS c
+            INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+            WHERE n.nspname IN ('tickets', 'reporting') AND c.relkind IN ('r', 'p', 'v')
+            UNION ALL
+            SELECT
+                'ROUTINE',
+                n.nspname,
+                p.proname,
+                p.oid::regprocedure::text,
+                p.proowner,
+                p.proacl,
+                acldefault('f', p.proowner)
+            FROM pg_catalog.pg_proc AS p
+            INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
+            WHERE n.nspname IN ('tickets', 'reporting')
+                AND NOT EXISTS (
+                    SELECT FROM pg_catalog.pg_depend AS d
+                    WHERE d.classid = 'pg_catalog.pg_proc'::regclass
+                        AND d.objid = p.oid AND d.deptype = 'e'
+                )
+        ),
+
+        granted AS (
+            SELECT
+                o.*,
+                CASE
+                    WHEN o.schema = 'reporting' THEN ''
+                    WHEN o.name = ANY (c_secrets || c_administration) THEN ''
+                    WHEN o.kind = 'SCHEMA' THEN 'USAGE'
+                    WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
+                    WHEN o.kind = 'VIEW' OR o.name = ANY (c_policies) THEN 'SELECT'
+                    WHEN o.name = ANY (c_notes) THEN 'SELECT INSERT'
+                    WHEN o.name = ANY (c_erasable) THEN 'SELECT INSERT UPDATE DELETE'
+                    ELSE 'SELECT INSERT UPDATE'
+                END AS ingest,
+                CASE
+                    WHEN o.schema = 'tickets' THEN ''
+                    WHEN o.kind = 'SCHEMA' THEN 'USAGE'
+                    WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
+                    ELSE 'SELECT'
+                END AS reader,
+                CASE
+                    WHEN o.schema = 'tickets' AND o.kind = 'SCHEMA' THEN 'USAGE'
+                    WHEN o.kind = 'ROUTINE' AND o.name = ANY (c_alerting) THEN 'EXECUTE'
+                    ELSE ''
+                END AS watcher
+            FROM objects AS o
+        ),
+
+        compared AS (
+            SELECT
+                g.*,
+                ARRAY(
+                    SELECT r.role || '=' || p.privilege
+                    FROM (
+                        VALUES ('ingest', g.ingest), ('reader', g.reader), ('watcher', g.watcher)
+                    ) AS r (role, privileges)
+                    CROSS JOIN LATERAL string_to_table(r.privileges, ' ') AS p (privilege)
+                    WHERE p.privilege <> ''
+                    ORDER BY 1
+                ) AS wanted,
+                ARRAY(
+                    SELECT
+                        CASE
+                            WHEN a.grantee = 0 THEN 'PUBLIC'
+                            ELSE replace(a.grantee::regrole::text, 'fleettickets_', '')
+                        END || '=' || a.privilege_type
+                        || CASE WHEN a.is_grantable THEN '*' ELSE '' END
+                    FROM aclexplode(g.acl) AS a
+                    WHERE a.grantee IN (
+                        0, 'fleettickets_ingest'::regrole, 'fleettickets_reader'::regrole,
+                        'fleettickets_watcher'::regrole
+                    )
+                    ORDER BY 1
+                ) AS present
+            FROM granted AS g
+        )
+
         SELECT
-            c.relname AS name,
-            n.nspname AS schema,
-            c.relkind = 'v' AS is_view,
-            c.relowner = 'fleettickets_owner'::regrole AS is_owned
-        FROM pg_catalog.pg_class AS c
-        INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-        WHERE n.nspname IN ('tickets', 'reporting') AND c.relkind IN ('r', 'p', 'v')
+            c.kind,
+            c.quoted,
+            c.wanted,
+            c.owner <> 'fleettickets_owner'::regrole AS is_strange
+        FROM compared AS c
+        WHERE c.owner <> 'fleettickets_owner'::regrole
+            OR c.acl IS NULL
+            OR c.wanted <> c.present
+            -- The owner's own rights.
+            OR EXISTS (
+                SELECT a.privilege_type FROM aclexplode(c.default_acl) AS a
+                WHERE a.grantee = c.owner
+                EXCEPT
+                SELECT a.privilege_type FROM aclexplode(c.acl) AS a
+                WHERE a.grantee = c.owner
+            )
+        -- The owner must be able to take over what is in the schemas, so they come first.
+        ORDER BY c.kind <> 'SCHEMA'
     LOOP
-        IF NOT v_object.is_owned THEN
+        p_changed := p_changed + 1;
+        IF v_object.is_strange THEN
             EXECUTE format(
-                'ALTER TABLE %I.%I OWNER TO fleettickets_owner', v_object.schema, v_object.name
+                'ALTER %s %s OWNER TO fleettickets_owner', v_object.kind, v_object.quoted
             );
         END IF;
+        v_object.kind := replace(v_object.kind, 'VIEW', 'TABLE');
         EXECUTE format(
-            'REVOKE ALL ON %I.%I FROM '
+            'REVOKE ALL ON %s %s FROM '
             'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher',
-            v_object.schema, v_object.name
+            v_object.kind, v_object.quoted
         );
-        CONTINUE WHEN v_object.name = ANY (c_secrets);
-        EXECUTE format(
-            'GRANT %s ON %I.%I TO %I',
-            CASE
-                WHEN v_object.is_view OR v_object.name = ANY (c_policies) THEN 'SELECT'
-                WHEN v_object.name = ANY (c_notes) THEN 'SELECT, INSERT'
-                WHEN v_object.name = ANY (c_erasable) THEN 'SELECT, INSERT, UPDATE, DELETE'
-                ELSE 'SELECT, INSERT, UPDATE'
-            END,
-            v_object.schema, v_object.name,
-            CASE v_object.schema
-                WHEN 'reporting' THEN 'fleettickets_reader' ELSE 'fleettickets_ingest'
-            END
-        );
+        EXECUTE format('GRANT ALL ON %s %s TO fleettickets_owner', v_object.kind, v_object.quoted);
+        FOREACH v_privilege IN ARRAY v_object.wanted LOOP
+            EXECUTE format(
+                'GRANT %s ON %s %s TO %I',
+                split_part(v_privilege, '=', 2), v_object.kind, v_object.quoted,
+                'fleettickets_' || split_part(v_privilege, '=', 1)
+            );
+        END LOOP;
     END LOOP;
-    FOR v_object IN
-        SELECT
-            p.oid::regprocedure AS name,
-            n.nspname AS schema,
-            p.proowner = 'fleettickets_owner'::regrole AS is_owned
-        FROM pg_catalog.pg_proc AS p
-        INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
-        WHERE n.nspname IN ('tickets', 'reporting')
-            AND NOT EXISTS (
-                SELECT FROM pg_catalog.pg_depend AS d
-                WHERE d.classid = 'pg_catalog.pg_proc'::regclass
-                    AND d.objid = p.oid AND d.deptype = 'e'
-            )
-    LOOP
-        IF NOT v_object.is_owned THEN
-            EXECUTE format('ALTER ROUTINE %s OWNER TO fleettickets_owner', v_object.name);
-        END IF;
-        EXECUTE format(
-            'REVOKE ALL ON ROUTINE %s FROM '
-            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher',
-            v_object.name
-        );
-        EXECUTE format(
-            'GRANT EXECUTE ON ROUTINE %s TO %I',
-            v_object.name,
-            CASE v_object.schema
-                WHEN 'reporting' THEN 'fleettickets_reader' ELSE 'fleettickets_ingest'
-            END
-        );
-    END LOOP;
-    REVOKE ALL ON SCHEMA tickets, reporting
-    FROM PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher;
-    GRANT USAGE ON SCHEMA tickets TO fleettickets_ingest, fleettickets_watcher;
-    GRANT EXECUTE ON FUNCTION
-    tickets.sync_alerts(), tickets.claim_alerts(interval),
-    tickets.settle_alerts(bigint[], boolean, boolean)
-    TO fleettickets_watcher;
-    GRANT USAGE ON SCHEMA reporting TO fleettickets_reader;
-    ALTER SCHEMA tickets OWNER TO fleettickets_owner;
-    ALTER SCHEMA reporting OWNER TO fleettickets_owner;
-    REVOKE EXECUTE ON PROCEDURE tickets.apply_grants(), tickets.watch_datasets()
-    FROM fleettickets_ingest;
 END
 $$;
 COMMENT ON PROCEDURE tickets.apply_grants IS
-'Creates the four roles and grants each what it needs, again and again.';
-
--- First the views over all datasets, so that a migration that adds one needs no word of them.
-SELECT tickets.rebuild_all_tickets();
-
-CALL tickets.apply_grants();
+'Creates the four roles and grants each what it needs, if it lacks it.';

@@ -1,4 +1,4 @@
--- Make the migrator's own table where it is absent, in the transaction of the first migration,
+-- Make the migrator's own table if it is absent, in the transaction of the first migration,
 -- so that one that fails leaves nothing behind.
 -- params: none. returns: nothing.
 DO $$
@@ -12,14 +12,14 @@ BEGIN
     CREATE TABLE tickets.schema_files (
         path text PRIMARY KEY,
         digest text,
-        routine text,
+        object_name text,
         applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
     );
     COMMENT ON TABLE tickets.schema_files IS
     'The files that `fleettickets migrate` has applied to this database.';
     COMMENT ON COLUMN tickets.schema_files.digest IS
-    'SHA-256 of the file; NULL where a function is to be made again after a migration.';
-    COMMENT ON COLUMN tickets.schema_files.routine IS
-    'The function that the file makes; NULL for a migration.';
+    'SHA-256 of the file; NULL if its function or view is to be made again after a migration.';
+    COMMENT ON COLUMN tickets.schema_files.object_name IS
+    'The function or view that the file makes; NULL for a migration.';
 END
 $$

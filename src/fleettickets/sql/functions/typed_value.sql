@@ -1,0 +1,16 @@
+-- A value of the feed as a column's type has it: the one rule by which a typed column follows from
+-- raw. The import's own statement says the same in casts, which are faster (docs/decisions.md);
+-- check_tickets compares the two.
+-- params: p_text, p_type (timestamptz, boolean, integer; any other is text).
+-- returns: the value; NULL if the text has none.
+CREATE OR REPLACE FUNCTION tickets.typed_value(p_text text, p_type regtype) RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT CASE p_type
+        WHEN 'timestamptz'::regtype THEN to_jsonb(tickets.eat_ts(p_text))
+        WHEN 'boolean'::regtype THEN to_jsonb(tickets.to_flag(p_text))
+        WHEN 'integer'::regtype THEN to_jsonb(tickets.to_minutes(p_text))
+        ELSE to_jsonb(p_text)
+    END
+$$;
+COMMENT ON FUNCTION tickets.typed_value(text, regtype) IS
+'A text of the feed as a value of the type; NULL if it has none.';

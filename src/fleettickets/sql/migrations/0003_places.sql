@@ -1,0 +1,111 @@
+-- Where places are, which of the feed's own positions can be trusted (ARCHITECTURE.md#positions),
+-- and how often all processes together asked the geocoding providers: the day's budget, the pace.
+
+-- A check constraint rests on it.
+CREATE FUNCTION tickets.place_key(p_cluster text, p_location_name text) RETURNS uuid
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT md5(lower(coalesce(p_cluster, '') || E'\x1f' || p_location_name))::uuid
+$$;
+COMMENT ON FUNCTION tickets.place_key(text, text) IS
+'Identity of a location within its cluster, whatever the case; NULL without a location.';
+
+CREATE TABLE tickets.geo_clusters (
+    cluster text PRIMARY KEY,
+    geom geometry (point, 4326),
+    provider text NOT NULL,
+    precision text NOT NULL,
+    query text,
+    reason text,
+    is_manual boolean NOT NULL DEFAULT FALSE,
+    asked_at timestamptz NOT NULL DEFAULT now(),
+    answer text,
+    refused_geom geometry (point, 4326)
+);
+COMMENT ON TABLE tickets.geo_clusters IS
+'One position for each cluster; without geom, reason says why there is none.';
+COMMENT ON COLUMN tickets.geo_clusters.answer IS 'Name of the place that the provider gave.';
+COMMENT ON COLUMN tickets.geo_clusters.refused_geom IS
+'Where the provider put the place, when that was refused.';
+
+CREATE TABLE tickets.geo_locations (
+    place_key uuid PRIMARY KEY,
+    cluster text,
+    location_name text NOT NULL,
+    geom geometry (point, 4326),
+    provider text NOT NULL,
+    precision text NOT NULL,
+    query text,
+    reason text,
+    is_manual boolean NOT NULL DEFAULT FALSE,
+    asked_at timestamptz NOT NULL DEFAULT now(),
+    answer text,
+    refused_geom geometry (point, 4326),
+    CONSTRAINT geo_locations_place_key_check
+    CHECK (place_key = tickets.place_key(cluster, location_name))
+);
+COMMENT ON TABLE tickets.geo_locations IS
+'One position for each location of a cluster; without geom, reason says why there is none.';
+COMMENT ON COLUMN tickets.geo_locations.answer IS 'Name of the place that the provider gave.';
+COMMENT ON COLUMN tickets.geo_locations.refused_geom IS
+'Where the provider put the place, when that was refused.';
+-- Used by: find_location_answers.sql, locations of one place that are spelled otherwise.
+CREATE INDEX geo_locations_query_idx ON tickets.geo_locations (query);
+-- Used by: find_answers_at.sql.
+CREATE INDEX geo_locations_geom_idx ON tickets.geo_locations USING gist (geom);
+CREATE INDEX geo_locations_refused_idx ON tickets.geo_locations USING gist (refused_geom);
+
+CREATE TABLE tickets.geo_settings (
+    is_only boolean PRIMARY KEY DEFAULT TRUE
+    CONSTRAINT geo_settings_is_only_check CHECK (is_only),
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    suspect_addresses integer NOT NULL DEFAULT 10
+    CONSTRAINT geo_settings_suspect_addresses_check CHECK (suspect_addresses > 1),
+    CONSTRAINT geo_settings_area_check
+    CHECK (num_nulls(west, south, east, north) IN (0, 4) AND west < east AND south < north)
+);
+COMMENT ON TABLE tickets.geo_settings IS
+'One row, edited by SQL; every ticket follows at once. Without an area, it is the whole globe.';
+COMMENT ON COLUMN tickets.geo_settings.west IS
+'The service area in degrees (west, south, east, north): a position outside is not used.';
+COMMENT ON COLUMN tickets.geo_settings.suspect_addresses IS
+'A coordinate under this many different addresses is a stand-in, not a position.';
+
+INSERT INTO tickets.geo_settings (west, south, east, north)
+VALUES (33.8, -4.8, 42.0, 5.6); -- Kenya
+
+CREATE TABLE tickets.suspect_coordinates (
+    longitude double precision NOT NULL,
+    latitude double precision NOT NULL,
+    addresses integer NOT NULL,
+    is_allowed boolean NOT NULL DEFAULT FALSE,
+    noted_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (longitude, latitude)
+);
+COMMENT ON TABLE tickets.suspect_coordinates IS
+'Coordinates, as the feed writes them, that many different addresses share: not used as positions.';
+COMMENT ON COLUMN tickets.suspect_coordinates.is_allowed IS
+'Set by a person who knows the place: the coordinate is used all the same.';
+
+CREATE TABLE tickets.geocode_days (
+    provider text NOT NULL,
+    asked_on date NOT NULL,
+    requests integer NOT NULL DEFAULT 0,
+    budget integer,
+    PRIMARY KEY (provider, asked_on)
+);
+COMMENT ON TABLE tickets.geocode_days IS
+'Requests sent to each provider on each UTC day, counted before they are sent.';
+COMMENT ON COLUMN tickets.geocode_days.budget IS
+'The most requests that day, as the process that asked last was configured.';
+
+CREATE TABLE tickets.geocode_pace (
+    provider text PRIMARY KEY,
+    next_at timestamptz NOT NULL DEFAULT '-infinity',
+    blocked_until timestamptz NOT NULL DEFAULT '-infinity',
+    blocked_for text
+);
+COMMENT ON TABLE tickets.geocode_pace IS
+'When the next request may be sent; blocked_until: when the provider takes requests again.';

@@ -1,0 +1,103 @@
+-- What happened to the tickets: a function of the files, whatever order they came in
+-- (ARCHITECTURE.md#convergence). No foreign keys here: each would be checked a row at a time.
+-- Whom a closing is credited to follows from the ticket's events up to it (docs/decisions.md), so
+-- it converges as they do. Whether a reopening took it back follows from the events after it and is
+-- read, never stored.
+
+CREATE TABLE tickets.ticket_events (
+    dataset text NOT NULL,
+    ticket_id text COLLATE "C" NOT NULL,
+    change_key text COLLATE "C" NOT NULL,
+    change_line integer NOT NULL,
+    kind text NOT NULL
+    CONSTRAINT ticket_events_kind_check CHECK (
+        kind IN ('opened', 'status', 'assignment', 'closed', 'correction', 'reopened')
+    ),
+    occurred_at timestamptz NOT NULL,
+    from_status text,
+    from_raw_status text,
+    from_team text,
+    from_owner text,
+    to_status text,
+    to_raw_status text,
+    to_team text,
+    to_owner text,
+    closed_at timestamptz,
+    observed_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (dataset, ticket_id, change_key, change_line, kind)
+);
+COMMENT ON TABLE tickets.ticket_events IS
+'Every change of a ticket''s state that any version in the files shows. Each row carries the '
+'whole state after it: to_status, to_raw_status, to_team, to_owner, closed_at.';
+COMMENT ON COLUMN tickets.ticket_events.occurred_at IS
+'opened: created_at_service, else first_seen_at. closed, correction: closed_at. Others, and if '
+'these are blank: source_updated_at, or the time of the file if that is blank or later.';
+-- Used by: capture_history.
+CREATE INDEX ticket_events_occurred_idx ON tickets.ticket_events (dataset, occurred_at)
+WHERE kind IN ('opened', 'closed', 'reopened');
+-- Used by: ticket_flows, which asks whose closings were corrected, without reading the events.
+CREATE INDEX ticket_events_correction_idx ON tickets.ticket_events (dataset, occurred_at)
+INCLUDE (ticket_id)
+WHERE kind = 'correction';
+-- Used by: fn_team_closures, fn_ticket_history. Reopenings are few.
+CREATE INDEX ticket_events_reopened_idx
+ON tickets.ticket_events (dataset, ticket_id, change_key, change_line)
+WHERE kind = 'reopened';
+
+CREATE TABLE tickets.closure_events (
+    dataset text NOT NULL,
+    ticket_id text COLLATE "C" NOT NULL,
+    change_key text COLLATE "C" NOT NULL,
+    change_line integer NOT NULL,
+    closed_at timestamptz NOT NULL,
+    cluster text,
+    normalized_status text,
+    assigned_team text,
+    owner text,
+    mttr integer,
+    sla_status text,
+    observed_at timestamptz NOT NULL DEFAULT now(),
+    longest_team text,
+    reassignments integer NOT NULL DEFAULT 0,
+    credit_team text,
+    credit_rule text NOT NULL DEFAULT 'nobody'
+    CONSTRAINT closure_events_credit_rule_check CHECK (
+        credit_rule IN ('sole_team', 'held_longest', 'at_closing', 'nobody')
+    ),
+    PRIMARY KEY (dataset, ticket_id, change_key, change_line)
+);
+COMMENT ON TABLE tickets.closure_events IS
+'Every closing of a ticket, as it stood in the version that closed it.';
+COMMENT ON COLUMN tickets.closure_events.closed_at IS
+'As the source says, else source_updated_at, or the time of the file if that is blank or later.';
+COMMENT ON COLUMN tickets.closure_events.longest_team IS
+'The team that held the ticket longest since it was last opened or reopened.';
+COMMENT ON COLUMN tickets.closure_events.reassignments IS
+'How often it went from one team to another in that time.';
+COMMENT ON COLUMN tickets.closure_events.credit_team IS 'The team that is credited by credit_rule.';
+COMMENT ON COLUMN tickets.closure_events.credit_rule IS
+'sole_team: no other held it. held_longest: of several. at_closing: of several, none for any '
+'time. nobody: it never had a team.';
+-- Used by: fn_dashboard, fn_team_closures.
+CREATE INDEX closure_events_closed_idx ON tickets.closure_events (dataset, closed_at);
+
+CREATE TABLE tickets.inc_daily_snapshot (
+    snapshot_on date NOT NULL,
+    cluster text NOT NULL,
+    open_tickets integer NOT NULL,
+    actionable_tickets integer NOT NULL,
+    created integer NOT NULL,
+    closed integer NOT NULL,
+    reopened integer NOT NULL,
+    content_as_of timestamptz NOT NULL,
+    captured_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (snapshot_on, cluster)
+);
+COMMENT ON TABLE tickets.inc_daily_snapshot IS
+'Backlog and flow for each East Africa day of the content and each cluster ('''' where a '
+'ticket has none), as last captured on that day.';
+COMMENT ON COLUMN tickets.inc_daily_snapshot.content_as_of IS
+'How far into the day the content reached when the row was captured.';
+
+CREATE TABLE tickets.crq_daily_snapshot (LIKE tickets.inc_daily_snapshot INCLUDING ALL);
+COMMENT ON TABLE tickets.crq_daily_snapshot IS 'As tickets.inc_daily_snapshot, for installations.';

@@ -1,0 +1,39 @@
+-- How long a ticket may stay open, and what the source's words for it mean.
+
+CREATE TABLE tickets.sla_policy (
+    dataset text NOT NULL REFERENCES tickets.datasets (dataset),
+    cluster text,
+    target_minutes integer NOT NULL,
+    at_risk_minutes integer NOT NULL,
+    is_default boolean NOT NULL DEFAULT FALSE,
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT sla_policy_cluster_key UNIQUE NULLS NOT DISTINCT (dataset, cluster),
+    CONSTRAINT sla_policy_cluster_check CHECK (cluster <> ''),
+    CONSTRAINT sla_policy_minutes_check CHECK (
+        at_risk_minutes > 0 AND at_risk_minutes <= target_minutes
+    )
+);
+COMMENT ON TABLE tickets.sla_policy IS
+'Targets for the age of open tickets; a cluster''s own line wins over the dataset''s, which has no '
+'cluster. Change it here or with `fleettickets sla set`.';
+COMMENT ON COLUMN tickets.sla_policy.target_minutes IS 'Age at which a ticket is due.';
+COMMENT ON COLUMN tickets.sla_policy.at_risk_minutes IS
+'Age from which it is at risk; before a scheduled time, the same time ahead of it.';
+COMMENT ON COLUMN tickets.sla_policy.is_default IS
+'Shipped with the code and never confirmed by anyone.';
+
+INSERT INTO tickets.sla_policy (dataset, cluster, target_minutes, at_risk_minutes, is_default)
+VALUES ('inc', NULL, 1440, 1080, TRUE), ('crq', NULL, 7200, 5760, TRUE);
+
+CREATE TABLE tickets.sla_verdicts (
+    sla_status text PRIMARY KEY
+    CONSTRAINT sla_verdicts_sla_status_check CHECK (sla_status = lower(sla_status)),
+    is_within boolean NOT NULL
+);
+COMMENT ON TABLE tickets.sla_verdicts IS
+'What the source''s sla_status says of a closed ticket, in lower case; other words say nothing.';
+
+INSERT INTO tickets.sla_verdicts (sla_status, is_within)
+VALUES
+('within sla', TRUE), ('within', TRUE), ('met', TRUE), ('ontime', TRUE), ('on time', TRUE),
+('breached', FALSE), ('outside sla', FALSE), ('missed', FALSE), ('overdue', FALSE);

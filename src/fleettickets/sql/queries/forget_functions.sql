@@ -1,4 +1,0 @@
--- Forget function files that exist no more.
--- params: paths (text[]). returns: nothing.
-DELETE FROM tickets.schema_files
-WHERE path = any(%(paths)s)

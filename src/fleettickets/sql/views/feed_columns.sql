@@ -1,0 +1,17 @@
+-- The columns of tickets.inc, and so of every dataset, that follow from raw: all but those that the
+-- import adds and those that are generated. Each is named as the feed names it.
+CREATE OR REPLACE VIEW tickets.feed_columns AS
+SELECT
+    a.attname::text AS column_name,
+    a.atttypid::regtype AS column_type
+FROM pg_catalog.pg_attribute AS a
+WHERE
+    a.attrelid = 'tickets.inc'::regclass
+    AND a.attnum > 0
+    AND NOT a.attisdropped
+    AND a.attgenerated = ''
+    AND a.attname NOT IN (
+        'raw', 'content_hash', 'change_key', 'change_line', 'geom', 'geo_source', 'ingested_at'
+    );
+COMMENT ON VIEW tickets.feed_columns IS
+'The typed columns of a ticket that follow from raw, each under the feed''s own name.';

@@ -1,0 +1,23 @@
+-- Where each ticket is by the rules, and how that is known.
+CREATE OR REPLACE VIEW tickets.ticket_positions AS
+SELECT
+    t.dataset,
+    t.ticket_id,
+    p.geo_source,
+    p.geom,
+    p.provider,
+    p.geo_precision AS precision,
+    p.query,
+    p.location_reason,
+    p.feed_problem
+FROM tickets.all_tickets AS t
+CROSS JOIN LATERAL tickets.locate(
+    t.cluster,
+    t.location_name,
+    tickets.to_degrees(t.raw ->> 'longitude', 180),
+    tickets.to_degrees(t.raw ->> 'latitude', 90)
+) AS p;
+COMMENT ON VIEW tickets.ticket_positions IS
+'Where each ticket is by the rules, and how that is known; geom and geo_source are also the '
+'ticket''s own. location_reason: why its location has no position of its own. feed_problem: what '
+'is wrong with the feed''s coordinates; swapped ones are put right, others are not believed.';
