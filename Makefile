@@ -1,6 +1,6 @@
 # What a developer runs, and what .ci/run runs. `make` alone lists the targets.
 
-# setup.sh puts uv here where the machine has none.
+# setup.sh puts uv here if the machine has none.
 export PATH := $(CURDIR)/.local/bin:$(PATH)
 RUN := uv run --locked --quiet
 WEB := web
@@ -18,13 +18,13 @@ help: ## List the targets
 setup: ## Install what is missing: uv, PostgreSQL with PostGIS, the Python packages
 	@./setup.sh
 
-demo: setup ## Start everything on this machine, fill it, and keep it running
+demo: setup ## Run everything on this machine with sample data, until Ctrl-C
 	$(RUN) fleettickets demo
 
-demo-once: setup ## As demo, but end when the import is done
+demo-once: setup ## As demo, but end after checking the page
 	$(RUN) fleettickets demo --once
 
-check: ## Lint, types, layers and the fast tests: for every save
+check: ## Lint, types, layers and the fast tests; run it for every save
 	mkdir -p .local
 	$(RUN) ruff check
 	$(RUN) ruff format --check
@@ -37,30 +37,30 @@ check: ## Lint, types, layers and the fast tests: for every save
 	npm --prefix $(WEB) run --silent types:check -- $(OPENAPI)
 	$(RUN) pytest tests/unit tests/reports/test_plpgsql_check.py
 
-test: setup ## Everything that must hold before a push
+test: setup ## All checks and tests; run it before a push
 	$(MAKE) check
 	$(RUN) pytest -n 2 --dist worksteal --ignore=tests/unit
 
-# Not through uv, which hands on no interrupt that a terminal may have sent to all.
-soak: setup ## Faults and convergence in their long form; prints its figures
+# Not through uv, which does not pass on an interrupt that the terminal may have sent to all.
+soak: setup ## Long tests of faults and convergence; prints figures
 	timeout --foreground --signal=INT --kill-after=60 $(SOAK_LIMIT) \
 		.venv/bin/pytest -n 2 --dist worksteal --soak tests/faults tests/stream \
 		tests/geocode/test_kills.py
 
-audit: setup ## Ask the registries which locked dependencies are known to be vulnerable
+audit: setup ## Report locked dependencies with known vulnerabilities
 	$(RUN) python audit.py
 
-bless: setup ## Rewrite what is generated: expected results, tables in docs, types of the page
+bless: setup ## Rewrite generated files and expected results; read the diff before a commit
 	mkdir -p .local
 	$(RUN) fleettickets serve --openapi >$(OPENAPI)
 	npm --prefix $(WEB) run --silent types -- $(OPENAPI)
-	BLESS=1 $(RUN) pytest tests/unit/test_documents.py \
+	BLESS=1 $(RUN) pytest tests/unit/test_errors.py tests/unit/test_settings.py tests/unit/test_documents.py \
 		tests/db/migrate/test_schema_dump.py $(wildcard tests/reports)
 
-bench: setup ## Measure
+bench: setup ## Run the benchmarks
 	$(RUN) python -m benchmarks
 
-clean: ## Stop the private servers and delete their data, and every cache
+clean: ## Stop the private servers, and delete their data and all caches
 	if [ -d .venv ] && [ -d .local ]; then \
 		$(RUN) python -c 'from fleettickets.local import stack; stack.erase()'; fi
 	rm -rf .local dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

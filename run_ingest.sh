@@ -2,9 +2,9 @@
 # One import of both ticket types, for cron on a plain host:
 #   CRON_TZ=Africa/Nairobi
 #   */20 6-20 * * * /path/to/run_ingest.sh >>/var/log/fleettickets.log 2>&1
-# Debian's cron knows no CRON_TZ: give it the hours of the host's own zone (3-17 for UTC).
-# Settings come from the environment, or from the file that FLEETTICKETS_ENV names.
-# Exit status: the worse of the two imports' (0 good, 1 a file failed, 2 wrong settings, 3 the
+# Debian's cron ignores CRON_TZ: give it the hours in the host's own time zone (3-17 for UTC).
+# Settings come from the environment and from the file that FLEETTICKETS_ENV names.
+# Exit status: the higher one of the two imports (0 done, 1 a file failed, 2 wrong settings, 3 the
 # database or the bucket is away).
 set -uo pipefail
 cd "$(dirname "$0")" || exit 2

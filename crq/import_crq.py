@@ -1,6 +1,6 @@
 """Import installation changes: ``python -m crq.import_crq --help``."""
 
-from fleettickets.start import start
+from fleettickets.start import import_changes
 
 if __name__ == "__main__":
-    raise SystemExit(start("fleettickets.commands.imports", "import_main", "crq"))
+    raise SystemExit(import_changes("crq"))

@@ -1,6 +1,6 @@
 """Import incident changes: ``python -m inc.import_inc --help``."""
 
-from fleettickets.start import start
+from fleettickets.start import import_changes
 
 if __name__ == "__main__":
-    raise SystemExit(start("fleettickets.commands.imports", "import_main", "inc"))
+    raise SystemExit(import_changes("inc"))

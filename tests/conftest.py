@@ -1,4 +1,4 @@
-"""The servers that all tests of a run share; each test takes a database or bucket of its own."""
+"""The servers that all tests of a run share; each test has its own database or bucket."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,13 +17,13 @@ FIGURES = Path(__file__).parent.parent / ".local" / "faults.json"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--soak", action="store_true", help="the long form of faults and streams")
+    parser.addoption("--soak", action="store_true", help="run the long form of faults and streams")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the law of the import its number of examples, before its decorators ask for it.
+    """Set the number of Hypothesis examples before the tests' decorators read it.
 
-    No example fails for the time that it took: the machine may do other work too.
+    Disable Hypothesis deadlines, because the machine may do other work too.
     """
     untimed = settings(
         deadline=None,
@@ -44,19 +44,19 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 @pytest.fixture
 def note(request: pytest.FixtureRequest) -> figures.Note:
-    """Called with what a fault test measured."""
+    """Records a fault test's measurements."""
     return figures.noting(request)
 
 
 @pytest.fixture(scope="session")
 def is_soak(pytestconfig: pytest.Config) -> bool:
-    """Whether the long form was asked for."""
+    """Whether the tests run in their long form."""
     return bool(pytestconfig.getoption("--soak"))
 
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """A private PostgreSQL with PostGIS that syncs nothing to disk; its DSN is a superuser's."""
+    """A private PostgreSQL with PostGIS, without syncing to disk; its DSN is a superuser's."""
     with private_postgres(tmp_path_factory.mktemp("postgres")) as server:
         yield server
 
@@ -70,12 +70,12 @@ def s3_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
 
 @pytest.fixture(scope="session")
 def s3_server(s3_process: S3Server) -> BucketSettings:
-    """What leads to the private S3 server, and to one bucket that is there already."""
+    """The settings of the private S3 server, with a bucket that exists already."""
     return s3_process.settings
 
 
 @pytest.fixture
 def bucket(s3_server: BucketSettings) -> Iterator[BucketSettings]:
-    """A bucket of the test's own."""
+    """A bucket for this test only."""
     with fresh_bucket(s3_server) as settings:
         yield settings

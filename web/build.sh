@@ -2,10 +2,10 @@
 # Build the map page into src/fleettickets/page/ if its sources changed since the last build.
 #
 #   ./build.sh          build if needed; installs the packages of package-lock.json if needed
-#   ./build.sh --check  as above, then types, lint and unit tests
+#   ./build.sh --check  as above, then types, lint, layers and unit tests
 #
-# Needs Node 20.19 or later, or 22.12 or later, only when there is something to do. NODE_DIR names
-# a folder to look for it in before PATH.
+# Node 20.19+ or 22.12+ is needed only if there is something to do. NODE_DIR names a folder in which
+# to look for it before PATH.
 set -eu
 cd "$(dirname "$0")"
 page=../src/fleettickets/page
@@ -22,7 +22,7 @@ need_node() {
     fi
     if ! node -e 'const [a, b] = process.versions.node.split(".").map(Number);
             process.exit(a > 22 || (a === 22 && b >= 12) || (a === 20 && b >= 19) ? 0 : 1)'; then
-        echo "web: Node $(node --version) is too old or between releases; 20.19+ or 22.12+ is needed." >&2
+        echo "web: Node $(node --version) is not supported: install 20.19+ or 22.12+." >&2
         exit 2
     fi
 }

@@ -6,8 +6,8 @@ import { defineConfig, type Plugin } from "vite";
 /**
  * Ships MapLibre as its own three files instead of bundling it.
  *
- * Its page half and its worker half import one shared file. Bundled, the worker would carry a
- * second copy of that (130 kB gzipped), and finding its own worker next to itself would fail.
+ * Its main file and its worker import one shared file. In a bundle the worker would contain a second
+ * copy of it (130 kB gzipped), and MapLibre would not find its worker next to itself.
  */
 function maplibreAsFiles(): Plugin {
   const dist = dirname(createRequire(import.meta.url).resolve("maplibre-gl/dist/maplibre-gl.mjs"));
@@ -20,7 +20,7 @@ function maplibreAsFiles(): Plugin {
     resolveId(source) {
       return source === "maplibre-gl" ? { id: `/${folder}/maplibre-gl.mjs`, external: "absolute" } : null;
     },
-    // The map's code and the font are fetched while the page's own code runs, not after it asked.
+    // Fetch the map's code and the font while the page's own code runs, not after it.
     transformIndexHtml: (_html, { bundle = {} }) => {
       const modules = ["maplibre-gl.mjs", "maplibre-gl-shared.mjs"].map((name) => `${folder}/${name}`);
       const built = Object.keys(bundle);
@@ -47,11 +47,11 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   optimizeDeps: { exclude: ["maplibre-gl"] },
   build: {
-    // Into the Python package, which serves it.
+    // The Python package serves it.
     outDir: "../src/fleettickets/page",
     emptyOutDir: true,
     target: "es2022",
-    // Inlined fonts and images would be data: URLs, which the page's policy allows for images only.
+    // Inlined fonts would be data: URLs, which the page's content security policy allows for images only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

@@ -34,7 +34,7 @@ from fleettickets.store.migrate import migrate
 _WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 _DIST = Path(__file__).parents[2] / "src/fleettickets/page"
 _SIZE = Size(tickets=21_000, open_tickets=5_000, days=60)
-_PATIENCE_MS = 60_000
+_TIMEOUT_MS = 60_000
 _PAN_MS = 5_000
 _SEEN = {"rows": "first rows of the list", "map": "first data on the map", "all": "all drawn"}
 
@@ -116,7 +116,7 @@ def _opened(browser: Browser, address: str) -> Iterator[Page]:
     context.add_init_script(_WATCH)
     page = context.new_page()
     page.goto(address)
-    page.get_by_test_id("map").and_(page.locator("[data-idle=true]")).wait_for(timeout=_PATIENCE_MS)
+    page.get_by_test_id("map").and_(page.locator("[data-idle=true]")).wait_for(timeout=_TIMEOUT_MS)
     page.evaluate("window.bench.isAllSeen")
     yield page
     context.close()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import urllib3
 from prometheus_client.parser import text_string_to_metric_families
 
-_PATIENCE_S = 60
+_TIMEOUT_S = 60
 _IDLE = 'fleettickets_pool_in_use{pool="reports"} 0.0\n'
 _EXPECTED = {"new": "missed", "same": "kept", "held": "unchanged"}
 _WORDS = {"missed": "computed", "kept": "from memory", "unchanged": "304s"}
@@ -41,13 +41,13 @@ def settled_outcomes(address: str) -> Outcomes:
     Raises:
         InvalidCaseError: it does not finish.
     """
-    give_up_at = time.monotonic() + _PATIENCE_S
+    give_up_at = time.monotonic() + _TIMEOUT_S
     while time.monotonic() < give_up_at:
-        metrics = urllib3.request("GET", f"{address}/metrics", timeout=_PATIENCE_S).data.decode()
+        metrics = urllib3.request("GET", f"{address}/metrics", timeout=_TIMEOUT_S).data.decode()
         if _IDLE in metrics:
             return outcomes_of(metrics)
         time.sleep(0.1)
-    raise InvalidCaseError(f"the server is still busy after {_PATIENCE_S} s")
+    raise InvalidCaseError(f"the server is still busy after {_TIMEOUT_S} s")
 
 
 def outcomes_of(metrics: str) -> Outcomes:

@@ -1,51 +1,72 @@
-"""The ``fleettickets`` command: one subcommand a module, loaded when it is called."""
+"""The ``fleettickets`` command: each subcommand is a module, loaded when it is called."""
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from typing import NamedTuple
 
-
-class Command(NamedTuple):
-    """A subcommand; its module has ``main(argv, *, prog)``, which returns an exit status."""
-
-    module: str
-    summary: str
-
+from fleettickets.commands.runner import Command
 
 COMMANDS = {
-    "import": Command("fleettickets.commands.imports", "apply what waits in a change stream"),
-    "status": Command("fleettickets.commands.status", "how fresh and how well everything is"),
-    "rejects": Command("fleettickets.commands.rejects", "rows that were not taken"),
-    "replay": Command("fleettickets.commands.replay", "tell the history of applied files again"),
-    "geocode": Command(
-        "fleettickets.commands.geocode", "find where places are; review, set, forget"
-    ),
-    "gazetteer": Command("fleettickets.commands.gazetteer", "build the offline gazetteer"),
-    "sla": Command("fleettickets.commands.sla", "targets: set, unset, list"),
-    "migrate": Command("fleettickets.commands.migration", "bring the schema up to date"),
-    "sample": Command("fleettickets.commands.sample", "write a sample feed of Nairobi"),
-    "serve": Command("fleettickets.commands.serve", "the HTTP API and the map's page"),
-    "token": Command("fleettickets.commands.token", "who may ask the API: add, list, revoke"),
-    "local": Command("fleettickets.commands.local", "private PostgreSQL and S3: up, down, status"),
-    "demo": Command("fleettickets.commands.demo", "show the main job on the embedded default"),
+    "import": "import change files",
+    "status": "show how fresh everything is, and what needs a person",
+    "rejects": "list rows and values that were rejected",
+    "replay": "rebuild tickets and history from applied files",
+    "geocode": "give the places of tickets positions",
+    "gazetteer": "build the offline gazetteer",
+    "sla": "show or change how long tickets may stay open",
+    "migrate": "bring the database schema up to date",
+    "sample": "write a sample feed of Nairobi",
+    "serve": "serve the HTTP API and the map",
+    "token": "add, list and revoke tokens of the HTTP API",
+    "local": "run a private PostgreSQL and S3 server",
+    "demo": "show the whole job on private servers",
 }
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a subcommand and return its exit status: 0 good, 1 something failed, 2 misused."""
+    """Run a subcommand and return its exit status (commands/runner.py)."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] in (["-h"], ["--help"]):
         sys.stdout.write(_usage())
         return 0
     if not words or words[0] not in COMMANDS:
-        wrong = f"fleettickets: there is no command {words[0]!r}\n\n" if words else ""
-        sys.stderr.write(wrong + _usage())
+        problem = f"fleettickets: unknown command {words[0]!r}\n\n" if words else ""
+        sys.stderr.write(problem + _usage())
         return 2
-    command = import_module(COMMANDS[words[0]].module)
-    return int(command.main(words[1:], prog=f"fleettickets {words[0]}"))
+    return load(words[0])(words[1:], prog=f"fleettickets {words[0]}")
+
+
+def load(name: str) -> Command:  # noqa: C901, PLR0912 - a case for each command
+    """Return a subcommand, which names its settings; its module is loaded now."""
+    match name:
+        case "import":
+            from fleettickets.commands.imports import main as command
+        case "status":
+            from fleettickets.commands.status import main as command
+        case "rejects":
+            from fleettickets.commands.rejects import main as command
+        case "replay":
+            from fleettickets.commands.replay import main as command
+        case "geocode":
+            from fleettickets.commands.geocode import main as command
+        case "gazetteer":
+            from fleettickets.commands.gazetteer import main as command
+        case "sla":
+            from fleettickets.commands.sla import main as command
+        case "migrate":
+            from fleettickets.commands.migration import main as command
+        case "sample":
+            from fleettickets.commands.sample import main as command
+        case "serve":
+            from fleettickets.commands.serve import main as command
+        case "token":
+            from fleettickets.commands.token import main as command
+        case "local":
+            from fleettickets.commands.local import main as command
+        case _:
+            from fleettickets.commands.demo import main as command
+    return command
 
 
 def _usage() -> str:
-    lines = [f"  {name:<10} {command.summary}" for name, command in COMMANDS.items()]
+    lines = [f"  {name:<10} {summary}" for name, summary in COMMANDS.items()]
     return "usage: fleettickets COMMAND [--help]\n\n" + "\n".join(lines) + "\n"

@@ -1,42 +1,43 @@
-"""Everything that fleettickets refuses, one class per decision a caller can make.
+"""Every error that fleettickets raises on purpose: one class for each decision of a caller.
 
-Each class has a stable ``code`` and a ``hint`` that says what to do; docs/errors.md lists them.
+Codes are stable. docs/errors.md is made from codes, docstrings and hints (``make bless``).
 """
 
 from typing import ClassVar, Self
 
 
 class FleetTicketsError(Exception):
-    """Base of every error that fleettickets raises on purpose."""
+    """Base of every error: names what it is about, if that needs a name, and the problem."""
 
     code: ClassVar[str] = "FT000"
-    hint: ClassVar[str] = ""
+    hint: str = ""
     exit_status: ClassVar[int] = 1
-    """Of a command that this ends: 1 failed, 2 wrong usage or settings, 3 a server is away."""
+    """Of a command that ends with this: 1 failed, 2 wrong usage or settings, 3 a server is away."""
+
+    def __init__(self, *parts: str, hint: str | None = None) -> None:
+        super().__init__(": ".join(parts).rstrip(".") + ".")
+        self.hint = hint or self.hint
 
     def __str__(self) -> str:
         return f"[{self.code}] {super().__str__()}" + (f" {self.hint}" if self.hint else "")
 
 
 class SettingError(FleetTicketsError):
-    """A setting is missing or cannot be used."""
+    """A setting or an option is missing or cannot be used."""
 
     code = "FT001"
     exit_status = 2
-    hint = "Set it in the environment; README.md lists every setting."
-
-    def __init__(self, name: str, problem: str) -> None:
-        super().__init__(f"{name}: {problem}.")
+    hint = "Set it in the environment; docs/settings.md lists every setting."
 
 
 class UnreadableFileError(FleetTicketsError):
-    """A feed file that cannot be taken at all; it stays where it is and is tried again."""
+    """A change file cannot be taken. It stays in place and is retried; other files go on."""
 
     code = "FT101"
     hint = "Upload a corrected file under the same key; the next run takes it."
 
     def __init__(self, key: str, problem: str, line: int | None = None) -> None:
-        super().__init__(f"{key}{f', line {line}' if line else ''}: {problem}.")
+        super().__init__(f"{key}{f', line {line}' if line else ''}", problem)
         self._parts = (key, problem, line)
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, str, int | None]]:
@@ -48,39 +49,31 @@ class MissingArchiveError(FleetTicketsError):
     """A late file needs files that were applied before, and one of them is gone or altered."""
 
     code = "FT102"
-    hint = (
-        "Put the file back where it was applied from (processed/ in the bucket), then run again; "
-        "after a change of buckets, run once with --reseed."
-    )
-
-    def __init__(self, key: str, problem: str) -> None:
-        super().__init__(f"{key}: {problem}.")
+    hint = "Put it back where it was applied from; after a change of buckets, use --reseed once."
 
 
 class BucketError(FleetTicketsError):
-    """The bucket cannot be reached, listed, read or written."""
+    """The bucket cannot be reached, listed, read or written, or a local file cannot be read."""
 
     code = "FT201"
     exit_status = 3
-    hint = "Check RUSTFS_ENDPOINT, RUSTFS_BUCKET and the access key's rights."
+    hint = "Check RUSTFS_ENDPOINT, RUSTFS_BUCKET and the access key's rights; then run again."
 
     def __init__(self, what: str, problem: str, *, is_unanswered: bool = False) -> None:
-        super().__init__(f"{what}: {problem}.")
+        super().__init__(what, problem)
         self.is_unanswered = is_unanswered
-        """Whether the server gave no usable answer, for as long as was waited."""
+        """Whether the server gave no usable answer before the retries were used up."""
 
 
 class ClockError(FleetTicketsError):
-    """The bucket's server refuses every request, because the clocks are too far apart."""
+    """The bucket's server refuses every request, because the clocks differ too much."""
 
     code = "FT202"
     exit_status = 2
     hint = "Set this machine's clock, or the server's, by NTP; then run again."
 
     def __init__(self, what: str, server_time: str) -> None:
-        super().__init__(
-            f"{what}: its clock and this machine's differ too much, it says {server_time}."
-        )
+        super().__init__(f"{what}: its clock ({server_time}) and this machine's differ too much")
 
 
 class StoreError(FleetTicketsError):
@@ -90,39 +83,70 @@ class StoreError(FleetTicketsError):
     exit_status = 3
     hint = "Check DATABASE_URL and the server's log."
 
-    def __init__(self, what: str, problem: str) -> None:
-        super().__init__(f"{what}: {problem}.")
-
 
 class SchemaVersionError(FleetTicketsError):
-    """The database's schema is not the one that this code was written for."""
+    """The database's schema does not belong to this version of the code."""
 
     code = "FT302"
     exit_status = 2
     hint = "Run `fleettickets migrate`; if the schema is newer, deploy the newer code."
 
-    def __init__(self, problem: str) -> None:
-        super().__init__(f"schema: {problem}.")
+    def __init__(self, problem: str, hint: str | None = None) -> None:
+        super().__init__("schema", problem, hint=hint)
 
 
 class MigrationError(FleetTicketsError):
-    """A migration cannot be applied; the database is as it was before it."""
+    """A migration cannot be applied. The database is as it was before that migration."""
 
     code = "FT303"
-    hint = "Mend the cause, then run `fleettickets migrate` again."
+    hint = "Fix the cause, then run `fleettickets migrate` again."
 
-    def __init__(self, where: str, problem: str) -> None:
-        super().__init__(f"{where}: {problem}.")
+
+class ReadOnlyError(StoreError):
+    """The database is read-only: a standby, or set to be."""
+
+    code = "FT304"
+    exit_status = 2
+    hint = "Let DATABASE_URL name the primary (?target_session_attrs=read-write), or allow writes."
+
+
+class FullError(StoreError):
+    """The database's disk, or this login's share of it, is full."""
+
+    code = "FT305"
+    hint = "Free or add space on the server; the next run applies what was not committed."
+
+
+class LockedError(StoreError):
+    """Another session held a lock for longer than FLEETTICKETS_LOCK_WAIT_S; it is named."""
+
+    code = "FT306"
+    hint = "Let it commit, or end it with pg_terminate_backend(pid); the next run goes on."
+
+
+class TimeLimitError(StoreError):
+    """A time limit of the login, database or server ended a statement, or somebody cancelled it."""
+
+    code = "FT307"
+    hint = "Lift it for the login (ALTER ROLE … SET statement_timeout = 0); the next run goes on."
+
+
+class MissingPostgisError(StoreError):
+    """The database has no PostGIS, or its server cannot load it."""
+
+    code = "FT308"
+    exit_status = 2
+    hint = (
+        "Install PostGIS on the server; restore from a backup what was dropped with the extension "
+        "(docs/deployment-and-operations.md#restore-drill)."
+    )
 
 
 class LocalServerError(FleetTicketsError):
     """A private server of the embedded default cannot be installed, started or stopped."""
 
     code = "FT401"
-    hint = "Look at the server's log under the data folder, or start afresh by deleting it."
-
-    def __init__(self, server: str, problem: str) -> None:
-        super().__init__(f"{server}: {problem}.")
+    hint = "Read the server's log under the data folder, or delete that folder to start afresh."
 
 
 class AddressRuleError(FleetTicketsError):
@@ -133,54 +157,51 @@ class AddressRuleError(FleetTicketsError):
     hint = "Correct the row, or set its is_active to false."
 
     def __init__(self, alias: str, problem: str) -> None:
-        super().__init__(f"place alias {alias!r}: {problem}.")
+        super().__init__(f"place alias {alias!r}", problem)
 
 
 class GeocoderRefusedError(FleetTicketsError):
-    """The provider refuses the key or the service; another question would fare no better."""
+    """The geocoding provider refuses the key or the service; any other question would fail too."""
 
     code = "FT502"
     exit_status = 2
     hint = "Check GEOCODER_KEY, GEOCODER_URL and what the plan allows."
 
-    def __init__(self, provider: str, problem: str) -> None:
-        super().__init__(f"{provider}: {problem}.")
-
 
 class GeocoderFaultError(FleetTicketsError):
-    """The provider gives no usable answer to a question now; it may later."""
+    """The geocoding provider gives no usable answer now; it may later."""
 
     code = "FT503"
     exit_status = 3
-    hint = "What was answered is stored; run again later."
+    hint = "Run again later; the answers received so far are stored."
 
     def __init__(self, provider: str, problem: str, *, is_lasting: bool = False) -> None:
-        super().__init__(f"{provider}: {problem}.")
+        super().__init__(provider, problem)
         self.is_lasting = is_lasting
-        """Whether the very same question would fare no better, while another may."""
+        """Whether the same question would fail again, while another may succeed."""
 
 
 class RateLimitedError(FleetTicketsError):
-    """The provider asks for patience: ``second``, ``minute`` or ``day``."""
+    """The geocoding provider limits the requests of this ``second``, ``minute`` or ``day``."""
 
     code = "FT504"
     exit_status = 3
-    hint = "Nothing is wrong; if it happens often, lower GEOCODER_BUDGET or GEOCODER_RATE."
+    hint = "Wait; if it happens often, lower GEOCODER_BUDGET or GEOCODER_RATE."
 
     def __init__(self, provider: str, period: str) -> None:
-        super().__init__(f"{provider}: too many requests this {period}.")
+        super().__init__(provider, f"too many requests this {period}")
         self.period = period
 
 
 class UnknownPlaceError(FleetTicketsError):
-    """A place that was named by hand is not one place of any ticket."""
+    """A place named on the command line is not exactly one place of the tickets."""
 
     code = "FT505"
     exit_status = 2
     hint = "Name it as the tickets do; add --cluster for a location that several clusters have."
 
     def __init__(self, place: str, problem: str) -> None:
-        super().__init__(f"{place!r}: {problem}.")
+        super().__init__(repr(place), problem)
 
 
 class GazetteerError(FleetTicketsError):
@@ -190,51 +211,44 @@ class GazetteerError(FleetTicketsError):
     exit_status = 2
     hint = "Give a country's file from GeoNames, unpacked, or one made by `gazetteer build`."
 
-    def __init__(self, path: str, problem: str) -> None:
-        super().__init__(f"{path}: {problem}.")
-
 
 class OutsideAreaError(FleetTicketsError):
-    """A position set by hand lies outside of the service area."""
+    """A position set by hand lies outside the service area."""
 
     code = "FT507"
     exit_status = 2
     hint = "Give the latitude first; tickets.geo_settings holds the area."
 
     def __init__(self, latitude: float, longitude: float) -> None:
-        super().__init__(f"{latitude:.5f}, {longitude:.5f} lies outside of the service area.")
+        super().__init__(f"{latitude:.5f}, {longitude:.5f} lies outside the service area")
 
 
 class BadRequestError(FleetTicketsError):
-    """A request that cannot be answered as it is put."""
+    """A request has a parameter that is unknown, repeated or unusable."""
 
     code = "FT601"
     hint = "docs/api.md and /openapi.json list what each route takes."
 
     def __init__(self, message: str, details: str | None = None, hint: str | None = None) -> None:
-        super().__init__(message)
+        super().__init__(message, hint=hint)
         self.details = details
-        self.own_hint = hint or self.hint
 
 
 class UnauthenticatedError(FleetTicketsError):
-    """A request without a token, or with one that is unknown, revoked or expired."""
+    """A request has no token, or one that is unknown, revoked or expired."""
 
     code = "FT602"
     hint = "Send `Authorization: Bearer <token>`; `fleettickets token add` makes one."
 
-    def __init__(self, problem: str) -> None:
-        super().__init__(f"{problem}.")
-
 
 class ForbiddenError(FleetTicketsError):
-    """The caller's role does not reach as far as the request."""
+    """The caller's role does not allow the request."""
 
     code = "FT603"
     hint = "Ask an administrator for a token with that role."
 
     def __init__(self, needed: str) -> None:
-        super().__init__(f"this needs the role {needed}.")
+        super().__init__(f"this needs the role {needed}")
 
 
 class NotFoundError(FleetTicketsError):
@@ -248,33 +262,30 @@ class TooManyTriesError(FleetTicketsError):
     """An address has sent too many wrong tokens."""
 
     code = "FT605"
-    hint = "Wait as long as Retry-After says."
+    hint = "Wait for the time in Retry-After."
 
     def __init__(self, retry_after_s: int) -> None:
-        super().__init__("too many wrong tokens from this address.")
+        super().__init__("too many wrong tokens from this address")
         self.retry_after_s = retry_after_s
 
 
 class BusyError(FleetTicketsError):
-    """The server has no room for the request now."""
+    """The server has no room for a request now, or the database took too long."""
 
     code = "FT606"
     exit_status = 3
-    hint = "Ask again as Retry-After says; a narrower window or filter is answered sooner."
-
-    def __init__(self, problem: str) -> None:
-        super().__init__(f"{problem}.")
+    hint = "Retry after the time in Retry-After; a narrower window or filter is faster."
 
 
 class OpenAddressError(FleetTicketsError):
-    """The API would ask everybody for a token, and nobody has one."""
+    """The server would require a token of every request, and no live token exists."""
 
     code = "FT607"
     exit_status = 2
-    hint = "Make one with `fleettickets token add NAME --role viewer`, or serve on 127.0.0.1 alone."
+    hint = "Make one with `fleettickets token add NAME --role viewer`, or serve on 127.0.0.1."
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"{reason}, and the database has no live token.")
+        super().__init__(f"{reason}, and the database has no live token")
 
 
 class TokenError(FleetTicketsError):
@@ -282,7 +293,7 @@ class TokenError(FleetTicketsError):
 
     code = "FT608"
     exit_status = 2
-    hint = "`fleettickets token list` shows those that there are."
+    hint = "`fleettickets token list` lists the tokens."
 
     def __init__(self, name: str, problem: str) -> None:
-        super().__init__(f"token {name!r} {problem}.")
+        super().__init__(f"token {name!r} {problem}")

@@ -43,7 +43,7 @@ def test_the_command_adds_lists_and_revokes(
     capsys.readouterr()
     token.main(["list"])
     lines = capsys.readouterr().out.splitlines()
-    assert re.match(r"wall screen +admin +for ever; never used", lines[0])
+    assert re.match(r"wall screen +admin +never expires; never used", lines[0])
     assert re.match(r"wall screen +viewer +revoked .*; last used \d", lines[1])
 
 

@@ -2365,7 +2365,7 @@ $$;
 -- Name: FUNCTION claim_alerts(p_lease interval); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.claim_alerts(p_lease interval) IS 'Takes the changes that wait for the webhook (docs/deployment-and-operations.md#watching).';
+COMMENT ON FUNCTION tickets.claim_alerts(p_lease interval) IS 'Claims the changes that wait for the webhook (docs/deployment-and-operations.md#watching).';
 
 --
 -- Name: claim_geocode_request(text, integer, interval, integer); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2855,7 +2855,7 @@ BEGIN
         GROUP BY f.dataset
     ),
 
-    told AS (
+    last_alerts AS (
         SELECT DISTINCT ON (a.dataset) a.dataset, a.state
         FROM tickets.alerts AS a
         WHERE a.kind = 'rejects_growing' AND a.subject = ''
@@ -2865,8 +2865,7 @@ BEGIN
     SELECT
         d.dataset, 'import_overdue', '', s.silent_since,
         format(
-            'No import of %s has come through since %s: %s of the minutes in which it should, '
-            'where %s are too many.',
+            'No successful import of %s since %s: %s watched minutes (limit %s).',
             d.dataset,
             to_char(s.silent_since AT TIME ZONE 'Africa/Nairobi', 'YYYY-MM-DD HH24:MI "EAT"'),
             floor(extract(EPOCH FROM s.silence) / 60), w.overdue_minutes
@@ -2895,22 +2894,22 @@ BEGIN
     UNION ALL
     SELECT
         f.dataset, 'file_failed', f.change_key, f.seen_at,
-        format('%s cannot be taken: %s', f.change_key, left(coalesce(f.error, 'unknown'), 300))
+        format('%s cannot be imported: %s', f.change_key, left(coalesce(f.error, 'unknown'), 300))
     FROM failed AS f
     WHERE NOT f.may_pass
     UNION ALL
     SELECT
         s.dataset, 'rejects_growing', '', s.first_at,
         format(
-            '%s %% of the rows of %s in the last 24 hours were refused (%s rows), %s %% in the 7 '
-            'days before.',
+            '%s %% of the rows of %s in the last 24 hours were rejected (%s rows); in the 7 days '
+            'before, %s %%.',
             round(s.percent, 1), s.dataset, s.rejected, round(s.percent_before, 1)
         )
     FROM shares AS s
     CROSS JOIN limits AS w
-    LEFT JOIN told AS t ON t.dataset = s.dataset
+    LEFT JOIN last_alerts AS a ON a.dataset = s.dataset
     CROSS JOIN LATERAL (
-        SELECT CASE WHEN t.state = 'raised' THEN 0.75 ELSE 1 END AS of_limit
+        SELECT CASE WHEN a.state = 'raised' THEN 0.75 ELSE 1 END AS of_limit
     ) AS h
     WHERE s.rejected >= h.of_limit * w.reject_rows
         AND (
@@ -2924,8 +2923,8 @@ BEGIN
     SELECT
         NULL, 'geocoding_spent', g.provider, date_trunc('day', now(), 'UTC'),
         format(
-            '%s takes no more requests until 00:00 UTC (%s sent today); the places that are left '
-            'wait.',
+            '%s accepts no more requests until 00:00 UTC (%s sent today); the remaining places '
+            'wait until then.',
             g.provider, g.requests
         )
     FROM (
@@ -3661,7 +3660,7 @@ $$;
 -- Name: FUNCTION settle_alerts(p_ids bigint[], p_is_posted boolean, p_is_refused boolean); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean, p_is_refused boolean) IS 'Says how the posting of claimed changes went (docs/deployment-and-operations.md#watching).';
+COMMENT ON FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean, p_is_refused boolean) IS 'Records whether claimed changes were posted (docs/deployment-and-operations.md#watching).';
 
 --
 -- Name: shown_tickets(text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3770,7 +3769,7 @@ CREATE FUNCTION tickets.sync_alerts() RETURNS integer
 DECLARE
     v_changes integer;
 BEGIN
-    -- One at a time, each seeing what the one before it wrote.
+    -- One at a time, so that each sees what the previous one wrote.
     PERFORM pg_advisory_xact_lock(hashtext('fleettickets.alerts'));
     WITH troubles AS MATERIALIZED (
         SELECT t.* FROM tickets.find_troubles() AS t
@@ -3806,7 +3805,7 @@ $$;
 -- Name: FUNCTION sync_alerts(); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.sync_alerts() IS 'Writes down which troubles have come and gone (docs/deployment-and-operations.md#watching).';
+COMMENT ON FUNCTION tickets.sync_alerts() IS 'Writes down which troubles came and went (docs/deployment-and-operations.md#watching).';
 
 --
 -- Name: ticket_flows(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -

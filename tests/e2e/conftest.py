@@ -29,7 +29,7 @@ PATIENCE_MS = 60_000
 def filled(
     postgres_server: PostgresServer, s3_server: BucketSettings, tickets: dict[str, int], days: int
 ) -> Iterator[dict[str, DemoFeed]]:
-    """Yield feeds of so many tickets, imported and located up to two days ago."""
+    """Yield a feed for each dataset, imported and located, with content that ends two days ago."""
     until = datetime.now(UTC) - timedelta(hours=1)
     with fresh_database(postgres_server.dsn) as url, fresh_bucket(s3_server) as settings:
         with closing(connect(url)) as conn:
@@ -56,7 +56,7 @@ def feeds(
 
 @pytest.fixture
 def own_url(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[str]:
-    """A database of its own, of incidents only: once it had a token, nobody is anonymous."""
+    """A separate database with incidents only, because adding a token ends anonymous access."""
     with filled(postgres_server, s3_server, {"inc": 40}, days=1) as found:
         yield found["inc"].url
 
@@ -86,12 +86,12 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Watched:
-    """What a page said and asked for that nobody should see."""
+    """Errors that a page logged, and requests that it sent to other hosts."""
 
     errors: list[str] = field(default_factory=list)
-    strangers: list[str] = field(default_factory=list)
+    foreign_urls: list[str] = field(default_factory=list)
     is_expected: bool = False
-    """Whether the test takes the server away, which a browser complains of."""
+    """Whether the test expects errors in the console, as when it stops the server."""
 
     def watch(self, page: Page) -> None:
         page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
@@ -101,14 +101,14 @@ class Watched:
     def _note(self, url: str) -> None:
         parts = urlsplit(url)
         if parts.scheme in ("http", "https", "ws") and parts.hostname != "127.0.0.1":
-            self.strangers.append(url)
+            self.foreign_urls.append(url)
 
 
 @pytest.fixture
 def watched() -> Iterator[Watched]:
     found = Watched()
     yield found
-    assert found.strangers == []
+    assert found.foreign_urls == []
     assert found.is_expected or found.errors == []
 
 
@@ -121,7 +121,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext, watched: Watched) -> Page:
-    """A tab that fails its test when it logs an error, breaks the CSP or asks another host."""
+    """A tab that fails its test if it logs an error, breaks the CSP or contacts another host."""
     made = context.new_page()
     watched.watch(made)
     return made

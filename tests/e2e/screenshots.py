@@ -29,7 +29,7 @@ def take(browser: Browser, address: str, name: str) -> None:
         "data-idle", "true", timeout=2 * PATIENCE_MS
     )
     page.wait_for_timeout(3_000)
-    page.wait_for_function("!document.querySelector('[data-mark]')")  # of the newest import
+    expect(page.locator("[data-mark]")).to_have_count(0, timeout=PATIENCE_MS)  # of an import
     page.screenshot(path=FOLDER / name)
     page.close()
 

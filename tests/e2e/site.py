@@ -1,4 +1,4 @@
-"""The server of the tests: it can go away and come back at the same address."""
+"""The server of the tests: it can stop and restart at the same address."""
 
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -18,7 +18,7 @@ class Site:
     def __init__(
         self, url: str, *, is_loopback: bool = True, environ: Mapping[str, str] | None = None
     ) -> None:
-        # A lost database is told after two seconds, not five.
+        # Report a lost database after two seconds, not five.
         settings = replace(ServeSettings.from_env(environ or {}), wait_s=2)
         self.url = url
         self._scene = Scene(url, is_loopback, settings)
@@ -33,14 +33,14 @@ class Site:
         return f"http://127.0.0.1:{self._port}"
 
     def start(self) -> None:
-        """Serve, if it does not yet."""
+        """Start, unless it is running."""
         if not self._is_up:
             address = self._running.enter_context(serving(self._scene, port=self._port))
             self._port = int(address.rpartition(":")[2])
             self._is_up = True
 
     def stop(self) -> None:
-        """Go away."""
+        """Stop."""
         self._running.close()
         self._is_up = False
 

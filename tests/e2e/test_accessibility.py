@@ -1,4 +1,4 @@
-"""axe-core finds nothing serious, in either colours, on a phone, and with a ticket open."""
+"""axe-core finds nothing serious: in both themes, on a phone, and with a ticket open."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,7 @@ GRAVE = {"serious", "critical"}
 
 
 def grave_faults(page: Page, *rules: str) -> list[Any]:
-    """Return what axe finds, by some of its rules or by all."""
+    """Return the serious violations that axe finds, by some of its rules or all."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     options: dict[str, Any] = {"resultTypes": ["violations"]}
@@ -28,8 +28,8 @@ def grave_faults(page: Page, *rules: str) -> list[Any]:
     ]
 
 
-def faults_in_both_colours(page: Page) -> list[Any]:
-    """Return what axe finds; in the dark only the colours are others."""
+def faults_in_both_themes(page: Page) -> list[Any]:
+    """Return the violations in both themes; only the colours differ in the dark one."""
     page.emulate_media(color_scheme="light")
     in_light = grave_faults(page)
     page.emulate_media(color_scheme="dark")
@@ -39,23 +39,23 @@ def faults_in_both_colours(page: Page) -> list[Any]:
 
 def test_nothing_serious_on_a_desk(page: Page, site: Site) -> None:
     opened(page, site)
-    assert faults_in_both_colours(page) == []
+    assert faults_in_both_themes(page) == []
 
     page.get_by_role("tab", name="CRQ Installations").click()
     expect(page.get_by_test_id("due-overdue")).to_contain_text("Overdue")
-    assert faults_in_both_colours(page) == []
+    assert faults_in_both_themes(page) == []
 
     page.get_by_role("tab", name="Both").click()
     page.get_by_role("button", name="All", exact=True).click()
     page.get_by_test_id("sla-breached").click()
     page.get_by_test_id("row").first.click()
     expect(page.get_by_test_id("timeline")).to_be_visible()
-    assert faults_in_both_colours(page) == []
+    assert faults_in_both_themes(page) == []
 
 
 def test_nothing_serious_in_an_empty_list(page: Page, site: Site) -> None:
     opened(page, site, "?slower=9999999&show=closed")
-    expect(page.get_by_test_id("list")).to_contain_text("passes the filters")
+    expect(page.get_by_test_id("list")).to_contain_text("match the filters")
     assert grave_faults(page) == []
 
 
@@ -69,19 +69,19 @@ def test_nothing_serious_on_a_phone(page: Page, site: Site) -> None:
         assert grave_faults(page) == []
 
 
-def test_how_many_tickets_are_shown_is_said(page: Page, site: Site) -> None:
+def test_screen_readers_hear_how_many_tickets_are_shown(page: Page, site: Site) -> None:
     metrics = site.ask("/api/v1/inc/dashboard")["metrics"]
     opened(page, site)
-    said = page.get_by_test_id("count-status")
-    expect(said).to_have_attribute("aria-live", "polite")
-    expect(said).to_have_text(f"{metrics['open']:,} tickets shown")
+    status = page.get_by_test_id("count-status")
+    expect(status).to_have_attribute("aria-live", "polite")
+    expect(status).to_have_text(f"{metrics['open']:,} tickets shown")
 
     page.get_by_test_id("sla-breached").click()
 
-    expect(said).to_have_text(f"{metrics['breached']:,} tickets shown")
+    expect(status).to_have_text(f"{metrics['breached']:,} tickets shown")
 
 
-def test_with_reduced_motion_nothing_moves_on_its_way(page: Page, site: Site) -> None:
+def test_reduced_motion_disables_animations(page: Page, site: Site) -> None:
     page.emulate_media(reduced_motion="reduce")
     opened(page, site, "?map=11/-1.28/36.82")
     drawn(page)
@@ -100,4 +100,4 @@ def test_nothing_serious_in_a_dialog(page: Page, site: Site) -> None:
     opened(page, site)
     page.get_by_role("button", name="Keys and symbols").click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    assert faults_in_both_colours(page) == []
+    assert faults_in_both_themes(page) == []

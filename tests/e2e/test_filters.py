@@ -1,4 +1,4 @@
-"""Filters: pickers, figures, the map's overlay, the file, and what the address asks in vain."""
+"""Filters: pickers, figures, closed tickets on the map, CSV, and addresses that cannot be used."""
 
 import csv
 import io
@@ -13,19 +13,19 @@ from tests.e2e.conftest import Watched
 from tests.e2e.site import Site
 from tests.e2e.views import (
     Feature,
+    click_middle,
     drawn,
     ids,
     listed,
     number,
     opened,
-    press_middle,
     query_of,
 )
 
 DASHBOARD = "/api/v1/inc/dashboard"
 
 
-def test_a_filter_is_in_the_address_and_back_takes_it_away(page: Page, site: Site) -> None:
+def test_a_filter_is_in_the_address_and_back_removes_it(page: Page, site: Site) -> None:
     opened(page, site)
     before = number(page.get_by_test_id("open-count"))
     cluster = site.ask(DASHBOARD)["by_cluster"][0]["cluster"]
@@ -53,11 +53,11 @@ def test_a_figure_filters_what_is_shown(page: Page, site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "says"),
+    ("part", "parameters"),
     [("open", {}), ("breached", {"sla": "breached"}), ("closed", {"show": "closed"})],
 )
 def test_each_figure_of_a_line_shows_its_tickets(
-    page: Page, site: Site, part: str, says: dict[str, str]
+    page: Page, site: Site, part: str, parameters: dict[str, str]
 ) -> None:
     answer = site.ask(DASHBOARD)
     line = next(one for one in answer["by_cluster"] if one["breached"] and one["closed"])
@@ -73,12 +73,12 @@ def test_each_figure_of_a_line_shows_its_tickets(
     listed(page, line[part])
     query = query_of(page)
     query.pop("map", None)
-    assert query == {"cluster": line["cluster"], **says}
+    assert query == {"cluster": line["cluster"], **parameters}
     figure.click()
     listed(page, answer["metrics"]["open"])
 
 
-def test_the_share_within_sla_shows_its_tickets_until_it_is_pressed_again(
+def test_the_share_within_sla_shows_its_tickets_until_it_is_clicked_again(
     page: Page, site: Site
 ) -> None:
     metrics = site.ask(DASHBOARD)["metrics"]
@@ -115,7 +115,7 @@ def test_reopenings_and_the_change_of_the_backlog_show_their_tickets(
 
 
 @pytest.mark.parametrize(("figure", "name"), [("mttr-median", "median"), ("mttr-p90", "p90")])
-def test_a_time_to_restore_shows_what_took_longer(
+def test_a_time_to_restore_shows_the_tickets_that_took_longer(
     page: Page, site: Site, figure: str, name: str
 ) -> None:
     answer = site.ask(DASHBOARD, window="7d")
@@ -154,7 +154,9 @@ def test_a_day_of_the_backlog_shows_its_tickets(page: Page, site: Site) -> None:
     assert number(page.get_by_test_id("list-count")) >= max(closed, day["created"])
 
 
-def test_not_on_the_map_leads_to_those_in_the_list(page: Page, site: Site, feeds: Any) -> None:
+def test_not_on_the_map_lists_the_tickets_without_a_position(
+    page: Page, site: Site, feeds: Any
+) -> None:
     with connect(feeds["inc"].url) as conn:
         conn.execute(
             "UPDATE tickets.inc SET raw = raw - "
@@ -176,21 +178,21 @@ def test_not_on_the_map_leads_to_those_in_the_list(page: Page, site: Site, feeds
     assert keys == {f"inc:{ticket_id}" for ticket_id in lost}
 
 
-def test_closed_tickets_lie_over_the_map_when_asked_for(page: Page, site: Site) -> None:
+def test_closed_tickets_are_on_the_map_when_all_are_shown(page: Page, site: Site) -> None:
     answer = site.ask(DASHBOARD)
     alone = lonely(answer["closed"]["features"], answer["open"]["features"])
     longitude, latitude = alone["geometry"]["coordinates"]
     place = f"map=17/{latitude:.4f}/{longitude:.4f}"
     opened(page, site, f"?{place}")
     drawn(page)
-    press_middle(page)
+    click_middle(page)
     expect(page.get_by_test_id("detail")).to_have_count(0)
 
     page.get_by_role("button", name="All", exact=True).click()
 
     listed(page, len(answer["open"]["features"]) + len(answer["closed"]["features"]))
     drawn(page)
-    press_middle(page)
+    click_middle(page)
     expect(page.get_by_test_id("detail")).to_contain_text(alone["id"])
 
 
@@ -205,7 +207,7 @@ def lonely(closed: list[Feature], opens: list[Feature]) -> Feature:
     return min((f for f in closed if f["geometry"]), key=neighbours)
 
 
-def test_the_csv_holds_what_is_listed_and_nothing_else(page: Page, site: Site) -> None:
+def test_the_csv_holds_the_listed_tickets_and_no_others(page: Page, site: Site) -> None:
     cluster = site.ask(DASHBOARD)["by_cluster"][0]["cluster"]
     answer = site.ask(DASHBOARD, cluster=cluster)
     wanted = {
@@ -219,11 +221,11 @@ def test_the_csv_holds_what_is_listed_and_nothing_else(page: Page, site: Site) -
     with page.expect_download() as download:
         page.get_by_test_id("csv").click()
 
-    told = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
-    assert [row["ticket_id"] for row in told] == sorted(wanted)
+    records = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
+    assert [row["ticket_id"] for row in records] == sorted(wanted)
     on_screen = [r.get_attribute("data-ticket") for r in page.get_by_test_id("row").all()]
-    assert on_screen == [f"inc:{row['ticket_id']}" for row in told][: len(on_screen)]
-    for row in told:
+    assert on_screen == [f"inc:{row['ticket_id']}" for row in records][: len(on_screen)]
+    for row in records:
         assert row["sla_state"] == "breached"
         assert row["assigned_team"] == (wanted[row["ticket_id"]]["assigned_team"] or "")
         assert "Breached" in row["filters"]
@@ -233,7 +235,7 @@ def test_the_csv_holds_what_is_listed_and_nothing_else(page: Page, site: Site) -
     )
 
 
-def test_both_go_on_with_one_where_the_other_refuses(
+def test_both_shows_one_dataset_if_the_other_refuses(
     page: Page, site: Site, watched: Watched, feeds: Any
 ) -> None:
     watched.is_expected = True  # the browser logs the refused request
@@ -253,11 +255,13 @@ def test_both_go_on_with_one_where_the_other_refuses(
         page.get_by_test_id("csv").click()
 
     assert download.value.suggested_filename.startswith("inc_")
-    told = csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig")))
-    assert {row["ticket_id"] for row in told} == wanted
+    records = csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig")))
+    assert {row["ticket_id"] for row in records} == wanted
 
 
-def test_what_the_address_asks_in_vain_is_said(page: Page, site: Site, watched: Watched) -> None:
+def test_parameters_that_cannot_be_used_are_reported(
+    page: Page, site: Site, watched: Watched
+) -> None:
     watched.is_expected = True  # the browser logs the refused request
     opened(page, site, "?tab=foo&colour=red")
     complaints = page.get_by_test_id("complaints")

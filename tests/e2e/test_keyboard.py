@@ -1,4 +1,4 @@
-"""Everything can be done by keys alone: no test here touches a mouse."""
+"""Everything works by keyboard alone: no test here uses a mouse."""
 
 import re
 
@@ -115,7 +115,7 @@ def test_the_search_opens_a_ticket_and_escape_leaves_it(page: Page, site: Site) 
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_focus_whose_place_goes_away_stays_near(page: Page, site: Site) -> None:
+def test_the_focus_stays_near_an_element_that_disappears(page: Page, site: Site) -> None:
     opened(page, site, "?sla=breached&actionable=yes&colour=red")
     chips = page.get_by_role("button", name=re.compile("Remove filter"))
     expect(chips).to_have_count(2)
@@ -135,13 +135,13 @@ def test_a_focus_whose_place_goes_away_stays_near(page: Page, site: Site) -> Non
 
 
 def within(page: Page, part: str) -> bool:
-    """Whether what has the focus lies in a part of the page."""
+    """Whether the focused element is in a part of the page."""
     found = page.locator(f"{part} :focus")
     expect(found).to_have_count(1)
     return found.is_visible()
 
 
-def test_back_from_a_ticket_gives_the_focus_back(page: Page, site: Site) -> None:
+def test_back_from_a_ticket_restores_the_focus(page: Page, site: Site) -> None:
     opened(page, site, "?sort=age")
     ticket_id = site.ask("/api/v1/inc/dashboard", window="7d")["closed"]["features"][-1]["id"]
     search = page.get_by_role("combobox", name="Search by ticket id or place")
@@ -157,7 +157,7 @@ def test_back_from_a_ticket_gives_the_focus_back(page: Page, site: Site) -> None
     expect(search).to_be_focused()
 
 
-def test_a_row_that_leaves_the_list_hands_the_focus_on(
+def test_a_row_that_leaves_the_list_passes_the_focus_on(
     page: Page, site: Site, feeds: dict[str, DemoFeed]
 ) -> None:
     live(page, site)
@@ -175,7 +175,7 @@ def test_a_row_that_leaves_the_list_hands_the_focus_on(
     expect(page.locator(f'.grid [data-ticket="{following}"]')).to_be_focused()
 
 
-def test_enter_opens_what_the_present_text_finds(page: Page, site: Site) -> None:
+def test_enter_opens_the_match_of_the_current_text(page: Page, site: Site) -> None:
     opened(page, site)
     first, other = [f["id"] for f in site.ask("/api/v1/inc/dashboard")["open"]["features"][:2]]
     page.keyboard.press("/")

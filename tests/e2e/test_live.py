@@ -1,4 +1,4 @@
-"""What happens while the page is open: imports, and servers and databases that go and come back."""
+"""Events while the page is open: imports, and servers and databases that fail and recover."""
 
 import re
 from collections import defaultdict
@@ -15,7 +15,7 @@ from fleettickets.demo.live_feed import DemoFeed
 from fleettickets.local.postgres import PostgresServer
 from tests.e2e.conftest import Watched
 from tests.e2e.site import Site
-from tests.e2e.views import change, drawn, ids, listed, live, number, press_middle
+from tests.e2e.views import change, click_middle, drawn, ids, listed, live, number
 
 Feeds = dict[str, DemoFeed]
 DASHBOARD = "/api/v1/inc/dashboard"
@@ -51,7 +51,7 @@ def test_an_import_shows_without_a_reload_and_is_marked(
     page.evaluate(WATCH_MARKS)
     before = page.get_by_test_id("freshness-inc").inner_text()
     with page.expect_response("**/api/v1/freshness"):
-        # The page asks at once, and then not again for half a minute: what comes sooner was pushed.
+        # The page now asks once, then not for half a minute: an earlier change was pushed.
         page.evaluate("dispatchEvent(new Event('online'))")
     asked_at = monotonic()
 
@@ -67,7 +67,7 @@ def test_an_import_shows_without_a_reload_and_is_marked(
     assert marked["ring"] > 0
 
 
-def test_a_lost_server_leaves_the_data_greyed_and_is_found_again(
+def test_a_lost_server_leaves_the_data_greyed_until_it_is_back(
     page: Page, site: Site, watched: Watched, feeds: Feeds
 ) -> None:
     watched.is_expected = True
@@ -79,7 +79,7 @@ def test_a_lost_server_leaves_the_data_greyed_and_is_found_again(
     expect(page.get_by_test_id("away")).to_contain_text("since")
     expect(page.locator("#board")).to_have_attribute("data-old", "true")
     assert number(page.get_by_test_id("open-count")) == before
-    # What is imported meanwhile is there, and marked, when the server is back.
+    # Tickets imported meanwhile are there, and marked, when the server is back.
     page.evaluate(WATCH_MARKS)
     imported(feeds, files=2)
     site.start()
@@ -92,7 +92,7 @@ def test_a_lost_server_leaves_the_data_greyed_and_is_found_again(
 
 @contextmanager
 def refused(page: Page, path: str, code: str) -> Iterator[None]:
-    """Answer requests of the page in the server's place, as if it had no room for them."""
+    """Answer requests of the page in place of the server, as if it were too busy."""
     body = {"code": code, "message": "Not now.", "details": None, "hint": None}
     pattern = f"**{path}*"
     page.route(
@@ -105,7 +105,7 @@ def refused(page: Page, path: str, code: str) -> Iterator[None]:
         page.unroute(pattern)
 
 
-def test_a_backlog_that_fails_alone_is_said_and_heals(
+def test_a_backlog_that_fails_alone_is_reported_and_recovers(
     page: Page, site: Site, watched: Watched, feeds: Feeds
 ) -> None:
     watched.is_expected = True
@@ -115,7 +115,7 @@ def test_a_backlog_that_fails_alone_is_said_and_heals(
     expect(chart.get_by_role("button").first).to_be_visible()
     with refused(page, "/backlog", "FT606"):
         imported(feeds, files=1)
-        expect(failed).to_contain_text("as they last came")
+        expect(failed).to_contain_text("last known days")
         expect(chart.get_by_role("button").first).to_be_visible()
         cluster = site.ask(DASHBOARD)["by_cluster"][0]["cluster"]
         live(page, site, f"?cluster={cluster}")
@@ -128,7 +128,7 @@ def test_a_backlog_that_fails_alone_is_said_and_heals(
 
 @contextmanager
 def held(page: Page, path: str) -> Iterator[list[Route]]:
-    """Let questions of the page wait for their answers until the end."""
+    """Hold back the answers to requests of the page until the end."""
     questions: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -141,7 +141,7 @@ def held(page: Page, path: str) -> Iterator[list[Route]]:
     page.unroute(f"**{path}*")
 
 
-def test_a_backlog_is_never_shown_under_another_name(page: Page, site: Site) -> None:
+def test_a_backlog_is_never_shown_for_another_dataset(page: Page, site: Site) -> None:
     live(page, site)
     days = page.get_by_test_id("backlog").get_by_role("button")
     expect(days.first).to_be_visible()
@@ -155,7 +155,7 @@ def test_a_backlog_is_never_shown_under_another_name(page: Page, site: Site) -> 
     expect(days.first).to_be_visible()
 
 
-def test_looking_around_asks_nothing_anew(page: Page, site: Site) -> None:
+def test_looking_around_sends_no_request_again(page: Page, site: Site) -> None:
     with held(page, DASHBOARD) as questions:
         page.goto(site.address)
         expect(page.get_by_test_id("freshness-crq")).to_contain_text("EAT")
@@ -184,7 +184,7 @@ def test_a_hidden_tab_holds_no_stream(page: Page, site: Site, feeds: Feeds) -> N
     expect(page.get_by_test_id("open-count")).to_contain_text(f"{wanted:,}", timeout=PUSHED_MS)
 
 
-def test_what_may_be_exported_is_asked_again_after_a_failure(
+def test_the_right_to_export_is_requested_again_after_a_failure(
     page: Page, site: Site, watched: Watched
 ) -> None:
     watched.is_expected = True
@@ -195,7 +195,7 @@ def test_what_may_be_exported_is_asked_again_after_a_failure(
     expect(page.get_by_test_id("csv")).to_be_visible()
 
 
-def test_a_ticket_that_fails_alone_is_said_to_be_old(
+def test_a_ticket_that_fails_alone_is_marked_as_old(
     page: Page, site: Site, watched: Watched, feeds: Feeds
 ) -> None:
     watched.is_expected = True
@@ -207,7 +207,7 @@ def test_a_ticket_that_fails_alone_is_said_to_be_old(
     expect(old).to_be_hidden()
     with refused(page, f"/api/v1/inc/tickets/{ticket}", "FT606"):
         imported(feeds, files=1)
-        expect(old).to_contain_text("Not refreshed")
+        expect(old).to_contain_text("Could not refresh")
         expect(detail).to_have_css("filter", "grayscale(1)")
         expect(detail).to_contain_text("Opened")
     imported(feeds, files=1)
@@ -240,7 +240,7 @@ def test_figures_keep_their_own_age_while_only_freshness_is_answered(
     with refused(page, DASHBOARD, "FT606"):
         imported(feeds, files=1)
         expect(away).to_contain_text("too busy since")
-        told = away.inner_text()
+        notice = away.inner_text()
         page.evaluate(WATCH_GREY)
         for _ in range(2):
             with page.expect_response("**/api/v1/freshness") as answer:
@@ -248,7 +248,7 @@ def test_figures_keep_their_own_age_while_only_freshness_is_answered(
             assert answer.value.status in (200, 304)
         expect(page.locator("#board")).to_have_attribute("data-old", "true")
         assert page.evaluate("window.ungreyed") == 0
-        assert away.inner_text() == told
+        assert away.inner_text() == notice
         assert age.inner_text().partition(",")[0] == as_of
 
     expect(away).to_be_hidden()
@@ -256,7 +256,7 @@ def test_figures_keep_their_own_age_while_only_freshness_is_answered(
     expect(page.locator("#board")).to_have_attribute("data-old", "false")
 
 
-def test_both_shows_no_sum_until_both_have_answered(
+def test_both_shows_no_total_until_both_have_answered(
     page: Page, site: Site, watched: Watched
 ) -> None:
     watched.is_expected = True
@@ -290,7 +290,7 @@ def test_both_shows_no_sum_until_both_have_answered(
 
 @contextmanager
 def locked_out(server: PostgresServer, url: str) -> Iterator[None]:
-    """Take the database away, and give it back at the end."""
+    """Refuse connections to the database until the end."""
     name = str(conninfo_to_dict(url)["dbname"])
     allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
     with psycopg.connect(server.dsn, autocommit=True) as conn:
@@ -304,7 +304,7 @@ def locked_out(server: PostgresServer, url: str) -> Iterator[None]:
             conn.execute(allow.format(sql.Identifier(name), sql.SQL("true")))
 
 
-def test_a_lost_database_is_told_apart_and_heals_by_itself(
+def test_a_lost_database_is_reported_and_the_page_recovers(
     page: Page, site: Site, watched: Watched, feeds: Feeds, postgres_server: PostgresServer
 ) -> None:
     watched.is_expected = True
@@ -314,9 +314,9 @@ def test_a_lost_database_is_told_apart_and_heals_by_itself(
     with locked_out(postgres_server, feeds["inc"].url):
         page.get_by_role("button", name="7 d", exact=True).click()
         away = page.get_by_test_id("away")
-        expect(away).to_contain_text("lost its database since")
+        expect(away).to_contain_text("Database unreachable since")
         expect(away).to_contain_text("your earlier filters")
-        expect(page.get_by_test_id("link")).to_have_text("server away")
+        expect(page.get_by_test_id("link")).to_have_text("server unavailable")
         expect(page.get_by_test_id("freshness-inc")).to_contain_text("EAT")
         expect(page.locator("#board")).to_have_attribute("data-old", "true")
         assert number(page.get_by_test_id("open-count")) == before
@@ -343,7 +343,7 @@ def test_a_fan_stays_open_until_its_own_tickets_change(
     other = next(iter(ids(opens) - ids(stack)))
     live(page, site, f"?map=17/{latitude:.4f}/{longitude:.4f}")
     drawn(page)
-    press_middle(page)
+    click_middle(page)
     fan = page.get_by_test_id("fan-ticket")
     expect(fan).to_have_count(len(stack))
     words = [ticket.get_attribute("aria-label") or "" for ticket in fan.all()]

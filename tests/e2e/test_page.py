@@ -1,4 +1,4 @@
-"""What a dispatcher does in a day: looks, opens, searches, on a desk and on a phone."""
+"""A dispatcher's day: looking, opening and searching, on a desktop and on a phone."""
 
 import io
 import os
@@ -98,11 +98,11 @@ def test_back_shows_the_map_as_it_opened(page: Page, site: Site) -> None:
 
 
 def labels(page: Page) -> list[str]:
-    """Return what is said of each ring, in any order."""
+    """Return the rings' accessible names, sorted."""
     return sorted(ring.get_attribute("aria-label") or "" for ring in rings(page).all())
 
 
-def test_a_feed_of_which_nothing_was_imported_has_no_zeros(page: Page, own_url: str) -> None:
+def test_a_feed_without_imports_shows_no_zeros(page: Page, own_url: str) -> None:
     with closing(Site(own_url)) as site:
         page.goto(f"{site.address}/?tab=crq")
         expect(page.get_by_test_id("blank-crq")).to_contain_text("nothing has been imported yet")
@@ -116,28 +116,32 @@ def test_a_feed_of_which_nothing_was_imported_has_no_zeros(page: Page, own_url: 
 
         opens = site.ask("/api/v1/inc/dashboard")["metrics"]["open"]
         expect(page.get_by_test_id("open-count")).to_contain_text(f"{opens:,}")
-        expect(page.get_by_test_id("blank-crq")).to_contain_text("The figures are without them.")
+        expect(page.get_by_test_id("blank-crq")).to_contain_text("The figures exclude them.")
         expect(page.get_by_test_id("backlog").get_by_role("button").first).to_be_visible()
 
 
-def test_what_is_relative_names_its_instant(page: Page, site: Site) -> None:
-    """The content ends two days ago: "today" and "the last 24 hours" would be lies."""
+def test_relative_times_name_their_instant(page: Page, site: Site) -> None:
+    """The content ends two days ago: "today" and "the last 24 hours" would be wrong."""
     opened(page, site, "?tab=crq")
     as_of = site.ask("/api/v1/crq/dashboard")["filters"]["as_of"]
     eat = timezone(timedelta(hours=3))
     end = datetime.fromisoformat(as_of).astimezone(eat)
     year = "" if end.year == datetime.now(eat).year else f" {end.year}"
-    told = f"{end:%a} {end.day} {end:%b}{year}, {end:%H:%M} EAT"
+    as_of_words = f"{end:%a} {end.day} {end:%b}{year}, {end:%H:%M} EAT"
 
-    expect(page.get_by_test_id("list-measured")).to_have_text(f"Ages and what is due as of {told}")
-    for heading in (f"Due as of {told}", f"24 hours to {told}"):
+    expect(page.get_by_test_id("list-measured")).to_have_text(
+        f"Ages and due times as of {as_of_words}"
+    )
+    for heading in (f"Due as of {as_of_words}", f"24 hours to {as_of_words}"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     today = page.get_by_test_id("due-today")
     expect(today).to_contain_text(f"{end.day} {end:%b}")
     today.click()
     page.get_by_role("button", name=f"Remove filter: Due on {end.day} {end:%b}").click()
     page.get_by_test_id("row").first.click()
-    expect(page.get_by_test_id("detail")).to_contain_text(f"as of {told.removesuffix(' EAT')}")
+    expect(page.get_by_test_id("detail")).to_contain_text(
+        f"as of {as_of_words.removesuffix(' EAT')}"
+    )
 
 
 def test_the_search_finds_a_ticket_by_its_id(page: Page, site: Site) -> None:
@@ -166,7 +170,7 @@ def test_the_search_finds_a_ticket_of_the_other_tab(page: Page, site: Site) -> N
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_system_chooses_the_colours_and_the_switch_overrules_it(
+def test_the_system_chooses_the_theme_and_the_switch_overrides_it(
     page: Page, site: Site, scheme: str
 ) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -205,7 +209,7 @@ def test_a_phone_shows_one_part_at_a_time(page: Page, site: Site) -> None:
 
 @pytest.fixture
 def blind_page(browser: Browser, watched: Watched) -> Iterator[Page]:
-    """A tab in which no canvas gives WebGL."""
+    """A tab without WebGL."""
     with closing(browser.new_context()) as context:
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(
@@ -218,7 +222,7 @@ def blind_page(browser: Browser, watched: Watched) -> Iterator[Page]:
         yield made
 
 
-def test_without_webgl_the_list_serves(blind_page: Page, site: Site) -> None:
+def test_the_list_works_without_webgl(blind_page: Page, site: Site) -> None:
     opened(blind_page, site)
 
     expect(blind_page.get_by_test_id("map")).to_contain_text("no WebGL")
@@ -263,7 +267,7 @@ def test_a_token_that_ends_leaves_its_figures_greyed(
 
         dialog = page.get_by_role("dialog", name="Access token")
         expect(dialog).to_be_visible()
-        for _ in range(3):  # a browser closes a dialog at the second, whatever the page says
+        for _ in range(3):  # a browser closes a dialog at the second, whatever the page does
             page.keyboard.press("Escape")
         expect(dialog).to_be_visible()
         expect(page.locator("#board")).to_have_attribute("data-old", "true")

@@ -1,4 +1,4 @@
-"""A map of somebody else's under the tickets: a style at one address, its tiles at another."""
+"""Another map under the tickets: a style at one address, its tiles at another."""
 
 import base64
 import json
@@ -14,12 +14,12 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.page.browser import DESKTOP
 from tests.e2e.site import Site
-from tests.e2e.views import drawn, live, opened, press_middle
+from tests.e2e.views import click_middle, drawn, live, opened
 from tests.support.quiet_http import QuietHandler, answering
 
 GROUND = (18, 52, 86)
-"""The colour of every tile, which nothing of ours has."""
-# How a browser reads a picture, in the page's own policy: data: is allowed there.
+"""The colour of every tile; nothing else on the page has it."""
+# Reads a picture in the browser; the page's policy allows data: for images.
 READ_PIXELS = """async (png) => {
     const picture = new Image();
     picture.src = `data:image/png;base64,${png}`;
@@ -31,7 +31,7 @@ READ_PIXELS = """async (png) => {
 
 
 class Elsewhere(NamedTuple):
-    """Two servers, and what they were asked for."""
+    """Two servers, and the paths requested from them."""
 
     style: str
     tiles: str
@@ -39,7 +39,7 @@ class Elsewhere(NamedTuple):
 
 
 def tile() -> bytes:
-    """Return a PNG of one pixel of ground."""
+    """Return a PNG of one pixel in the ground colour."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         checked = kind + content
@@ -57,7 +57,7 @@ def tile() -> bytes:
 
 
 def handler(content: bytes, kind: str, asked: list[str]) -> type[QuietHandler]:
-    """Return what gives one answer to everybody, from any page."""
+    """Return a request handler that always gives one answer, to pages of any origin."""
 
     class Handler(QuietHandler):
         def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
@@ -97,7 +97,7 @@ def lonely(features: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def ground_share(page: Page, dx: int) -> float:
-    """Return how much of a square of 32 pixels is ground; its middle is dx beside the map's."""
+    """Return the share of ground in a square of 32 pixels, dx pixels beside the map's middle."""
     box = page.get_by_test_id("map").bounding_box()
     assert box
     clip = {
@@ -112,7 +112,7 @@ def ground_share(page: Page, dx: int) -> float:
     return sum(dist(pixel, GROUND) < 4 for pixel in pixels) / len(pixels)
 
 
-def test_a_style_of_elsewhere_lies_under_the_tickets(
+def test_another_style_is_drawn_under_the_tickets(
     page: Page, site: Site, elsewhere: Elsewhere
 ) -> None:
     assert page.viewport_size == DESKTOP
@@ -127,17 +127,17 @@ def test_a_style_of_elsewhere_lies_under_the_tickets(
         assert any(path.startswith("/17/") for path in elsewhere.asked)  # of 256 pixels
         assert ground_share(page, dx=-150) == 1
         assert 0.2 < ground_share(page, dx=0) < 0.95
-        press_middle(page)
+        click_middle(page)
         expect(page.get_by_test_id("detail")).to_contain_text(ticket["id"])
         page.goto("about:blank")
 
 
-def test_tiles_of_an_address_that_was_not_named_are_not_asked_for(
+def test_tiles_of_an_address_that_is_not_allowed_are_not_requested(
     page: Page, site: Site, elsewhere: Elsewhere, watched: Any
 ) -> None:
-    watched.is_expected = True  # the browser says what its policy refused
+    watched.is_expected = True  # the browser logs what its policy refused
     with closing(Site(site.url, environ={"MAP_STYLE_URL": elsewhere.style})) as own:
-        with page.expect_console_message(lambda said: elsewhere.tiles in said.text):
+        with page.expect_console_message(lambda message: elsewhere.tiles in message.text):
             opened(page, own)
         expect(page.get_by_test_id("map")).to_have_attribute("data-state", "ready")
 

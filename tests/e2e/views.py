@@ -1,4 +1,4 @@
-"""What the tests do with the page, in a dispatcher's words."""
+"""Steps that the tests share, named as a dispatcher would."""
 
 import re
 from collections.abc import Iterable
@@ -25,26 +25,26 @@ def opened(page: Page, site: Site, query: str = "") -> Page:
 
 
 def live(page: Page, site: Site, query: str = "") -> Page:
-    """Open the page and wait until changes reach it by themselves."""
+    """Open the page and wait until the server pushes changes to it."""
     opened(page, site, query)
     expect(page.get_by_test_id("link")).to_have_text("live")
     return page
 
 
 def drawn(page: Page) -> None:
-    """Wait until the map shows everything."""
+    """Wait until the map has finished drawing."""
     expect(page.get_by_test_id("map")).to_have_attribute("data-idle", "true")
 
 
 def number(found: Locator) -> int:
-    """Return the first number that is written there."""
+    """Return the first number in the text."""
     match = re.search(r"[\d,]+", found.inner_text())
     assert match, found.inner_text()
     return int(match[0].replace(",", ""))
 
 
 def query_of(page: Page) -> dict[str, str]:
-    """Return what the address says."""
+    """Return the parameters of the page's address."""
     return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
@@ -53,15 +53,15 @@ def rings(page: Page) -> Locator:
     return page.get_by_role("group", name="Groups of tickets on the map").get_by_role("button")
 
 
-def press_middle(page: Page) -> None:
-    """Press what lies in the middle of the map."""
+def click_middle(page: Page) -> None:
+    """Click the middle of the map."""
     box = page.get_by_test_id("map").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def listed(page: Page, count: int) -> None:
-    """Wait until the list holds so many tickets."""
+    """Wait until the list holds this many tickets."""
     words = f"{count:,} ticket" if count == 1 else f"{count:,} tickets"
     expect(page.get_by_test_id("list-count")).to_have_text(words)
 
@@ -72,7 +72,7 @@ def ids(features: Iterable[Feature]) -> set[str]:
 
 
 def change(feed: DemoFeed, ticket_id: str, **values: Any) -> None:
-    """Change an incident as an operator may: the trigger derives the rest, and tells the page."""
+    """Change an incident by hand: a trigger derives the other columns and notifies the page."""
     with connect(feed.url) as conn:
         for name, value in values.items():
             conn.execute(

@@ -1,1 +1,1 @@
-"""What must hold while its surroundings fail: the short form in ``make test``, the long in soak."""
+"""Tests with injected faults: the short form in ``make test``, the long one in ``make soak``."""

@@ -1,4 +1,4 @@
-"""A world and change files for a database that fails, or that many use at once."""
+"""A world and change files for tests with a failing database, or with concurrent users."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from tests.support.imports import World
 
 @pytest.fixture
 def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[World]:
-    """A world in which no two sessions may end up waiting for each other."""
+    """A world in which no deadlock may occur."""
     with fresh_world(postgres_server.dsn, s3_server) as world:
         yield world
         query = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
@@ -22,13 +22,13 @@ def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterato
 
 @pytest.fixture
 def altered_world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[World]:
-    """A world whose tables a migration alters under its readers: PostgreSQL may end a deadlock."""
+    """A world in which a migration alters tables with readers, so deadlocks may occur."""
     with fresh_world(postgres_server.dsn, s3_server) as world:
         yield world
 
 
 @pytest.fixture
 def files(*, is_soak: bool) -> dict[str, bytes]:
-    """Installations as they were recorded; a few files in the short form."""
+    """Recorded installations; only a few files in the short form."""
     recorded = files_of(SHIPPED)
     return {key: recorded[key] for key in sorted(recorded)[: None if is_soak else 14]}

@@ -1,4 +1,4 @@
-"""Who guesses tokens is slowed, whatever address they claim, and learns nothing from the time."""
+"""Guesses of tokens are limited, whatever address a client claims, and timing reveals nothing."""
 
 import hashlib
 import hmac
@@ -44,19 +44,19 @@ def guess() -> str:
 
 
 def statuses(base: str, headers: list[dict[str, str]]) -> Counter[int]:
-    """Return how often each status came, asking from many clients at once."""
+    """Send a request with each of the headers, from many clients; return the counts by status."""
 
-    def ask(some: list[dict[str, str]]) -> list[int]:
+    def send(some: list[dict[str, str]]) -> list[int]:
         with client_of(base) as client:
             return [client.get("/api/v1/session", headers=each).status_code for each in some]
 
     with ThreadPoolExecutor(8) as pool:
-        parts = pool.map(ask, [headers[first::8] for first in range(8)])
+        parts = pool.map(send, [headers[first::8] for first in range(8)])
         return Counter(status for part in parts for status in part)
 
 
-def looked_at(url: str) -> int:
-    """Return how often the database was asked whose token one is."""
+def lookups(url: str) -> int:
+    """Return how often the database was asked for the holder of a token."""
     [(calls,)] = execute(
         url,
         "SELECT coalesce(sum(calls), 0)::integer FROM pg_stat_user_functions"
@@ -66,7 +66,7 @@ def looked_at(url: str) -> int:
 
 
 @pytest.mark.parametrize("claim", ["plain", "spoofed", "behind a proxy"])
-def test_a_flood_of_guesses_is_looked_at_ten_times_and_ten_a_minute(
+def test_of_a_flood_of_guesses_ten_and_ten_a_minute_are_checked(
     claim: str, url: str, request: pytest.FixtureRequest, note: Note
 ) -> None:
     right = make_token(url, f"right {claim}", "admin")
@@ -74,15 +74,15 @@ def test_a_flood_of_guesses_is_looked_at_ten_times_and_ten_a_minute(
     headers = [{"authorization": f"Bearer {guess()}"} for _ in range(count)]
     headers[count // 2]["authorization"] = f"Bearer {right}"
     for number, header in enumerate(headers):
-        if claim == "spoofed":  # nobody asked for it to be believed
+        if claim == "spoofed":  # no proxy is configured, so the header is not trusted
             header["x-forwarded-for"] = f"198.51.{number % 256}.{number // 256}"
-        elif claim == "behind a proxy":  # the proxy adds whom it saw to what was claimed
+        elif claim == "behind a proxy":  # the proxy appends the address that it sees
             header["x-forwarded-for"] = f"198.51.{number % 256}.{number // 256}, 203.0.113.9"
     proxies = ("127.0.0.1",) if claim == "behind a proxy" else ()
 
     with serving(url, is_loopback=False, proxies=proxies) as base:
         began = time.monotonic()
-        found = statuses(base, headers)
+        counts = statuses(base, headers)
         passed_s = time.monotonic() - began
         transport = httpx.HTTPTransport(local_address="127.0.0.1" if proxies else "127.0.0.77")
         elsewhere = {"x-forwarded-for": "203.0.113.10"} if proxies else {}
@@ -90,29 +90,29 @@ def test_a_flood_of_guesses_is_looked_at_ten_times_and_ten_a_minute(
             assert neighbour.get("/api/v1/session", headers=elsewhere).status_code == 200
 
     more = int(passed_s * A_MINUTE / 60)
-    assert BURST <= found[401] + found[200] <= BURST + 1 + more
-    assert found[200] <= more  # the right one came in the flood, and had no more than its chance
-    assert found.total() == count
+    assert BURST <= counts[401] + counts[200] <= BURST + 1 + more
+    assert counts[200] <= more  # the right token was in the flood, and limited like the others
+    assert counts.total() == count
     note(Fault(f"guesses of a token, {claim}", count))
 
 
-def test_a_guess_that_is_refused_costs_the_database_nothing(url: str) -> None:
+def test_a_refused_guess_does_not_reach_the_database(url: str) -> None:
     execute(
         url,
         "DO $$ BEGIN EXECUTE format('ALTER DATABASE %%I SET track_functions = %%L',"
         " current_database(), 'all'); END $$",
     )
-    before = looked_at(url)
+    before = lookups(url)
     with serving(url, is_loopback=False) as base:
-        found = statuses(base, [{"authorization": f"Bearer {guess()}"} for _ in range(80)])
-    assert found[429] > 0
-    assert found[401] + found[429] == 80
-    wait_until(lambda: sessions(url) == 0)  # each tells its counts when it ends
-    assert looked_at(url) - before == found[401]
+        counts = statuses(base, [{"authorization": f"Bearer {guess()}"} for _ in range(80)])
+    assert counts[429] > 0
+    assert counts[401] + counts[429] == 80
+    wait_until(lambda: sessions(url) == 0)  # a session reports its statistics when it ends
+    assert lookups(url) - before == counts[401]
 
 
 def sessions(url: str) -> int:
-    """Return how many sessions others have in the database."""
+    """Return the number of other sessions in the database."""
     [(count,)] = execute(
         url,
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -121,12 +121,12 @@ def sessions(url: str) -> int:
     return int(count)
 
 
-def test_what_is_looked_up_is_a_hash_of_all_that_was_sent(
+def test_tokens_are_looked_up_by_a_hash_of_the_whole_token(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So no guess is near a token: one that differs at its end is looked for elsewhere.
+    """A guess that differs from a token only at its end has a completely different hash.
 
-    A difference in time between the two would be nanoseconds, and is not what is measured here.
+    The difference in time between the two would be nanoseconds, so it is not measured here.
     """
     right = make_token(url, "near", "viewer")
     near = right[:-1] + ("A" if right[-1] != "A" else "B")
@@ -152,10 +152,10 @@ def test_what_is_looked_up_is_a_hash_of_all_that_was_sent(
     assert kept == [hashes[0][:8]]
 
 
-def test_what_the_index_finds_is_compared_in_constant_time(
+def test_a_token_found_by_the_index_is_compared_in_constant_time(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No guess can be steered to a hash that begins alike, so one is put before the gate."""
+    """A guess cannot be made to hash to the same prefix, so the test passes such a hash itself."""
     right = make_token(url, "compared", "viewer")
     known, alike = hash_of(right), hash_of(right)[:8] + bytes(24)
     compared: list[tuple[bytes, bytes]] = []
@@ -173,8 +173,8 @@ def test_what_the_index_finds_is_compared_in_constant_time(
             wrong = await service.gate._find(alike, caller.versions)
             return wrong, await service.gate._find(known, caller.versions)
 
-    wrong, found = run_apart(find_both())
+    wrong, holder = run_apart(find_both())
     assert wrong is None
-    assert found is not None
-    assert found.token_hash == known
-    assert compared == [(known, alike), (known, known)]  # the guess did not drive it out
+    assert holder is not None
+    assert holder.token_hash == known
+    assert compared == [(known, alike), (known, known)]  # the guess did not evict the right one

@@ -1,4 +1,4 @@
-"""The container: what its files say, and that the work is done under what they say."""
+"""The containers: the rights that their files grant, and that the programs work with these."""
 
 import os
 import secrets
@@ -30,7 +30,7 @@ from tests.support.serving import client_of
 
 REPO = Path(__file__).parents[2]
 NOBODY = 65_534
-# A child of the unprivileged process that looks for a place to write to.
+# Run by the unprivileged process; searches for a folder that it can write to.
 SEARCH = """
 import os, sys
 assert os.getuid() != 0 and os.getgroups() in ([], [os.getgid()])
@@ -55,11 +55,11 @@ TMP = "/tmp"  # noqa: S108 - the jail's own
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
     yaml = import_module("yaml")
-    found: dict[str, Any] = yaml.safe_load((REPO / "compose.yaml").read_text())
-    return found
+    content: dict[str, Any] = yaml.safe_load((REPO / "compose.yaml").read_text())
+    return content
 
 
-def test_the_image_runs_as_a_number_that_is_not_root() -> None:
+def test_the_image_runs_as_a_numeric_user_other_than_root() -> None:
     text = (REPO / "Dockerfile").read_text().replace("\\\n", " ")
     words = [line.split(None, 1) for line in text.splitlines() if line and line[0] != "#"]
     last = max(number for number, (word, *_) in enumerate(words) if word == "FROM")
@@ -69,14 +69,14 @@ def test_the_image_runs_as_a_number_that_is_not_root() -> None:
     uid, gid = (int(part) for part in user.split(":"))
     assert min(uid, gid) > 0
     assert f"--uid {uid} " in text
-    # Nothing is copied, owned or made by that user, and nobody is switched back to.
+    # After USER, nothing is copied or created, and the user does not change again.
     assert {word for word, *_ in words[users[0] + 1 :]} <= {"CMD", "ENTRYPOINT", "EXPOSE"}
     assert "chown" not in text
     assert "chmod" not in text
     assert not [words for words in words if words[0] == "ADD"]
 
 
-def test_every_container_of_ours_can_change_nothing(compose: dict[str, Any]) -> None:
+def test_our_containers_have_no_rights_and_a_read_only_file_system(compose: dict[str, Any]) -> None:
     image = (REPO / "Dockerfile").read_text()
     services: dict[str, dict[str, Any]] = compose["services"]
     ours = {name for name, service in services.items() if "build" in service}
@@ -107,7 +107,7 @@ def test_no_secret_is_in_the_files(compose: dict[str, Any]) -> None:
                 assert value.startswith("${"), name
 
 
-def test_the_map_is_told_of_its_proxy_where_there_is_one(compose: dict[str, Any]) -> None:
+def test_the_map_gets_the_addresses_of_its_proxies(compose: dict[str, Any]) -> None:
     name = "FLEETTICKETS_PROXIES"
     assert compose["services"]["map"]["environment"][name] == f"${{{name}:-}}"
     assert name in (REPO / "compose.yaml").read_text().partition("services:")[0]
@@ -118,26 +118,26 @@ def test_the_map_is_told_of_its_proxy_where_there_is_one(compose: dict[str, Any]
 def login_job(
     postgres_server: PostgresServer, world: World, compose: dict[str, Any]
 ) -> Iterator[tuple[list[str], dict[str, str]]]:
-    """What make-login runs and is given, for a database of ours that logs each statement."""
-    assert world.url  # whose migrations made the roles that are granted
+    """The command and environment of make-login, for a database that logs each statement."""
+    assert world.url  # its migrations have created the roles that make-login grants
     service = compose["services"]["make-login"]
     with fresh_database(postgres_server.dsn) as url, closing(connect(url)) as admin:
         drop = "DROP ROLE IF EXISTS importer, reader"
-        admin.execute(drop)  # the restore drill's, of the same name
-        to = {name: str(value) for name, value in conninfo_to_dict(url).items()}
-        name = sql.Identifier(to["dbname"])
+        admin.execute(drop)  # the restore drill has logins of the same names
+        target = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+        name = sql.Identifier(target["dbname"])
         admin.execute(sql.SQL("ALTER DATABASE {} SET log_statement = 'all'").format(name))
-        given = {
+        environ = {
             "PATH": os.environ["PATH"],
-            "PGHOST": to["host"],
-            "PGPORT": to["port"],
-            "PGUSER": to["user"],
-            "PGPASSWORD": to["password"],
-            "PGDATABASE": to["dbname"],
+            "PGHOST": target["host"],
+            "PGPORT": target["port"],
+            "PGUSER": target["user"],
+            "PGPASSWORD": target["password"],
+            "PGDATABASE": target["dbname"],
             "IMPORTER_PASSWORD": secrets.token_hex(8),
             "READER_PASSWORD": secrets.token_hex(8),
         }
-        yield service["entrypoint"], service["environment"] | given
+        yield service["entrypoint"], service["environment"] | environ
         admin.execute(drop)
 
 
@@ -150,7 +150,7 @@ def test_no_password_of_a_login_is_in_the_servers_log(
 ) -> None:
     command, environ = login_job
     target = make_conninfo(postgres_server.dsn, dbname=environ["PGDATABASE"])
-    words = [environ["IMPORTER_PASSWORD"], environ["READER_PASSWORD"]]
+    passwords = [environ["IMPORTER_PASSWORD"], environ["READER_PASSWORD"]]
     if is_refused:
         with closing(connect(target)) as admin:
             admin.execute("CREATE ROLE importer")
@@ -162,20 +162,20 @@ def test_no_password_of_a_login_is_in_the_servers_log(
 
     log = Home(postgres_server.home).log.read_text()
     assert (done.returncode != 0) is is_refused, done.stderr
-    assert not any(word in log + done.stdout + done.stderr for word in words)
+    assert not any(password in log + done.stdout + done.stderr for password in passwords)
     if is_refused:
         assert "cannot execute ALTER ROLE in a read-only transaction" in log
         return
-    for user, word in zip(("importer", "reader"), words, strict=True):
-        with closing(connect(make_conninfo(target, user=user, password=word))) as conn:
+    for user, password in zip(("importer", "reader"), passwords, strict=True):
+        with closing(connect(make_conninfo(target, user=user, password=password))) as conn:
             assert conn.execute("SELECT 1").fetchone() == (1,)
 
 
 @pytest.fixture
 def jail() -> list[str]:
-    """The beginning of a command that runs the rest as nobody, on a file system nobody can write.
+    """A command prefix that runs a command as an unprivileged user on a read-only file system.
 
-    It must hold `TMPFS`: where something can be written all the same, or nothing.
+    The environment variable `TMPFS` names the only writable folder, or is empty for none.
     """
     needed = [Path(sys.base_prefix).resolve(), REPO]
     hidden = {ancestor for path in needed if (ancestor := _hidden(path))}
@@ -194,7 +194,7 @@ def jail() -> list[str]:
         for number, path in enumerate(inside)
         for target in [shlex.quote(str(path))]
     ]
-    # Every mount by itself: read-only is not inherited by those below.
+    # Every mount separately, because mounts below do not inherit read-only.
     seal = 'mount -o remount,bind,ro "$target" 2>/dev/null || true'
     drop = f"setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups --no-new-privs"
     lines += [
@@ -208,7 +208,7 @@ def jail() -> list[str]:
     ]
     script = "\n".join(lines)
     command = ["unshare", "--mount", "sh", "-c", script, "jail"]
-    tried = subprocess.run(
+    trial = subprocess.run(
         [*command, sys.executable, "-c", "pass"],
         env={"PATH": os.environ["PATH"], "TMPFS": ""},
         cwd=REPO,
@@ -216,16 +216,16 @@ def jail() -> list[str]:
         check=False,
         text=True,
     )
-    if os.getuid() != 0 or "not permitted" in tried.stderr or "ermission" in tried.stderr:
-        pytest.skip(f"mounts need root here: {tried.stderr.strip()}")
-    assert tried.returncode == 0, tried.stderr
+    if os.getuid() != 0 or "not permitted" in trial.stderr or "ermission" in trial.stderr:
+        pytest.skip(f"mounts need root here: {trial.stderr.strip()}")
+    assert trial.returncode == 0, trial.stderr
     return command
 
 
 def _hidden(path: Path) -> Path | None:
-    """Return the topmost folder on the way there that others may not enter."""
-    way = [*reversed(path.parents), path]
-    return next((top for top in way if not top.stat().st_mode & stat.S_IXOTH), None)
+    """Return the topmost folder of the path that other users may not enter."""
+    folders = [*reversed(path.parents), path]
+    return next((top for top in folders if not top.stat().st_mode & stat.S_IXOTH), None)
 
 
 @pytest.fixture(scope="module")
@@ -239,7 +239,7 @@ def world(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterato
 
 
 def environ_of(world: World, tmpfs: str) -> dict[str, str]:
-    """Return what the container gets, and nothing of this process."""
+    """Return the container's environment, without this process's."""
     return {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "TMPFS": tmpfs,
@@ -253,7 +253,7 @@ def environ_of(world: World, tmpfs: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("tmpfs", ["", TMP])
-def test_the_jail_is_one(jail: list[str], world: World, tmpfs: str) -> None:
+def test_the_jail_restricts_rights_and_writing(jail: list[str], world: World, tmpfs: str) -> None:
     done = subprocess.run(
         [*jail, sys.executable, "-c", SEARCH],
         env=environ_of(world, tmpfs),
@@ -267,7 +267,7 @@ def test_the_jail_is_one(jail: list[str], world: World, tmpfs: str) -> None:
     assert done.stdout.strip() == str([tmpfs] if tmpfs else [])
 
 
-def test_an_import_needs_no_more_than_the_importer_has(
+def test_an_import_works_with_the_importer_containers_rights(
     jail: list[str], world: World, compose: dict[str, Any]
 ) -> None:
     importer = compose["services"]["importer"]
@@ -305,7 +305,7 @@ def served(command: list[str], environ: dict[str, str]) -> Iterator[str]:
             process.kill()
 
 
-def test_the_map_needs_no_more_than_its_container_has(
+def test_the_map_works_with_its_containers_rights(
     jail: list[str], world: World, compose: dict[str, Any]
 ) -> None:
     assert "tmpfs" not in compose["services"]["map"]

@@ -1,4 +1,4 @@
-"""No secret is in anything that a run writes: success or failure, at any level of logging."""
+"""No output of any command contains a secret, on success or failure, at any level of logging."""
 
 import base64
 import json
@@ -34,9 +34,9 @@ from tests.support.serving import client_of, execute, make_token, wait_until
 from tests.support.webhook import TOKEN, Webhook, webhook
 
 IMPORT = ["import", "inc", "--from-bucket", "--apply", "--geocode-clusters", "--geocode-locations"]
-# Everything that any library says, as somebody might set it who looks for a fault.
+# Logs everything of every library, as a person might who searches for a fault.
 LOUD = "import logging; logging.basicConfig(level=logging.DEBUG); "
-# A server begins its log anew, quietly.
+# A server sets up its own log, so its level must be changed after that.
 LOUD_SERVER = """
 import logging
 from fleettickets.commands import serve
@@ -52,7 +52,7 @@ COMMAND = "import sys; from fleettickets.cli import main; sys.exit(main(sys.argv
 
 @dataclass
 class Stage:
-    """Everything that a run meets, and all that it wrote."""
+    """The servers and environment of the commands, and everything that they have written."""
 
     world: World
     environ: dict[str, str] = field(repr=False)
@@ -60,12 +60,12 @@ class Stage:
     hook: Webhook
     secrets: dict[str, str] = field(repr=False)
     server_logs: tuple[Path, ...]
-    """PostgreSQL's and SeaweedFS's."""
+    """The log files of PostgreSQL and SeaweedFS."""
     written: list[str] = field(default_factory=list, repr=False)
     runs: int = 0
 
     def run(self, *words: str, is_loud: bool = False, **changes: str) -> int:
-        """Run a command; keep what it wrote."""
+        """Run a command and keep its output."""
         done = subprocess.run(
             [sys.executable, "-c", (LOUD if is_loud else "") + COMMAND, *words],
             env=self.environ | changes,
@@ -79,28 +79,28 @@ class Stage:
         return done.returncode
 
     def read_server_logs(self) -> None:
-        """Keep what the servers wrote since they were started."""
+        """Keep the servers' logs since their start."""
         self.written += [path.read_text(errors="replace") for path in self.server_logs]
 
-    def found(self) -> list[str]:
-        """Return the names of the secrets that stand in what was written, in any guise."""
+    def leaked(self) -> list[str]:
+        """Return the names of the secrets that are in the output, in any encoding."""
         text = "\n".join(self.written)
         return [
             name
             for name, secret in self.secrets.items()
-            if any(guise in text for guise in guises(secret))
+            if any(encoding in text for encoding in encodings(secret))
         ]
 
 
-def guises(secret: str) -> set[str]:
-    """Return a secret as URLs, JSON, Python and headers would show it."""
-    plain = {secret, quote(secret), quote(secret, ""), quote_plus(secret)}
-    shown = {json.dumps(secret)[1:-1], repr(secret)[1:-1]}
-    # Base64 of it within something longer: what does not depend on its neighbours.
-    packed = {
+def encodings(secret: str) -> set[str]:
+    """Return a secret as it appears in URLs, JSON, Python and headers."""
+    in_urls = {secret, quote(secret), quote(secret, ""), quote_plus(secret)}
+    escaped = {json.dumps(secret)[1:-1], repr(secret)[1:-1]}
+    # In the Base64 of a longer text, only the middle does not depend on the neighbours.
+    in_base64 = {
         base64.b64encode((pad * b"x") + secret.encode())[4:-4].decode() for pad in range(3)
     } - {""}
-    return plain | shown | packed
+    return in_urls | escaped | in_base64
 
 
 @pytest.fixture(scope="module")
@@ -175,9 +175,9 @@ def test_no_secret_is_in_any_log(
         *("applied=1", "FT101", "FT201", "FT301", "webhook: ", "geocode: ", '"request"'),
         *("password authentication failed for user", "Starting SeaweedFS"),
     ):
-        assert proof in written  # so much did come about
+        assert proof in written  # so the commands did all that they should
     assert "DEBUG" in written
-    assert stage.found() == []
+    assert stage.leaked() == []
     note(Fault("runs whose logs were searched for secrets", stage.runs))
 
 
@@ -197,23 +197,23 @@ def succeed(stage: Stage, *, is_loud: bool) -> None:
 def fail(stage: Stage, *, is_loud: bool) -> None:
     password, secret = f"wrong-{stage.secrets['database']}", f"wrong-{stage.secrets['bucket']}"
     bad_key = f"pk.{secrets.token_hex(8)}"
-    # The last of these is another one in each round.
+    # The last of these changes with each round.
     stage.secrets |= {"password": password, "secret key": secret, f"wrong key {is_loud}": bad_key}
     url = stage.environ["DATABASE_URL"]
     right = quote(stage.secrets["database"], "")
     assert right in url
-    stage.world.put({key(40): b""})  # fails, and is to be told
+    stage.world.put({key(40): b""})  # fails, which must be posted
     execute(stage.world.url, "TRUNCATE tickets.geo_clusters, tickets.geo_locations, tickets.alerts")
     stage.hook.status = 500 if is_loud else 404
     stage.geocoder.replies = [UNKNOWN, "slow", "cut"]
     assert stage.run(*IMPORT, is_loud=is_loud, GEOCODER_TIMEOUT_S="0.3") == 1
-    away = f"http://127.0.0.1:1/{TOKEN}"
+    unreachable = f"http://127.0.0.1:1/{TOKEN}"
     faults: list[dict[str, str]] = [
-        {"DATABASE_URL": url.replace(right, quote(password, "")), "ALERT_WEBHOOK_URL": away},
+        {"DATABASE_URL": url.replace(right, quote(password, "")), "ALERT_WEBHOOK_URL": unreachable},
         {"DATABASE_URL": url.replace(right, stage.secrets["database"])},
         {"RUSTFS_SECRET_KEY": secret, "ALERT_WEBHOOK_URL": f"nonsense {stage.hook.url}"},
         {"RUSTFS_ENDPOINT": f"http://me:{secret}@127.0.0.1:1"},
-        {"RUSTFS_ENDPOINT": "http://127.0.0.1:1", "ALERT_WEBHOOK_URL": away},
+        {"RUSTFS_ENDPOINT": "http://127.0.0.1:1", "ALERT_WEBHOOK_URL": unreachable},
     ]
     execute(stage.world.url, "UPDATE tickets.alerts SET next_try_at = '-infinity'")
     for changes in faults:
@@ -226,7 +226,7 @@ def fail(stage: Stage, *, is_loud: bool) -> None:
 
 
 def serve(stage: Stage, log: Path, *, is_loud: bool) -> None:
-    """Serve to right and wrong tokens, with a webhook that fails, and lose the database."""
+    """Serve right and wrong tokens, with a failing webhook, and lose the database connections."""
     mine = make_token(stage.world.url, f"mine {is_loud}", "admin")
     other = f"ft_{secrets.token_urlsafe(32)}"
     stage.secrets |= {
@@ -235,7 +235,7 @@ def serve(stage: Stage, log: Path, *, is_loud: bool) -> None:
         f"token's end {is_loud}": mine[3:],
     }
     stage.hook.status = 500
-    asked = stage.hook.asked
+    posts_before = stage.hook.asked
     execute(
         stage.world.url, "UPDATE tickets.alerts SET next_try_at = '-infinity', posted_at = NULL"
     )
@@ -251,14 +251,14 @@ def serve(stage: Stage, log: Path, *, is_loud: bool) -> None:
         try:
             assert process.stdout is not None
             base = process.stdout.readline().decode().strip()
-            bodies = ask(base, mine, other)
-            wait_until(lambda: stage.hook.asked > asked)
+            bodies = responses(base, mine, other)
+            wait_until(lambda: stage.hook.asked > posts_before)
             execute(
                 stage.world.url,
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()",
             )
-            bodies += ask(base, mine, other)
+            bodies += responses(base, mine, other)
             wait_until(lambda: "could not post to the webhook" in log.read_text())
             process.send_signal(signal.SIGTERM)
             assert process.wait(20) == 0
@@ -271,8 +271,8 @@ def serve(stage: Stage, log: Path, *, is_loud: bool) -> None:
     stage.written += [log.read_text(), *bodies]
 
 
-def ask(base: str, mine: str, other: str) -> list[str]:
-    """Return what every kind of request is answered, the metrics among it."""
+def responses(base: str, mine: str, other: str) -> list[str]:
+    """Return the responses to every kind of request, including the metrics."""
     bearer = {"authorization": f"Bearer {mine}"}
     with client_of(base) as client:
         answers: list[httpx.Response] = [
@@ -288,12 +288,12 @@ def ask(base: str, mine: str, other: str) -> list[str]:
     return [f"{answer.headers} {answer.text}" for answer in answers]
 
 
-def test_a_secret_would_be_found(stage: Stage) -> None:
+def test_a_leaked_secret_would_be_found(stage: Stage) -> None:
     for name, secret in stage.secrets.items():
-        for guise in (secret, quote(secret, ""), repr(secret), f"{secret}@host"):
-            stage.written = ["all is well", guise]
-            assert stage.found() == [name]
+        for text in (secret, quote(secret, ""), repr(secret), f"{secret}@host"):
+            stage.written = ["all is well", text]
+            assert stage.leaked() == [name]
         stage.written = [base64.b64encode(f"user:{secret}!".encode()).decode()]
-        assert stage.found() == [name]
+        assert stage.leaked() == [name]
     stage.written = ["all is well"]
-    assert stage.found() == []
+    assert stage.leaked() == []

@@ -1,4 +1,4 @@
-"""Two of everything at once: no deadlock, and no answer that the files would not give."""
+"""Concurrent commands: no deadlock, and every answer agrees with the files."""
 
 import shutil
 import threading
@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from fleettickets.demo.sample_feed import FeedPlan, sample_files
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 from fleettickets.store.schema import SQL_FOLDER, read_schema
@@ -67,10 +67,10 @@ def test_eight_importers_of_one_dataset_at_once(
     assert (lost, doubled) == (0, 0)
 
 
-def test_both_types_a_geocoder_and_readers_at_once(
+def test_imports_of_both_types_a_geocoder_and_readers_at_once(
     world: World, note: Note, *, is_soak: bool
 ) -> None:
-    """Both types of the sample feed, whose places the gazetteer knows."""
+    """Use both types of the sample feed, because the gazetteer knows its places."""
     lost = doubled = 0
     feeds = {dataset: nairobi(dataset, is_long=is_soak) for dataset in ("inc", "crq")}
     counts = {dataset: open_after_each(files) for dataset, files in feeds.items()}
@@ -78,7 +78,7 @@ def test_both_types_a_geocoder_and_readers_at_once(
     rounds = 4 if is_soak else 1
     for _ in range(rounds):
         world.empty()
-        for dataset, files in feeds.items():  # the first file holds days: there is much to locate
+        for dataset, files in feeds.items():  # the first file holds days, so many places to locate
             world.put(dict([next(iter(files.items()))]))
             assert World(world.url, world.settings, DATASETS[dataset]).run().is_good
             world.put(files)
@@ -114,15 +114,15 @@ def nairobi(dataset: str, *, is_long: bool) -> Files:
 
 @contextmanager
 def held_positions(world: World) -> Iterator[Callable[[], int]]:
-    """Keep every writer waiting at the lock of positions; yield what counts those that wait.
+    """Hold the lock on positions, so that every writer waits; yield a function that counts them.
 
-    Imports and a geocoder that wait there, each with its transaction open, go on at one time.
+    Imports and a geocoder that wait, each in an open transaction, then continue at the same time.
     """
     query = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-    here = " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    of_this = " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     with closing(connect(world.url)) as conn, conn.transaction():
         conn.execute("SELECT tickets.lock_positions(FALSE)")
-        yield lambda: int(conn.execute(f"{query}{here}".encode()).fetchall()[0][0])
+        yield lambda: int(conn.execute(f"{query}{of_this}".encode()).fetchall()[0][0])
 
 
 def located_meanwhile(world: World) -> int:
@@ -137,7 +137,7 @@ def located_meanwhile(world: World) -> int:
     return int(count)
 
 
-def test_a_replay_beside_an_import(
+def test_a_replay_during_an_import(
     world: World, files: Files, note: Note, *, is_soak: bool
 ) -> None:
     lost = doubled = 0
@@ -165,7 +165,7 @@ def test_a_replay_beside_an_import(
 
 
 @pytest.mark.parametrize("readers", [0, 2])
-def test_a_migration_beside_an_import_and_readers(  # noqa: PLR0913 - fixtures
+def test_a_migration_during_an_import_with_readers(  # noqa: PLR0913 - fixtures
     readers: int,
     altered_world: World,
     files: Files,
@@ -174,10 +174,10 @@ def test_a_migration_beside_an_import_and_readers(  # noqa: PLR0913 - fixtures
     *,
     is_soak: bool,
 ) -> None:
-    """It waits for the run to end; then the old code is refused, as it must be.
+    """The migration waits for the run to end; after it, the old code is refused.
 
-    A reader that holds one of its tables and waits for the other is a deadlock with it, which
-    PostgreSQL ends within a second: whoever is the victim asks again. An importer never does.
+    A reader that uses one of the migration's tables and waits for the other deadlocks with it.
+    PostgreSQL cancels one of the two within a second, and it retries. An import never deadlocks.
     """
     world = altered_world
     shutil.copytree(SQL_FOLDER, tmp_path / "sql")
@@ -207,7 +207,7 @@ def test_a_migration_beside_an_import_and_readers(  # noqa: PLR0913 - fixtures
             again += watch.refused
             refused = ended(import_command(), environ(world))
             assert (refused.returncode, refused.stderr[:7]) == (2, "[FT302]")
-            # Newer code would go on from here; this one needs its own schema back.
+            # This code needs its own schema back; newer code would continue with the new one.
             conn.execute(
                 "ALTER TABLE tickets.ticket_events DROP COLUMN later;"
                 "ALTER TABLE tickets.crq DROP COLUMN later;"
@@ -227,8 +227,10 @@ def test_a_migration_beside_an_import_and_readers(  # noqa: PLR0913 - fixtures
     assert (lost, doubled) == (0, 0)
 
 
-def test_a_writer_of_places_never_crosses_an_import_that_lets_tickets_go(world: World) -> None:
-    """A replaced file's tickets are written to before the others, and so under the same lock."""
+def test_a_writer_of_places_never_deadlocks_with_an_import_that_clears_origins(
+    world: World,
+) -> None:
+    """Clearing origins writes tickets before the upsert does, so it needs the same lock first."""
     key = "automations/crq/changes/2026-06-25T06-00-00.csv"
     world.put({key: csv_of([row(f"T{n}", location_name=f"Road {n}") for n in range(20)])})
     world.run()

@@ -1,4 +1,4 @@
-"""The database's disk is full: its tables', or the one of its log, which stops the server."""
+"""A full disk: that of the tables, or that of the write-ahead log, which stops the server."""
 
 import time
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from fleettickets.config import BucketSettings
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.local.home import Home
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.process import is_running, wait_until
@@ -31,7 +31,7 @@ LONG = "a place that nobody will ever find " * 20
 
 
 def large_files(count: int) -> dict[str, bytes]:
-    """Return files of 2,000 tickets each, of which no two are alike."""
+    """Return files of 2,000 distinct tickets each."""
     return {
         key(minute, "crq"): csv_of(
             [row(f"T{minute}-{n}", location_name=f"{n} {LONG}{n}") for n in range(2_000)]
@@ -42,7 +42,7 @@ def large_files(count: int) -> dict[str, bytes]:
 
 @contextmanager
 def on_disk(server_dsn: str, disk: Path) -> Iterator[str]:
-    """Yield the DSN of a new database whose tables lie on the disk."""
+    """Yield the DSN of a new database whose tables are on the disk."""
     with psycopg.connect(server_dsn, autocommit=True) as admin:
         place = sql.Literal(str(disk))
         admin.execute(sql.SQL("CREATE TABLESPACE small LOCATION {}").format(place))
@@ -64,7 +64,7 @@ def check_recovery(world: World, files: dict[str, bytes], note: Note, name: str)
     assert (lost, doubled) == (0, 0)
 
 
-def test_a_full_disk_is_named_and_undone_and_space_mends_it(
+def test_a_full_disk_is_reported_and_rolled_back_and_space_fixes_it(
     postgres_server: PostgresServer, s3_server: BucketSettings, note: Note
 ) -> None:
     files = large_files(6)
@@ -89,11 +89,11 @@ def test_a_full_disk_is_named_and_undone_and_space_mends_it(
         check_recovery(world, files, note, "disk full")
 
 
-def test_a_full_log_stops_the_server_and_loses_nothing(
+def test_a_full_log_disk_stops_the_server_without_loss(
     s3_server: BucketSettings, tmp_path: Path, note: Note, *, is_soak: bool
 ) -> None:
     if not is_soak:
-        pytest.skip("make soak fills a server's log")
+        pytest.skip("only make soak fills a server's log disk")
     files = large_files(12)
     with (
         small_disk(1_000) as disk,

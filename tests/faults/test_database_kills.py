@@ -1,4 +1,4 @@
-"""The database goes away under an import: killed, or its connection cut."""
+"""The database is lost during an import: its server is killed, or the connection is cut."""
 
 import signal
 import sys
@@ -38,8 +38,8 @@ def refill(world: World, files: Files) -> None:
     world.put(files)
 
 
-def check_words(status: int, errors: str) -> None:
-    """A lost server is exit status 3 and one line that says so, whatever was under way."""
+def check_message(status: int, errors: str) -> None:
+    """Check that the command reported the lost server with exit status 3 and one last line."""
     last = errors.splitlines()[-1]
     assert (status, last[:7]) == (3, "[FT301]"), errors
     assert "the connection was lost" in last
@@ -63,9 +63,9 @@ def test_a_connection_cut_at_any_instant_loses_and_doubles_nothing(
             cut_at = time.monotonic()
             status, _, errors = said(run)
             if status == 0:
-                refill(world, files)  # it was done before the cut
+                refill(world, files)  # the run ended before the cut
                 continue
-            check_words(status, errors)
+            check_message(status, errors)
             cuts += 1
             if cuts % 2 == 0 or cuts == wanted:
                 again = ended(import_command(), environ(world))
@@ -79,7 +79,7 @@ def test_a_connection_cut_at_any_instant_loses_and_doubles_nothing(
     assert (lost, doubled) == (0, 0)
 
 
-def test_a_server_killed_in_mid_transaction_comes_back_with_nothing_lost(
+def test_a_server_killed_in_a_transaction_recovers_without_loss(
     s3_server: BucketSettings, tmp_path: Path, files: Files, note: Note, *, is_soak: bool
 ) -> None:
     rng, kills, lost, doubled, recovery_s = Random(2), 0, 0, 0, 0.0
@@ -97,14 +97,14 @@ def test_a_server_killed_in_mid_transaction_comes_back_with_nothing_lost(
                 time.sleep(rng.uniform(0, LONGEST_WORK_S))
             own_server.kill(server, signals[kills % 2])
             status, _, errors = said(run)
-            # This one finds no server, and waits for it.
+            # This command finds no server at first, and waits for it.
             began = time.monotonic()
             waiting = start(import_command(), environ(world, FLEETTICKETS_RETRY_S="30"))
             server = own_server.start(tmp_path / "own")
             again = said(waiting)
             recovery_s = max(recovery_s, time.monotonic() - began)
             if status != 0 and is_at_work:
-                check_words(status, errors)
+                check_message(status, errors)
                 kills += 1
             assert again[0] == 0, again[2]
             costs = cost(world, expected)
@@ -115,7 +115,7 @@ def test_a_server_killed_in_mid_transaction_comes_back_with_nothing_lost(
     assert (lost, doubled) == (0, 0)
 
 
-def test_every_command_at_work_says_that_the_connection_was_lost(world: World) -> None:
+def test_every_command_reports_a_lost_connection(world: World) -> None:
     world.put({key(0, "crq"): csv_of([row("T1")])})
     world.run()
     waiting = (
@@ -130,4 +130,4 @@ def test_every_command_at_work_says_that_the_connection_was_lost(world: World) -
         with closing(connect(world.url)) as watch, locked(world.url, table):
             run = start(command, environ(world))
             wait_until(lambda: watch.execute(waiting).fetchone() is not None)
-            check_words(*said(run)[::2])
+            check_message(*said(run)[::2])

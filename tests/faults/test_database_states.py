@@ -1,4 +1,4 @@
-"""The database is there and will not: limits, locks, another schema, no PostGIS, read-only."""
+"""An available database that refuses: limits, locks, another schema, no PostGIS, read-only."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -60,33 +60,33 @@ def world(world: World) -> World:
 
 
 def refusal(world: World, command: list[str], status: int, code: str, **changes: str) -> str:
-    """Return the line that a command ends with; it must be of this code and exit status."""
-    answer = ended(command, environ(world, **changes))
-    lines = answer.stderr.splitlines()
-    assert (answer.returncode, lines[-1:] and lines[-1][:7]) == (status, f"[{code}]"), answer
-    assert "Traceback" not in answer.stderr
-    assert str(conninfo_to_dict(world.url)["password"]) not in answer.stdout + answer.stderr
+    """Run a command that must fail with this code and status; return its last line."""
+    process = ended(command, environ(world, **changes))
+    lines = process.stderr.splitlines()
+    assert (process.returncode, lines[-1:] and lines[-1][:7]) == (status, f"[{code}]"), process
+    assert "Traceback" not in process.stderr
+    assert str(conninfo_to_dict(world.url)["password"]) not in process.stdout + process.stderr
     return lines[-1]
 
 
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
-    """Called with the words of a command that is run in this process; returns its refusal."""
+    """Runs a command in this process, which must fail; returns its error message."""
 
     def run(world: World, words: str, status: int, code: str, **changes: str) -> str:
         with monkeypatch.context() as patch:
             for name, value in environ(world, **changes).items():
                 patch.setenv(name, value)
-            found = main(words.split())
+            exit_status = main(words.split())
         line = capsys.readouterr().err
-        assert (found, line[:7]) == (status, f"[{code}]"), words
+        assert (exit_status, line[:7]) == (status, f"[{code}]"), words
         return line
 
     return run
 
 
-def check_mended(world: World, note: Note, name: str) -> None:
-    """The next run ends in the right tables; note what the fault cost."""
+def check_recovered(world: World, note: Note, name: str) -> None:
+    """Check that the next run ends with the right tables; note the cost of the fault."""
     began = time.monotonic()
     again = ended(import_command(), environ(world))
     assert again.returncode == 0, again.stderr
@@ -98,7 +98,7 @@ def check_mended(world: World, note: Note, name: str) -> None:
 
 @contextmanager
 def database_setting(world: World, name: str, value: str) -> Iterator[None]:
-    """Have every new session of the database begin with a setting."""
+    """Give every new session of the database a setting."""
     with closing(connect(world.url)) as conn:
         database = sql.Identifier(conn.info.dbname)
         setting = sql.SQL("ALTER DATABASE {} SET {} = {}")
@@ -107,16 +107,16 @@ def database_setting(world: World, name: str, value: str) -> Iterator[None]:
         conn.execute(sql.SQL("ALTER DATABASE {} RESET {}").format(database, sql.Identifier(name)))
 
 
-def test_a_statement_timeout_is_named(world: World, note: Note) -> None:
+def test_a_statement_timeout_is_reported(world: World, note: Note) -> None:
     with database_setting(world, "statement_timeout", "2s"), locked(world.url, "tickets.crq"):
         line = refusal(world, import_command(), 3, "FT307")
 
     assert "statement timeout" in line
     assert "ALTER ROLE" in line
-    check_mended(world, note, "statement_timeout")
+    check_recovered(world, note, "statement_timeout")
 
 
-def test_who_holds_a_lock_is_named(world: World, note: Note) -> None:
+def test_the_holder_of_a_lock_is_named(world: World, note: Note) -> None:
     with closing(connect(f"{world.url} application_name=forgotten")) as other:
         for statement, mode in (
             ("LOCK TABLE tickets.crq IN ACCESS EXCLUSIVE MODE", "ACCESS EXCLUSIVE"),
@@ -129,28 +129,26 @@ def test_who_holds_a_lock_is_named(world: World, note: Note) -> None:
             assert f"pid {pid} (fleettickets, forgotten) holds {mode} on tickets.crq" in line
             assert "pg_terminate_backend(pid)" in line
 
-    check_mended(world, note, "lock held by another session")
+    check_recovered(world, note, "lock held by another session")
 
 
-def test_a_geocoder_and_a_person_are_told_of_a_lock_too(world: World, here: Here) -> None:
+def test_geocoding_and_manual_positions_also_name_the_lock_holder(world: World, here: Here) -> None:
     with locked(world.url, "tickets.geo_locations"):
         for words in ("geocode", "geocode set Westlands -- -1.26 36.8"):
             line = here(world, words, 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
             assert "holds ACCESS EXCLUSIVE on tickets.geo_locations" in line
 
 
-def test_a_login_that_is_told_to_read_only_is_a_wrong_setting(
-    world: World, here: Here, note: Note
-) -> None:
+def test_a_read_only_login_is_a_wrong_setting(world: World, here: Here, note: Note) -> None:
     with database_setting(world, "default_transaction_read_only", "on"):
         assert "default_transaction_read_only)" in refusal(world, import_command(), 2, "FT304")
         assert "default_transaction_read_only)" in here(world, "replay crq", 2, "FT304")
         assert ended(fleettickets("status"), environ(world)).returncode == 0
 
-    check_mended(world, note, "default_transaction_read_only")
+    check_recovered(world, note, "default_transaction_read_only")
 
 
-def test_a_standby_is_told_from_the_primary(
+def test_a_standby_is_refused_as_such(
     s3_server: BucketSettings, tmp_path: Path, here: Here, note: Note
 ) -> None:
     with (
@@ -165,9 +163,9 @@ def test_a_standby_is_told_from_the_primary(
             assert "target_session_attrs=read-write" in line
             for words in ("import crq", "geocode"):
                 assert "a standby" in here(world, words, 2, "FT304", DATABASE_URL=mistaken)
-            # It serves those who only read.
+            # A standby serves commands that only read.
             assert ended(fleettickets("status"), environ(world, DATABASE_URL=mistaken)).stdout
-            # As the hint says.
+            # The remedy of the hint.
             both = make_conninfo(
                 world.url,
                 host="127.0.0.1,127.0.0.1",
@@ -176,7 +174,7 @@ def test_a_standby_is_told_from_the_primary(
             )
             assert ended(import_command(), environ(world, DATABASE_URL=both)).returncode == 0
 
-        check_mended(world, note, "standby mistaken for the primary")
+        check_recovered(world, note, "standby mistaken for the primary")
 
 
 def test_a_database_without_migrations_is_refused_by_every_command(
@@ -203,7 +201,7 @@ def test_a_missing_migration_and_a_newer_schema_are_refused(
     assert "files are pending, the first is functions/" in here(world, "import crq", 2, "FT302")
     assert ended(fleettickets("migrate"), environ(world)).returncode == 0
 
-    check_mended(world, note, "schema older or newer than the code")
+    check_recovered(world, note, "schema older or newer than the code")
 
 
 def test_a_database_whose_postgis_was_dropped_is_refused(world: World, here: Here) -> None:
@@ -212,10 +210,10 @@ def test_a_database_whose_postgis_was_dropped_is_refused(world: World, here: Her
     assert "PostGIS is missing" in here(world, "import crq --apply", 2, "FT308")
 
 
-def test_a_server_without_postgis_is_told_and_waited_for(
+def test_a_server_without_postgis_is_reported_and_a_later_migrate_succeeds(
     s3_server: BucketSettings, tmp_path: Path, here: Here, note: Note
 ) -> None:
-    """As after an upgrade of the server for which PostGIS was forgotten."""
+    """This happens when a server is upgraded without installing PostGIS for the new version."""
     with (
         own_server.own_server(tmp_path / "own") as server,
         fresh_world(server.dsn, s3_server) as world,
@@ -232,27 +230,27 @@ def test_a_server_without_postgis_is_told_and_waited_for(
         stop(pid, (SIGINT, 10.0))
         own_server.start(tmp_path / "own")
 
-        check_mended(world, note, "server without PostGIS")
+        check_recovered(world, note, "server without PostGIS")
 
 
-def test_a_migration_that_does_not_end_is_named(world: World, here: Here) -> None:
+def test_a_migration_that_does_not_end_is_reported(world: World, here: Here) -> None:
     with closing(connect(world.url)) as conn:
         conn.execute("SELECT pg_advisory_lock(%s)", [int.from_bytes(b"ftmigrat", "big")])
         line = here(world, "import crq --apply", 3, "FT306", FLEETTICKETS_LOCK_WAIT_S="1")
 
         assert f"pid {conn.info.backend_pid} (" in line
-        assert "holds EXCLUSIVE on the right to migrate" in line
+        assert "holds EXCLUSIVE on migrations or positions" in line
 
 
 def is_there(world: World, pid: int) -> bool:
     return bool(world.query("SELECT FROM pg_stat_activity WHERE pid = %s", [pid]))
 
 
-def test_what_the_database_says_no_with_is_told_apart(world: World) -> None:
+def test_each_refusal_of_the_database_has_its_own_error(world: World) -> None:
     for codes, settings, statement in (
         ("FT305", "SET temp_file_limit = '64kB'; SET work_mem = '64kB'", SORT),
         ("FT307", "SET statement_timeout = '100ms'", "SELECT pg_sleep(30)"),
-        # The server's last words may be lost with the connection.
+        # The server's last message may be lost with the connection.
         ("FT307 FT301", "SET idle_in_transaction_session_timeout = '10ms'; BEGIN", LATER),
         ("FT301", "", "SELECT pg_terminate_backend(pg_backend_pid())"),
         ("FT302", "", "SELECT tickets.no_such_function()"),
@@ -262,7 +260,7 @@ def test_what_the_database_says_no_with_is_told_apart(world: World) -> None:
             conn.execute(settings.encode())
             if statement == LATER:
                 pid = conn.info.backend_pid
-                wait_until(lambda: not is_there(world, pid))  # noqa: B023 - at once
+                wait_until(lambda: not is_there(world, pid))  # noqa: B023 - called at once
             with pytest.raises(FleetTicketsError) as caught, explained_troubles("work", conn):
                 conn.execute(statement.encode())
 

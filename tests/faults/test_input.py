@@ -1,4 +1,4 @@
-"""Damaged input, by the thousand: no crash, no whole row lost, bounded time and memory."""
+"""Thousands of damaged files: no crash, no lost undamaged row, bounded time and memory."""
 
 import csv
 import io
@@ -32,16 +32,16 @@ from tests.support.oracle import cleaned
 
 SHORT, SOAK = 3_000, 100_000
 FILES_OF_ROWS = 50
-"""Damaged files that are made of the same rows."""
+"""How many damaged files are made from the same rows."""
 
 REFUSALS = re.compile(
-    "is not UTF-8|is not a whole gzip|the header|is empty|the file was cut off|columns, over"
+    "is not UTF-8|is not a complete gzip|the header|is empty|the file was cut off|columns, over"
 )
 NAMES = ['Gate "B", near\nthe mall', '"The" Mall', "\nBlock C, Flat 4\n\n", "O'Neil & Sons", " — "]
 
 
 def source_rows(rng: random.Random) -> Iterator[list[dict[str, str]]]:
-    """Yield, for ever, some rows of the sample feed, each with an id of its own."""
+    """Yield some rows of the sample feed, without end; each row has its own id."""
     plan = FeedPlan(dataset="inc", tickets=300, days=1, backlog_days=2, seed=7)
     rows = [
         fields
@@ -59,14 +59,14 @@ def source_rows(rng: random.Random) -> Iterator[list[dict[str, str]]]:
 
 
 def read(content: bytes) -> list[Change]:
-    """Read a file, whose counts must agree with what it gives."""
+    """Read a file, and check that its counts agree with its changes and rejects."""
     file = ChangeFile("key", io.BytesIO(content), key_at=None, limits=Limits())
-    changes, refused = [], 0
+    changes, rejected = [], 0
     for chunk in file.chunks():
         changes += chunk.changes
-        refused += sum(reject.severity == "reject" for reject in chunk.rejects)
+        rejected += sum(reject.severity == "reject" for reject in chunk.rejects)
     assert file.tally.rows_kept == len(changes)
-    assert file.tally.rows_rejected == refused
+    assert file.tally.rows_rejected == rejected
     lines = [change.line for change in changes]
     assert lines == sorted(set(lines))
     return changes
@@ -78,9 +78,9 @@ def test_no_whole_row_is_lost_in_a_damaged_file(
     note: Note,
     is_soak: bool,  # noqa: FBT001 - a fixture
 ) -> None:
-    """Counted apart from the reader: a row is whole if nobody touched its bytes.
+    """A row is whole if its bytes are undamaged; this is determined without the reader.
 
-    The last seed is another one each time; a failure names it, and it is run again by its number.
+    The last seed is random; a failure shows it, so that it can be run again.
     """
     seed = secrets.randbits(32) if seed is None else seed
     rng = random.Random(seed)
@@ -99,23 +99,23 @@ def test_no_whole_row_is_lost_in_a_damaged_file(
         except UnreadableFileError as error:
             reasons.append(str(error))
             continue
-        found = [orjson.loads(change.raw) for change in changes]
+        raws = [orjson.loads(change.raw) for change in changes]
         for index in damaged.whole:
             raw = wanted[mutator.rows[index]["ticket_id"]]
-            times = found.count(raw)
+            times = raws.count(raw)
             whole, lost, doubled = whole + 1, lost + (times == 0), doubled + (times > 1)
             assert times == 1, (seed, number, raw, damaged.content)
-    assert whole > rows / 4  # so the checks above had rows to check; of 60 seeds none had under 0.4
+    assert whole > rows / 4  # so that enough rows were checked; 60 seeds all gave 0.4 or more
     assert not [reason for reason in reasons if not REFUSALS.search(reason)]
     assert len(reasons) < files / 2
-    told = f"damaged file read, seed {seed}: {len(reasons):,} refused, {whole:,} whole rows"
-    note(Fault(told, files, lost, doubled))
+    name = f"damaged file read, seed {seed}: {len(reasons):,} refused, {whole:,} whole rows"
+    note(Fault(name, files, lost, doubled))
 
 
 pieces = st.text('",\n\r ab', max_size=10).map(lambda text: f"{text}\n".encode())
 
 
-def test_no_junk_between_rows_costs_a_row(note: Note, is_soak: bool) -> None:  # noqa: FBT001 - a fixture
+def test_junk_between_rows_costs_no_row(note: Note, is_soak: bool) -> None:  # noqa: FBT001 - a fixture
     count = lost = doubled = 0
     good = [encoded(row(f"GOOD{n}", location_name=NAMES[n])) for n in range(3)]
 
@@ -133,7 +133,7 @@ def test_no_junk_between_rows_costs_a_row(note: Note, is_soak: bool) -> None:  #
         try:
             changes = read(csv_of([]) + content)
         except UnreadableFileError as error:
-            assert "the file was cut off" in str(error)  # noqa: PT017 - the only one
+            assert "the file was cut off" in str(error)  # noqa: PT017 - the only allowed error
             return
         ids = [i for change in changes if (i := change.ticket_id).startswith("GOOD")]
         lost += len({"GOOD0", "GOOD1", "GOOD2"} - set(ids))
@@ -149,13 +149,13 @@ def limit_memory() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_hostile_file_costs_bounded_time_and_memory(
+def test_a_hostile_file_takes_bounded_time_and_memory(
     name: str,
     tmp_path: Path,
     note: Note,
     is_soak: bool,  # noqa: FBT001 - a fixture
 ) -> None:
-    """One that is quadratic in quotes or columns takes hours, an unbounded one too much memory."""
+    """Quadratic work on quotes or columns would take hours; unbounded rows, too much memory."""
     mib, hostile = 8 if is_soak else 1, FILES[name]
     path = tmp_path / "file"
     path.write_bytes(hostile.make(mib))
@@ -168,16 +168,16 @@ def test_a_hostile_file_costs_bounded_time_and_memory(
     )
 
     assert ended.returncode == 0, ended.stderr.decode()
-    told: dict[str, Any] = json.loads(ended.stdout)
+    outcome: dict[str, Any] = json.loads(ended.stdout)
     size_mib = path.stat().st_size / MIB
-    note(Cost(name, size_mib, told["cpu_s"], told["peak_mib"]))
-    assert told["peak_mib"] < 200
-    assert told["cpu_s"] < 3 + 8 * mib
-    assert told["rejects_kept"] <= LIMITS.max_rejects + 1
-    assert bool(told["error"]) == hostile.is_refused, told["error"]
-    if hostile.is_refused:  # whole, and so stays in the bucket
+    note(Cost(name, size_mib, outcome["cpu_s"], outcome["peak_mib"]))
+    assert outcome["peak_mib"] < 200
+    assert outcome["cpu_s"] < 3 + 8 * mib
+    assert outcome["rejects_kept"] <= LIMITS.max_rejects + 1
+    assert bool(outcome["error"]) == hostile.is_refused, outcome["error"]
+    if hostile.is_refused:  # as a whole, so it stays in the bucket
         return
-    more = told["whole"] - hostile.whole(mib)
+    more = outcome["whole"] - hostile.whole(mib)
     note(Fault(f"made to cost: {name}", 1, max(0, -more), max(0, more)))
     assert more == 0
-    assert told["rows_kept"] == told["whole"]
+    assert outcome["rows_kept"] == outcome["whole"]

@@ -1,4 +1,4 @@
-"""Damaged files through the whole import: every whole row is in the table, and as it was."""
+"""Damaged files through the complete import: the table holds every undamaged row, unchanged."""
 
 import random
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from tests.support.mutations import Mutator
 from tests.support.oracle import cleaned
 
 SHORT, SOAK = (1, 100), (10, 500)
-"""Batches, and files in each."""
+"""The number of batches, and of files in each."""
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_no_whole_row_of_a_damaged_file_is_lost_in_the_tables(
             }
         report = imported(world, folder)
 
-        # The database may refuse nothing that the cleaner let pass.
+        # The database must accept everything that the cleaner accepts.
         assert not [e.error for e in report.failed if not REFUSALS.search(e.error or "")]
         assert len(report.failed) < files / 2
         applied += len(report.applied)
@@ -78,11 +78,11 @@ def test_no_whole_row_of_a_damaged_file_is_lost_in_the_tables(
             for entry in report.applied
             for ticket_id, raw in wanted[entry.change_key].items()
         }
-        found = world.query(
+        rows = world.query(
             "SELECT ticket_id, raw FROM tickets.inc WHERE ticket_id = any(%s)", [list(expected)]
         )
-        doubled += len(found) - len(dict(found))
-        lost += sum(dict(found).get(ticket_id) != raw for ticket_id, raw in expected.items())
+        doubled += len(rows) - len(dict(rows))
+        lost += sum(dict(rows).get(ticket_id) != raw for ticket_id, raw in expected.items())
     note(Fault("damaged file imported", batches * files, lost, doubled))
     assert (lost, doubled) == (0, 0)
     assert applied
@@ -90,7 +90,7 @@ def test_no_whole_row_of_a_damaged_file_is_lost_in_the_tables(
 
 
 def test_a_file_of_bad_rows_does_not_flood_the_rejects(world: World, tmp_path: Path) -> None:
-    """The ledger counts them all, the table keeps the first ones and says how many it lacks."""
+    """The ledger counts all rejects; the table has the first ones and the number of the others."""
     bad = b"".join(b"BAD%d,open\n" % n for n in range(5_000))
     content = csv_of([row("T1")]) + bad + csv_of([row("T2", mttr="soon")]).split(b"\n", 1)[1]
     (tmp_path / key(0).rsplit("/", 1)[1]).write_bytes(content)
@@ -99,9 +99,9 @@ def test_a_file_of_bad_rows_does_not_flood_the_rejects(world: World, tmp_path: P
 
     assert world.query("SELECT count(*) FROM tickets.inc") == [(2,)]
     assert world.query("SELECT rows_rejected, rows_kept FROM tickets.import_files") == [(5_000, 2)]
-    *kept, (severity, reason, line) = world.query(
+    *stored, (severity, reason, line) = world.query(
         "SELECT severity, reason, change_line FROM tickets.import_rejects ORDER BY reject_id"
     )
-    assert len(kept) == 100
+    assert len(stored) == 100
     assert (severity, line) == ("warning", 5_003)
-    assert reason == "4,901 more rejects and warnings are counted, not kept"
+    assert reason == "4,901 more rejects and warnings were counted but not stored"

@@ -1,11 +1,11 @@
-"""Readers beside imports that bring something: right answers, not much later than when idle."""
+"""Readers during imports get right answers, not much later than without imports."""
 
 import csv
 import io
 import time
 from datetime import datetime, timedelta
 
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from tests.support.disturbed import applied_by, cost, ended, environ, import_command
 from tests.support.figures import Fault, Note
 from tests.support.imports import World
@@ -19,7 +19,7 @@ Files = dict[str, bytes]
 
 
 def passed(files: Files, number: int) -> Files:
-    """Return the stream as incidents, so many weeks later, and every row with another owner."""
+    """Return the stream as incidents, this many weeks later and with a new owner in every row."""
     return {later(key, number): owned(files[key], f"crew {number}") for key in files}
 
 
@@ -40,21 +40,21 @@ def owned(content: bytes, owner: str) -> bytes:
 def test_reads_stay_quick_under_imports(
     world: World, files: Files, note: Note, *, is_soak: bool
 ) -> None:
-    """The 95th percentile under imports is at most three times that of idle, of each question.
+    """For each query, the 95th percentile during imports is at most three times the idle one.
 
-    Under imports: asked while a run of the ledger lasted, not while its process starts or ends.
-    Only the long form measures it: on a machine that does other work too, half a second of either
-    says nothing, and a bound that such noise kept within would let every slowness pass. The short
-    form holds the answers, which two readers ask for without a pause from before the run on.
+    Only queries during a run of the ledger count, not those while its process starts or ends.
+    Only the long form measures this. On a machine that does other work too, half a second of
+    measuring is mostly noise, and a limit above the noise would not detect a slow query. The short
+    form checks the answers, which two readers request without a pause, starting before the run.
     """
     rounds, passes, idle_s = (ROUNDS, PASSES, IDLE_S) if is_soak else (1, 1, 0.0)
     world.put(files)
     assert world.run().is_good
-    brought = [passed(files, number) for number in range(1, rounds * passes + 1)]
-    everything = {key: content for part in brought for key, content in part.items()}
+    batches = [passed(files, number) for number in range(1, rounds * passes + 1)]
+    everything = {key: content for batch in batches for key, content in batch.items()}
     counts = {"crq": open_after_each(files), "inc": open_after_each(everything)}
     world_inc = World(world.url, world.settings, DATASETS["inc"])
-    waiting, idle = iter(brought), []
+    waiting, idle = iter(batches), []
     with watching(world.url, counts) as watch:
         for _ in range(rounds):
             began_at = time.time()
@@ -74,7 +74,7 @@ def test_reads_stay_quick_under_imports(
         idle_s_of, busy_s_of = watch.p95_s(idle), watch.p95_s(runs)
         assert len(idle_s_of) == len(busy_s_of) == 3
         ratios = [busy_s_of[statement] / spent_s for statement, spent_s in idle_s_of.items()]
-        told = ", ".join(f"{ratio:.1f}" for ratio in ratios)
-        name = f"reads under import, p95 over that of idle (map, INC, CRQ): {told}"
+        ratio_list = ", ".join(f"{ratio:.1f}" for ratio in ratios)
+        name = f"reads under import, p95 over that of idle (map, INC, CRQ): {ratio_list}"
         note(Fault(name, rounds * passes, lost, doubled))
         assert max(ratios) <= 3

@@ -1,4 +1,4 @@
-"""The restore drill of docs/deployment-and-operations.md, its commands as they stand there."""
+"""The restore drill of docs/deployment-and-operations.md, with the commands of that document."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 
 from fleettickets.cli import main
 from fleettickets.config import BucketSettings
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.local.binaries import find_binaries
 from fleettickets.local.postgres import PostgresServer, private_postgres
 from fleettickets.store.connect import connect
@@ -28,21 +28,21 @@ from tests.support.serving import execute
 from tests.support.tickets import misplaced
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "deployment-and-operations.md"
-# Clocks, what numbers rows and runs, and what a run did rather than what the files say.
-ASIDE = [
+# Times, numbers of rows and runs, and counts of a run, which do not follow from the files.
+IGNORED_COLUMNS = [
     *("ingested_at", "observed_at", "seen_at", "updated_at", "captured_at", "run_id", "reject_id"),
     *("attempts", "rows_inserted", "rows_updated", "rows_unchanged"),
 ]
-# What the drill says is lost, or is counted anew.
-GONE = {"import_runs", "data_versions", "schema_files", "alerts"}
+# Tables that the drill loses or starts again, as the document says.
+LOST_TABLES = {"import_runs", "data_versions", "schema_files", "alerts"}
 
-WORD = "opensesame"
+PASSWORD = "opensesame"  # noqa: S105 - of a private test server
 
 Files = dict[str, bytes]
 
 
 def blocks(heading: str) -> list[str]:
-    """Return the commands under a heading, in their order."""
+    """Return the command blocks under a heading, in order."""
     section = DOCUMENT.read_text().partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
     return re.findall(r"^```sh\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
 
@@ -60,17 +60,17 @@ def run(script: str, environment: dict[str, str]) -> str:
 
 
 def tables(url: str) -> dict[str, list[str]]:
-    """Return every row of every table, as text and in order."""
-    found = {}
+    """Return every row of every table, as sorted text."""
+    rows = {}
     with closing(connect(url)) as conn:
         names = conn.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'tickets'")
         for (name,) in names.fetchall():
-            if name not in GONE:
+            if name not in LOST_TABLES:
                 where = " WHERE state = 'applied'" if name == "import_files" else ""
                 statement = sql.SQL("SELECT (to_jsonb(t) - %s::text[])::text FROM {} AS t{}")
                 query = statement.format(sql.Identifier("tickets", name), sql.SQL(where))
-                found[name] = sorted(text for (text,) in conn.execute(query, [ASIDE]))
-    return found
+                rows[name] = sorted(text for (text,) in conn.execute(query, [IGNORED_COLUMNS]))
+    return rows
 
 
 def as_inc(files: Files) -> Files:
@@ -78,34 +78,34 @@ def as_inc(files: Files) -> Files:
 
 
 def with_logins(server: PostgresServer, dbname: str) -> dict[str, str]:
-    """Make the logins of the document on a server; return the URLs that its commands name."""
+    """Create the document's logins on a server; return the URLs that its commands use."""
     admin = make_conninfo(server.dsn, dbname="postgres")
     with closing(connect(admin)) as conn:
         for login, role in (("importer", "ingest"), ("keeper", "owner")):
             name = sql.Identifier(login)
             conn.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(name))
             create = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}")
-            conn.execute(create.format(name, sql.Literal(WORD)))
+            conn.execute(create.format(name, sql.Literal(PASSWORD)))
             grant = sql.SQL("GRANT {} TO {}")
             conn.execute(grant.format(sql.Identifier(f"fleettickets_{role}"), name))
     database = make_conninfo(server.dsn, dbname=dbname)
     return {
         "ADMIN_URL": admin,
         "NEW_URL": database,
-        "KEEPER_URL": f"{database} user=keeper password={WORD}",
-        "DATABASE_URL": f"{database} user=importer password={WORD}",
+        "KEEPER_URL": f"{database} user=keeper password={PASSWORD}",
+        "DATABASE_URL": f"{database} user=importer password={PASSWORD}",
     }
 
 
 class Story:
-    """What happens before the loss: imports, and decisions of people, in four parts."""
+    """The events before the loss: imports and people's decisions, in four parts."""
 
     def __init__(self, world: World, environment: dict[str, str]) -> None:
         self.world = world
         self.files = files_of(SHIPPED)
         self.environment = environment
         names = sorted(self.files)
-        # One file of the first part comes late, in the third, and one is replaced there.
+        # In the third part, one file of the first part arrives late, and another is replaced.
         self.late, self.replaced = names[3], names[5]
         self.parts = [
             [name for name in names[:12] if name != self.late],
@@ -130,7 +130,7 @@ class Story:
             assert main([*words.split(), *more]) == 0
 
     def decide(self, number: int) -> None:
-        """Have people change their minds about everything that they can."""
+        """Change everything that people can decide."""
         clusters = execute(self.world.url, "SELECT DISTINCT cluster FROM tickets.crq ORDER BY 1")
         first, second = (cluster for (cluster,) in clusters[:2])
         self.do("geocode set", "--", first, f"-1.{number}", "36.8")
@@ -161,7 +161,7 @@ class Story:
             execute(self.world.url, insert, "x" * (20 + number))
 
 
-def test_the_drill_brings_back_every_table(
+def test_the_drill_restores_every_table(
     postgres_server: PostgresServer, s3_server: BucketSettings, tmp_path: Path, note: Note
 ) -> None:
     backup, decisions = blocks("Backups")
@@ -181,7 +181,7 @@ def test_the_drill_brings_back_every_table(
         run(decisions, environment)
         story.part(3)
         before = tables(world.url)
-        # Its server and its roles stay for other tests, but the drill is told of neither.
+        # The old server and its roles stay for other tests, but the drill does not use them.
         execute(postgres_server.dsn, f'DROP DATABASE "{name}" WITH (FORCE)')
         began = time.monotonic()
         with private_postgres(tmp_path / "new") as server:
@@ -191,7 +191,7 @@ def test_the_drill_brings_back_every_table(
             run(roles, environment | {"ADMIN_URL": admin})
             environment |= with_logins(server, "fleettickets")
             for script in restore:
-                said = run(script, environment)
+                output = run(script, environment)
             recovery_s = time.monotonic() - began
             after = tables(environment["NEW_URL"])
             with closing(connect(environment["NEW_URL"])) as conn:
@@ -200,12 +200,12 @@ def test_the_drill_brings_back_every_table(
                     checked = conn.execute("SELECT * FROM tickets.check_tickets(%s)", [dataset])
                     assert checked.fetchall() == []
 
-    assert "needs a person" not in said
+    assert "needs a person" not in output
     assert {name: len(rows) for name, rows in before.items() if not rows} == {}
     lost = {name: Counter(rows) - Counter(after[name]) for name, rows in before.items()}
     doubled = {name: Counter(rows) - Counter(before[name]) for name, rows in after.items()}
     rows_lost, rows_doubled = (
-        sum(rows.total() for rows in found.values()) for found in (lost, doubled)
+        sum(rows.total() for rows in by_table.values()) for by_table in (lost, doubled)
     )
     note(Fault("database lost, older dump restored", 1, rows_lost, rows_doubled, recovery_s))
     assert [name for name in lost if lost[name] or doubled[name]] == [], (lost, doubled)

@@ -48,7 +48,7 @@ def test_a_place_can_be_reviewed_set_and_forgotten(
     assert "location 'Xyzzyx Qwerty' (in Westlands): no_match" in capsys.readouterr().out
 
     assert main(["set", "xyzzyx qwerty", "-1.25", "36.8"]) == 2
-    assert "stands in several clusters: Kangemi, Westlands" in capsys.readouterr().err
+    assert "is in several clusters: Kangemi, Westlands" in capsys.readouterr().err
     assert main(["set", "--cluster", "westlands", "xyzzyx qwerty", "-1.25", "36.8"]) == 0
     main([])
     with closing(connect(database)) as conn:

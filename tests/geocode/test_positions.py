@@ -8,7 +8,8 @@ import pytest
 
 from fleettickets.domain.place import Kind, Place, Position, StoredAnswer
 from fleettickets.feed.local_files import LocalFiles
-from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.geocodes import Geocodes
 from fleettickets.store.suspects import refresh_suspects

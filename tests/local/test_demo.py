@@ -1,4 +1,4 @@
-"""What `make demo` promises a visitor: files that come while he looks, at every start."""
+"""`make demo`: new files arrive while a visitor looks at the map, after every start."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,7 +12,7 @@ import pytest
 from fleettickets.api.service import Scene
 from fleettickets.commands.demo import stay
 from fleettickets.config import BucketSettings
-from fleettickets.demo.erasing import erase, is_taken
+from fleettickets.demo.erasing import erase, is_filled
 from fleettickets.demo.live_feed import DemoFeed
 from fleettickets.demo.page_check import check_page
 from fleettickets.demo.serving import serving
@@ -33,16 +33,16 @@ TICKETS = {"inc": 150, "crq": 150}
 
 @pytest.fixture(scope="module")
 def feeds(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[Feeds]:
-    """Both feeds, imported and located, as a demo has them when it begins to stay."""
-    with filled(postgres_server, s3_server, TICKETS, days=1) as found:
-        yield list(found.values())
+    """Both feeds, imported and located, as in a demo that has just started."""
+    with filled(postgres_server, s3_server, TICKETS, days=1) as filled_feeds:
+        yield list(filled_feeds.values())
 
 
 @pytest.fixture
 def own_feeds(postgres_server: PostgresServer, s3_server: BucketSettings) -> Iterator[Feeds]:
-    """The same, to be erased."""
-    with filled(postgres_server, s3_server, TICKETS, days=1) as found:
-        yield list(found.values())
+    """Feeds for one test, which may erase them."""
+    with filled(postgres_server, s3_server, TICKETS, days=1) as filled_feeds:
+        yield list(filled_feeds.values())
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def applied(feed: DemoFeed) -> list[str]:
 
 
 def files_to_come(feed: DemoFeed) -> int:
-    """Return how many files there are until the feed has caught up with the clock."""
+    """Return how many files are left until the feed has caught up with the clock."""
     return next(count for count, file in enumerate(feed.later_files()) if file is None)
 
 
@@ -77,23 +77,24 @@ def test_files_come_one_by_one_in_order_and_the_map_shows_them(
 ) -> None:
     before = {feed.name: applied(feed) for feed in feeds}
     with serving(Scene(feeds[0].url), port=0) as address:
-        was = httpx.get(f"{address}/api/v1/freshness").json()["datasets"]
+        freshness_before = httpx.get(f"{address}/api/v1/freshness").json()["datasets"]
         with staying(address, feeds, every_s=0.1):
             wait_until(
                 lambda: all(len(applied(feed)) >= len(before[feed.name]) + 2 for feed in feeds),
                 PATIENCE_S,
             )
-        told = httpx.get(f"{address}/api/v1/freshness").json()["datasets"]
+        freshness = httpx.get(f"{address}/api/v1/freshness").json()["datasets"]
 
-    said = capsys.readouterr().out
-    assert f"The map: {address}\n" in said
+    output = capsys.readouterr().out
+    assert f"The map: {address}\n" in output
     for feed in feeds:
-        came = applied(feed)[len(before[feed.name]) :]
-        assert came == sorted(came)
-        assert came[0] > max(before[feed.name])
-        for key in came:
-            assert f"{feed.name}  {key.rpartition('/')[2]}: 1 files" in said
-        assert told[feed.name]["content_as_of"] > was[feed.name]["content_as_of"]
+        new_keys = applied(feed)[len(before[feed.name]) :]
+        assert new_keys == sorted(new_keys)
+        assert new_keys[0] > max(before[feed.name])
+        for key in new_keys:
+            assert f"{feed.name}  {key.rpartition('/')[2]}: 1 files" in output
+        as_of = freshness[feed.name]["content_as_of"]
+        assert as_of > freshness_before[feed.name]["content_as_of"]
 
 
 def test_it_waits_between_two_files_and_ends_at_once(feeds: Feeds) -> None:
@@ -106,7 +107,7 @@ def test_it_waits_between_two_files_and_ends_at_once(feeds: Feeds) -> None:
     assert [len(applied(feed)) for feed in feeds] == [count + 1 for count in counts]
 
 
-def test_a_feed_that_has_caught_up_says_so_once(
+def test_a_feed_that_has_caught_up_is_reported_once(
     feeds: Feeds, capsys: pytest.CaptureFixture[str]
 ) -> None:
     later = datetime.now(UTC) + timedelta(days=3)
@@ -119,43 +120,43 @@ def test_a_feed_that_has_caught_up_says_so_once(
     assert [len(applied(feed)) for feed in feeds] == counts
 
 
-def test_a_start_erases_the_last_demo_and_has_half_an_hour_of_files_again(own_feeds: Feeds) -> None:
+def test_a_start_erases_the_last_demo_and_has_new_files_for_half_an_hour(own_feeds: Feeds) -> None:
     files = [feed.later_files() for feed in own_feeds]
     for _ in range(2):
         assert all(feed.follow(later) for feed, later in zip(own_feeds, files, strict=True))
 
     assert erase(own_feeds) == ""
-    assert not is_taken(own_feeds)
+    assert not is_filled(own_feeds)
 
     now = datetime.now(UTC)
     again = [replace(feed, plan=replace(feed.plan, until=now, tickets=1_000)) for feed in own_feeds]
     for feed in again:
         feed.fill()
         feed.drain()
-        # One in 20 s: a slot without changes has none.
+        # The demo applies one in 20 s; there is no file for a slot without changes.
         assert files_to_come(feed) >= 80
 
 
-def test_what_is_not_the_demos_own_is_never_erased(feeds: Feeds) -> None:
+def test_data_that_is_not_from_the_demo_is_never_erased(feeds: Feeds) -> None:
     with closing(connect(feeds[0].url)):
         assert "connected" in erase(feeds)
     inc, crq = feeds
     own = applied(crq)[-1]
     for key, content in ((own, b"other"), (own.replace(own[-23:-4], "2031-01-01T06-00-00"), b"")):
         crq.s3.put_object(Bucket=crq.settings.bucket, Key=key, Body=content)
-        assert erase(feeds) == "not done: 1 files of crq are not its own"
+        assert erase(feeds) == "not erased: 1 files of crq are not from the demo"
         crq.s3.delete_object(Bucket=crq.settings.bucket, Key=key)
     change = "UPDATE tickets.import_files SET digest = %s || digest WHERE change_key = %s"
     execute(inc.url, change, "0", own)
-    assert erase(feeds) == "not done: 1 files of crq are not its own"
+    assert erase(feeds) == "not erased: 1 files of crq are not from the demo"
     undo = "UPDATE tickets.import_files SET digest = substr(digest, 2) WHERE change_key = %s"
     execute(inc.url, undo, own)
 
-    assert is_taken(feeds)
+    assert is_filled(feeds)
     assert execute(inc.url, "SELECT count(*) > 0 FROM tickets.crq") == [(True,)]
 
 
-def test_the_check_asks_for_the_page_and_the_answers_behind_it(feeds: Feeds) -> None:
+def test_the_check_requests_the_page_and_its_routes(feeds: Feeds) -> None:
     with serving(Scene(feeds[0].url), port=0) as address:
         assert "incidents and" in check_page(address)
 

@@ -1,4 +1,4 @@
-"""What the context managers for tests promise, with the real servers."""
+"""The context managers that run private servers for tests, with the real servers."""
 
 import os
 import pwd
@@ -86,7 +86,7 @@ def test_root_drops_to_an_account_that_reaches_the_data(tmp_path: Path, mode: in
 
 
 @as_root
-def test_a_deleted_folder_takes_its_data_along_from_elsewhere(tmp_path: Path) -> None:
+def test_a_deleted_folder_loses_its_data_stored_elsewhere(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     folder = tmp_path / "local"
     first = postgres.start(folder)
@@ -100,12 +100,12 @@ def test_a_deleted_folder_takes_its_data_along_from_elsewhere(tmp_path: Path) ->
         postgres.erase(folder)
 
 
-def test_a_state_file_that_is_gone_is_named(tmp_path: Path) -> None:
+def test_a_missing_state_file_is_reported(tmp_path: Path) -> None:
     with postgres.private_postgres(tmp_path, durable=True) as server:
         pass
     (server.home / "state.json").unlink()
 
-    with pytest.raises(LocalServerError, match="its state file is gone"):
+    with pytest.raises(LocalServerError, match="its state file is missing"):
         postgres.start(tmp_path)
     postgres.erase(tmp_path)
 

@@ -1,4 +1,4 @@
-"""What `fleettickets local up|down|status` promise, with the real servers."""
+"""`fleettickets local up|down|status`, with the real servers."""
 
 import os
 import signal
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A stack for the tests that only look."""
+    """A running stack for tests that do not change it."""
     folder = tmp_path_factory.mktemp("stack")
     try:
         yield stack.up(folder)
@@ -32,7 +32,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 def write(running: Stack, text: str) -> None:
-    """Leave a mark in both servers."""
+    """Write a text to both servers."""
     with psycopg.connect(running.postgres.dsn) as conn:
         conn.execute("CREATE TABLE IF NOT EXISTS marks (text text)")
         conn.execute("INSERT INTO marks VALUES (%s)", [text])
@@ -65,12 +65,12 @@ def test_up_finds_what_runs_and_down_leaves_no_process(folder: Path) -> None:
     assert not list(Path("/tmp").glob(f"seaweedfs-*-{first.s3.port}.sock"))  # noqa: S108 -- its choice
 
 
-def test_postgis_is_there(running: Stack) -> None:
+def test_postgis_can_be_installed(running: Stack) -> None:
     with psycopg.connect(running.postgres.dsn) as conn:
         conn.execute("CREATE EXTENSION postgis")
 
 
-def test_killed_servers_start_again_with_their_data_where_they_were(folder: Path) -> None:
+def test_killed_servers_start_again_with_their_data_and_ports(folder: Path) -> None:
     first = stack.up(folder)
     write(first, "before")
     for pid in pids(first):
@@ -83,7 +83,7 @@ def test_killed_servers_start_again_with_their_data_where_they_were(folder: Path
     assert again.s3.settings == first.s3.settings
 
 
-def test_a_stale_pid_file_that_names_a_stranger_does_not_matter(folder: Path) -> None:
+def test_a_stale_pid_file_with_another_programs_pid_is_ignored(folder: Path) -> None:
     first = postgres.start(folder)
     pid_file = first.home / "data" / "postmaster.pid"
     content = pid_file.read_text()
@@ -107,7 +107,7 @@ def test_backends_that_outlive_a_killed_server_are_ended_first(folder: Path) -> 
     assert is_running(again.pid)
 
 
-def test_a_taken_port_is_left_to_its_owner(folder: Path) -> None:
+def test_a_port_in_use_is_replaced_by_another(folder: Path) -> None:
     first = stack.up(folder)
     write(first, "kept")
     stack.down(folder)
@@ -138,13 +138,13 @@ def test_two_stacks_run_side_by_side(folder: Path, tmp_path: Path) -> None:
 
 def test_nothing_listens_beyond_loopback(running: Stack) -> None:
     assert listeners(running.postgres.pid) == {running.postgres.port: True}
-    found = listeners(running.s3.pid)
-    assert running.s3.port in found
-    assert [port for port, is_local in found.items() if not is_local] == []
+    ports = listeners(running.s3.pid)
+    assert running.s3.port in ports
+    assert [port for port, is_local in ports.items() if not is_local] == []
 
 
-def test_strangers_are_refused(running: Stack) -> None:
-    wrong = psycopg.conninfo.make_conninfo(running.postgres.dsn, password="guess")  # noqa: S106 - it is wrong on purpose
+def test_clients_without_credentials_are_refused(running: Stack) -> None:
+    wrong = psycopg.conninfo.make_conninfo(running.postgres.dsn, password="guess")  # noqa: S106 - deliberately wrong
 
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(wrong)
@@ -152,7 +152,7 @@ def test_strangers_are_refused(running: Stack) -> None:
         assert _http_status(port, "/buckets/isptickets/?pretty=y") != 200
 
 
-def test_secrets_stay_in_files_that_only_their_owner_reads(running: Stack) -> None:
+def test_secrets_are_only_in_files_that_only_their_owner_reads(running: Stack) -> None:
     settings = running.s3.settings
     password = psycopg.conninfo.conninfo_to_dict(running.postgres.dsn)["password"]
     secrets = [str(password), settings.access_key, settings.secret_key]
@@ -178,14 +178,14 @@ def _logs(running: Stack) -> str:
 
 
 def _files_with(secrets: list[str], running: Stack) -> list[Path]:
-    found = [
+    paths = [
         path
         for home in (running.postgres.home, running.s3.home)
         for path in home.iterdir()
         if path.is_file() and any(secret in path.read_text() for secret in secrets)
     ]
-    assert len(found) == 3  # two state files, and SeaweedFS' identities
-    return found
+    assert len(paths) == 3  # two state files, and SeaweedFS' identities
+    return paths
 
 
 def _http_status(port: int, path: str) -> int:

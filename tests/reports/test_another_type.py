@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from fleettickets.domain.dataset import Dataset
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
-from fleettickets.store.history import capture_history
+from fleettickets.store.daily_history import capture_history
 from fleettickets.store.migrate import migrate
 from fleettickets.store.schema import SQL_FOLDER, read_schema
 from tests.support.databases import fresh_database

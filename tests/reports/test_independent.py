@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from fleettickets.feed.local_files import LocalFiles
-from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import connect
 from tests.reports.team_oracle import team_closures

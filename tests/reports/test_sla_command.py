@@ -20,7 +20,7 @@ def at_the_tests_database(report_database: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("DATABASE_URL", report_database)
 
 
-def test_the_shipped_policy_says_that_it_is_a_default(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_shipped_targets_are_marked_as_defaults(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "crq: target 5d, at risk 4d  (shipped default)",
@@ -28,7 +28,7 @@ def test_the_shipped_policy_says_that_it_is_a_default(capsys: pytest.CaptureFixt
     ]
 
 
-def test_a_policy_that_is_set_is_no_default_any_more(
+def test_targets_that_were_set_are_not_marked_as_defaults(
     conn: Connection, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["set", "inc", "--target", "24h", "--at-risk", "90"]) == 0
@@ -41,7 +41,7 @@ def test_a_policy_that_is_set_is_no_default_any_more(
     assert ask(conn, "SELECT count(*) FROM tickets.sla_policy") == 2
 
 
-def test_a_clusters_own_policy_comes_and_goes(
+def test_a_clusters_own_targets_are_set_and_removed(
     conn: Connection, capsys: pytest.CaptureFixture[str]
 ) -> None:
     cluster = "O'Brien; DROP TABLE tickets.sla_policy"
@@ -78,7 +78,7 @@ def test_misuse_ends_with_status_2(argv: list[str], conn: Connection) -> None:
     assert ask(conn, "SELECT bool_and(is_default) FROM tickets.sla_policy")
 
 
-def test_a_dataset_without_a_policy_is_said(
+def test_a_ticket_type_without_targets_is_reported(
     conn: Connection, capsys: pytest.CaptureFixture[str]
 ) -> None:
     conn.execute("DELETE FROM tickets.sla_policy WHERE dataset = 'crq'")
@@ -86,7 +86,7 @@ def test_a_dataset_without_a_policy_is_said(
     assert "crq has no policy" in capsys.readouterr().err
 
 
-def test_a_policy_that_sql_changes_is_no_default_any_more(
+def test_targets_that_sql_changes_are_not_marked_as_defaults(
     conn: Connection, capsys: pytest.CaptureFixture[str]
 ) -> None:
     conn.execute("UPDATE tickets.sla_policy SET updated_at = now() WHERE dataset = 'crq'")
@@ -106,7 +106,7 @@ def test_setting_the_shipped_targets_confirms_them(
     assert "default" not in capsys.readouterr().out
 
 
-def test_the_command_says_what_it_changed_and_the_reports_follow(
+def test_the_command_prints_what_it_changed_and_the_reports_follow(
     conn: Connection, tmp_path: Path
 ) -> None:
     apply_given(conn, FEW_TICKETS, tmp_path)
@@ -128,7 +128,7 @@ def test_the_command_says_what_it_changed_and_the_reports_follow(
         ("postgresql://nobody:x@127.0.0.1:1/none", 3, "FT301"),
     ],
 )
-def test_a_database_that_cannot_be_asked_is_told_from_misuse(
+def test_a_database_that_cannot_be_reached_differs_from_misuse(
     url: str,
     status: int,
     code: str,
@@ -140,7 +140,7 @@ def test_a_database_that_cannot_be_asked_is_told_from_misuse(
     assert code in capsys.readouterr().err
 
 
-def test_a_database_that_is_not_migrated_is_said(
+def test_a_database_that_is_not_migrated_is_reported(
     postgres_server: PostgresServer,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -159,6 +159,6 @@ def test_times_are_read(text: str, expected: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "0", "-1", "1.5h", "1w", "24 h", "99999999d", "१"])
-def test_other_times_are_refused(text: str) -> None:
+def test_other_times_are_rejected(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError):
         minutes(text)

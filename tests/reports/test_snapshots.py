@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 from fleettickets.store.connect import Connection, connect
-from fleettickets.store.history import capture_history
+from fleettickets.store.daily_history import capture_history
 
 CAPTURED = (
     "SELECT cluster, open_tickets, captured_at FROM tickets.inc_daily_snapshot"

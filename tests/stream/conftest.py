@@ -22,7 +22,7 @@ def world(shared_world: World) -> World:
 
 @pytest.fixture
 def two_addresses_are_suspect(world: World) -> Iterator[None]:
-    """Have a coordinate that only two addresses share be a stand-in."""
+    """Treat a coordinate that two addresses share as a stand-in."""
     limit = "UPDATE tickets.geo_settings SET suspect_addresses = %s RETURNING suspect_addresses"
     world.query(limit, [2])
     yield

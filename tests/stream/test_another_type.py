@@ -10,7 +10,7 @@ from fleettickets.config import BucketSettings
 from fleettickets.domain.dataset import Dataset
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import connect
-from fleettickets.store.history import capture_history
+from fleettickets.store.daily_history import capture_history
 from fleettickets.store.migrate import migrate
 from fleettickets.store.schema import SQL_FOLDER, read_schema
 from tests.support.databases import fresh_database
@@ -20,7 +20,7 @@ from tests.support.imports import World
 ANOTHER = Path(__file__).parents[2] / "docs" / "another-type.sql"
 
 
-def test_another_type_needs_a_value_and_a_migration(
+def test_another_type_needs_one_dataset_value_and_one_migration(
     postgres_server: PostgresServer,
     bucket: BucketSettings,
     tmp_path: Path,
@@ -48,7 +48,7 @@ def test_another_type_needs_a_value_and_a_migration(
             "SELECT kind FROM tickets.ticket_events WHERE dataset = 'mnt' ORDER BY 1"
         )
         assert kinds == [("closed",), ("opened",), ("opened",), ("status",)]
-        # The run kept a snapshot of its own type, and of no other.
+        # The run stored a snapshot of its own type only.
         assert world.query("SELECT open_tickets FROM tickets.mnt_daily_snapshot") == [(1,)]
         assert world.query("SELECT count(*) FROM tickets.inc_daily_snapshot") == [(0,)]
         with closing(connect(url)) as conn:

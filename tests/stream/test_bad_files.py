@@ -1,4 +1,4 @@
-"""A folder of bad files: each is told apart, and the good ones beside them land."""
+"""A folder of good and bad files: the good ones are imported, each bad one fails by itself."""
 
 import gzip
 import random
@@ -18,7 +18,7 @@ REFUSED = {
     key(5): (csv_of([row("T1")], [*HEADER, "owner"]), "repeats 'owner'"),
     key(6): (csv_of([row("T1")]).replace(b",", b";"), "separated by commas"),
     key(7): (csv_of([row("T1")], HEADER[1:]), "lacks ticket_id"),
-    key(8) + ".gz": (gzip.compress(b"x" * (40 * MIB), 1), "line of over 16 MiB"),
+    key(8) + ".gz": (gzip.compress(b"x" * (40 * MIB), 1), "line over 16 MiB"),
     "automations/inc/changes/latest.csv": (csv_of([row("T1")]), "not of the form"),
     "automations/inc/changes/2026-13-25T06-20-00.csv": (csv_of([row("T1")]), "not of the form"),
 }
@@ -52,7 +52,7 @@ def test_each_bad_file_fails_by_itself_and_stays(drained: World) -> None:
     assert [t for (t,) in tickets] == ["GOOD1", "GOOD2", "GOOD3", "GOOD4", "GOOD5", "GOOD7"]
 
 
-def test_bad_rows_and_values_are_set_aside_with_their_place(drained: World) -> None:
+def test_bad_rows_and_values_are_stored_with_their_line(drained: World) -> None:
     drained.run()
 
     rejects = drained.query(
@@ -60,7 +60,7 @@ def test_bad_rows_and_values_are_set_aside_with_their_place(drained: World) -> N
         " FROM tickets.import_rejects ORDER BY change_key, change_line"
     )
     assert rejects == [
-        (key(11), 3, "reject", "location_name", "has 3,145,728 characters; at m"),
+        (key(11), 3, "reject", "location_name", "has 3,145,728 characters; the "),
         (key(12), 3, "reject", "ticket_id", "is blank"),
         (key(12), 4, "warning", "mttr", "expected minutes, at most 8 di"),
         (key(12), 5, "reject", None, "expected 32 fields, got 2"),
@@ -72,7 +72,7 @@ def test_bad_rows_and_values_are_set_aside_with_their_place(drained: World) -> N
     assert (mttr, raw) == (None, "soon")
 
 
-def test_a_failed_file_is_tried_again_and_then_forgotten(drained: World) -> None:
+def test_a_failed_file_is_retried_until_it_is_corrected(drained: World) -> None:
     drained.run()
     drained.run()
     [(attempts,)] = drained.query(
@@ -89,7 +89,7 @@ def test_a_failed_file_is_tried_again_and_then_forgotten(drained: World) -> None
     assert states == [("applied", 2), ("superseded", 0)]
 
 
-def test_rejects_of_a_replaced_file_go_with_it(world: World) -> None:
+def test_rejects_of_a_replaced_file_are_deleted(world: World) -> None:
     world.put({key(0): csv_of([row("T1"), row("")])})
     world.run()
     world.put({key(0): csv_of([row("T1"), row("T2")])})

@@ -1,4 +1,4 @@
-"""The law at the heart: the tables are a function of the files, not of how they came."""
+"""Convergence: the tables depend only on the files, not on how and when they arrived."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -18,9 +18,9 @@ from tests.support.oracle import expected_of
 
 pytestmark = pytest.mark.usefixtures("two_addresses_are_suspect")
 
-STEPS = [None, "staged", "folded", "written", "committed", "looked", "copied", "archived"]
+STEPS = [None, "staged", "folded", "written", "committed", "checked", "copied", "archived"]
 
-# Two addresses make a coordinate a stand-in here, so that A and B do, wherever they meet.
+# Here, two addresses make a coordinate a stand-in, so A and B together always do.
 PLACES = {
     "A": {"location_name": "Ngong Road", "longitude": "36.8", "latitude": "-1.3"},
     "B": {"location_name": "Mara Flats 7", "longitude": "36.80", "latitude": "-1.30"},
@@ -42,14 +42,14 @@ versions = st.builds(
     st.sampled_from(["open", "closed"]),
     st.sampled_from(["", "Team A", "Team B"]),
     st.sampled_from(["", "2026-06-24 10:00:00", "2026-06-24 11:00:00"]),
-    st.sampled_from(["", "2026-06-25 06:00:00"]),  # content without state
+    st.sampled_from(["", "2026-06-25 06:00:00"]),  # changes the content, but no state
     st.sampled_from(["", "2026-06-24 12:00:00", "2026-06-25 07:00:00"]),  # later than some files
     st.sampled_from(["false"] * 5 + ["true"]),
 )
 streams = st.dictionaries(
     st.integers(0, 7).map(lambda n: key(20 * n)), st.lists(versions, max_size=4), min_size=2
 )
-# Versions that leave a coordinate, which only a geocoding run forgets (docs/geocoding.md).
+# Versions that move away from a coordinate; only a geocoding run notices that (docs/geocoding.md).
 moving = st.dictionaries(
     st.integers(0, 7).map(lambda n: key(20 * n)),
     st.lists(
@@ -99,7 +99,7 @@ def test_order_repeats_batching_and_crashes_do_not_matter(
 def disturbed(
     world: World, files: Mapping[str, bytes], arrivals: list[str], data: st.DataObject
 ) -> None:
-    """Have the files arrive in this order, in runs that are stopped, and then a whole one."""
+    """Let the files arrive in this order, in runs that are stopped, then finish with a full run."""
     world.empty()
     while arrivals:
         count = data.draw(st.integers(1, len(arrivals)), label="arrive together")
@@ -112,19 +112,19 @@ def disturbed(
 
 @property_settings
 @given(stream=moving, data=st.data())
-def test_after_a_geocoding_run_positions_follow_from_the_tickets(
+def test_after_a_geocoding_run_positions_depend_only_on_the_tickets(
     world: World, stream: dict[str, list[Row]], data: st.DataObject
 ) -> None:
     files = {name: csv_of(rows) for name, rows in stream.items()}
     in_order(world, files)
-    undisturbed = looked_at_by_the_geocoder(world)
+    undisturbed = after_a_geocoding_run(world)
 
     disturbed(world, files, data.draw(st.permutations(sorted(files)), label="arrivals"), data)
 
-    assert looked_at_by_the_geocoder(world) == undisturbed
+    assert after_a_geocoding_run(world) == undisturbed
 
 
-def looked_at_by_the_geocoder(world: World) -> dict[str, list[Any]]:
+def after_a_geocoding_run(world: World) -> dict[str, list[Any]]:
     with closing(connect(world.url)) as conn:
         suspects.refresh_suspects(conn)
         return dump(conn)
@@ -132,7 +132,7 @@ def looked_at_by_the_geocoder(world: World) -> dict[str, list[Any]]:
 
 @property_settings
 @given(stream=streams, data=st.data())
-def test_a_file_that_failed_and_is_repaired_later_leaves_no_trace(
+def test_a_file_that_failed_and_was_corrected_later_leaves_no_trace(
     world: World, stream: dict[str, list[Row]], data: st.DataObject
 ) -> None:
     files = {name: csv_of(rows) for name, rows in stream.items()}
@@ -150,13 +150,13 @@ def test_a_file_that_failed_and_is_repaired_later_leaves_no_trace(
 
 @property_settings
 @given(stream=streams, data=st.data())
-def test_a_new_version_of_a_file_takes_the_place_of_the_old(
+def test_a_new_version_of_a_file_replaces_the_old_one(
     world: World, stream: dict[str, list[Row]], data: st.DataObject
 ) -> None:
     files = {name: csv_of(rows) for name, rows in stream.items()}
     undisturbed = in_order(world, files)
     replaced = data.draw(st.sampled_from(sorted(files)), label="replaced")
-    # Not at a coordinate: a ticket that stays there, without a file, would count.
+    # Without coordinates, because a ticket that keeps one without a file would still count there.
     before = [
         dict(version) | {"longitude": "", "latitude": ""}
         for version in data.draw(st.lists(versions, max_size=4), label="before")
@@ -175,14 +175,14 @@ def test_a_new_version_of_a_file_takes_the_place_of_the_old(
     assert without_orphans(tables(world)) == undisturbed
 
 
-def without_orphans(found: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """Leave out tickets that only a replaced version held: their rows are never deleted."""
-    return found | {"inc": [ticket for ticket in found["inc"] if ticket["change_key"]]}
+def without_orphans(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Leave out tickets that only a replaced version held, because rows are never deleted."""
+    return rows | {"inc": [ticket for ticket in rows["inc"] if ticket["change_key"]]}
 
 
 @property_settings
 @given(stream=streams, data=st.data())
-def test_a_replay_changes_nothing_and_mends_what_was_lost(
+def test_a_replay_keeps_right_tables_and_restores_lost_rows(
     world: World, stream: dict[str, list[Row]], data: st.DataObject
 ) -> None:
     undisturbed = in_order(world, {name: csv_of(rows) for name, rows in stream.items()})
@@ -203,29 +203,25 @@ def test_a_replay_changes_nothing_and_mends_what_was_lost(
 
 @property_settings
 @given(stream=streams)
-def test_the_tables_are_those_of_a_plain_dictionary(
-    world: World, stream: dict[str, list[Row]]
-) -> None:
+def test_the_tables_equal_a_plain_dictionary(world: World, stream: dict[str, list[Row]]) -> None:
     files = {name: csv_of(rows) for name, rows in stream.items()}
-    found = in_order(world, files)
+    rows = in_order(world, files)
     expected = expected_of(files)
 
-    assert {
-        t["ticket_id"]: (t["raw"], t["change_key"], t["change_line"]) for t in found["inc"]
-    } == {
+    assert {t["ticket_id"]: (t["raw"], t["change_key"], t["change_line"]) for t in rows["inc"]} == {
         ticket_id: (ticket.raw, ticket.change_key, ticket.change_line)
         for ticket_id, ticket in expected.tickets.items()
     }
     assert sorted(
         (e["ticket_id"], e["change_key"], e["change_line"], e["kind"])
-        for e in found["ticket_events"]
+        for e in rows["ticket_events"]
     ) == [event[:4] for event in expected.events]
-    assert len(found["closure_events"]) == len(expected.closures)
+    assert len(rows["closure_events"]) == len(expected.closures)
 
 
 @property_settings
 @given(stream=streams, data=st.data())
-def test_a_dry_run_says_exactly_what_apply_then_does(
+def test_a_dry_run_reports_exactly_what_apply_does(
     world: World, stream: dict[str, list[Row]], data: st.DataObject
 ) -> None:
     files = {name: csv_of(rows) for name, rows in stream.items()}
@@ -236,9 +232,9 @@ def test_a_dry_run_says_exactly_what_apply_then_does(
     world.put(files)
     before, keys_before = tables(world), world.keys()
 
-    said = world.dry_run()
+    preview = world.dry_run()
     assert (tables(world), world.keys()) == (before, keys_before)
-    done = world.run()
+    report = world.run()
 
-    assert sorted(said.applied, key=repr) == sorted(done.applied, key=repr)
-    assert (said.failed, said.archived) == (done.failed, done.archived)
+    assert sorted(preview.applied, key=repr) == sorted(report.applied, key=repr)
+    assert (preview.failed, preview.archived) == (report.failed, report.archived)

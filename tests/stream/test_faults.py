@@ -1,4 +1,4 @@
-"""What the bucket can do to a run: change under it, be away; tests/faults has the rest."""
+"""Runs while the bucket changes or is unavailable; tests/faults has more such faults."""
 
 import socket
 import subprocess
@@ -14,8 +14,8 @@ from tests.support.feed import csv_of, key, row
 from tests.support.imports import World
 
 
-def test_a_version_that_comes_while_the_old_one_is_archived_is_not_lost(world: World) -> None:
-    """The server's own condition closes the gap between the look and the delete."""
+def test_a_version_uploaded_while_the_old_one_is_archived_is_not_lost(world: World) -> None:
+    """The delete's condition protects a version uploaded after the check."""
     world.put({key(0): csv_of([row("T1")])})
     newer = csv_of([row("T1", normalized_status="closed")])
 
@@ -31,7 +31,7 @@ def test_a_version_that_comes_while_the_old_one_is_archived_is_not_lost(world: W
     assert world.query("SELECT normalized_status FROM tickets.inc") == [("closed",)]
 
 
-def test_a_broken_replacement_leaves_what_was_applied(world: World) -> None:
+def test_a_broken_replacement_leaves_the_applied_version(world: World) -> None:
     world.put(
         {key(0): csv_of([row("T1")]), key(40): csv_of([row("T1", normalized_status="closed")])}
     )
@@ -63,19 +63,19 @@ def test_an_old_broken_file_does_not_hold_up_late_ones(world: World) -> None:
     assert all("[FT101]" in (entry.error or "") for entry in report.failed)
 
 
-def test_a_dry_run_tells_late_files_that_cannot_be_told(world: World) -> None:
+def test_a_dry_run_reports_late_files_whose_archive_is_missing(world: World) -> None:
     world.put({key(0): csv_of([row("T1")]), key(40): csv_of([row("T1", owner="Ann")])})
     world.run()
     world.delete(world.keys("automations/"))
     world.put({key(20): csv_of([row("T1", owner="Bob")]), key(60): csv_of([row("T2")])})
-    said, done = world.dry_run(), world.run()
+    preview, report = world.dry_run(), world.run()
 
-    assert [entry.change_key for entry in said.applied] == [key(60)]
-    assert said.applied == done.applied
-    assert [entry.change_key for entry in said.failed] == [key(20)]
+    assert [entry.change_key for entry in preview.applied] == [key(60)]
+    assert preview.applied == report.applied
+    assert [entry.change_key for entry in preview.failed] == [key(20)]
 
 
-def test_nothing_new_makes_no_stage(world: World) -> None:
+def test_a_run_without_new_files_creates_no_stage(world: World) -> None:
     with closing(connect(world.url)) as conn:
         Import(conn, world.dataset, Bucket(world.settings, world.dataset)).apply()
 
@@ -98,13 +98,13 @@ def ended(world: World, **changes: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_exit_status_tells_a_server_that_is_away_from_a_wrong_setting(world: World) -> None:
+def test_unavailable_servers_and_wrong_settings_have_different_exit_statuses(world: World) -> None:
     nowhere = f"127.0.0.1:{free_port()}"
-    away = replace(world.settings, endpoint=f"http://{nowhere}").endpoint
+    unavailable = replace(world.settings, endpoint=f"http://{nowhere}").endpoint
 
-    for status, changes, word in (
+    for status, changes, code in (
         (3, {"DATABASE_URL": f"postgresql://me:hunter2@{nowhere}/db"}, "[FT301]"),
-        (3, {"RUSTFS_ENDPOINT": away}, "[FT201]"),
+        (3, {"RUSTFS_ENDPOINT": unavailable}, "[FT201]"),
         (2, {"RUSTFS_ENDPOINT": "localhost:8333"}, "[FT001]"),
         (2, {"RUSTFS_ENDPOINT": f"http://me:hunter2@{nowhere}"}, "[FT001]"),
         (2, {"RUSTFS_SECRET_KEY": "hunter2"}, "[FT001]"),
@@ -112,7 +112,7 @@ def test_exit_status_tells_a_server_that_is_away_from_a_wrong_setting(world: Wor
         (2, {"DATABASE_URL": ""}, "[FT001]"),
         (2, {"FLEETTICKETS_MAX_FILE_MIB": "many"}, "[FT001]"),
     ):
-        answer = ended(world, **changes)
-        assert (answer.returncode, answer.stderr[:7]) == (status, word), changes
-        assert "hunter2" not in answer.stdout + answer.stderr
-        assert "Traceback" not in answer.stderr
+        process = ended(world, **changes)
+        assert (process.returncode, process.stderr[:7]) == (status, code), changes
+        assert "hunter2" not in process.stdout + process.stderr
+        assert "Traceback" not in process.stderr

@@ -1,4 +1,4 @@
-"""What an import holds in memory does not grow with the table."""
+"""The memory of an import does not grow with the table."""
 
 import tracemalloc
 from contextlib import closing
@@ -8,10 +8,10 @@ from tests.support.feed import csv_of, key, row
 from tests.support.imports import World
 
 TICKETS = 100_000
-MOST_BYTES = 4 << 20
+MAX_BYTES = 4 << 20
 
 
-def test_telling_every_tickets_history_again_holds_no_list_of_them(world: World) -> None:
+def test_rebuilding_every_history_does_not_hold_all_tickets_in_memory(world: World) -> None:
     world.put({key(0): csv_of([row("T1")]), key(20): csv_of([row("T2")])})
     world.run()
     with closing(connect(world.url)) as conn:
@@ -32,4 +32,4 @@ def test_telling_every_tickets_history_again_holds_no_list_of_them(world: World)
         tracemalloc.stop()
 
     assert world.query("SELECT owner FROM tickets.inc WHERE ticket_id = 'T1'") == [("Ann",)]
-    assert peak < MOST_BYTES
+    assert peak < MAX_BYTES

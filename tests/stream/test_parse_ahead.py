@@ -1,4 +1,4 @@
-"""Files of a large backlog are parsed by other processes; nobody can tell from the tables."""
+"""Files of a large backlog are parsed by other processes, with the same resulting tables."""
 
 import errno
 import gzip
@@ -36,67 +36,67 @@ IN_TWOS = Limits(batch_files=2)
 
 
 def outcome(world: World, limits: Limits | None = None) -> object:
-    """Run, and return what became of each file, and the tables."""
+    """Run, and return the result for each file, and the tables."""
     report = world.run(limits=limits)
-    told = [(e.change_key, e.state, e.rows_read, e.error) for e in report.applied + report.failed]
+    files = [(e.change_key, e.state, e.rows_read, e.error) for e in report.applied + report.failed]
     with closing(connect(world.url)) as conn:
-        return told, dump(conn)
+        return files, dump(conn)
 
 
 @pytest.fixture
 def parsed_here(world: World) -> object:
-    """What a run gives whose files no other process parses; they wait again."""
+    """The outcome of a run that parses its files itself; afterwards the files wait again."""
     world.put(FILES)
-    told = outcome(world)
+    result = outcome(world)
     world.empty()
     world.put(FILES)
-    return told
+    return result
 
 
-def test_tables_and_words_are_those_of_a_small_batch(
+def test_tables_and_messages_equal_those_of_a_small_batch(
     parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
 
     assert outcome(world) == parsed_here
 
 
-def test_a_batch_is_read_while_the_database_works_on_the_one_before(
+def test_a_batch_is_read_while_the_previous_one_is_applied(
     parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
-    done = []
-    begin, fold = parse_ahead.Readers.__init__, Stage.fold
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
+    steps = []
+    begin, fold = parse_ahead.ParseAhead.__init__, Stage.fold
 
-    def begin_noted(*args: Any, **options: Any) -> None:
-        done.append("read")
+    def begin_recorded(*args: Any, **options: Any) -> None:
+        steps.append("read")
         begin(*args, **options)
 
-    def fold_noted(*args: Any) -> Any:
-        done.append("fold")
+    def fold_recorded(*args: Any) -> Any:
+        steps.append("fold")
         return fold(*args)
 
-    monkeypatch.setattr(parse_ahead.Readers, "__init__", begin_noted)
-    monkeypatch.setattr(Stage, "fold", fold_noted)
+    monkeypatch.setattr(parse_ahead.ParseAhead, "__init__", begin_recorded)
+    monkeypatch.setattr(Stage, "fold", fold_recorded)
 
     assert outcome(world, IN_TWOS) == parsed_here
-    assert done == ["read", "read", "fold", "read", "fold", "fold"]
+    assert steps == ["read", "read", "fold", "read", "fold", "fold"]
 
 
 def test_a_file_whose_process_was_killed_is_parsed_by_the_import(
     parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
-    start = parse_ahead.Readers._start_process
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
+    start = parse_ahead.ParseAhead._start_process
     killed = []
 
-    def start_and_kill(self: parse_ahead.Readers) -> parse_ahead._Process:
+    def start_and_kill(self: parse_ahead.ParseAhead) -> parse_ahead._Process:
         process = start(self)
         killed.append(process.pid)
         os.kill(process.pid, signal.SIGKILL)
         return process
 
-    monkeypatch.setattr(parse_ahead.Readers, "_start_process", start_and_kill)
+    monkeypatch.setattr(parse_ahead.ParseAhead, "_start_process", start_and_kill)
 
     assert outcome(world) == parsed_here
     assert killed
@@ -107,12 +107,12 @@ def refuse(*_: Any, **__: Any) -> NoReturn:
 
 
 def full(**_: Any) -> BinaryIO:
-    """Return a file of a disk without room."""
+    """Return a file on a full disk."""
     return Path("/dev/full").open("r+b")
 
 
 @pytest.mark.parametrize(
-    "lack",
+    "failing_call",
     [
         ("subprocess.Popen", refuse),
         ("Pipe", refuse),
@@ -121,38 +121,38 @@ def full(**_: Any) -> BinaryIO:
         ("TemporaryFile", full),
     ],
 )
-def test_the_import_parses_itself_where_the_machine_lacks_what_a_process_needs(
+def test_the_import_parses_files_itself_if_no_process_can(
     parsed_here: object,
     world: World,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
-    lack: tuple[str, Callable[..., Any]],
+    failing_call: tuple[str, Callable[..., Any]],
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
-    monkeypatch.setattr(f"{parse_ahead.__name__}.{lack[0]}", lack[1])
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
+    monkeypatch.setattr(f"{parse_ahead.__name__}.{failing_call[0]}", failing_call[1])
 
     assert outcome(world) == parsed_here
     assert capfd.readouterr().err == ""
 
 
-def test_a_file_without_room_on_disk_fails_alone_and_is_taken_later(
+def test_files_fail_on_a_full_disk_and_are_imported_later(
     parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
     with monkeypatch.context() as patch:
         patch.setattr(tempfile, "TemporaryFile", refuse)
         failed = world.run().failed
     assert [entry.change_key for entry in failed] == list(FILES)
     assert "[FT201]" in (failed[0].error or "")
-    assert "cannot be kept on disk" in (failed[0].error or "")
+    assert "cannot be stored on disk" in (failed[0].error or "")
 
     assert outcome(world) == parsed_here
 
 
-def test_no_process_loads_what_lies_in_the_current_folder(
+def test_no_process_loads_modules_from_the_current_folder(
     parsed_here: object, world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
     (tmp_path / "csv.py").write_text("open('loaded', 'w').close()\n")
     monkeypatch.chdir(tmp_path)
 
@@ -161,23 +161,23 @@ def test_no_process_loads_what_lies_in_the_current_folder(
 
 
 def test_no_process_is_left_behind(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parse_ahead, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(parse_ahead, "_MIN_BYTES", 0)
     world.put(FILES)
 
     world.run_stopped("folded", limits=IN_TWOS)  # the second batch is being read
 
     assert _parsers() == []
-    assert not [t.name for t in threading.enumerate() if t.name.startswith(("read", "fetch"))]
+    assert not [t.name for t in threading.enumerate() if t.name.startswith(("parse", "fetch"))]
 
 
 def _parsers() -> list[int]:
-    """Return the children of this process that parse, given time to end."""
+    """Return the parser processes of this process, after waiting for them to end."""
     give_up_at = time.monotonic() + 20
     while True:
         command = "fleettickets.imports.parser_process"
-        found = [pid for pid in _children() if command in _command(pid)]
-        if not found or time.monotonic() > give_up_at:
-            return found
+        pids = [pid for pid in _children() if command in _command(pid)]
+        if not pids or time.monotonic() > give_up_at:
+            return pids
         time.sleep(0.05)
 
 

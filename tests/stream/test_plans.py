@@ -1,4 +1,4 @@
-"""The plans of what an import asks of the database stay good where it has little memory."""
+"""The plans of an import's statements stay good with little memory."""
 
 from contextlib import closing
 
@@ -12,7 +12,7 @@ from tests.support.imports import World
 
 
 @pytest.mark.parametrize("name", ["fold_changes", "forget_origins"])
-def test_no_statement_looks_through_the_stage_for_each_row(world: World, name: str) -> None:
+def test_no_statement_scans_the_stage_for_each_row(world: World, name: str) -> None:
     with closing(connect(world.url)) as conn:
         Stage(conn, world.dataset)
         conn.execute(

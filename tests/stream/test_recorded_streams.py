@@ -1,4 +1,4 @@
-"""Recorded streams, whole, through a real bucket into a real database, against the oracle."""
+"""Complete recorded streams, from a real bucket into a real database, compared with the oracle."""
 
 import tarfile
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from tests.support.imports import World
 from tests.support.oracle import Expected, at, expected_of
 
 SHIPPED = Path(__file__).parents[1] / "fixtures" / "crq-2015q2-part.tar.xz"
-# Recordings that may not ship lie beside the project where it is developed.
+# Recordings that must not be published are outside the project, on the developers' machines.
 RECORDED = Path(__file__).parents[3] / "shared" / "data" / "streams"
 STREAMS = {
     "crq-part": SHIPPED,
@@ -40,9 +40,9 @@ def recorded(
     world: World,
     is_soak: bool,  # noqa: FBT001 - a fixture
 ) -> Iterator[tuple[World, Expected, int]]:
-    """A stream that was drained: the world, what it must hold, and the number of files."""
+    """An imported stream: the world, its expected content, and the number of files."""
     if STREAMS[request.param] != SHIPPED and not is_soak:
-        pytest.skip("make soak drains the whole recordings")
+        pytest.skip("only make soak imports the complete recordings")
     files = files_of(STREAMS[request.param])
     world.dataset = DATASETS[request.param[:3]]
     world.put(files)
@@ -51,7 +51,7 @@ def recorded(
     world.dataset = DATASETS["inc"]
 
 
-def test_a_recorded_stream_ends_as_a_plain_dictionary_says(
+def test_a_recorded_stream_ends_as_in_a_plain_dictionary(
     recorded: tuple[World, Expected, int],
 ) -> None:
     world, expected, file_count = recorded

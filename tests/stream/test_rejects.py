@@ -1,4 +1,4 @@
-"""``fleettickets rejects``: on the screen, and as CSV that no spreadsheet executes."""
+"""``fleettickets rejects``: on the screen, and as CSV without formulas."""
 
 import csv
 from pathlib import Path
@@ -57,10 +57,10 @@ def test_the_newest_file_comes_first_each_row_on_one_line(
         (["--key", key(0)], 6, "    plain"),
         (["--key", "2026-06-25T06-20-00.csv", "--severity", "reject"], 1, "    ,open"),
         (["--key", key(20).replace("changes", "processed")], 2, "    ,open"),
-        (["--key", key(40)], 0, "inc: nothing of that kind was refused"),
+        (["--key", key(40)], 0, "inc: no rejects match"),
     ],
 )
-def test_options_choose(
+def test_options_select_rejects(
     options: list[str], shown: int, last: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(*options) == 0
@@ -129,6 +129,6 @@ def test_a_file_that_cannot_be_written_is_named(
 @pytest.mark.parametrize(
     "argv", [["xyz"], ["inc", "--limit", "-1"], ["inc", "--severity", "fatal"], []]
 )
-def test_what_cannot_be_meant_is_misuse(argv: list[str]) -> None:
+def test_invalid_options_are_misuse(argv: list[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(argv, prog="fleettickets rejects")

@@ -8,7 +8,7 @@ from tests.support.imports import World
 
 @pytest.fixture
 def cut_over(world: World) -> World:
-    """Three files were applied from a bucket that is gone; a late one waits in the new bucket."""
+    """Three files were applied from a lost bucket; a late one waits in the new bucket."""
     world.put(
         {
             key(0): csv_of([row("T1", assigned_team="A")]),
@@ -33,7 +33,7 @@ def test_a_late_file_without_the_archive_fails_and_says_what_to_do(cut_over: Wor
     assert cut_over.query("SELECT ticket_id FROM tickets.inc") == [("T1",)]
 
 
-def test_reseed_takes_it_with_what_the_database_remembers(cut_over: World) -> None:
+def test_reseed_applies_it_using_what_the_database_still_knows(cut_over: World) -> None:
     assert cut_over.run(is_reseed=True).is_good
 
     assert cut_over.query(
@@ -50,8 +50,8 @@ def test_reseed_takes_it_with_what_the_database_remembers(cut_over: World) -> No
     ]
 
 
-def test_reseed_keeps_what_a_closing_held(world: World) -> None:
-    """A closing of a file that is gone, told again behind a late one, is the same closing."""
+def test_reseed_keeps_the_values_of_closings(world: World) -> None:
+    """A closing from a missing file stays the same when a late file has it rebuilt."""
     closed = {"closed_at": "2026-06-24 10:00:00", "normalized_status": "closed"}
     last = {**closed, "closed_at": "2026-06-24 14:00:00", "sla_status": "Within SLA"}
     world.put(
@@ -65,8 +65,8 @@ def test_reseed_keeps_what_a_closing_held(world: World) -> None:
         }
     )
     world.run()
-    held = "SELECT cluster, mttr, sla_status, closed_at FROM tickets.closure_events ORDER BY 4"
-    before = world.query(held)
+    closings = "SELECT cluster, mttr, sla_status, closed_at FROM tickets.closure_events ORDER BY 4"
+    before = world.query(closings)
     assert [closing[:3] for closing in before] == [
         ("Ruaka", 61, "Breached"),
         ("Rongai", 30, "Within SLA"),
@@ -76,4 +76,4 @@ def test_reseed_keeps_what_a_closing_held(world: World) -> None:
 
     assert world.run(is_reseed=True).is_good
 
-    assert world.query(held) == before
+    assert world.query(closings) == before

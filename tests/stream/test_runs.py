@@ -1,4 +1,4 @@
-"""What a run promises beside the tables: nothing for nothing, one at a time, and after a kill."""
+"""Runs: one at a time, no writes without new files, no loss after a kill, and their output."""
 
 import json
 import os
@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from fleettickets.feed.local_files import LocalFiles
-from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import
 from fleettickets.store.connect import connect
 from tests.stream.test_recorded_streams import SHIPPED, files_of
 from tests.support.disturbed import backend_at_work, cost, said, start, wait_for_backends
@@ -25,8 +26,8 @@ from tests.support.imports import World
 from tests.support.oracle import expected_of
 
 KILLS, KILLS_OF_SOAK = 6, 50
-MOST_TRIES = 10
-"""For each kill: a run that is slower than the first one may end before it."""
+MAX_TRIES = 10
+"""For each kill, because a run may end before it is killed."""
 
 
 def command(dataset: str, *options: str) -> list[str]:
@@ -45,7 +46,7 @@ def environ(world: World) -> dict[str, str]:
 
 
 def rows_of(world: World) -> dict[str, list[tuple[object, ...]]]:
-    """Return where every row of every table lies, and which transaction wrote it."""
+    """Return the location of every row of every table, and the transaction that wrote it."""
     tables = world.query("SELECT tablename FROM pg_tables WHERE schemaname = 'tickets'")
     return {
         table: world.query(f"SELECT ctid::text, xmin::text FROM tickets.{table} ORDER BY 1")
@@ -53,7 +54,7 @@ def rows_of(world: World) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-def test_a_second_run_with_nothing_new_writes_its_own_line_only(world: World) -> None:
+def test_a_second_run_with_nothing_new_writes_only_its_own_row(world: World) -> None:
     world.put({key(0): csv_of([row("T1")]), key(20): csv_of([row("T1", owner="Ann")])})
     world.run()
     objects, before = world.objects(), rows_of(world)
@@ -66,20 +67,20 @@ def test_a_second_run_with_nothing_new_writes_its_own_line_only(world: World) ->
     assert world.objects() == objects
 
 
-def test_a_row_that_came_again_unchanged_leaves_its_ticket_untouched(world: World) -> None:
-    where = "SELECT ctid::text, xmin::text, ingested_at, change_key FROM tickets.inc"
+def test_a_repeated_row_leaves_its_ticket_untouched(world: World) -> None:
+    origin = "SELECT ctid::text, xmin::text, ingested_at, change_key FROM tickets.inc"
     world.put({key(0): csv_of([row("T1", source_snapshot_id="a")])})
     world.run()
-    before = world.query(where)
+    before = world.query(origin)
     world.put({key(20): csv_of([row("T1", source_snapshot_id="b")])})
     report = world.run()
 
-    assert world.query(where) == before
+    assert world.query(origin) == before
     assert world.query("SELECT count(*) FROM tickets.ticket_events") == [(1,)]
     assert [entry.rows_unchanged for entry in report.applied] == [1]
 
 
-def test_a_second_import_at_the_same_time_says_so_and_does_nothing(world: World) -> None:
+def test_a_second_import_at_the_same_time_is_skipped_with_a_message(world: World) -> None:
     world.put({key(0): csv_of([row("T1")])})
     with closing(connect(world.url)) as other:
         other.execute("SELECT pg_advisory_lock(hashtext('fleettickets.import'), hashtext('inc'))")
@@ -96,9 +97,9 @@ def test_a_second_import_at_the_same_time_says_so_and_does_nothing(world: World)
     assert world.query("SELECT count(*) FROM tickets.import_runs") == [(0,)]
 
 
-def test_the_command_line_drains_reports_and_fails_for_a_bad_file(world: World) -> None:
+def test_the_command_imports_reports_and_fails_for_a_bad_file(world: World) -> None:
     world.put({key(0): csv_of([row("T1"), row("")]), key(20): b"nonsense"})
-    said = subprocess.run(
+    preview = subprocess.run(
         command("inc", "--from-bucket"),
         env=environ(world),
         capture_output=True,
@@ -114,23 +115,24 @@ def test_the_command_line_drains_reports_and_fails_for_a_bad_file(world: World) 
     )
 
     counts = "read=2 dropped=0 rejected=1 inserted=1 updated=0 unchanged=0\n"
-    assert said.stdout == (
+    assert preview.stdout == (
         f"file=2026-06-25T06-00-00.csv {counts}"
         f"dataset=inc would_apply=1 failed=1 archived=1 {counts}"
     )
-    assert done.stdout == said.stdout.replace("would_apply", "applied")
-    assert (said.returncode, done.returncode) == (1, 1)
+    assert done.stdout == preview.stdout.replace("would_apply", "applied")
+    assert (preview.returncode, done.returncode) == (1, 1)
     assert f"[FT101] {key(20)}" in done.stderr
-    assert world.settings.secret_key not in said.stdout + said.stderr + done.stdout + done.stderr
+    output = preview.stdout + preview.stderr + done.stdout + done.stderr
+    assert world.settings.secret_key not in output
 
 
 @pytest.mark.parametrize("seed", [20260625])
 def test_killing_the_process_at_any_instant_loses_and_doubles_nothing(
     world: World, seed: int, note: Note, *, is_soak: bool
 ) -> None:
-    """From the first row staged on: before that there is nothing to lose.
+    """Kill the process after its first staged row, because before that nothing can be lost.
 
-    A kill that comes after the run's end does not count; then all files wait again.
+    A kill after the run's end does not count; then all files are made to wait again.
     """
     files, kills = files_of(SHIPPED), KILLS_OF_SOAK if is_soak else KILLS
     rng, killed, tries = random.Random(seed), 0, 0
@@ -144,7 +146,7 @@ def test_killing_the_process_at_any_instant_loses_and_doubles_nothing(
         undisturbed = tables(world)
         while killed < kills:
             tries += 1
-            assert tries <= MOST_TRIES * kills
+            assert tries <= MAX_TRIES * kills
             if not world.keys("automations/crq/changes/"):
                 assert tables(world) == undisturbed
                 world.empty()
@@ -209,7 +211,7 @@ def test_a_terminal_shows_a_bar(world: World) -> None:
     assert "/5" in shown
 
 
-def test_a_killed_run_is_told_from_one_that_failed(world: World) -> None:
+def test_a_killed_run_is_recorded_as_abandoned(world: World) -> None:
     world.put({key(0): csv_of([row("T1")])})
     world.run_stopped("written")
     world.run()
@@ -235,9 +237,7 @@ def test_local_files_are_imported_without_a_bucket(world: World, tmp_path: Path)
     assert file.exists()
 
 
-def test_a_local_file_that_vanishes_keeps_no_other_from_being_imported(
-    world: World, tmp_path: Path
-) -> None:
+def test_a_local_file_that_vanishes_does_not_stop_the_others(world: World, tmp_path: Path) -> None:
     for minute in (0, 20, 40):
         (tmp_path / key(minute).rsplit("/", 1)[1]).write_bytes(csv_of([row(f"T{minute}")]))
     vanishing = tmp_path / key(20).rsplit("/", 1)[1]

@@ -1,4 +1,4 @@
-"""A coordinate that many addresses share is found whatever becomes of a run, and at what cost."""
+"""A coordinate that many addresses share is found however a run ends, without needless checks."""
 
 from contextlib import closing
 from typing import Any
@@ -23,7 +23,7 @@ ONE_BY_ONE = Limits(batch_files=1)
 
 
 def at(address: str) -> dict[str, str]:
-    """Return a ticket of this address, at the coordinate that all share."""
+    """Return a ticket with this address and the coordinate that all tickets share."""
     return row(address, location_name=f"{address} Road", longitude="36.8", latitude="-1.29")
 
 
@@ -33,15 +33,15 @@ def believed(world: World) -> list[str]:
 
 
 @pytest.fixture
-def _no_look_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_full_check(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: Any) -> int:
-        pytest.fail("all tickets were looked at")
+        pytest.fail("all tickets were checked")
 
     monkeypatch.setattr(pipeline, "find_all_suspects", refuse)
 
 
-@pytest.mark.usefixtures("_no_look_at_all")
-def test_a_bad_file_that_stays_has_no_run_look_at_all_tickets(world: World) -> None:
+@pytest.mark.usefixtures("_no_full_check")
+def test_a_bad_file_that_stays_causes_no_full_check(world: World) -> None:
     world.put({key(0): b"nonsense", key(20): csv_of([at("Ngong")])})
     assert len(world.run().failed) == 1
     assert believed(world) == ["Ngong"]
@@ -53,8 +53,8 @@ def test_a_bad_file_that_stays_has_no_run_look_at_all_tickets(world: World) -> N
     assert believed(world) == []
 
 
-@pytest.mark.usefixtures("_no_look_at_all")
-def test_late_and_new_files_together_have_no_run_look_at_all_tickets(world: World) -> None:
+@pytest.mark.usefixtures("_no_full_check")
+def test_late_and_new_files_together_cause_no_full_check(world: World) -> None:
     world.put({key(40): csv_of([row("T1")])})
     world.run()
     world.put({key(20): csv_of([at("Ngong")]), key(60): csv_of([at("Mara")])})
@@ -63,15 +63,15 @@ def test_late_and_new_files_together_have_no_run_look_at_all_tickets(world: Worl
     assert believed(world) == []
 
 
-@pytest.mark.usefixtures("_no_look_at_all")
-def test_files_that_are_applied_singly_are_looked_at_singly(
+@pytest.mark.usefixtures("_no_full_check")
+def test_files_that_are_applied_singly_are_checked_singly(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write = Stage.write
 
     def write_or_refuse(self: Stage, run_id: int, keys: list[str], *args: Any) -> None:
         if key(20) in keys:
-            raise psycopg.DataError("a value that no column takes")
+            raise psycopg.DataError("a value that no column accepts")
         write(self, run_id, keys, *args)
 
     monkeypatch.setattr(Stage, "write", write_or_refuse)
@@ -88,8 +88,8 @@ def test_files_that_are_applied_singly_are_looked_at_singly(
 
 
 @pytest.mark.parametrize("many", [0, 9])
-@pytest.mark.parametrize("stop_at", ["committed", "looked", "copied", "archived"])
-def test_a_run_looks_at_what_a_killed_one_did_not(
+@pytest.mark.parametrize("stop_at", ["committed", "checked", "copied", "archived"])
+def test_a_run_checks_what_a_killed_run_did_not(
     world: World, monkeypatch: pytest.MonkeyPatch, stop_at: str, many: int
 ) -> None:
     monkeypatch.setattr(suspects, "_MOST_BROUGHT", many)
@@ -100,13 +100,13 @@ def test_a_run_looks_at_what_a_killed_one_did_not(
     assert world.run().is_good
     assert believed(world) == []
 
-    looks: list[object] = []
-    monkeypatch.setattr(pipeline, "find_all_suspects", looks.append)
+    checks: list[object] = []
+    monkeypatch.setattr(pipeline, "find_all_suspects", checks.append)
     assert world.run().is_good
-    assert looks == []
+    assert checks == []
 
 
-def test_batches_before_a_failure_of_the_database_are_looked_at(
+def test_batches_before_a_failure_of_the_database_are_checked(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fold, folded = Stage.fold, []
@@ -126,7 +126,7 @@ def test_batches_before_a_failure_of_the_database_are_looked_at(
     assert believed(world) == []
 
 
-def test_a_killed_replay_leaves_a_look_to_the_next_run(world: World) -> None:
+def test_the_run_after_a_killed_replay_checks_its_tickets(world: World) -> None:
     world.put({key(0): csv_of([at("Ngong"), at("Mara")])})
     world.run()
     world.query("DELETE FROM tickets.inc WHERE ticket_id = 'Mara' RETURNING 1")

@@ -1,4 +1,4 @@
-"""``fleettickets status``: what a person and a program are told."""
+"""``fleettickets status``: its text for a person and its JSON for a program."""
 
 import json
 from contextlib import closing
@@ -13,22 +13,22 @@ from tests.support.feed import csv_of, key, row
 from tests.support.imports import World
 
 GOOD = {key(0): csv_of([row("T1"), row("T2", normalized_status="closed")])}
-REFUSING = {
+REJECTED = {
     key(20): csv_of([row("T3", mttr="soon"), row("T4", mttr="later"), row("")]) + b"T5,open\n"
 }
 BROKEN = {key(40): b""}
 
 
 @pytest.fixture
-def told(
+def command(
     world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> "Told":
+) -> "StatusCommand":
     monkeypatch.setenv("DATABASE_URL", world.url)
-    return Told(capsys)
+    return StatusCommand(capsys)
 
 
-class Told:
-    """What the command says, and its exit status."""
+class StatusCommand:
+    """Runs the command; returns its exit status and output."""
 
     def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
         self._capsys = capsys
@@ -43,21 +43,21 @@ class Told:
         return status, json.loads(text)
 
 
-def test_before_the_first_run_all_is_well(world: World, told: Told) -> None:
-    status, text = told.text()
+def test_before_the_first_run_the_status_is_good(world: World, command: StatusCommand) -> None:
+    status, text = command.text()
 
     assert world.query("SELECT * FROM tickets.import_runs") == []
     assert status == 0
     assert "Incidents (inc): good" in text
-    assert "there was none" in text
-    assert told.json()[1]["datasets"][0]["runs"] == []
+    assert "last run       none yet" in text
+    assert command.json()[1]["datasets"][0]["runs"] == []
 
 
-def test_a_good_run_is_described(world: World, told: Told) -> None:
+def test_a_good_run_is_described(world: World, command: StatusCommand) -> None:
     world.put(GOOD)
     world.run()
 
-    status, answer = told.json("inc")
+    status, answer = command.json("inc")
     [inc] = answer["datasets"]
     assert (status, answer["is_good"], inc["is_good"]) == (0, True, True)
     assert (inc["tickets"], inc["open_tickets"]) == (2, 1)
@@ -67,14 +67,14 @@ def test_a_good_run_is_described(world: World, told: Told) -> None:
     [run] = inc["runs"]
     assert (run["state"], run["files_applied"], run["error"]) == ("succeeded", 1, None)
     assert (inc["failed_files"], inc["reject_reasons"]) == ([], [])
-    assert "content as of  2026-06-24 09:00 EAT, " in told.text("inc")[1]
+    assert "content as of  2026-06-24 09:00 EAT, " in command.text("inc")[1]
 
 
-def test_equal_refusals_are_counted_as_one(world: World, told: Told) -> None:
-    world.put(REFUSING)
+def test_equal_rejects_are_counted_together(world: World, command: StatusCommand) -> None:
+    world.put(REJECTED)
     world.run()
 
-    status, answer = told.json("inc")
+    status, answer = command.json("inc")
     assert status == 0
     assert answer["datasets"][0]["reject_reasons"] == [
         {
@@ -86,31 +86,33 @@ def test_equal_refusals_are_counted_as_one(world: World, told: Told) -> None:
         {"severity": "reject", "column": "ticket_id", "reason": "is blank", "rows": 1},
         {"severity": "reject", "column": None, "reason": "expected 32 fields", "rows": 1},
     ]
-    lines = [line.split() for line in told.text("inc")[1].splitlines()]
+    lines = [line.split() for line in command.text("inc")[1].splitlines()]
     assert ["2", "warning", "mttr", "expected", "minutes,"] in [line[:5] for line in lines]
     assert ["1", "reject", "the", "row", "expected", "32", "fields"] in lines
 
 
-def test_a_failed_file_needs_a_person_until_it_is_corrected(world: World, told: Told) -> None:
+def test_a_failed_file_needs_a_person_until_it_is_corrected(
+    world: World, command: StatusCommand
+) -> None:
     world.put(GOOD | BROKEN)
     world.run()
     world.run()
 
-    status, answer = told.json("inc")
+    status, answer = command.json("inc")
     [failed] = answer["datasets"][0]["failed_files"]
     assert (status, failed["change_key"], failed["attempts"]) == (1, key(40), 2)
-    text = told.text("inc")[1]
+    text = command.text("inc")[1]
     assert "Incidents (inc): needs a person" in text
     assert f"{key(40)}  (2 attempts, last " in text
     assert "[FT101]" in text
 
     world.put({key(40): csv_of([row("T9")])})
     world.run()
-    assert told.json("inc")[0] == 0
-    assert told.json("inc")[1]["datasets"][0]["failed_files"] == []
+    assert command.json("inc")[0] == 0
+    assert command.json("inc")[1]["datasets"][0]["failed_files"] == []
 
 
-def test_the_last_run_that_ended_decides(world: World, told: Told) -> None:
+def test_the_last_run_that_ended_decides(world: World, command: StatusCommand) -> None:
     world.put(GOOD)
     world.run()
 
@@ -118,40 +120,40 @@ def test_the_last_run_that_ended_decides(world: World, told: Told) -> None:
         ledger = Ledger(conn, "inc")
         assert ledger.try_lock()
         ledger.start_run("bucket")
-        status, text = told.text("inc")
+        status, text = command.text("inc")
         assert status == 0
         assert "running since " in text
         assert "run before     succeeded" in text
 
-    # Its session is gone, and so is its lock: nobody runs it any more.
-    status, text = told.text("inc")
+    # Its session is gone, and so is its lock: no process runs it any more.
+    status, text = command.text("inc")
     assert status == 1
     assert "last run       was killed" in text
 
 
-def test_a_run_that_failed_needs_a_person(world: World, told: Told) -> None:
+def test_a_run_that_failed_needs_a_person(world: World, command: StatusCommand) -> None:
     with closing(connect(world.url)) as conn:
         ledger = Ledger(conn, "crq")
         counts = {"files_applied": 0, "files_failed": 0, "files_archived": 0}
         run_id = ledger.start_run("bucket").run_id
         ledger.finish_run(run_id, "failed", counts, "[FT201] list: \x1b[2J is away.")
 
-    status, text = told.text()
+    status, text = command.text()
     assert status == 1
     assert "Installations (crq): needs a person" in text
     assert "Incidents (inc): good" in text
     assert "[FT201] list: \N{REPLACEMENT CHARACTER}[2J is away." in text
-    assert told.text("inc")[0] == 0
+    assert command.text("inc")[0] == 0
 
 
-@pytest.mark.usefixtures("told")
+@pytest.mark.usefixtures("command")
 def test_an_unknown_dataset_is_misuse(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["xyz"], prog="fleettickets status")
-    assert "there is no dataset 'xyz', only inc, crq" in capsys.readouterr().err
+    assert "unknown ticket type 'xyz', expected inc, crq" in capsys.readouterr().err
 
 
-def test_a_database_that_is_away_is_said(
+def test_a_database_that_is_away_is_reported(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "host=127.0.0.1 port=1 dbname=none")
@@ -173,5 +175,5 @@ def test_a_database_that_is_away_is_said(
         (1_500_000, "1,041 days 16 hours"),
     ],
 )
-def test_times_are_said_in_two_units(minutes: int, words: str) -> None:
+def test_durations_are_shown_in_two_units(minutes: int, words: str) -> None:
     assert in_words(minutes) == words

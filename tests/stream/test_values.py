@@ -1,4 +1,4 @@
-"""The feed's rules for values, in Python and in SQL: both must read every text alike."""
+"""The feed's rules for values: Python and SQL must read every text in the same way."""
 
 from contextlib import closing
 from datetime import datetime
@@ -33,9 +33,9 @@ def test_python_and_sql_read_every_text_alike(world: World, values: list[str]) -
         " tickets.to_degrees(v, 90), tickets.to_degrees(v, 180)"
         " FROM unnest(%s::text[]) WITH ORDINALITY AS t (v, n) ORDER BY n"
     )
-    found = world.query(statement, [values])
+    rows = world.query(statement, [values])
 
-    assert found == [
+    assert rows == [
         (v, instant(v), flag(v), minutes(v) is not None, latitude(v), longitude(v)) for v in values
     ]
 

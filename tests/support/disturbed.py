@@ -14,7 +14,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from fleettickets.config import BucketSettings
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.store.connect import connect
 from fleettickets.store.migrate import migrate
 from tests.support.buckets import fresh_bucket

@@ -12,7 +12,8 @@ import psycopg
 from fleettickets.config import BucketSettings
 from fleettickets.domain.dataset import Dataset
 from fleettickets.feed.bucket import Bucket, ProcessedFiles
-from fleettickets.imports.pipeline import DATASETS, Import, RunReport
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import, RunReport
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.s3 import client
 from fleettickets.store.connect import connect

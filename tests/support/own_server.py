@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from fleettickets.local import postgres, process, reach
+from fleettickets.local import home_folder, postgres, process
 from fleettickets.local.binaries import Binaries, find_binaries, unprivileged_account
 from fleettickets.local.cluster import Owner, server, version
 from fleettickets.local.home import Home
@@ -67,7 +67,7 @@ def standby_of(primary: PostgresServer, folder: Path) -> Iterator[PostgresServer
 def _start_standby(primary: PostgresServer, folder: Path) -> PostgresServer:
     folder.mkdir(exist_ok=True)
     account = unprivileged_account()
-    home = reach.place(folder, "postgres", account, stop=lambda _: None)
+    home = home_folder.create(folder, "postgres", account, stop=lambda _: None)
     home.write_state({"password": str(conninfo_to_dict(primary.dsn)["password"])})
     draft = home.path / "draft"
     draft.mkdir(mode=0o700)

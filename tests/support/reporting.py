@@ -14,7 +14,8 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
 from fleettickets.feed.local_files import LocalFiles
-from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import migrate
 from tests.support.databases import fresh_database

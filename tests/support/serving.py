@@ -18,7 +18,7 @@ from fleettickets.config import AlertSettings, ServeSettings
 from fleettickets.store.connect import connect
 from fleettickets.store.tokens import Role, add_token
 
-_PATIENCE_S = 60
+_TIMEOUT_S = 60
 
 Answer = TypeVar("Answer")
 
@@ -45,7 +45,7 @@ def serving(
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             server.should_exit = True
-            thread.join(_PATIENCE_S)
+            thread.join(_TIMEOUT_S)
             assert not thread.is_alive()
 
 
@@ -57,7 +57,7 @@ def _run(server: Server, listener: socket.socket) -> None:
 def client_of(base: str, token: str | None = None, **options: Any) -> Iterator[httpx.Client]:
     """Yield a client of the server that sends the token with each request."""
     headers = {"authorization": f"Bearer {token}"} if token else {}
-    with httpx.Client(base_url=base, headers=headers, timeout=_PATIENCE_S, **options) as client:
+    with httpx.Client(base_url=base, headers=headers, timeout=_TIMEOUT_S, **options) as client:
         yield client
 
 
@@ -93,7 +93,7 @@ def waiting_for_locks(url: str) -> int:
     return int(count)
 
 
-def wait_until(is_true: Any, timeout_s: float = _PATIENCE_S) -> None:
+def wait_until(is_true: Any, timeout_s: float = _TIMEOUT_S) -> None:
     """Wait until it is true; fail after the timeout."""
     give_up_at = time.monotonic() + timeout_s
     while not is_true():

@@ -12,7 +12,7 @@ from psycopg import errors
 
 from fleettickets.store.connect import Connection, connect
 
-_PATIENCE_S = 60
+_TIMEOUT_S = 60
 _MAP = b"SELECT reporting.fn_tickets_for_map()"
 _DASHBOARDS = (b"SELECT reporting.fn_inc_dashboard()", b"SELECT reporting.fn_crq_dashboard()")
 
@@ -68,12 +68,12 @@ def watching(
         thread.start()
     try:
         for has_asked in at_work:
-            assert has_asked.wait(_PATIENCE_S), "a reader got no answers"
+            assert has_asked.wait(_TIMEOUT_S), "a reader got no answers"
         yield watch
     finally:
         is_over.set()
         for thread in threads:
-            thread.join(_PATIENCE_S)
+            thread.join(_TIMEOUT_S)
     assert watch.wrong == []
 
 

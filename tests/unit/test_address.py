@@ -1,4 +1,4 @@
-"""Addresses as dispatchers type them, and what is asked for."""
+"""Addresses as dispatchers type them, and the text of the question for each."""
 
 import pytest
 
@@ -120,14 +120,14 @@ EXAMPLES = [
 ]
 
 
-@pytest.mark.parametrize(("address", "asked"), EXAMPLES)
-def test_an_address_is_cleaned_to_the_words_that_name_places(address: str, asked: str) -> None:
-    assert ", ".join(clean_address(address, RULES)) == asked
+@pytest.mark.parametrize(("address", "text"), EXAMPLES)
+def test_an_address_is_reduced_to_the_words_that_name_places(address: str, text: str) -> None:
+    assert ", ".join(clean_address(address, RULES)) == text
 
 
-def test_cleaning_what_is_clean_changes_nothing() -> None:
-    for _, asked in EXAMPLES:
-        assert ", ".join(clean_address(asked, RULES)) == asked
+def test_cleaning_a_clean_address_changes_nothing() -> None:
+    for _, text in EXAMPLES:
+        assert ", ".join(clean_address(text, RULES)) == text
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_cleaning_what_is_clean_changes_nothing() -> None:
         ("Kitisuru, " + "x" * 5000, 8),
     ],
 )
-def test_an_address_without_end_is_cut_between_words(address: str, length: int) -> None:
+def test_an_overlong_address_is_cut_between_words(address: str, length: int) -> None:
     parts = clean_address(address, RULES)
 
     assert length - 30 <= len(", ".join(parts)) <= length
@@ -153,7 +153,7 @@ def test_spellings_of_one_place_give_one_question() -> None:
     assert {clean_address(spelling, RULES) for spelling in spellings} == {("kitisuru road",)}
 
 
-def test_a_code_that_labels_of_one_cluster_carry_is_found() -> None:
+def test_a_code_in_the_labels_of_one_cluster_is_found() -> None:
     places: list[tuple[str | None, str]] = [
         ("Westlands", f"WLD-FAT-{n} Church Rd") for n in range(5)
     ]
@@ -169,11 +169,11 @@ def test_a_found_code_is_no_part_of_the_place() -> None:
     assert clean_address("WLD St. Austin's Blk 3", rules) == ("st austins", "westlands")
 
 
-def test_a_pattern_that_is_none_is_named() -> None:
+def test_an_invalid_pattern_is_reported() -> None:
     with pytest.raises(AddressRuleError, match=r"\[FT501\] place alias '\('"):
         AddressRules.from_rows([("pattern", "(", "")])
 
 
-def test_a_kind_that_is_none_is_named() -> None:
+def test_an_unknown_kind_is_reported() -> None:
     with pytest.raises(AddressRuleError, match="'guess'"):
         AddressRules.from_rows([("guess", "x", "y")])

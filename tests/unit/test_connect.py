@@ -26,7 +26,7 @@ def test_an_unusable_url_is_a_setting_error_that_hides_it(url: str) -> None:
 @pytest.mark.parametrize(
     "url", ["postgresql://u:seKret@127.0.0.1:1/x", "host=127.0.0.1 port=1 password=seKret"]
 )
-def test_an_absent_server_is_a_store_error_that_hides_the_password(url: str) -> None:
+def test_an_unavailable_server_is_a_store_error_that_hides_the_password(url: str) -> None:
     with pytest.raises(StoreError, match="Connection refused") as caught:
         connect(url)
 

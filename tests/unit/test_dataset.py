@@ -1,11 +1,11 @@
-"""Which names are keys of change files, and which instants they name."""
+"""The names that are keys of change files, and the times in them."""
 
 from datetime import datetime
 
 import pytest
 
-from fleettickets.domain.dataset import EAT
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.domain.dataset import EAT, Dataset
+from fleettickets.imports.datasets import DATASETS
 
 INC = DATASETS["inc"]
 
@@ -29,5 +29,12 @@ def test_a_key_names_an_instant_of_east_africa(suffix: str) -> None:
         "2026-06-25",
     ],
 )
-def test_a_name_without_such_an_instant_is_no_key(stamp: str) -> None:
+def test_a_name_without_a_valid_time_is_not_a_key(stamp: str) -> None:
     assert INC.key_at(f"automations/inc/changes/{stamp}.csv") is None
+
+
+def test_a_ticket_type_needs_no_more_than_a_name() -> None:
+    found = Dataset("mnt")
+    assert (found.table, found.label, found.title) == ("mnt", "MNT", "MNT")
+    assert (found.singular, found.symbol, found.is_scheduled) == ("ticket", "plain", False)
+    assert Dataset("mnt", label="Jobs").title == "Jobs"

@@ -16,16 +16,16 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(1)", "\n1", "\t1", " =1", "'=1", '"=1', *W
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_a_formula_is_made_text(text: str) -> None:
+def test_a_formula_is_turned_into_text(text: str) -> None:
     assert inert(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("sign", [*"=+-@", *WIDE])
 @pytest.mark.parametrize("end", [";", "\t", "\n", "; ", ';"', "\r\n"])
-def test_what_some_take_for_a_new_cell_begins_no_formula(end: str, sign: str) -> None:
-    shown = inert(f"Ring Road{end}{sign}1")
+def test_no_formula_begins_after_a_possible_end_of_a_cell(end: str, sign: str) -> None:
+    text = inert(f"Ring Road{end}{sign}1")
 
-    for cell in re.split("[;\t\r\n]", shown):
+    for cell in re.split("[;\t\r\n]", text):
         assert (
             not re.match(rf"""[ '"]*{re.escape(sign)}""", cell.removeprefix("'")) or cell[:1] == "'"
         )
@@ -42,9 +42,9 @@ def test_other_text_is_left_alone(text: str) -> None:
 def test_a_line_reads_back_as_it_was_but_for_formulas(cells: list[str]) -> None:
     line = export.lines([tuple(cells)], {}).decode("utf-8", "surrogatepass")
 
-    (found,) = csv.reader(io.StringIO(line, newline=""))
-    assert found == [*map(inert, cells), ""]
-    assert not any(cell.startswith(tuple("=+-@\t\r" + WIDE)) for cell in found)
+    (fields,) = csv.reader(io.StringIO(line, newline=""))
+    assert fields == [*map(inert, cells), ""]
+    assert not any(field.startswith(tuple("=+-@\t\r" + WIDE)) for field in fields)
 
 
 def test_typed_values_are_written_for_a_spreadsheet() -> None:

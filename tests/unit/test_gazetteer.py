@@ -1,4 +1,4 @@
-"""The offline gazetteer: what a name finds, and the files that it is made from."""
+"""The offline gazetteer: which places a name finds, and the files that it is built from."""
 
 import lzma
 from pathlib import Path
@@ -44,8 +44,8 @@ GAZETTEER = Gazetteer(
 
 
 def first(text: str, near: Position | None = NAIROBI) -> tuple[str, Position] | None:
-    found = GAZETTEER.search(Question(text, near))
-    return (found[0].name, found[0].position) if found else None
+    hits = GAZETTEER.search(Question(text, near))
+    return (hits[0].name, hits[0].position) if hits else None
 
 
 def test_spaces_case_and_accents_do_not_matter() -> None:
@@ -73,27 +73,27 @@ def test_a_typo_is_forgiven_near_the_cluster_only() -> None:
     assert first("kangmei", None) is None
 
 
-def test_a_name_of_another_region_is_no_misspelling() -> None:
+def test_a_name_in_another_region_is_not_a_misspelling() -> None:
     assert first("kangeni", KISUMU) == ("Kangeni", spot(0.0, 0.02, KISUMU))
     assert first("kangeni") == ("Kangeni", spot(0.0, 0.02, KISUMU))
 
 
-def test_the_part_of_a_name_that_lies_near_is_meant() -> None:
+def test_the_nearby_part_of_a_name_is_meant() -> None:
     assert first("kangemi central") == ("Kangemi", spot(0.03, 0.01))
     assert first("kangemi central", KISUMU) == ("Central", spot(0.0, 0.01, KISUMU))
 
 
-def test_a_vague_place_is_believed_near_the_cluster_only() -> None:
-    def found(text: str) -> list[bool]:
+def test_a_vague_place_is_accepted_only_near_the_cluster() -> None:
+    def are_accepted(text: str) -> list[bool]:
         question = Question(text, NAIROBI, 25_000)
         return [
             distance_m(NAIROBI, each.position) <= 25_000 * each.reach
             for each in GAZETTEER.search(question)
         ]
 
-    assert found("ruiru creek") == [True]
-    assert found("athi creek") == [False]
-    assert found("athi farm") == [True]
+    assert are_accepted("ruiru creek") == [True]
+    assert are_accepted("athi creek") == [False]
+    assert are_accepted("athi farm") == [True]
 
 
 def test_a_city_comes_after_what_is_in_it() -> None:
@@ -102,9 +102,9 @@ def test_a_city_comes_after_what_is_in_it() -> None:
 
 def test_the_shipped_gazetteer_knows_kenya() -> None:
     gazetteer = Gazetteer(read_shipped())
-    found = gazetteer.search(Question("qoa, spring valley stage", NAIROBI))
+    hits = gazetteer.search(Question("qoa, spring valley stage", NAIROBI))
 
-    assert found[0].precision == "neighbourhood"
+    assert hits[0].precision == "neighbourhood"
     assert gazetteer.search(Question("kisumu", None, is_cluster=True))[0].precision == "city"
 
 
@@ -150,7 +150,7 @@ def test_a_gazetteer_of_another_country_is_built_and_read(
         (GEONAMES.replace("0.31628", "91"), "line 1 is off the globe"),
     ],
 )
-def test_a_dump_that_is_none_is_refused(
+def test_an_invalid_dump_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, problem: str
 ) -> None:
     dump = tmp_path / "UG.txt"
@@ -172,7 +172,7 @@ def test_a_dump_that_is_none_is_refused(
         lzma.compress(b"36\t-1\tpoint\t0\tX"),
     ],
 )
-def test_a_file_that_is_no_gazetteer_is_refused(tmp_path: Path, packed: bytes) -> None:
+def test_a_file_that_is_not_a_gazetteer_is_refused(tmp_path: Path, packed: bytes) -> None:
     file = tmp_path / "x.tsv.xz"
     file.write_bytes(packed)
 

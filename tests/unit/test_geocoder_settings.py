@@ -1,4 +1,4 @@
-"""GEOCODER_* settings: which provider is chosen, and what is refused."""
+"""GEOCODER_* settings: which provider is chosen, and which values are rejected."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -77,7 +77,9 @@ def test_every_setting_is_read() -> None:
         ({"GEOCODER_TIMEOUT_S": "nan"}, "GEOCODER_TIMEOUT_S"),
     ],
 )
-def test_what_cannot_be_used_is_named_without_the_key(environ: dict[str, str], name: str) -> None:
+def test_a_value_that_cannot_be_used_is_named_without_the_key(
+    environ: dict[str, str], name: str
+) -> None:
     with pytest.raises(SettingError, match=name) as caught:
         GeocoderSettings.from_env(environ)
 

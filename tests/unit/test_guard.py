@@ -1,4 +1,4 @@
-"""Which answers are believed, and the reason where none is."""
+"""Which answers are accepted, and the reason if none is."""
 
 import pytest
 
@@ -18,8 +18,8 @@ def answer(name: str, position: Position = NEAR, **values: object) -> Candidate:
 def verdict(
     text: str, *candidates: Candidate, near: Position | None = CLUSTER, is_cluster: bool = False
 ) -> object:
-    found = judge(Question(text, near, 25_000, is_cluster), candidates, BOUNDS)
-    return found.accepted.name if found.accepted else found.reason
+    judgement = judge(Question(text, near, 25_000, is_cluster), candidates, BOUNDS)
+    return judgement.accepted.name if judgement.accepted else judgement.reason
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ def test_an_answer_is_refused_with_its_reason(text: str, candidate: Candidate, r
         ("church road", answer("Church Road", country="ke")),
     ],
 )
-def test_an_answer_that_fits_is_believed(text: str, candidate: Candidate) -> None:
+def test_an_answer_that_fits_is_accepted(text: str, candidate: Candidate) -> None:
     assert verdict(text, candidate) == candidate.name
 
 
-def test_a_vague_position_is_believed_within_its_reach_only() -> None:
+def test_a_vague_position_is_accepted_only_within_its_reach() -> None:
     near, far = Position(36.77, -1.1), Position(36.77, -1.09)
 
     assert verdict("church road", answer("Church Road", near, reach=0.6)) == "Church Road"
@@ -63,7 +63,7 @@ def test_a_vague_position_is_believed_within_its_reach_only() -> None:
     )
 
 
-def test_a_position_that_many_questions_got_without_naming_it_is_a_stand_in() -> None:
+def test_a_position_given_for_many_questions_that_do_not_name_it_is_a_stand_in() -> None:
     city, road = Position(36.8, -1.3), Position(36.9, -1.2)
     answers = [(f"{word} lane", "Nairobi", city) for word in ("church", "mill", "hill", "mill")]
     answers += [(text, "Ngong Road", road) for text in ("ngong road", "ngon road", "ngongroad")]
@@ -73,7 +73,7 @@ def test_a_position_that_many_questions_got_without_naming_it_is_a_stand_in() ->
     assert find_stand_ins(answers, 4) == {}
 
 
-def test_the_first_answer_that_stands_is_taken() -> None:
+def test_the_first_acceptable_answer_is_taken() -> None:
     far = answer("Church Road", Position(34.75, -0.1))
 
     assert verdict("church road", far, answer("Church Road East")) == "Church Road East"
@@ -83,7 +83,7 @@ def test_no_answer_is_no_match() -> None:
     assert verdict("church road") == "no_match"
 
 
-def test_without_a_cluster_equals_that_lie_apart_are_ambiguous() -> None:
+def test_without_a_cluster_equal_names_far_apart_are_ambiguous() -> None:
     rongai = [answer("Rongai", Position(36.75, -1.39)), answer("Rongai", Position(35.86, -0.17))]
 
     assert verdict("rongai", *rongai, near=None) == "ambiguous: 2 places, up to 168 km apart"
@@ -94,9 +94,9 @@ def test_without_a_cluster_a_lone_city_is_meant() -> None:
     hamlet = answer("Nakuru", Position(34.5, 0.5), precision="suburb")
     city = answer("Nakuru", Position(36.07, -0.28), precision="city")
 
-    found = judge(Question("nakuru", None, 25_000, is_cluster=True), [hamlet, city], BOUNDS)
+    judgement = judge(Question("nakuru", None, 25_000, is_cluster=True), [hamlet, city], BOUNDS)
 
-    assert found.accepted == city
+    assert judgement.accepted == city
 
 
 def test_a_cluster_may_be_a_city_but_not_a_county() -> None:

@@ -1,4 +1,4 @@
-"""Change files on this machine that vanish or cannot be read: each fails alone."""
+"""Change files on this machine that vanish or cannot be read; each fails by itself."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from fleettickets.errors import BucketError, SettingError
 from fleettickets.feed.local_files import LocalFiles
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from tests.support.feed import csv_of, key, row
 
 INC = DATASETS["inc"]
@@ -29,7 +29,7 @@ def test_a_file_that_vanished_after_the_listing_is_a_bucket_error(tmp_path: Path
         source.fetch(key(0))
 
 
-def test_a_file_that_vanished_before_the_listing_waits_no_more(tmp_path: Path) -> None:
+def test_a_file_that_vanished_before_the_listing_is_not_listed(tmp_path: Path) -> None:
     gone, _ = put(tmp_path, 0), put(tmp_path, 20)
     source = LocalFiles(tmp_path, INC)
     gone.unlink()
@@ -38,7 +38,7 @@ def test_a_file_that_vanished_before_the_listing_waits_no_more(tmp_path: Path) -
 
 
 def test_a_file_that_cannot_be_read_waits_and_is_a_bucket_error(tmp_path: Path) -> None:
-    # Also root cannot read a folder, or links that go round in a circle.
+    # Even root cannot read a folder, or symbolic links that form a loop.
     (tmp_path / key(0).rsplit("/", 1)[1]).mkdir()
     circle = tmp_path / key(10).rsplit("/", 1)[1]
     circle.symlink_to(circle)
@@ -61,7 +61,7 @@ def test_a_nameless_file_that_vanished_is_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["nothing", "circle.csv", "export.csv/2026.csv", "x" * 300])
-def test_a_path_that_cannot_be_looked_at_is_a_wrong_setting(name: str, tmp_path: Path) -> None:
+def test_an_unreadable_path_is_a_wrong_setting(name: str, tmp_path: Path) -> None:
     (tmp_path / "circle.csv").symlink_to(tmp_path / "circle.csv")
     (tmp_path / "export.csv").write_bytes(CONTENT)
 
@@ -69,7 +69,7 @@ def test_a_path_that_cannot_be_looked_at_is_a_wrong_setting(name: str, tmp_path:
         LocalFiles(tmp_path / name, INC)
 
 
-def test_an_applied_file_that_cannot_be_looked_at_is_a_bucket_error(tmp_path: Path) -> None:
+def test_an_unreadable_applied_file_is_a_bucket_error(tmp_path: Path) -> None:
     source = LocalFiles(put(tmp_path, 0), INC)
 
     assert source.fetch_applied(key(0), str(tmp_path / "gone"), "") is None

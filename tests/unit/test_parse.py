@@ -45,7 +45,7 @@ def refusal(content: bytes, max_bytes: int = 64 * MIB) -> str:
     return str(caught.value)
 
 
-def test_a_row_is_stripped_cased_and_freed_of_export_bookkeeping() -> None:
+def test_a_row_is_stripped_cased_and_has_no_export_bookkeeping() -> None:
     [change], rejects, _ = read(
         csv_of([row(" T1 ", raw_status="on Site", week_start="x", owner=" ")])
     )
@@ -105,7 +105,7 @@ def test_dropped_columns_may_be_absent() -> None:
     assert change.ticket_id == "T1"
 
 
-def test_lines_are_those_of_the_text_also_after_a_quoted_newline() -> None:
+def test_line_numbers_are_right_after_a_quoted_newline() -> None:
     rows = [row("T1"), row("T2", location_name="Gate\nB"), row("T3")]
     changes, _, _ = read(csv_of(rows).replace(b"\n", b"\r\n"))
 
@@ -136,7 +136,7 @@ def test_a_stray_quote_costs_its_own_row_only() -> None:
     assert '"a"b' in reject.raw_row
 
 
-def test_values_that_do_not_parse_are_null_with_a_warning_and_kept_in_raw() -> None:
+def test_invalid_values_are_null_with_a_warning_and_kept_in_raw() -> None:
     rows = [row("T1", mttr="soon", closed_at="2026-02-30 10:00:00", latitude="91", longitude="36")]
     [change], rejects, tally = read(csv_of(rows))
 
@@ -171,7 +171,7 @@ def test_a_nul_byte_costs_its_row_only() -> None:
     assert "\0" not in reject.raw_row
 
 
-def test_content_is_as_of_the_newest_update_that_the_file_can_know() -> None:
+def test_content_is_as_of_the_newest_update_before_the_files_time() -> None:
     rows = [
         row("T1", source_updated_at="2026-06-25 05:00:00"),
         row("T2", source_updated_at="2026-06-25 06:00:00"),
@@ -182,11 +182,11 @@ def test_content_is_as_of_the_newest_update_that_the_file_can_know() -> None:
     assert tally.content_as_of == datetime(2026, 6, 25, 6, tzinfo=EAT)
 
 
-def test_a_header_alone_is_a_file_without_rows() -> None:
+def test_a_file_with_only_a_header_has_no_rows() -> None:
     assert read(csv_of([]))[2] == Tally()
 
 
-def test_what_an_unclosed_quote_swallowed_is_read_again() -> None:
+def test_rows_swallowed_by_an_unclosed_quote_are_read_again() -> None:
     rows = [row("T1"), row("T2", owner="MARK"), row("T3"), row("T4", owner='O"Neil'), row("T5")]
     changes, [reject], tally = read(csv_of(rows).replace(b"MARK", b'"x'))
 
@@ -222,19 +222,19 @@ def test_chunks_are_bounded_by_their_size_too() -> None:
         (b"\x1f\x8b" + b"x" * 100, "gzip"),
     ],
 )
-def test_a_file_that_cannot_be_taken_is_refused_whole(content: bytes, problem: str) -> None:
+def test_an_unreadable_file_is_refused_as_a_whole(content: bytes, problem: str) -> None:
     assert problem in refusal(content)
 
 
-def test_a_gzip_bomb_is_refused_before_it_is_held() -> None:
-    assert "line of over 16 MiB" in refusal(gzip.compress(b"x" * (32 * MIB), 1))
+def test_a_gzip_bomb_is_refused_before_it_fills_the_memory() -> None:
+    assert "line over 16 MiB" in refusal(gzip.compress(b"x" * (32 * MIB), 1))
     rows = csv_of([row("T1")] * 1000)
     bomb = gzip.compress(rows + rows.split(b"\n", 1)[1] * 40, 1)
     assert "FLEETTICKETS_MAX_FILE_MIB" in refusal(bomb, max_bytes=MIB)
 
 
 def marked(rows: list[dict[str, str]], **marks: str) -> bytes:
-    """Return a file of these rows, some words of it replaced by what no exporter writes."""
+    """Return a file of these rows, with some words replaced by text that no exporter writes."""
     content = csv_of(rows)
     for word, mark in marks.items():
         content = content.replace(word.encode(), mark.encode())
@@ -243,7 +243,7 @@ def marked(rows: list[dict[str, str]], **marks: str) -> bytes:
 
 @pytest.mark.parametrize(("first", "last"), [("OPENS", "OWNER"), ("OPENS", "PLACE")])
 def test_rows_between_two_stray_quotes_are_read_again(first: str, last: str) -> None:
-    """The two may make one row, of the right width or not."""
+    """Between two stray quotes there can be a row of the right width, or of another."""
     rows = [
         row("T1", owner="OPENS"),
         row("T2"),
@@ -259,7 +259,7 @@ def test_rows_between_two_stray_quotes_are_read_again(first: str, last: str) -> 
     assert tally.rows_read == 6
 
 
-def test_a_value_over_several_lines_is_no_stray_quote() -> None:
+def test_a_value_over_several_lines_is_not_a_stray_quote() -> None:
     names = ["a\n", "\na", "a\n\nb\n", '"a"\n"b"', 'a "b"\n, c', "a, b\nc, d", "\n,\n"]
     changes, rejects, _ = read(csv_of([row("T\n1", location_name=name) for name in names]))
 
@@ -281,17 +281,17 @@ def test_a_file_cut_off_below_a_stray_quote_is_still_refused() -> None:
     assert "cut off" in refusal(marked(rows, MARK='"x').split(b"\nb")[0])
 
 
-def test_every_reject_is_counted_and_the_first_ones_are_kept() -> None:
+def test_every_reject_is_counted_and_the_first_ones_are_stored() -> None:
     content = csv_of([row("T1", mttr="soon")]) + b"x\n" * 50
     file = ChangeFile(key(0), io.BytesIO(content), key_at=None, limits=Limits(max_rejects=10))
     rejects = [reject for chunk in file.chunks() for reject in chunk.rejects]
 
     assert file.tally.rows_rejected == 50
     assert [reject.line for reject in rejects] == [*range(2, 12), 52]
-    assert rejects[-1].reason == "41 more rejects and warnings are counted, not kept"
+    assert rejects[-1].reason == "41 more rejects and warnings were counted but not stored"
 
 
-def test_limits_are_settings_and_their_messages_name_them() -> None:
+def test_limits_are_settings_that_their_messages_name() -> None:
     names = {
         "FLEETTICKETS_MAX_FILE_MIB": "2",
         "FLEETTICKETS_MAX_LINE_MIB": "1",
@@ -324,7 +324,7 @@ def test_any_csv_after_a_good_header_is_counted_row_by_row(rows: Iterable[list[s
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_after_a_good_header_are_taken_or_refused_in_words(tail: bytes) -> None:
+def test_any_bytes_after_a_good_header_are_read_or_refused_with_a_message(tail: bytes) -> None:
     with suppress(UnreadableFileError):
         read(csv_of([row("T1")]) + tail)
 
@@ -356,9 +356,7 @@ pieces = st.one_of(
 
 
 @given(st.lists(pieces, max_size=30), st.integers(1, 12))
-def test_rows_taken_together_are_the_rows_taken_one_by_one(
-    content: list[bytes], block_lines: int
-) -> None:
+def test_blocks_of_rows_equal_rows_read_one_by_one(content: list[bytes], block_lines: int) -> None:
     outcomes: list[object] = []
     for lines in (0, block_lines):
         with pytest.MonkeyPatch.context() as patch:

@@ -1,4 +1,4 @@
-"""Which files are applied together."""
+"""Batches: which files are applied together."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,10 +21,10 @@ def test_batches_hold_every_file_once_in_order_and_are_bounded(sizes: list[int])
     assert [file for batch in batches for file in batch] == files
     for batch in batches:
         assert 1 <= len(batch) <= LIMITS.batch_files
-        # A file that is larger than a batch is one by itself.
+        # A file that is larger than a batch has a batch of its own.
         assert len(batch) == 1 or sum(file.size for file in batch) <= LIMITS.batch_bytes
 
 
-def test_the_first_batches_are_smaller_so_that_the_database_begins_soon() -> None:
+def test_the_first_batches_are_smaller() -> None:
     sizes = [len(batch.files) for batch in batches_of(waiting([100] * 30), LIMITS)]
     assert sizes == [3, 6, 8, 8, 5]

@@ -1,4 +1,4 @@
-"""How often, how long and with which pauses a server is asked again."""
+"""How often, for how long and with which pauses requests are retried."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,12 +13,12 @@ from fleettickets.feed.retries import Retries
 
 RETRY_S, TIMEOUT_S, ATTEMPT_S = 60, 5, 4
 LASTING_S = ATTEMPT_S + RETRY_S + 3 * TIMEOUT_S
-"""From the begin of the first attempt, at whose end the failure begins."""
+"""Counted from the start of the first attempt; the failure begins at that attempt's end."""
 
 
 @dataclass
 class Clock:
-    """Stands in for the module's time; a sleep takes none."""
+    """Replaces the module's clock; a sleep takes no real time."""
 
     now: float = 0.0
     slept: list[float] = field(default_factory=list)
@@ -41,78 +41,78 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def server(clock: Clock) -> Retries:
-    del clock  # set before the first look at it
+    del clock  # requested so that it is set before its first use
     return Retries(retry_s=RETRY_S, timeout_s=TIMEOUT_S)
 
 
 def failing(
     clock: Clock, error: Exception, took_s: float = 0
 ) -> tuple[Callable[[object], str], list[float]]:
-    """Return a request that fails, and the times at which it was made."""
-    asked_at: list[float] = []
+    """Return a request that fails, and the list of the times at which it is made."""
+    requested_at: list[float] = []
 
-    def ask(_: object) -> str:
-        asked_at.append(clock.now)
+    def request(_: object) -> str:
+        requested_at.append(clock.now)
         clock.now += took_s
         raise error
 
-    return ask, asked_at
+    return request, requested_at
 
 
-def is_left_alone(server: Retries) -> bool:
-    """Ask for something that is there."""
-    asked: list[str] = []
+def is_paused(server: Retries) -> bool:
+    """Return whether a request that would succeed is not made."""
+    requests: list[str] = []
     with suppress(BucketError):
-        server.ask("b", lambda _: asked.append("b"))
-    return not asked
+        server.call("b", lambda _: requests.append("b"))
+    return not requests
 
 
 def test_pauses_grow_and_differ(clock: Clock, server: Retries) -> None:
-    """Half a second at first, eight at most, each up to half shorter, for no longer than set."""
-    away, _ = failing(clock, EndpointConnectionError(endpoint_url="http://127.0.0.1:9"))
+    """From 0.5 s up to 8 s, each shortened by up to half at random, within the time that is set."""
+    unreachable, _ = failing(clock, EndpointConnectionError(endpoint_url="http://127.0.0.1:9"))
     with pytest.raises(BucketError):
-        server.ask("a", away)
+        server.call("a", unreachable)
 
     assert sum(clock.slept) == pytest.approx(RETRY_S)
     longest = chain([0.5, 1, 2, 4], repeat(8.0))
     for pause_s, longest_s in zip(clock.slept[:-1], longest, strict=False):
         assert longest_s / 2 <= pause_s <= longest_s
-    assert is_left_alone(server)
+    assert is_paused(server)
 
 
-def test_what_ails_one_file_does_not_stop_the_others(clock: Clock, server: Retries) -> None:
-    broken, asked_at = failing(clock, OSError("got 3 of 9 bytes"))
+def test_failures_of_one_file_do_not_stop_the_others(clock: Clock, server: Retries) -> None:
+    broken, requested_at = failing(clock, OSError("got 3 of 9 bytes"))
     with pytest.raises(BucketError, match="3 of 9"):
-        server.ask("a", broken)
+        server.call("a", broken)
 
-    assert asked_at[-1] == pytest.approx(RETRY_S)
-    assert not is_left_alone(server)
+    assert requested_at[-1] == pytest.approx(RETRY_S)
+    assert not is_paused(server)
 
 
-def test_a_server_that_answers_nothing_usable_for_long_is_left_alone(
+def test_a_server_without_usable_responses_for_long_gets_no_requests(
     clock: Clock, server: Retries
 ) -> None:
-    """Where file after file fails for longer than one that stalls could take, it is the server."""
-    broken, asked_at = failing(clock, OSError("got 3 of 9 bytes"), took_s=ATTEMPT_S)
+    """If files keep failing for longer than one stalled file could take, the server is at fault."""
+    broken, requested_at = failing(clock, OSError("got 3 of 9 bytes"), took_s=ATTEMPT_S)
     files = 0
     while clock.now <= LASTING_S:
         files += 1
         with pytest.raises(BucketError, match="3 of 9"):
-            server.ask(f"file {files}", broken)
+            server.call(f"file {files}", broken)
 
-    assert files > 2  # the first for as long as set, each other one once
-    assert sum(when >= ATTEMPT_S + RETRY_S for when in asked_at) <= files
-    assert is_left_alone(server)
+    assert files > 2  # the first is retried for as long as set, the others once
+    assert sum(at >= ATTEMPT_S + RETRY_S for at in requested_at) <= files
+    assert is_paused(server)
     clock.now += RETRY_S
-    assert not is_left_alone(server)
+    assert not is_paused(server)
 
 
-def test_an_answer_in_between_ends_a_long_failure(clock: Clock, server: Retries) -> None:
-    broken, asked_at = failing(clock, OSError("got 3 of 9 bytes"), took_s=ATTEMPT_S)
+def test_a_response_in_between_ends_a_long_failure(clock: Clock, server: Retries) -> None:
+    broken, requested_at = failing(clock, OSError("got 3 of 9 bytes"), took_s=ATTEMPT_S)
     for file in range(4):
         with pytest.raises(BucketError, match="3 of 9"):
-            server.ask(f"file {file}", broken)
-        assert not is_left_alone(server)
+            server.call(f"file {file}", broken)
+        assert not is_paused(server)
 
     assert clock.now > LASTING_S
-    assert len(asked_at) > 4 * 4
+    assert len(requested_at) > 4 * 4

@@ -1,4 +1,4 @@
-"""``run_ingest.sh``: both imports run, and the worse exit status is the script's."""
+"""``run_ingest.sh``: both imports run, and the script returns the higher exit status."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ case "$2" in inc.*) exit "$INC" ;; *) exit "$CRQ" ;; esac
 
 @pytest.fixture
 def host(tmp_path: Path) -> Path:
-    """A folder with the script and a Python that only says how it was called."""
+    """A folder with the script and a Python that only prints its arguments."""
     python = tmp_path / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.write_text(PYTHON)
@@ -39,7 +39,9 @@ def run(host: Path, **settings: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("inc", "crq", "worst"), [(0, 0, 0), (1, 0, 1), (0, 1, 1), (3, 1, 3), (1, 3, 3), (2, 0, 2)]
 )
-def test_both_run_and_the_worse_status_counts(host: Path, inc: int, crq: int, worst: int) -> None:
+def test_both_run_and_the_higher_status_is_returned(
+    host: Path, inc: int, crq: int, worst: int
+) -> None:
     done = run(host, INC=str(inc), CRQ=str(crq))
 
     assert done.returncode == worst
@@ -49,14 +51,14 @@ def test_both_run_and_the_worse_status_counts(host: Path, inc: int, crq: int, wo
     ]
 
 
-def test_settings_come_from_the_file_that_is_named(host: Path) -> None:
+def test_settings_come_from_the_named_file(host: Path) -> None:
     settings = host / "settings"
     settings.write_text("INC=0\nCRQ=3\n")
 
     assert run(host, FLEETTICKETS_ENV=str(settings)).returncode == 3
 
 
-def test_a_settings_file_that_is_not_there_is_a_wrong_setting(host: Path) -> None:
+def test_a_missing_settings_file_is_a_wrong_setting(host: Path) -> None:
     done = run(host, FLEETTICKETS_ENV=str(host / "none"))
 
     assert done.returncode == 2

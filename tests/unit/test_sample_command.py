@@ -37,12 +37,12 @@ def test_files_lie_as_in_the_bucket_and_are_counted(
     assert sample(tmp_path) == 0
 
     files = content(tmp_path)
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     for name in ("inc", "crq"):
         dataset = Dataset(name, name)
         keys = [key for key in files if key.startswith(dataset.changes_prefix)]
         assert all(dataset.key_at(key) for key in keys)
-        assert f"{name}: {len(keys)} files, " in said
+        assert f"{name}: {len(keys)} files, " in printed
     assert all(key.startswith("automations/") for key in files)
 
 
@@ -65,7 +65,7 @@ def test_the_same_command_again_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["automations/inc/processed/a.csv", "automations/inc/changes/2026-06-25T06-00-00.csv"]
 )
-def test_a_folder_with_other_files_is_refused(
+def test_a_folder_with_other_files_is_rejected(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stranger = tmp_path / name
@@ -74,11 +74,11 @@ def test_a_folder_with_other_files_is_refused(
 
     with pytest.raises(SystemExit, match="2"):
         sample(tmp_path)
-    assert f"{stranger} is not of this feed" in capsys.readouterr().err
+    assert f"{stranger} is not a file of this feed" in capsys.readouterr().err
     assert content(tmp_path) == {name: b"mine"}
 
 
-def test_files_beside_automations_are_no_trouble(tmp_path: Path) -> None:
+def test_files_beside_automations_do_not_matter(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
 
     assert sample(tmp_path) == 0
@@ -94,7 +94,7 @@ def test_files_beside_automations_are_no_trouble(tmp_path: Path) -> None:
         ["--dataset", "xyz"],
     ],
 )
-def test_what_cannot_be_meant_is_misuse(tmp_path: Path, options: list[str]) -> None:
+def test_unusable_options_are_misuse(tmp_path: Path, options: list[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         sample(tmp_path, *options)
     assert not content(tmp_path)

@@ -1,4 +1,4 @@
-"""The sample feed: the same bytes for the same plan, and tickets that could be real."""
+"""The sample feed: the same plan gives the same bytes, and its tickets are realistic."""
 
 import csv
 import io
@@ -104,7 +104,7 @@ def test_the_last_file_is_at_or_before_until_in_the_exporters_day() -> None:
 
 
 @BOTH
-def test_about_as_many_tickets_as_the_plan_says(dataset: str) -> None:
+def test_there_are_about_as_many_tickets_as_planned(dataset: str) -> None:
     assert 1_980 <= len(histories(dataset)) <= 2_000
 
 
@@ -117,7 +117,7 @@ def test_the_content_lags_two_days_behind_the_newest_key(dataset: str) -> None:
 
 
 @BOTH
-def test_a_closed_ticket_has_its_time_its_minutes_and_a_verdict(dataset: str) -> None:
+def test_a_closed_ticket_has_a_closing_time_minutes_and_a_verdict(dataset: str) -> None:
     for row in ticket_rows(dataset):
         is_closed = row["normalized_status"] == "closed"
         assert bool(row["mttr"]) == is_closed
@@ -130,7 +130,7 @@ def test_a_closed_ticket_has_its_time_its_minutes_and_a_verdict(dataset: str) ->
 
 
 @BOTH
-def test_a_tickets_versions_follow_each_other_and_stay_the_same_ticket(dataset: str) -> None:
+def test_a_tickets_versions_are_in_order_and_keep_its_constant_columns(dataset: str) -> None:
     constant = ("cluster", "region", "location_name", "created_at_service", "first_seen_at")
     for versions in histories(dataset).values():
         for earlier, later in pairwise(versions):
@@ -152,9 +152,9 @@ def test_some_tickets_come_again_unchanged_or_twice_in_a_file(dataset: str) -> N
 
 
 def test_incidents_are_reassigned_suspended_reopened_and_cancelled() -> None:
-    seen = {row["raw_status"].upper() for row in ticket_rows("inc")}
+    statuses = {row["raw_status"].upper() for row in ticket_rows("inc")}
 
-    assert {"REASSIGNED", "SUSPENDED", "REOPENED", "CANCELLED", "RESTORED", "CLOSED"} <= seen
+    assert {"REASSIGNED", "SUSPENDED", "REOPENED", "CANCELLED", "RESTORED", "CLOSED"} <= statuses
 
 
 def test_installations_are_rescheduled() -> None:
@@ -164,7 +164,7 @@ def test_installations_are_rescheduled() -> None:
     assert 0.04 < len(rescheduled) / len(ticket_rows("crq")) < 0.2
 
 
-def test_shares_of_the_sources_flaws_are_as_recorded() -> None:
+def test_flaws_are_as_frequent_as_in_the_recorded_feed() -> None:
     tickets = [versions[-1] for versions in histories("inc").values()]
 
     assert 0.25 < share(not row["created_at_service"] for row in tickets) < 0.35
@@ -185,14 +185,14 @@ def test_a_cut_off_file_ends_with_the_sentinel_and_blanks() -> None:
     assert not any(value for row in sentinels for name, value in row.items() if name != "ticket_id")
 
 
-def test_places_carry_network_codes_and_codes_stand_for_clusters() -> None:
+def test_places_contain_network_codes_and_clusters_have_codes() -> None:
     rows = ticket_rows("inc")
 
     assert share(bool(re.search(r"FAT|FDT|OLT", row["location_name"])) for row in rows) > 0.4
     assert {"QOA", "PTMP", "Westlands", "Kilimani", "Kasarani"} <= {row["cluster"] for row in rows}
 
 
-def test_the_feed_goes_on_after_its_end_without_a_gap() -> None:
+def test_the_feed_continues_after_its_end_without_a_gap() -> None:
     following = list(islice(next_files(FeedPlan(dataset="inc")), 3))
 
     assert [key[-23:-4] for key, _ in following] == [
@@ -232,12 +232,12 @@ def test_a_bulk_plan_spreads_a_tickets_versions_over_files() -> None:
 
 
 @pytest.mark.parametrize("size", [{"tickets": 0}, {"days": 0}, {"rows_per_file": -1}])
-def test_a_feed_of_nothing_is_refused(size: dict[str, int]) -> None:
+def test_an_empty_feed_is_refused(size: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="at least one ticket"):
         FeedPlan(dataset="inc", **size)  # type: ignore[arg-type]
 
 
-def test_the_committed_part_of_the_recorded_stream_is_whole() -> None:
+def test_the_committed_part_of_the_recorded_stream_is_complete() -> None:
     with tarfile.open(FIXTURE) as archive:
         files = {
             member.name: rows_of(content.read())

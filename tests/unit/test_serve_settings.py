@@ -25,18 +25,18 @@ def test_settings_are_read_in_their_units() -> None:
 
 
 @pytest.mark.parametrize("value", ["*", "0.0.0.0/0", "::/0", "proxy", "10.0.0.1, *", "10.0.0.1/8"])
-def test_a_proxy_that_could_be_anybody_is_refused(value: str) -> None:
+def test_a_proxy_that_could_be_any_client_is_rejected(value: str) -> None:
     with pytest.raises(SettingError, match="FLEETTICKETS_PROXIES"):
         ServeSettings.from_env({"FLEETTICKETS_PROXIES": value})
 
 
-def test_a_network_of_proxies_will_do() -> None:
+def test_a_network_of_proxies_is_accepted() -> None:
     settings = ServeSettings.from_env({"FLEETTICKETS_PROXIES": "10.0.0.0/8 2001:db8::1"})
     assert settings.proxies == ("10.0.0.0/8", "2001:db8::1")
 
 
 @pytest.mark.parametrize(("value", "expected"), [("", False), ("no", False), ("TRUE", True)])
-def test_whether_a_token_is_required_is_said_in_words(value: str, *, expected: bool) -> None:
+def test_a_flag_is_read_from_words(value: str, *, expected: bool) -> None:
     settings = ServeSettings.from_env({"FLEETTICKETS_REQUIRE_TOKEN": value})
     assert settings.is_token_required is expected
     with pytest.raises(SettingError, match="expected true or false"):
@@ -44,7 +44,7 @@ def test_whether_a_token_is_required_is_said_in_words(value: str, *, expected: b
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "many", "1.5", "9" * 9])
-def test_what_is_no_number_is_refused(value: str) -> None:
+def test_what_is_not_a_number_is_rejected(value: str) -> None:
     with pytest.raises(SettingError, match="FLEETTICKETS_POOL_SIZE"):
         ServeSettings.from_env({"FLEETTICKETS_POOL_SIZE": value})
 
@@ -63,7 +63,7 @@ def test_what_is_no_number_is_refused(value: str) -> None:
         ),
     ],
 )
-def test_the_styles_origins_are_those_of_its_address_and_those_beside_it(
+def test_the_styles_origins_are_its_own_and_the_further_ones(
     url: str, more: str, origins: tuple[str, ...]
 ) -> None:
     settings = ServeSettings.from_env({"MAP_STYLE_URL": url, "MAP_STYLE_ORIGINS": more})

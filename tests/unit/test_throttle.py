@@ -39,7 +39,7 @@ def right(throttle: Throttle, address: str, token_hash: bytes) -> None:
 
 
 def tries(throttle: Throttle, address: str, count: int) -> int:
-    """Return how many of so many wrong tokens are looked at."""
+    """Try this many wrong tokens; return how many are checked."""
     for number in range(count):
         try:
             wrong(throttle, address, GUESSES[number])
@@ -58,7 +58,7 @@ def test_a_few_tries_are_free_and_then_ten_a_minute(throttle: Throttle, clock: C
     assert tries(throttle, "192.0.2.1", 100) == 10
 
 
-def test_how_many_and_how_fast_can_be_set(clock: Clock) -> None:
+def test_the_number_and_rate_of_tries_can_be_set(clock: Clock) -> None:
     throttle = Throttle(clock, burst=3, a_minute=60)
     assert tries(throttle, "192.0.2.1", 100) == 3
     clock.now += 1
@@ -68,7 +68,7 @@ def test_how_many_and_how_fast_can_be_set(clock: Clock) -> None:
     assert tries(Throttle(clock, burst=1, a_minute=1), "192.0.2.1", 100) == 1
 
 
-def test_the_error_says_how_long_to_wait(throttle: Throttle, clock: Clock) -> None:
+def test_the_error_gives_the_time_to_wait(throttle: Throttle, clock: Clock) -> None:
     tries(throttle, "192.0.2.1", 10)
     with pytest.raises(TooManyTriesError) as refused:
         right(throttle, "192.0.2.1", MINE)
@@ -76,7 +76,7 @@ def test_the_error_says_how_long_to_wait(throttle: Throttle, clock: Clock) -> No
     right(throttle, "192.0.2.1", MINE)
 
 
-def test_addresses_are_slowed_apart_and_an_ipv6_network_as_one(throttle: Throttle) -> None:
+def test_addresses_are_limited_separately_and_an_ipv6_network_as_one(throttle: Throttle) -> None:
     assert tries(throttle, "192.0.2.1", 20) == 10
     assert tries(throttle, "192.0.2.2", 20) == 10
     assert tries(throttle, "::ffff:192.0.2.1", 20) == 0
@@ -92,7 +92,7 @@ def test_right_tokens_cost_nothing(throttle: Throttle) -> None:
     assert tries(throttle, "192.0.2.1", 1_000) == 110
 
 
-def test_a_page_that_asks_for_much_at_once_makes_one_try(throttle: Throttle) -> None:
+def test_many_requests_at_once_with_one_token_are_one_try(throttle: Throttle) -> None:
     with ExitStack() as requests:
         for _ in range(100):
             requests.enter_context(throttle.trying("192.0.2.1", MINE))
@@ -102,7 +102,7 @@ def test_a_page_that_asks_for_much_at_once_makes_one_try(throttle: Throttle) -> 
     right(throttle, "192.0.2.1", GUESSES[-1])
 
 
-def test_guesses_at_once_are_counted_before_they_are_looked_at(throttle: Throttle) -> None:
+def test_guesses_at_once_are_counted_before_they_are_checked(throttle: Throttle) -> None:
     with ExitStack() as requests:
         for guess in GUESSES[:10]:
             requests.enter_context(throttle.trying("192.0.2.1", guess))
@@ -110,14 +110,14 @@ def test_guesses_at_once_are_counted_before_they_are_looked_at(throttle: Throttl
             wrong(throttle, "192.0.2.1", GUESSES[10])
 
 
-def test_what_could_not_be_found_out_is_no_try(throttle: Throttle) -> None:
+def test_a_try_without_a_result_is_not_counted(throttle: Throttle) -> None:
     for guess in GUESSES[:100]:
         with pytest.raises(StoreError), throttle.trying("192.0.2.1", guess):
             raise StoreError("database", "the connection was lost")
     assert tries(throttle, "192.0.2.1", 100) == 10
 
 
-def test_a_token_that_was_right_here_stays_so_only_here(throttle: Throttle) -> None:
+def test_a_right_token_is_remembered_only_for_its_address(throttle: Throttle) -> None:
     right(throttle, "192.0.2.1", MINE)
     for address in ("192.0.2.1", "192.0.2.2"):
         assert tries(throttle, address, 100) == 10
@@ -126,7 +126,7 @@ def test_a_token_that_was_right_here_stays_so_only_here(throttle: Throttle) -> N
         right(throttle, "192.0.2.2", MINE)
 
 
-def test_a_token_that_was_revoked_is_a_guess_like_others(throttle: Throttle) -> None:
+def test_a_revoked_token_counts_as_a_guess(throttle: Throttle) -> None:
     right(throttle, "192.0.2.1", MINE)
     wrong(throttle, "192.0.2.1", MINE)
     wrong(throttle, "192.0.2.1", MINE)

@@ -4,12 +4,12 @@
  *   node scripts/make-basemap.mjs RAW_FOLDER PLACES_FOLDER
  *
  * RAW_FOLDER holds the GeoJSON extracts named below, PLACES_FOLDER GeoNames' geonames_KE.txt.
- * Where they come from, and their licences: public/basemap/LICENSES.md. The result is committed,
- * the raw files are not. It keeps the properties that the style reads, and coordinates rounded and
- * simplified to what a screen can show at the zooms where they are drawn.
+ * public/basemap/LICENSES.md lists their sources and licences. The result is committed, the raw files
+ * are not. It keeps the properties that the style reads, and coordinates rounded and simplified to
+ * what a screen can show at the zooms at which they are drawn.
  *
- * One file, because the map makes tiles for each source and masks for each tile: with six sources a
- * frame costs six times the masks. `kind` tells what a feature is.
+ * It is one file because the map makes tiles for each source and masks for each tile: with six
+ * sources a frame costs six times the masks. `kind` distinguishes the features.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -28,7 +28,7 @@ const read = (name) => JSON.parse(readFileSync(join(rawFolder, name), "utf8")).f
 
 const all = [];
 
-/** Adds features of one kind to the file, and says what they weigh. */
+/** Adds features of one kind to the file, and prints their size. */
 function add(kind, features) {
   all.push(...features.map(({ properties, ...rest }) => ({ ...rest, properties: { kind, ...properties } })));
   report(kind, features.length, JSON.stringify(features));
@@ -50,7 +50,7 @@ function offset(p, a, b) {
   return Math.hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy);
 }
 
-/** Douglas-Peucker: the line without the points that lie within `tolerance` of it. */
+/** Douglas-Peucker: the line without the points that are within `tolerance` of it. */
 function simplified(line, tolerance) {
   if (line.length < 3) return line;
   let [far, farthest] = [0, 0];
@@ -68,7 +68,7 @@ const rounded = (line, digits) =>
     .map(([x, y]) => [Number(x.toFixed(digits)), Number(y.toFixed(digits))])
     .filter((p, i, all) => i === 0 || p[0] !== all[i - 1][0] || p[1] !== all[i - 1][1]);
 
-/** Simplifies a ring in two halves: its ends are one point, so one chord would be no chord. */
+/** Simplifies a ring in two halves: its ends are the same point, so there is no chord between them. */
 function ring(points, tolerance, digits) {
   const middle = Math.floor(points.length / 2);
   const halves = [points.slice(0, middle + 1), points.slice(middle)];
@@ -92,7 +92,7 @@ function lines(geometry, tolerance, digits) {
 
 const titled = (name) => name.toLowerCase().replace(/(^|[ -])\p{L}/gu, (start) => start.toUpperCase());
 
-/** Where an area's name stands: the middle of its largest part. (A label on the area itself would repeat on each tile.) */
+/** The position of an area's name: the middle of its largest part. (A label on the area itself would repeat on each tile.) */
 function nameOf(f, name, kind, rank) {
   const parts = f.geometry.type === "Polygon" ? [f.geometry.coordinates] : f.geometry.coordinates;
   const middles = parts.map(([outer]) => {
@@ -149,17 +149,17 @@ const towns = read("ne_10m_populated_places_simple_eafrica.geojson").map((f) =>
   ),
 );
 
-/** Five kilometres: two sources rarely set a town's point at the same corner. */
+/** Five kilometres: two sources rarely place a town at the same point. */
 const SAME_TOWN_DEGREES = 0.045;
 
-/** Whether a place is a town that has its name already. */
+/** Whether a place is a town that is already named. */
 const isTown = ({ name, at: [x, y] }) =>
   towns.some(({ geometry: { coordinates: at }, properties }) => {
     const isNear = Math.hypot(at[0] - x, at[1] - y) < SAME_TOWN_DEGREES;
     return isNear && properties.name === name;
   });
 
-/** Sections of towns and villages around Nairobi, so that its map has names where the tickets are. */
+/** Town sections and villages around Nairobi, so that the map has names near the tickets. */
 const suburbs = readFileSync(join(placesFolder, "geonames_KE.txt"), "utf8")
   .split("\n")
   .map((line) => line.split("\t"))

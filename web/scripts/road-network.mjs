@@ -1,16 +1,16 @@
 /**
- * One road network out of many bus lines that run over the same roads.
+ * Merges bus lines that run over the same roads into one road network.
  *
- * Each line was traced on its own, so two lines over one road lie some metres apart. Lines are
- * taken one after the other; what of a line runs within NEAR_M of the roads that are there already
- * counts for those, and only the rest becomes new road.
+ * Each line was traced separately, so two lines over one road are some metres apart. Lines are added
+ * one by one. A stretch within NEAR_M of an existing road counts for that road; only the rest
+ * becomes a new road.
  */
 const NEAR_M = 32;
 const STEP_M = 12;
 const M_PER_DEGREE = 111_320; // both ways: Nairobi lies at 1° south
 const CELL = NEAR_M / M_PER_DEGREE;
 
-/** The line with a point at least each STEP_M. */
+/** The line with points at most STEP_M apart. */
 function densified(line) {
   const dense = [line[0]];
   for (let i = 1; i < line.length; i++) {
@@ -49,7 +49,7 @@ class Network {
   }
 }
 
-/** Adds a line's new parts to the network, each tied to the road that it leaves and reaches. */
+/** Adds a line's new parts to the network, each joined to the roads at its ends. */
 function lay(network, line, route) {
   const added = [];
   let run = [];
@@ -73,10 +73,10 @@ function lay(network, line, route) {
   for (const road of added) network.add(road);
 }
 
-/** 1, 2 or 3: how busy a stretch is, which the style draws as its width. */
+/** 1, 2 or 3: how busy a stretch is; the style draws it as a width. */
 const weight = (routes) => (routes >= 7 ? 3 : routes >= 3 ? 2 : 1);
 
-/** The weight at each point, as the median of its neighbourhood: tracing has gaps. */
+/** The weight at each point, as the median of its neighbourhood, because the traces have gaps. */
 function smoothWeights(road, reach = 25) {
   const counts = road.map(({ routes }) => routes.size);
   return counts.map((_, i) => {

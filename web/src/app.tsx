@@ -1,17 +1,18 @@
 import { useEffect } from "preact/hooks";
 import { tokenWanted } from "./api/token";
 import { closeDetail, Detail } from "./detail/detail";
+import type { View } from "./domain/view";
 import { Filters } from "./header/filters";
 import { Header } from "./header/header";
 import { List } from "./list/list";
 import { MapView } from "./map/map-view";
 import { Panel } from "./panel/panel";
+import { announcement } from "./state/announce";
+import { config, isConfigMissing } from "./state/config";
 import { link } from "./state/connection";
 import { isLoading, isOutOfStep, loaded, missing } from "./state/feeds";
 import { navigate, view } from "./state/navigation";
 import { isHelpOpen } from "./state/ui";
-import type { View } from "./state/view";
-import { announcement } from "./ui/announce";
 import { Counts } from "./ui/counts";
 import { Dialogs } from "./ui/dialogs";
 import { keepFocus } from "./ui/focus";
@@ -22,7 +23,7 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName));
 
-/** The keys that work everywhere on the page. */
+/** Handles the keys that work everywhere on the page. */
 function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && view.value.ticket && !document.querySelector("dialog[open]")) closeDetail();
@@ -39,7 +40,7 @@ const PANES: readonly { pane: View["pane"]; label: string; icon: IconName }[] = 
   { pane: "figures", label: "Figures", icon: "figures" },
 ];
 
-/** On a phone: one part of the page at a time. */
+/** On a phone: chooses the part of the page that is shown. */
 function PaneTabs() {
   return (
     <nav class="panes" aria-label="Parts of the page">
@@ -58,12 +59,12 @@ function PaneTabs() {
 }
 
 const PARTS = [
-  { id: "list", label: "To the list" },
-  { id: "map", label: "To the map" },
-  { id: "side", label: "To the figures" },
+  { id: "list", label: "Skip to the list" },
+  { id: "map", label: "Skip to the map" },
+  { id: "side", label: "Skip to the figures" },
 ] as const;
 
-/** Takes the focus to the first thing in a part of the page that has it. */
+/** Moves the focus to the first focusable element in a part of the page. */
 function jump(id: string): void {
   const part = document.getElementById(id);
   (part?.querySelector<HTMLElement>('[tabindex="0"]') ?? part)?.focus();
@@ -71,7 +72,7 @@ function jump(id: string): void {
 
 function SkipLinks() {
   return (
-    <nav class="skip" aria-label="Skip">
+    <nav class="skip" aria-label="Skip links">
       {PARTS.map(({ id, label }) => (
         <button key={id} type="button" class="button" onClick={() => jump(id)}>
           {label}
@@ -87,6 +88,22 @@ export function App() {
     return () => removeEventListener("keydown", onKey);
   }, []);
   useEffect(() => keepFocus(document.body), []);
+  if (config.value === null) return <Opening />;
+  return <Page />;
+}
+
+/** Shown until the configuration is loaded. */
+function Opening() {
+  return (
+    <main class="main">
+      <p class="opening" role="status">
+        {isConfigMissing.value ? "The server does not answer. The page keeps trying." : "Loading…"}
+      </p>
+    </main>
+  );
+}
+
+function Page() {
   const { pane, ticket, tab } = view.value;
   const isAway = link.value === "away";
   const isInPart = loaded.value.length > 0 && missing.value.length > 0;

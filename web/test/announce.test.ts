@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { announce, announcement } from "../src/ui/announce";
+import { announce, announcement } from "../src/state/announce";
 
-test("a message that is repeated is another text each time", () => {
+test("a repeated message differs from the one before", () => {
   const texts = ["2 new", "2 new", "2 new", "1 closed"].map((text) => {
     announce(text);
     return announcement.value;

@@ -8,7 +8,7 @@ test("tickets that only grew older have not changed", () => {
   expect(changesBetween(before, after).size).toBe(0);
 });
 
-test("what is new, changed, closed and reopened is told apart", () => {
+test("changes are new, changed, closed or reopened", () => {
   const before = {
     open: [ticket("1"), ticket("2"), ticket("gone")],
     closed: [ticket("3", { is_open: false })],

@@ -8,7 +8,7 @@ vi.stubGlobal("sessionStorage", {
   setItem: (key: string, value: string) => stored.set(key, value),
 });
 
-const { ApiError, forgetAnswers, getJson, isPassing, UnreachableError } = await import("../src/api/client");
+const { ApiError, forgetAnswers, getJson, isTransient, UnreachableError } = await import("../src/api/client");
 const { setToken, token, tokenWanted } = await import("../src/api/token");
 
 let server: Server;
@@ -43,46 +43,46 @@ beforeEach(() => {
 
 const failure = (path: string): Promise<unknown> => getJson(url + path).catch((error: unknown) => error);
 
-describe("asking the server", () => {
-  test("an unchanged answer is the same object, by its tag", async () => {
+describe("a request", () => {
+  test("an unchanged answer is the same object, by its ETag", async () => {
     const first = await getJson(`${url}/data`);
     expect(await getJson(`${url}/data`)).toBe(first);
     expect(requests.map(({ etag }) => etag)).toEqual([undefined, 'W/"1"']);
   });
 
-  test("a refusal comes in the server's words and does not pass by waiting", async () => {
+  test("a refusal has the server's words, and a retry does not help", async () => {
     const error = await failure("/wrong");
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: 400, code: "FT1", message: "no", hint: "Do so." });
-    expect(isPassing(error)).toBe(false);
+    expect(isTransient(error)).toBe(false);
   });
 
-  test("a server without its database may come back", async () => {
+  test("a retry may help if the server has lost its database", async () => {
     const error = await failure("/away");
     expect(error).toMatchObject({ status: 503, retryAfterS: 2 });
-    expect(isPassing(error)).toBe(true);
+    expect(isTransient(error)).toBe(true);
   });
 
-  test("an answer that is cut off counts as none", async () => {
+  test("a truncated answer counts as none", async () => {
     const error = await failure("/cut");
     expect(error).toBeInstanceOf(UnreachableError);
-    expect(isPassing(error)).toBe(true);
+    expect(isTransient(error)).toBe(true);
   });
 
-  test("a server that is not there is told apart from one that refuses", async () => {
+  test("an unreachable server is not a refusal", async () => {
     const error = await getJson("http://127.0.0.1:9/").catch((e: unknown) => e);
     expect(error).toBeInstanceOf(UnreachableError);
   });
 
-  test("giving up oneself is neither", async () => {
+  test("a cancelled request is neither", async () => {
     const attempt = new AbortController();
     const answer = getJson(`${url}/data`, attempt.signal).catch((e: unknown) => e);
     attempt.abort();
-    expect(isPassing(await answer)).toBe(false);
+    expect(isTransient(await answer)).toBe(false);
   });
 });
 
-test("a token is asked for when it lacks or is refused, kept for the tab, and sent", async () => {
+test("a missing or refused token is asked for; a new one is kept for the tab and sent", async () => {
   await failure("/secret");
   expect(tokenWanted.value).toBe("missing");
   setToken("bad");

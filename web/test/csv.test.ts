@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formatCsv, parseCsv, selectRecords } from "../src/domain/csv";
 
-test("quotes, commas and line breaks survive the way through", () => {
+test("quotes, commas and line breaks survive a round trip", () => {
   const records = [
     ["a", 'say "x", y', "two\r\nlines"],
     ["", "'=1+1", " "],
@@ -16,12 +16,12 @@ test("a file without a last line break has its last record", () => {
   ]);
 });
 
-describe("a file of what is on screen", () => {
+describe("a file of the list", () => {
   const inc =
     '\uFEFFticket_id,dataset,place,filters\r\nINC1,inc,"Ring, Road",window=24h\r\nINC2,inc,\'=cmd(),\r\n';
   const crq = "\uFEFFticket_id,dataset,place,filters\r\nINC1,crq,x,\r\n";
 
-  test("holds the records of the list in its order, told apart by dataset", () => {
+  test("holds the records of the list in its order, with datasets kept apart", () => {
     const { text, kept } = selectRecords([inc, crq], ["crq:INC1", "inc:INC1"], "");
     expect(text).toBe(
       '\uFEFFticket_id,dataset,place,filters\r\nINC1,crq,x,\r\nINC1,inc,"Ring, Road",window=24h\r\n',
@@ -29,19 +29,19 @@ describe("a file of what is on screen", () => {
     expect(kept).toBe(2);
   });
 
-  test("tells of the tickets that left the server's answer meanwhile", () => {
+  test("counts only the tickets that the server still has", () => {
     const { text, kept } = selectRecords([inc], ["inc:GONE", "inc:INC1"], "");
     expect(parseCsv(text)).toHaveLength(1 + kept);
     expect(kept).toBe(1);
   });
 
-  test("says the page's own filters beside the server's, and keeps its guard against formulas", () => {
+  test("lists the page's filters after the server's, and keeps the guard against formulas", () => {
     const records = parseCsv(selectRecords([inc], ["inc:INC2", "inc:INC1"], "Breached; Age 1–3 days").text);
     expect(records[1]).toEqual(["INC2", "inc", "'=cmd()", "Breached; Age 1–3 days"]);
     expect(records[2]?.[3]).toBe("window=24h; Breached; Age 1–3 days");
   });
 
-  test("is refused where the server's columns are not those expected", () => {
+  test("is refused if the server's columns are not as expected", () => {
     expect(() => selectRecords(["id,name\r\n1,2\r\n"], [], "")).toThrow("lacks");
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { figuresOf } from "../src/domain/figures";
+import { PAGE_FILTER_NAMES } from "../src/domain/filters";
 import { ageBucket, type Ticket } from "../src/domain/ticket";
-import { CLIENT_FILTERS, DEFAULT_VIEW, type View } from "../src/state/view";
+import { defaultView, type View } from "../src/domain/view";
 import { iso, loaded, randoms, ticket } from "./support";
 
+const DEFAULT_VIEW = defaultView(["inc", "crq"]);
 const OPEN = [
   ticket("1", { sla_state: "breached", age_minutes: 5000, due_at: iso(-5), cluster: "Kilimani" }),
   ticket("2", { sla_state: "at_risk", at: null, geo_source: null, age_minutes: null, assigned_team: null }),
@@ -29,20 +31,20 @@ describe("figures without filters", () => {
     expect(mttr).toEqual({ known: 2, median: 200, p90: 280 });
   });
 
-  test("lines stand by most open, then by most closed; none is a line too", () => {
-    expect(figures().clusters).toEqual([
+  test("lines are sorted by most open, then by most closed; no value is a line too", () => {
+    expect(figures().lines.cluster).toEqual([
       { value: "Westlands", open: 3, breached: 0, closed: 1 },
       { value: "Kilimani", open: 1, breached: 1, closed: 0 },
       { value: "", open: 0, breached: 0, closed: 1 },
     ]);
   });
 
-  test("flows come from the server, as tickets as they are now cannot tell them", () => {
-    expect(figures().flows).toEqual({ created: 4, closings: 3, reopened: 1, net: 2 });
+  test("flows come from the server, because tickets as they are now do not show them", () => {
+    expect(figures().flows).toEqual({ created: 4, closings: 3, reopened: 1, net_flow: 2 });
     expect([figures().areFlowsWider, figures({ sla: "breached" }).areFlowsWider]).toEqual([false, true]);
   });
 
-  test("nothing closed has no share and no time to restore", () => {
+  test("without closed tickets there is no share and no time to restore", () => {
     const { withinShare, mttr, oldestMinutes } = figuresOf([loaded([])], DEFAULT_VIEW);
     expect([withinShare, mttr.median, oldestMinutes]).toEqual([null, null, null]);
   });
@@ -71,12 +73,12 @@ describe("a filter", () => {
     expect([ids(found.open), ids(found.closed)]).toEqual([open, closed]);
   });
 
-  test("leaves the other values of itself to choose from, and narrows all else", () => {
+  test("keeps the counts of its other values, and narrows everything else", () => {
     const found = figures({ sla: "breached" });
     expect(found.sla).toEqual({ breached: 1, at_risk: 1, on_track: 2, unknown: 0 });
     expect([found.unlocated, found.actionable]).toEqual([0, 1]);
     expect(found.ages.filter(({ open }) => open > 0)).toEqual([{ bucket: "3-7d", open: 1, breached: 1 }]);
-    expect(found.clusters).toEqual([
+    expect(found.lines.cluster).toEqual([
       { value: "Kilimani", open: 1, breached: 1, closed: 0 },
       { value: "Westlands", open: 0, breached: 0, closed: 1 },
     ]);
@@ -99,13 +101,13 @@ describe("when tickets are due", () => {
     expect(schedule).toEqual({ overdue: 1, today: 2, week: 3, unscheduled: 5 });
   });
 
-  test("is unknown where nothing works by appointment", () => {
+  test("is unknown if no type has appointments", () => {
     expect(figures().schedule).toBeNull();
     expect(figures({ due: "overdue" }).open).toEqual([]);
   });
 });
 
-test("each figure that filters counts what pressing it shows, whatever else is on", () => {
+test("each figure that filters counts what a click on it shows, whatever else is set", () => {
   const random = randoms(7);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   const open = Array.from({ length: 300 }, (_, i) =>
@@ -130,7 +132,7 @@ test("each figure that filters counts what pressing it shows, whatever else is o
   };
   for (let round = 0; round < 60; round++) {
     const view: View = { ...DEFAULT_VIEW };
-    for (const name of CLIENT_FILTERS) {
+    for (const name of PAGE_FILTER_NAMES) {
       const choice = values[name];
       if (choice && random() < 0.3) Object.assign(view, { [name]: pick(choice) });
     }
@@ -145,7 +147,7 @@ test("each figure that filters counts what pressing it shows, whatever else is o
   }
 });
 
-test("age buckets are closed below and open above", () => {
+test("age buckets include their lower end and exclude their upper end", () => {
   expect([0, 239, 240, 1439, 1440, 4320, 10080].map(ageBucket)).toEqual([
     "0-4h",
     "0-4h",
@@ -157,7 +159,7 @@ test("age buckets are closed below and open above", () => {
   ]);
 });
 
-test("what was reopened is shown, whenever it was opened", () => {
+test("reopened tickets are shown, whenever they were opened", () => {
   const all = loaded([ticket("1", { created_at: iso(-100), is_reopened: true }), ...OPEN]);
   const open = (moved: View["moved"]): string[] =>
     figuresOf([all], { ...DEFAULT_VIEW, moved }).open.map((t) => t.ticket_id);
@@ -166,6 +168,6 @@ test("what was reopened is shown, whenever it was opened", () => {
   expect(open("window")).not.toContain("4");
 });
 
-test("the time to restore is told over what its own filter leaves out, too", () => {
+test("the time to restore includes what its own filter leaves out", () => {
   expect(figures({ slower: "100" }).mttr).toEqual(figures().mttr);
 });

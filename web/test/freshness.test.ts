@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Freshness } from "../src/api/types";
+import type { Freshness } from "../src/contract/types";
 import { freshnessWords } from "../src/domain/freshness";
 
 const AS_OF = Date.parse("2026-11-21T05:40:00Z");
@@ -34,12 +34,12 @@ test.each([
   expect(freshnessWords(freshness(), AS_OF + hours * HOUR_MS)).toEqual({ alarm, text, trouble: "" });
 });
 
-test("the age grows with the clock, not with the answers", () => {
+test("the age grows with the clock, not only with new answers", () => {
   const later = freshnessWords(freshness({ lag_minutes: 5, is_stale: false }), AS_OF + 100 * HOUR_MS);
   expect(later.alarm).toBe("amber");
 });
 
-test("no content is said, not shown as fresh", () => {
+test("no data is not fresh", () => {
   expect(freshnessWords(freshness({ content_as_of: null }), AS_OF)).toMatchObject({
     alarm: "red",
     text: "no data yet",
@@ -47,7 +47,7 @@ test("no content is said, not shown as fresh", () => {
   expect(freshnessWords(null, AS_OF).alarm).toBe("none");
 });
 
-test("a failed import is said, however fresh the data", () => {
+test("a failed import is reported, however fresh the data", () => {
   const failed = freshness({
     last_run: {
       run_id: 2,
@@ -62,7 +62,7 @@ test("a failed import is said, however fresh the data", () => {
   });
 });
 
-test("an import that has not come for too long is said, however fresh the data", () => {
+test("an overdue import is reported, however fresh the data", () => {
   const overdue = freshness({ import_overdue_since: "2026-11-21T05:01:00Z" });
   expect(freshnessWords(overdue, AS_OF + 2 * HOUR_MS)).toMatchObject({
     alarm: "amber",

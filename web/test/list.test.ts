@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nextSort, sorted } from "../src/list/order";
+import { nextSort, sorted } from "../src/domain/order";
 import { rowAfterKey, scrollFor, visibleSpan } from "../src/list/rows";
 import { iso, ticket } from "./support";
 
@@ -12,7 +12,7 @@ describe("order", () => {
   ];
   const ids = (sort: Parameters<typeof sorted>[1]): string[] => sorted(tickets, sort).map((t) => t.ticket_id);
 
-  test("open comes before closed, what is unknown last in both directions", () => {
+  test("open comes before closed, unknown values last in both directions", () => {
     expect(ids("-age")).toEqual(["INC2", "INC10", "INC9", "INC1"]);
     expect(ids("age")).toEqual(["INC10", "INC2", "INC9", "INC1"]);
     expect(ids("due")).toEqual(["INC2", "INC10", "INC9", "INC1"]);
@@ -23,7 +23,7 @@ describe("order", () => {
     expect(ids("ticket")).toEqual(["INC2", "INC9", "INC10", "INC1"]);
   });
 
-  test("equal ones stand by the worse state, then by id", () => {
+  test("equal tickets are sorted by worse state, then by id", () => {
     const equal = [
       ticket("3"),
       ticket("2"),
@@ -33,13 +33,13 @@ describe("order", () => {
     expect(sorted(equal, "team").map((t) => t.ticket_id)).toEqual(["4", "2", "3", "1"]);
   });
 
-  test("the input stays as it is", () => {
+  test("the input is not changed", () => {
     const before = [...tickets];
     sorted(tickets, "ticket");
     expect(tickets).toEqual(before);
   });
 
-  test("a head sorts by its useful end first, then the other way", () => {
+  test("a column sorts by its useful end first, then the other way", () => {
     expect([nextSort("due", "age"), nextSort("-age", "age"), nextSort("age", "age")]).toEqual([
       "-age",
       "age",
@@ -49,8 +49,8 @@ describe("order", () => {
   });
 });
 
-describe("drawn rows", () => {
-  test("cover the view and no more than some spare ones", () => {
+describe("rendered rows", () => {
+  test("cover the view and a few more", () => {
     expect(visibleSpan(0, 540, 54, 5000)).toEqual({ start: 0, end: 18 });
     expect(visibleSpan(5400, 540, 54, 5000)).toEqual({ start: 92, end: 118 });
     expect(visibleSpan(0, 540, 54, 3)).toEqual({ start: 0, end: 3 });

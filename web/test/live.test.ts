@@ -17,7 +17,7 @@ const json = (body: unknown, status = 200): Response => new Response(JSON.string
 beforeEach(() => vi.useFakeTimers({ now: NOW }));
 afterEach(() => vi.useRealTimers());
 
-test("ages go by the server's clock while this machine's is wrong, and no longer", async () => {
+test("ages follow the server's clock as long as this machine's is wrong", async () => {
   const freshness = { wall_clock_at: new Date(NOW).toISOString() };
   vi.stubGlobal("fetch", async () => json({ datasets: { inc: freshness, crq: freshness } }));
 
@@ -30,7 +30,7 @@ test("ages go by the server's clock while this machine's is wrong, and no longer
   expect(serverNow()).toBe(NOW + 20_000);
 });
 
-test("a ticket that cannot be asked again stays and is known to be old; one that is gone goes", async () => {
+test("a ticket that cannot be refreshed stays and is known to be old; a deleted one disappears", async () => {
   vi.useRealTimers();
   const history = { dataset: "inc", ticket_id: "INC1" };
   let answer = (): Response => json(history);

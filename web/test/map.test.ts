@@ -12,7 +12,7 @@ describe("rings and single tickets", () => {
   const random = randoms(3);
   const states = ["breached", "at_risk", "on_track", "unknown"] as const;
   const tickets = Array.from({ length: 800 }, (_, i) => {
-    // Every fifth lies on one of three cluster centres, as tickets without an address do.
+    // Every fifth is at one of three cluster centres, like tickets without an address.
     const at: [number, number] =
       i % 5 === 0 ? [36.8 + (i % 3) / 100, -1.3] : [36.6 + random() * 0.5, -1.5 + random() * 0.5];
     return ticket(`T${i}`, { at, sla_state: states[i % 4] ?? "unknown" });
@@ -33,7 +33,7 @@ describe("rings and single tickets", () => {
       ];
       expect(keys).toHaveLength(800);
       expect(new Set(keys).size).toBe(800);
-      // Names keep out of the way of as many rings as there are.
+      // Place names avoid every ring.
       expect(rooms.filter((room) => room["from"] <= zoom && zoom < room["until"])).toHaveLength(rings.length);
       for (const ring of rings) {
         expect(Object.values(ring.counts).reduce((a, b) => a + b)).toBe(ring.count);
@@ -42,7 +42,7 @@ describe("rings and single tickets", () => {
     },
   );
 
-  test("tickets on one point never part, and are known to be such", () => {
+  test("tickets at one point never split, and are marked as a stack", () => {
     const stacks = index.rings(WORLD, 19);
     expect(stacks.map(({ count, isStack }) => [count, isStack])).toEqual([
       [53, true],
@@ -51,11 +51,11 @@ describe("rings and single tickets", () => {
     ]);
   });
 
-  test("zooming to where a ring parts parts it", () => {
+  test("at its split zoom a ring splits", () => {
     const ring = index.rings(WORLD, 9).find(({ isStack }) => !isStack);
     if (!ring) throw new Error("no ring");
     const keys = new Set(index.ticketsIn(ring).map(({ key }) => key));
-    const then = index.rings(WORLD, index.partingZoom(ring)).map((r) => index.ticketsIn(r));
+    const then = index.rings(WORLD, index.splitZoom(ring)).map((r) => index.ticketsIn(r));
     expect(
       then.some((leaves) => leaves.length === keys.size && leaves.every(({ key }) => keys.has(key))),
     ).toBe(false);
@@ -74,14 +74,14 @@ describe("rings and single tickets", () => {
     expect(marked.flatMap((ring) => index.ticketsIn(ring)).some(({ key }) => key === "inc:T1")).toBe(true);
   });
 
-  test("only what lies within the bounds is drawn", () => {
+  test("nothing outside the bounds is drawn", () => {
     expect(index.rings([0, 0, 1, 1], 12)).toEqual([]);
     expect(index.rings([0, 0, 1, 1], 19)).toEqual([]);
   });
 });
 
 describe("a ring", () => {
-  test("begins with the worst state and goes round once", () => {
+  test("starts with the worst state and makes one turn", () => {
     const parts = arcs({ breached: 1, at_risk: 0, on_track: 3, unknown: 0 });
     expect(parts).toEqual([
       { state: "breached", start: 0, end: 0.25 },
@@ -96,7 +96,7 @@ describe("a ring", () => {
     expect(second?.end).toBeCloseTo(1);
   });
 
-  test("says in words what its colours say", () => {
+  test("describes its colours in words", () => {
     const ring = { at: [0, 0] as [number, number], count: 1204, isMarked: false, isStack: false, id: 1 };
     expect(ringWords({ ...ring, counts: { breached: 4, at_risk: 0, on_track: 1200, unknown: 0 } })).toBe(
       "1,204 tickets: 4 breached, 1,200 on track",
@@ -114,7 +114,7 @@ test("fanned-out tickets do not cover each other", () => {
   }
 });
 
-test("an arrow key leads to the nearest place in its direction, and not past the edge", () => {
+test("an arrow key moves to the nearest place in its direction, and not past the edge", () => {
   const [a, b, c, d] = [
     { x: 0, y: 0 },
     { x: 10, y: 2 },

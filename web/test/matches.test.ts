@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Dataset, SearchMatch } from "../src/api/types";
+import type { Dataset, SearchMatch } from "../src/contract/types";
 import { interleaved } from "../src/domain/matches";
 
 const match = (dataset: Dataset, ticket_id: string): SearchMatch => ({
@@ -19,13 +19,13 @@ const ids = (text: string, most: number): string =>
     .map(({ ticket_id }) => ticket_id)
     .join(" ");
 
-test("neither dataset pushes the other out", () => {
+test("no dataset crowds out another", () => {
   expect(ids("ring", 4)).toBe("INC1 CRQ1 INC2 CRQ2");
   expect(ids("ring", 8)).toBe("INC1 CRQ1 INC2 CRQ2 INC3 INC4");
   expect(interleaved([[], CRQ], "ring", 8)).toEqual(CRQ);
   expect(interleaved([], "ring", 8)).toEqual([]);
 });
 
-test("the id itself comes first, in any case", () => {
+test("an exact id comes first, in upper or lower case", () => {
   expect(ids("crq2", 3)).toBe("CRQ2 INC1 CRQ1");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { count, percent, quantile, signed, sum, tickets } from "../src/domain/numbers";
 
-test("a number that is not known is a dash, never a zero", () => {
+test("an unknown number is a dash, never a zero", () => {
   expect([count(null), count(undefined), signed(null), percent(undefined)]).toEqual(["–", "–", "–", "–"]);
   expect([count(0), count(12345), count(-5), signed(12), signed(-3), signed(0)]).toEqual([
     "0",
@@ -13,7 +13,7 @@ test("a number that is not known is a dash, never a zero", () => {
   ]);
 });
 
-test("only all is 100 % and only none is 0 %", () => {
+test("only the whole is 100 % and only nothing is 0 %", () => {
   expect([0, 0.001, 0.5, 0.999, 1].map(percent)).toEqual(["0 %", "1 %", "50 %", "99 %", "100 %"]);
 });
 
@@ -25,7 +25,7 @@ test("a sum with an unknown part is unknown", () => {
   expect([sum([1, 2]), sum([1, null]), sum([])]).toEqual([3, null, null]);
 });
 
-test("quantiles are interpolated as the database does", () => {
+test("quantiles are interpolated as in the database", () => {
   expect(quantile([], 0.5)).toBeNull();
   expect(quantile([9], 0.9)).toBe(9);
   expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { restMs } from "../src/map/slide";
+import { slideMs } from "../src/map/slide";
 
-test("a quick map is drawn in each frame, a slow one less often, but never left blank for long", () => {
-  expect(restMs(17)).toBe(0);
-  expect(restMs(50)).toBe(150);
-  expect(restMs(1_000)).toBe(300);
+test("a fast map is drawn in each frame, a slow one less often, but it never stays blank for long", () => {
+  expect(slideMs(17)).toBe(0);
+  expect(slideMs(50)).toBe(150);
+  expect(slideMs(1_000)).toBe(300);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Closure, TicketEvent } from "../src/api/types";
+import type { Closure, TicketEvent } from "../src/contract/types";
 import { storyOf } from "../src/detail/story";
 import { axisTop, knownDays, mergeDays } from "../src/domain/backlog";
 
@@ -35,7 +35,7 @@ const closure: Closure = {
   reopened_at: null,
 };
 
-test("a ticket's story is told newest first, each version once", () => {
+test("the timeline is newest first, with each version once", () => {
   const story = storyOf({
     events: [
       event("opened", 2, { to_team: "A", to_owner: "ann" }),
@@ -47,7 +47,7 @@ test("a ticket's story is told newest first, each version once", () => {
     closures: [closure],
   });
   expect(story.map(({ title, lines }) => [title, ...lines])).toEqual([
-    ["Closed", "Time to restore 1 h 30 min", "Within SLA", "Credit: A, held it longest"],
+    ["Closed", "Time to restore 1 h 30 min", "Within SLA", "Credit: A, assigned the longest"],
     ["Assigned", "A → B", "Owner ann → ben"],
     ["Status in progress", "ASSIGNED → ON SITE"],
     ["Opened", "A", "ann"],
@@ -59,7 +59,7 @@ test("a ticket's story is told newest first, each version once", () => {
   expect(new Set(story.map(({ id }) => id)).size).toBe(story.length);
 });
 
-test("backlogs add up by day from the first that all know, and a day that one of them lacks is unknown", () => {
+test("backlogs add up from the first day that all cover; a day that one lacks is unknown", () => {
   const day = (name: string, open: number) => ({
     day: name,
     open,
@@ -85,7 +85,7 @@ test("backlogs add up by day from the first that all know, and a day that one of
   expect(knownDays([empty])).toEqual([]);
 });
 
-test("an axis ends at a round number that nothing exceeds", () => {
+test("an axis ends at a round number that no value exceeds", () => {
   for (const most of [0, 1, 5, 6, 99, 101, 783, 12_345]) expect(axisTop(most)).toBeGreaterThanOrEqual(most);
   expect([6, 174, 783, 1001].map(axisTop)).toEqual([6, 200, 800, 1200]);
 });

@@ -11,11 +11,11 @@ const EVENTS = [
 ];
 
 describe("the event stream", () => {
-  test("is read whole", () => {
+  test("is parsed when it comes whole", () => {
     expect(new EventReader().push(STREAM)).toEqual(EVENTS);
   });
 
-  test("gives the same events wherever it is cut", () => {
+  test("gives the same events wherever it is split", () => {
     for (let size = 1; size < STREAM.length; size++) {
       const reader = new EventReader();
       const events = [];
@@ -24,7 +24,7 @@ describe("the event stream", () => {
     }
   });
 
-  test("an event that has not ended is not told", () => {
+  test("gives no event that has not ended", () => {
     expect(new EventReader().push("event: change\ndata: 1\n")).toEqual([]);
   });
 });

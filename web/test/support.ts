@@ -1,13 +1,32 @@
-import type { Metrics } from "../src/api/types";
+import type { Metrics, TicketType } from "../src/contract/types";
 import type { Loaded } from "../src/domain/figures";
 import type { Ticket } from "../src/domain/ticket";
+
+export const TYPES: readonly TicketType[] = [
+  {
+    name: "inc",
+    title: "Incidents",
+    singular: "incident",
+    label: "INC",
+    symbol: "plain",
+    is_scheduled: false,
+  },
+  {
+    name: "crq",
+    title: "Installations",
+    singular: "installation",
+    label: "CRQ",
+    symbol: "plus",
+    is_scheduled: true,
+  },
+];
 
 export const AS_OF = Date.parse("2026-06-25T09:00:00+00:00");
 const HOUR_MS = 3_600_000;
 
 export const iso = (hoursFromAsOf: number): string => new Date(AS_OF + hoursFromAsOf * HOUR_MS).toISOString();
 
-/** A located open incident in Westlands; `change` says what is different. */
+/** A located open incident in Westlands, with some properties changed. */
 export function ticket(id: string, change: Partial<Ticket> = {}): Ticket {
   const dataset = change.dataset ?? "inc";
   return {

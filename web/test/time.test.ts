@@ -4,12 +4,12 @@ import * as time from "../src/domain/time";
 const NOW = Date.parse("2026-11-23T15:00:00Z");
 
 describe("East Africa Time", () => {
-  test("a day begins three hours before that of UTC", () => {
+  test("a day starts three hours before the UTC day", () => {
     expect(time.eatDay(Date.parse("2026-11-22T21:00:00Z"))).toBe("2026-11-23");
     expect(time.eatDay(Date.parse("2026-11-22T20:59:59Z"))).toBe("2026-11-22");
   });
 
-  test("today is told by the clock, other days by name, other years in full", () => {
+  test("today is a time, another day has its name, another year is written out", () => {
     expect(time.moment(Date.parse("2026-11-23T05:40:00Z"), NOW)).toBe("08:40");
     expect(time.moment(Date.parse("2026-11-21T05:40:00Z"), NOW)).toBe("Sat 21 Nov, 08:40");
     expect(time.moment(Date.parse("2025-12-31T22:00:00Z"), NOW)).toBe("Thu 1 Jan, 01:00");
@@ -25,7 +25,7 @@ describe("East Africa Time", () => {
   });
 
   test.each(["", "yesterday", "2026-02-30", "2026-11-23T25:00", "2026-11-23T08:40Z"])(
-    "%j is no time",
+    "%j is not a time",
     (text) => {
       expect(time.fromEatLocal(text)).toBeUndefined();
     },

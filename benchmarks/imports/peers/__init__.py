@@ -1,1 +1,1 @@
-"""What is run beside the import. Each script is started by itself, in its own environment."""
+"""The peers of the import. Each script runs in an environment of its own."""

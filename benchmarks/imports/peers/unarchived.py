@@ -18,4 +18,4 @@ def _leave(_: object, key: str, etag: str) -> bool:
 
 
 if __name__ == "__main__":
-    raise SystemExit(start(__name__, "main"))
+    raise SystemExit(start(main))

@@ -12,9 +12,15 @@ from fleettickets.api.document import binary
 from fleettickets.api.guards import Reading, Shared, Visit, Watching, address_of
 from fleettickets.api.metrics import CONTENT_TYPE
 from fleettickets.errors import FleetTicketsError
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.store.reader import ReaderQuery
 
 _READ_IMPORT_HEALTH = ReaderQuery("read_import_health")
+
+_TICKET_TYPES = [
+    {key: getattr(dataset, key) for key in models.TicketType.model_fields}
+    for dataset in DATASETS.values()
+]
 
 router = APIRouter()
 watch_router = APIRouter()
@@ -82,6 +88,7 @@ async def config(request: Request, service: Shared) -> Response:
             "version": VERSION,
             "may_export": caller is not None and caller.may_export,
             "is_token_needed": caller is None,
+            "datasets": _TICKET_TYPES,
         }
     )
 

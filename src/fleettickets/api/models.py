@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from fleettickets.api.contract.base import Shape
+from fleettickets.domain.dataset import Symbol
 
 
 class Error(Shape):
@@ -33,13 +34,36 @@ class Session(Shape):
     """Whether the caller may download files."""
 
 
+class TicketType(Shape):
+    """A ticket type, as the page presents it; the page's code names no type."""
+
+    name: str = Field(examples=["inc"])
+    """Its name in addresses."""
+    title: str = Field(examples=["Incidents"])
+    """The plural, as a title."""
+    singular: str = Field(examples=["incident"])
+    """One of its tickets, within a sentence."""
+    label: str = Field(examples=["INC"])
+    """A short name for a tab."""
+    symbol: Symbol
+    """The shape inside its map symbols."""
+    is_scheduled: bool
+    """Whether its tickets have appointments."""
+
+
 class PageConfig(Shape):
     """What the page must know before it asks for a token."""
 
     map_style_url: str | None
+    """A MapLibre style; null: the page's own."""
     version: str
-    may_export: bool = Field(description="whether this request's own caller may")
-    is_token_needed: bool = Field(description="whether this request would be refused elsewhere")
+    """The version of fleettickets."""
+    may_export: bool
+    """Whether the caller of this request may download files."""
+    is_token_needed: bool
+    """Whether other routes would refuse this request for want of a token."""
+    datasets: list[TicketType]
+    """In the order of the page's tabs."""
 
 
 class Health(Shape):

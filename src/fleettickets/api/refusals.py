@@ -62,7 +62,7 @@ def refusal(error: FleetTicketsError, status: int | None = None) -> Response:
         "code": error.code,
         "message": error.args[0],
         "details": error.details if isinstance(error, BadRequestError) else None,
-        "hint": error.own_hint if isinstance(error, BadRequestError) else error.hint,
+        "hint": error.hint,
     }
     content = orjson.dumps(body)
     return Response(content, status_code=status, headers=headers, media_type="application/json")

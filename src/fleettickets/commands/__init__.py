@@ -1,1 +1,1 @@
-"""What people call: one module for each subcommand, with ``main(argv, *, prog)``."""
+"""The commands: one module for each, whose ``main`` is a Command (runner.py)."""

@@ -1,4 +1,4 @@
-"""``fleettickets demo``: the main job, whole, on the embedded default."""
+"""``fleettickets demo``: the whole job on private servers, with a live map."""
 
 import argparse
 import signal
@@ -11,11 +11,12 @@ from threading import Event
 from typing import TypeVar
 
 from fleettickets.api.service import Scene
-from fleettickets.demo.erasing import erase, is_taken
+from fleettickets.commands.runner import Command, Parser
+from fleettickets.demo.erasing import erase, is_filled
 from fleettickets.demo.live_feed import DemoFeed, demo_feeds, locate, new_feeds
 from fleettickets.demo.page_check import check_page
 from fleettickets.demo.serving import serving
-from fleettickets.errors import FleetTicketsError, StoreError
+from fleettickets.errors import StoreError
 from fleettickets.local.stack import DEFAULT_FOLDER, Stack, down, status, up
 from fleettickets.store.connect import connect
 from fleettickets.store.demo_database import count_demo
@@ -28,9 +29,15 @@ _PORT = 8080
 _LEAST_LOCATED = 0.99
 
 
-def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
-    """Run the demo; return 0, or 1 when something failed. The servers end with it."""
-    options = _parser(prog).parse_args(argv)
+def _add_options(parser: Parser) -> None:
+    parser.add_argument("--once", action="store_true", help="stop after checking the page")
+    parser.add_argument("--folder", type=Path, default=DEFAULT_FOLDER, help="where the data is")
+    parser.add_argument(
+        "--port", type=int, default=_PORT, help="of the map; 0: any free port (default: 8080)"
+    )
+
+
+def _work(options: argparse.Namespace) -> None:
     is_over = Event()
     # An end by a service manager stops the servers too, between two files.
     signal.signal(signal.SIGTERM, lambda *_: is_over.set())
@@ -44,29 +51,13 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
                     _timed("check the page", lambda: check_page(address))
                 else:
                     stay(address, feeds, is_over)
-    except FleetTicketsError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_status
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # how a person ends it
         _say("")
-    return 0
-
-
-def _parser(prog: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog,
-        description="Import a sample feed of Nairobi on private servers, and show it on a live "
-        "map. Everything is on loopback.",
-    )
-    parser.add_argument("--once", action="store_true", help="stop after checking the page")
-    parser.add_argument("--folder", type=Path, default=DEFAULT_FOLDER, help="where the data lies")
-    parser.add_argument("--port", type=int, default=_PORT, help="of the map; 0: any that is free")
-    return parser
 
 
 @contextmanager
 def _stack(folder: Path) -> Iterator[Stack]:
-    """Yield the servers, and stop them unless they ran before."""
+    """Yield the servers, and stop them unless they were running before."""
     before = status(folder)
     was_up = before.postgres is not None and before.s3 is not None
     try:
@@ -77,17 +68,19 @@ def _stack(folder: Path) -> Iterator[Stack]:
 
 
 def _begin(stack: Stack, folder: Path) -> list[DemoFeed]:
-    """Return feeds that end now, so that there are two days of files to come until the clock.
+    """Return feeds whose newest file is of now; their content lags two days, so more can follow.
 
-    What a demo before left here makes room for them; where it may not, it goes on.
+    They replace what the last demo left here; if that cannot be erased, its feeds go on.
     """
     with closing(connect(stack.postgres.dsn)) as conn:
         _timed("migrate", lambda: migrate(conn))
     before = demo_feeds(stack, folder)
-    if is_taken(before):
+    if is_filled(before):
         problem = _timed("erase the last demo", lambda: erase(before))
         if problem:
-            _say("It goes on instead; `make clean` and then `make demo` begin anew.")
+            _say(
+                "The last demo goes on instead; for a new one, run `make clean`, then `make demo`."
+            )
             return before
     return new_feeds(stack, folder)
 
@@ -115,22 +108,22 @@ def _fill_and_import(stack: Stack, feeds: Sequence[DemoFeed]) -> None:
 def stay(
     address: str, feeds: Sequence[DemoFeed], is_over: Event, *, every_s: float = _FILE_EVERY_S
 ) -> None:
-    """Feed one more change file of each type each time, until the end."""
+    """Import one more change file of each type every ``every_s`` seconds, until the end."""
     _say("")
     _say(f"The map: {address}")
-    _say(f"It is live: a new change file of each type comes every {every_s:g} seconds.")
-    _say("Ctrl-C ends it.")
+    _say(f"It is live: a new change file of each type arrives every {every_s:g} seconds.")
+    _say("Stop it with Ctrl-C.")
     _say('In another shell: eval "$(uv run fleettickets local env)"; psql "$DATABASE_URL"')
     files = [feed.later_files() for feed in feeds]
     is_waiting = False
     while not is_over.is_set():
         began = time.monotonic()
         done = [(feed.name, feed.follow(later)) for feed, later in zip(feeds, files, strict=True)]
-        for name, told in done:
-            if told:
-                _say(f"{name}  {told}")
-        if not is_waiting and not any(told for _, told in done):
-            _say("The feed has caught up with the clock; now a file comes every 20 minutes.")
+        for name, result in done:
+            if result:
+                _say(f"{name}  {result}")
+        if not is_waiting and not any(result for _, result in done):
+            _say("The feed has caught up with the clock; now a file arrives every 20 minutes.")
             is_waiting = True
         is_over.wait(max(0.0, every_s - (time.monotonic() - began)))
 
@@ -146,3 +139,11 @@ def _timed(step: str, work: Callable[[], Answer]) -> Answer:
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+
+
+main = Command(
+    description="Import a sample feed of Nairobi on private servers, and show it on a live map. "
+    "Everything listens on loopback only.",
+    add_options=_add_options,
+    work=_work,
+)

@@ -1,16 +1,17 @@
-"""The command line of geocoding: ``fleettickets geocode [review|set|forget]``."""
+"""``fleettickets geocode [review|set|forget]``: give the places of tickets positions."""
 
 import argparse
-import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 
+from fleettickets.commands.runner import Command, Parser
 from fleettickets.commands.session import open_session
+from fleettickets.config import DatabaseSettings
 from fleettickets.domain.geocode_run import Report
 from fleettickets.domain.place import Position, StoredAnswer
-from fleettickets.errors import FleetTicketsError, OutsideAreaError, UnknownPlaceError
+from fleettickets.errors import OutsideAreaError, UnknownPlaceError
 from fleettickets.geocoding.address import AddressRules, clean_address
 from fleettickets.geocoding.geocoder import Geocoder
 from fleettickets.geocoding.registry import PROVIDERS
@@ -24,97 +25,67 @@ from fleettickets.store.migrate import held_schema
 _SHOWN_QUESTIONS = 20
 
 
-def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
-    """Run ``fleettickets geocode …``; return 0, or the exit status of what failed."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    name = prog or "fleettickets geocode"
-    actions = {"review": _review_parser, "set": _set_parser, "forget": _forget_parser}
-    if words and words[0] in actions:
-        options = actions[words[0]](f"{name} {words[0]}").parse_args(words[1:])
-    else:
-        options = _run_parser(name).parse_args(words)
-    try:
-        with (
-            closing(open_session()) as conn,
-            explained_troubles("geocode", conn),
-            held_schema(conn),
-        ):
-            status: int = options.action(conn, options)
-    except FleetTicketsError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_status
-    return status
-
-
-def geocode(conn: Connection, *, clusters: bool, locations: bool, is_applied: bool) -> int:
-    """Run from the environment's settings, for an entrypoint's flags; return 0 or 1."""
-    settings = GeocoderSettings.from_env(os.environ)
-    with explained_troubles("geocode", conn), held_schema(conn):
+def geocode(*, clusters: bool, locations: bool, is_applied: bool) -> int:
+    """Geocode with the environment's settings, for an import's flags; return 0 or 1."""
+    settings = GeocoderSettings.from_env()
+    with (
+        closing(open_session()) as conn,
+        explained_troubles("geocode", conn),
+        held_schema(conn),
+    ):
         return _run(conn, settings, clusters=clusters, locations=locations, is_applied=is_applied)
 
 
-def _run_parser(prog: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog,
-        description="Give the places of open tickets positions. First words review, set and "
-        "forget do other things; see their --help.",
-    )
+def _add_options(parser: Parser) -> None:
     parser.add_argument(
-        "--dry-run", action="store_true", help="say what would be asked; write nothing"
+        "--dry-run", action="store_true", help="list the questions; ask none, write nothing"
     )
     parser.add_argument(
         "--budget",
         type=_whole_number,
         metavar="N",
-        help="most requests this UTC day, of all processes together (else GEOCODER_BUDGET)",
+        help="most requests in a UTC day, of all processes together (default: GEOCODER_BUDGET)",
     )
     meanings = "; ".join(f"{name}: {kind.meaning}" for name, kind in PROVIDERS.items())
     parser.add_argument(
         "--provider", choices=PROVIDERS, help=f"default: GEOCODER_PROVIDER. {meanings}"
     )
-    parser.set_defaults(action=_run_as_told)
-    return parser
-
-
-def _review_parser(prog: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog, description="Show places without a position of their own, and why."
+    parser.set_defaults(run=_run_open)
+    add = parser.actions("review|set|forget", is_required=False)
+    reviewing = add("review", "list the places without a position of their own, and why", _review)
+    reviewing.add_argument(
+        "--limit",
+        type=_whole_number,
+        default=100,
+        metavar="N",
+        help="list at most N (default: %(default)s)",
     )
-    parser.add_argument(
-        "--limit", type=_whole_number, default=100, metavar="N", help="default: 100"
+    setting = add(
+        "set", "set a place's position by hand; only another set or forget changes it", _set
     )
-    parser.set_defaults(action=_review)
-    return parser
+    _add_place(setting)
+    setting.add_argument("latitude", type=_degrees(90), metavar="LAT")
+    setting.add_argument("longitude", type=_degrees(180), metavar="LON")
+    _add_place(add("forget", "delete a place's position; the next run asks again", _forget))
 
 
-def _set_parser(prog: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog,
-        description="Set a place's position by hand; nothing but another set or forget changes it.",
-    )
-    _add_place(parser)
-    parser.add_argument("latitude", type=_degrees(90), metavar="LAT")
-    parser.add_argument("longitude", type=_degrees(180), metavar="LON")
-    parser.set_defaults(action=_set)
-    return parser
-
-
-def _forget_parser(prog: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog, description="Forget a place's position; the next run asks for it again."
-    )
-    _add_place(parser)
-    parser.set_defaults(action=_forget)
-    return parser
-
-
-def _add_place(parser: argparse.ArgumentParser) -> None:
+def _add_place(parser: Parser) -> None:
     parser.add_argument(
         "place", metavar="PLACE", help="a cluster or a location, as tickets have it"
     )
     parser.add_argument(
         "--cluster", help="the cluster of a location that several clusters have ('' for none)"
     )
+
+
+def _work(options: argparse.Namespace) -> int:
+    with (
+        closing(open_session()) as conn,
+        explained_troubles("geocode", conn),
+        held_schema(conn),
+    ):
+        status: int = options.run(conn, options)
+        return status
 
 
 def _whole_number(text: str) -> int:
@@ -124,7 +95,7 @@ def _whole_number(text: str) -> int:
     return number
 
 
-def _degrees(limit: float):  # type: ignore[no-untyped-def]  # noqa: ANN202 - for argparse
+def _degrees(limit: float) -> Callable[[str], float]:
     def parse(text: str) -> float:
         degrees = float(text)
         if not abs(degrees) <= limit:
@@ -135,8 +106,8 @@ def _degrees(limit: float):  # type: ignore[no-untyped-def]  # noqa: ANN202 - fo
     return parse
 
 
-def _run_as_told(conn: Connection, options: argparse.Namespace) -> int:
-    settings = GeocoderSettings.from_env(os.environ, provider=options.provider)
+def _run_open(conn: Connection, options: argparse.Namespace) -> int:
+    settings = GeocoderSettings.from_env(provider=options.provider)
     if options.budget is not None:
         settings = replace(settings, budget=options.budget)
     return _run(conn, settings, clusters=True, locations=True, is_applied=not options.dry_run)
@@ -178,7 +149,7 @@ def _say_done(report: Report) -> int:
         + (f", without a position: {refused}" if refused else "")
     )
     if report.elsewhere:
-        _say(f"geocode: {report.elsewhere} questions were being asked by another process")
+        _say(f"geocode: {report.elsewhere} questions were left to another process")
     if report.stopped:
         _say(f"geocode: stopped until 00:00 UTC: {report.stopped}; the rest waits")
     for fault in report.faults:
@@ -191,7 +162,7 @@ def _review(conn: Connection, options: argparse.Namespace) -> int:
     for place in places:
         _say(_describe(place))
     if not places:
-        _say("every place that was asked for has a position of its own")
+        _say("every place that was looked up has a position of its own")
     return 0
 
 
@@ -240,12 +211,12 @@ def _forget(conn: Connection, options: argparse.Namespace) -> int:
 
 
 def _named(store: Geocodes, options: argparse.Namespace, rules: AddressRules) -> list[NamedPlace]:
-    """Return the one place that is meant, first as it was named, then in its other spellings.
+    """Return the one place of that name, first as it was named, then in its other spellings.
 
-    A spelling that was put elsewhere by hand is a place of its own.
+    A spelling whose position was set to another one by hand is a place of its own.
 
     Raises:
-        UnknownPlaceError: none is, or locations of several clusters are.
+        UnknownPlaceError: no place has the name, or locations of several clusters have it.
     """
     named = store.named(options.place, options.cluster)
     if not named:
@@ -254,7 +225,7 @@ def _named(store: Geocodes, options: argparse.Namespace, rules: AddressRules) ->
     clusters = sorted({place.cluster or "(none)" for place in named})
     is_location = named[0].kind == "location"
     if is_location and len(clusters) > 1:
-        raise UnknownPlaceError(options.place, f"stands in several clusters: {', '.join(clusters)}")
+        raise UnknownPlaceError(options.place, f"is in several clusters: {', '.join(clusters)}")
     text = _asked(named[0], rules)
     alike = store.named(text, (named[0].cluster or "") if is_location else None) if text else []
     known = {place.place for place in named}
@@ -277,3 +248,13 @@ def _describe_named(named: Sequence[NamedPlace]) -> str:
 
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
+
+
+main = Command(
+    description="Give the places of open tickets positions; or review, set and forget positions "
+    "(see their --help).",
+    add_options=_add_options,
+    work=_work,
+    settings=(DatabaseSettings, GeocoderSettings),
+    prog="fleettickets geocode",
+)

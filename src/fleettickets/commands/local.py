@@ -3,49 +3,40 @@
 import argparse
 import shlex
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from fleettickets.errors import FleetTicketsError, LocalServerError
+from fleettickets.commands.runner import Command, Parser
+from fleettickets.config import BucketSettings, DatabaseSettings
+from fleettickets.errors import LocalServerError
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.local.s3 import S3Server
 from fleettickets.local.stack import DEFAULT_FOLDER, Stack, Status, down, status, up
 
 
-def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
-    """Start, stop or describe the private servers; return 0, or 1 when something failed."""
-    options = _parser(prog).parse_args(argv)
-    try:
-        sys.stdout.write(_ACTIONS[options.action](options.folder))
-    except FleetTicketsError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
-
-
 def environment_of(stack: Stack) -> dict[str, str]:
-    """Return the settings that lead every command to these servers; they hold passwords."""
+    """Return the settings with which every command uses these servers; they hold passwords."""
     bucket = stack.s3.settings
-    return {
-        "DATABASE_URL": stack.postgres.dsn,
-        "RUSTFS_ENDPOINT": bucket.endpoint,
-        "RUSTFS_BUCKET": bucket.bucket,
-        "RUSTFS_REGION": bucket.region,
-        "RUSTFS_ACCESS_KEY": bucket.access_key,
-        "RUSTFS_SECRET_KEY": bucket.secret_key,
+    values = {
+        field: getattr(bucket, field)
+        for field in ("endpoint", "bucket", "region", "access_key", "secret_key")
+    }
+    return {DatabaseSettings.setting("url").name: stack.postgres.dsn} | {
+        BucketSettings.setting(field).name: value for field, value in values.items()
     }
 
 
-def _parser(prog: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=prog, description="The private PostgreSQL and S3.")
+def _add_options(parser: Parser) -> None:
     parser.add_argument(
         "action",
         choices=_ACTIONS,
         help="env prints the settings for a shell, passwords included: "
         'eval "$(fleettickets local env)"',
     )
-    parser.add_argument("--folder", type=Path, default=DEFAULT_FOLDER, help="where the data lies")
-    return parser
+    parser.add_argument("--folder", type=Path, default=DEFAULT_FOLDER, help="where the data is")
+
+
+def _run(options: argparse.Namespace) -> None:
+    sys.stdout.write(_ACTIONS[options.action](options.folder))
 
 
 def _up(folder: Path) -> str:
@@ -66,7 +57,7 @@ def _status(folder: Path) -> str:
 def _env(folder: Path) -> str:
     found = status(folder)
     if found.postgres is None or found.s3 is None:
-        raise LocalServerError("local", "not both servers are running; `fleettickets local up`")
+        raise LocalServerError("local", "not both servers are running; run `fleettickets local up`")
     settings = environment_of(Stack(found.postgres, found.s3))
     return "".join(f"export {name}={shlex.quote(value)}\n" for name, value in settings.items())
 
@@ -82,3 +73,9 @@ def _describe(server: PostgresServer | S3Server | None) -> str:
 
 
 _ACTIONS = {"up": _up, "down": _down, "status": _status, "env": _env}
+
+main = Command(
+    description="Start, stop or describe the private PostgreSQL and S3 servers.",
+    add_options=_add_options,
+    work=_run,
+)

@@ -1,31 +1,17 @@
-"""The command line of the migrator: ``fleettickets migrate`` and ``run_migrations.py``."""
+"""``fleettickets migrate`` and ``run_migrations.py``: bring the schema up to date."""
 
 import argparse
 import sys
-from collections.abc import Sequence
 from contextlib import closing
 
+from fleettickets.commands.runner import Command, Parser
 from fleettickets.commands.session import open_session
-from fleettickets.errors import FleetTicketsError
+from fleettickets.config import DatabaseSettings
 from fleettickets.store.migrate import Patience, migrate, pending_changes
 from fleettickets.store.schema import Plan
 
 
-def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
-    """Migrate the database at ``DATABASE_URL``; return an exit status."""
-    options = _parser(prog).parse_args(argv)
-    try:
-        _run(options)
-    except FleetTicketsError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_status
-    return 0
-
-
-def _parser(prog: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog, description="Bring the schema of the database at DATABASE_URL up to date."
-    )
+def _add_options(parser: Parser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="list what is pending; write nothing"
     )
@@ -34,9 +20,9 @@ def _parser(prog: str | None) -> argparse.ArgumentParser:
         type=float,
         default=Patience().lock_timeout_s,
         metavar="SECONDS",
-        help="longest wait of a statement for a lock; its file is then tried again a few times",
+        help="how long a statement waits for a lock before its file is retried "
+        "(default: %(default)g)",
     )
-    return parser
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -58,3 +44,11 @@ def _list(plan: Plan) -> None:
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+
+
+main = Command(
+    description="Bring the schema of the database at DATABASE_URL up to date.",
+    add_options=_add_options,
+    work=_run,
+    settings=(DatabaseSettings,),
+)

@@ -1,20 +1,20 @@
-"""``fleettickets rejects``: which rows and values were refused, and why."""
+"""``fleettickets rejects``: which rows and values were rejected, and why."""
 
 import argparse
 import csv
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from fleettickets.config import database_url
+from fleettickets.commands.runner import Command, Parser, UsageError
+from fleettickets.config import DatabaseSettings
 from fleettickets.domain.cells import inert
 from fleettickets.domain.dataset import Dataset
 from fleettickets.domain.screen import one_line
-from fleettickets.errors import FleetTicketsError
 from fleettickets.store.connect import Connection
 from fleettickets.store.reject_rows import RejectFilter, StoredReject, count_rejects, rejects
 from fleettickets.store.snapshot import named_datasets, snapshot
@@ -26,59 +26,54 @@ _WIDTH_ELSEWHERE = 160
 _INDENT = "    "
 
 
-def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
-    """List or export rejects; return 0, 1 where they cannot be written, else an error's status."""
-    parser = _parser(prog)
-    options = parser.parse_args(argv)
-    path: Path | None = options.csv
-    if path and path != STDOUT and path.exists() and not options.force:
-        parser.error(f"{path} exists; --force replaces it")
-    try:
-        with snapshot(database_url(os.environ), "rejects") as conn:
-            known = [known.dataset for known in named_datasets(conn)]
-            if options.dataset not in known:
-                parser.error(f"there is no dataset {options.dataset!r}, only {', '.join(known)}")
-            chosen = RejectFilter(
-                options.dataset, options.severity, _full_key(options.dataset, options.key)
-            )
-            if path:
-                _export(conn, chosen, path)
-            else:
-                _list(conn, chosen, options.limit)
-            sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader, such as `head`, has seen enough; Python's own flush at exit must not fail.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        sys.stderr.write(f"{error.filename or path}: {error.strerror}\n")
-        return 1
-    except FleetTicketsError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_status
-    return 0
-
-
-def _parser(prog: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog,
-        description="List rows that were not taken (reject) and values that were taken as NULL "
-        "(warning), the newest file first.",
-    )
-    parser.add_argument("dataset", help="inc or crq")
+def _add_options(parser: Parser) -> None:
+    parser.add_argument("dataset", help="a ticket type, such as inc")
     parser.add_argument("--severity", choices=("reject", "warning"), help="only these")
     parser.add_argument("--key", help="only those of one file: its key, or only the file's name")
     parser.add_argument(
-        "--limit", type=_limit, default=50, metavar="N", help="at most N on screen (50); 0 is all"
+        "--limit", type=_limit, default=50, metavar="N", help="show at most N (50); 0 shows all"
     )
     parser.add_argument(
         "--csv",
         type=Path,
         metavar="FILE",
-        help="export them all as CSV, - for standard output; a cell that a spreadsheet would "
+        help="export all as CSV, - for standard output; a cell that a spreadsheet would "
         "take for a formula begins with an apostrophe",
     )
     parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
-    return parser
+
+
+def _work(options: argparse.Namespace) -> None:
+    path: Path | None = options.csv
+    if path and path != STDOUT and path.exists() and not options.force:
+        raise UsageError(f"{path} exists; --force replaces it")
+    with _output(path), snapshot(DatabaseSettings.from_env().url, "rejects") as conn:
+        known = [known.dataset for known in named_datasets(conn)]
+        if options.dataset not in known:
+            raise UsageError(
+                f"unknown ticket type {options.dataset!r}, expected {', '.join(known)}"
+            )
+        chosen = RejectFilter(
+            options.dataset, options.severity, _full_key(options.dataset, options.key)
+        )
+        if path:
+            _export(conn, chosen, path)
+        else:
+            _list(conn, chosen, options.limit)
+        sys.stdout.flush()
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[None]:
+    """Name the file in errors of writing; a reader such as `head` that has gone is no error."""
+    try:
+        yield
+    except BrokenPipeError:
+        # Python's own flush at exit must not fail.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        error.filename = error.filename or str(path or "standard output")
+        raise
 
 
 def _limit(text: str) -> int:
@@ -88,7 +83,7 @@ def _limit(text: str) -> int:
 
 
 def _full_key(dataset: str, key: str | None) -> str | None:
-    """Return the key as the exporter wrote it, for a processed one or a bare name too."""
+    """Return the key as the exporter wrote it, from that key, a processed one or a bare name."""
     if key is None:
         return None
     known = Dataset(dataset, dataset)
@@ -104,9 +99,9 @@ def _list(conn: Connection, chosen: RejectFilter, limit: int) -> None:
     for line in _aligned([_cells(reject, prefix) for reject in shown], shown, width):
         sys.stdout.write(f"{line}\n")
     if len(shown) < total:
-        sys.stdout.write(f"{len(shown):,} of {total:,}; --limit 0 lists all, --csv exports them\n")
+        sys.stdout.write(f"{len(shown):,} of {total:,}; --limit 0 lists all, --csv exports all\n")
     elif not total:
-        sys.stdout.write(f"{chosen.dataset}: nothing of that kind was refused\n")
+        sys.stdout.write(f"{chosen.dataset}: no rejects match\n")
 
 
 def _cells(reject: StoredReject, prefix: str) -> tuple[str, ...]:
@@ -137,7 +132,7 @@ def _export(conn: Connection, chosen: RejectFilter, path: Path) -> None:
     if path == STDOUT:
         _write(rejects(conn, chosen), sys.stdout)
         return
-    # Beside the file, and in its place only when whole; a device cannot be replaced.
+    # Written beside the file, and moved into its place when whole; a device cannot be replaced.
     part = path.with_name(f".{path.name}.part") if path.is_file() or not path.exists() else path
     try:
         with part.open("w", encoding="utf-8", newline="") as out:
@@ -164,3 +159,12 @@ def _write(found: Iterable[StoredReject], out: TextIO) -> int:
 
 def _inert(cell: object) -> str:
     return "" if cell is None else inert(str(cell))
+
+
+main = Command(
+    description="List rows that were rejected (reject) and values that were stored as NULL "
+    "(warning), the newest file first.",
+    add_options=_add_options,
+    work=_work,
+    settings=(DatabaseSettings,),
+)

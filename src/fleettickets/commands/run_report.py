@@ -1,9 +1,8 @@
-"""What a run says: a bar on a terminal, plain lines elsewhere, or one JSON object."""
+"""Show a run: a progress bar on a terminal, then plain lines or one JSON object."""
 
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any, Protocol
 
 import orjson
@@ -17,17 +16,17 @@ _COUNTS = ("read", "dropped", "rejected", "inserted", "updated", "unchanged")
 
 
 class Progress(Protocol):
-    """What shows how far a run is."""
+    """Shows how far a run is."""
 
     def begin(self, files: Sequence[WaitingFile]) -> None:
-        """Show that these files are to be read."""
+        """Show which files will be read."""
 
     def advance(self, entry: FileEntry) -> None:
-        """Show that one of them was read, or could not be."""
+        """Show that one of them was read or has failed."""
 
 
 class NoProgress:
-    """Nobody watches: the run's lines at its end are enough."""
+    """Shows nothing: without a terminal, the lines at the run's end are enough."""
 
     def begin(self, files: Sequence[WaitingFile]) -> None:
         """Show nothing."""
@@ -40,29 +39,30 @@ class Bar:
     """Files, rows, rows a second and the time left, on standard error."""
 
     def __init__(self) -> None:
-        # Loaded here, because a run that nobody watches starts faster without it.
-        self._bar = import_module("tqdm").tqdm(unit=" files", leave=False, file=sys.stderr)
+        from tqdm import tqdm
+
+        self._bar = tqdm(unit=" files", leave=False, file=sys.stderr)
         self._rows = 0
 
     def begin(self, files: Sequence[WaitingFile]) -> None:
-        """Show that these files are to be read."""
+        """Show which files will be read."""
         self._bar.reset(total=len(files))
 
     def advance(self, entry: FileEntry) -> None:
-        """Show that one of them was read, or could not be."""
+        """Show that one of them was read or has failed."""
         self._rows += entry.rows_read
         self._bar.update()
         elapsed_s = self._bar.format_dict["elapsed"] or 1
         self._bar.set_postfix_str(f"{self._rows:,} rows, {self._rows / elapsed_s:,.0f} rows/s")
 
     def close(self) -> None:
-        """Take the bar off the screen."""
+        """Remove the bar from the screen."""
         self._bar.close()
 
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """Yield a bar on a terminal, and what shows nothing elsewhere."""
+    """Yield a progress bar if standard error is a terminal."""
     if not sys.stderr.isatty():
         yield NoProgress()
         return
@@ -73,7 +73,7 @@ def progress() -> Iterator[Progress]:
         bar.close()
 
 
-def say(dataset: Dataset, report: RunReport, *, is_applied: bool, is_json: bool) -> int:
+def print_report(dataset: Dataset, report: RunReport, *, is_applied: bool, is_json: bool) -> int:
     """Print what a run did or would do; return the exit status."""
     if is_json:
         sys.stdout.write(orjson.dumps(_summary(dataset, report, is_applied=is_applied)).decode())
@@ -81,11 +81,11 @@ def say(dataset: Dataset, report: RunReport, *, is_applied: bool, is_json: bool)
     elif report.is_skipped:
         sys.stdout.write(f"{dataset.name}: another import is running; nothing was done\n")
     else:
-        _say_lines(dataset, report, is_applied=is_applied)
+        _print_lines(dataset, report, is_applied=is_applied)
     return 0 if report.is_good else 1
 
 
-def _say_lines(dataset: Dataset, report: RunReport, *, is_applied: bool) -> None:
+def _print_lines(dataset: Dataset, report: RunReport, *, is_applied: bool) -> None:
     for entry in report.applied:
         name = entry.change_key.removeprefix(dataset.changes_prefix)
         columns = ",".join(entry.extra_columns)

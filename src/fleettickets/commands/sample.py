@@ -4,11 +4,13 @@ import argparse
 import csv
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from fleettickets.commands.runner import Command, Parser, UsageError
 from fleettickets.demo.sample_feed import FIXED_UNTIL, FeedPlan, sample_files
 from fleettickets.domain.dataset import EAT
 
@@ -23,10 +25,43 @@ class _Written:
     rows: int = 0
 
 
-def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
-    """Write the sample feed; return 0, 1 when it cannot be written, 2 when misused."""
-    parser = _parser(prog)
-    options = parser.parse_args(argv)
+def _add_options(parser: Parser) -> None:
+    plan = FeedPlan(dataset="inc")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="created if it does not exist")
+    parser.add_argument("--dataset", choices=DATASETS, help="only this ticket type (default: both)")
+    parser.add_argument(
+        "--tickets",
+        type=_between(1, _MOST_TICKETS),
+        default=plan.tickets,
+        metavar="N",
+        help=f"about so many tickets of each type (default: {plan.tickets:,})",
+    )
+    parser.add_argument(
+        "--days",
+        type=_between(1, _MOST_DAYS),
+        default=plan.days,
+        metavar="N",
+        help=f"days of files (default: {plan.days}), a file every 20 minutes from 06:00 to 20:00 "
+        "EAT",
+    )
+    parser.add_argument(
+        "--until",
+        type=_instant,
+        default=FIXED_UNTIL,
+        metavar="TIME",
+        help="no file is later than this; ISO 8601, EAT unless it has an offset "
+        f"(default: {FIXED_UNTIL.astimezone(EAT):%Y-%m-%dT%H:%M})",
+    )
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=plan.seed,
+        metavar="N",
+        help=f"another seed gives other tickets (default: {plan.seed})",
+    )
+
+
+def _work(options: argparse.Namespace) -> None:
     plans = [
         FeedPlan(
             dataset=dataset,
@@ -37,53 +72,22 @@ def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
         )
         for dataset in ([options.dataset] if options.dataset else DATASETS)
     ]
-    try:
+    with _naming(options.folder):
         if (stranger := _find_stranger(options.folder, plans)) is not None:
-            parser.error(f"{stranger} is not of this feed; give a folder of its own")
+            raise UsageError(f"{stranger} is not a file of this feed; use another folder")
         for plan in plans:
             written = _write(options.folder, plan)
             sys.stdout.write(f"{plan.dataset}: {written.files:,} files, {written.rows:,} rows\n")
+
+
+@contextmanager
+def _naming(folder: Path) -> Iterator[None]:
+    """Have every error of the file system name a path."""
+    try:
+        yield
     except OSError as error:
-        sys.stderr.write(f"{error.filename}: {error.strerror}\n")
-        return 1
-    return 0
-
-
-def _parser(prog: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog,
-        description="Write the sample feed of a Nairobi provider as "
-        "FOLDER/automations/<type>/changes/*.csv. The same options give the same bytes.",
-    )
-    plan = FeedPlan(dataset="inc")
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="made if it is not there")
-    parser.add_argument("--dataset", choices=DATASETS, help="both by default")
-    parser.add_argument(
-        "--tickets",
-        type=_between(1, _MOST_TICKETS),
-        default=plan.tickets,
-        metavar="N",
-        help=f"about so many of each type ({plan.tickets:,})",
-    )
-    parser.add_argument(
-        "--days",
-        type=_between(1, _MOST_DAYS),
-        default=plan.days,
-        metavar="N",
-        help=f"days of files ({plan.days}), a file every 20 minutes from 06:00 to 20:00 EAT",
-    )
-    parser.add_argument(
-        "--until",
-        type=_instant,
-        default=FIXED_UNTIL,
-        metavar="TIME",
-        help="the last file's time or a little after it, ISO 8601, EAT unless it has an offset "
-        f"({FIXED_UNTIL.astimezone(EAT):%Y-%m-%dT%H:%M})",
-    )
-    parser.add_argument(
-        "--seed", type=int, default=plan.seed, metavar="N", help=f"another life ({plan.seed})"
-    )
-    return parser
+        error.filename = error.filename or str(folder)
+        raise
 
 
 def _between(least: int, most: int) -> Callable[[str], int]:
@@ -109,7 +113,7 @@ def _instant(text: str) -> datetime:
 
 
 def _find_stranger(folder: Path, plans: Sequence[FeedPlan]) -> Path | None:
-    """Return a file under automations/ that these plans would not write just so, or None."""
+    """Return a file under automations/ that these plans would not write as it is, or None."""
     present = {path for path in (folder / "automations").rglob("*") if not path.is_dir()}
     if not present:
         return None
@@ -123,7 +127,7 @@ def _find_stranger(folder: Path, plans: Sequence[FeedPlan]) -> Path | None:
 
 def _write(folder: Path, plan: FeedPlan) -> _Written:
     written = _Written()
-    # Each file is whole or absent: one that a stop has cut off would look like another feed's.
+    # Each file is whole or absent: a file that was cut off would look like another feed's.
     part = folder / ".sample.part"
     for key, content in sample_files(plan):
         path = folder / key
@@ -138,3 +142,11 @@ def _write(folder: Path, plan: FeedPlan) -> _Written:
 def _count_rows(content: bytes) -> int:
     """Count the rows below the header; an address may hold a line break."""
     return sum(1 for _ in csv.reader(io.StringIO(content.decode(), newline=""))) - 1
+
+
+main = Command(
+    description="Write the sample feed of an invented Nairobi provider as "
+    "FOLDER/automations/<type>/changes/*.csv. The same options give the same bytes.",
+    add_options=_add_options,
+    work=_work,
+)

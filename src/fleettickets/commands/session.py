@@ -1,20 +1,42 @@
-"""The connection of a command that works for a while, as the environment says."""
+"""Open a command's database connection with the environment's settings."""
 
-import os
+import argparse
+from collections.abc import Callable
+from contextlib import closing
 
-from fleettickets.config import database_url, lock_wait_s, retry_time_s
+from fleettickets.commands.runner import Work
+from fleettickets.config import DatabaseSettings
 from fleettickets.store.connect import Connection, connect
+from fleettickets.store.failures import explained_troubles
+from fleettickets.store.migrate import check_schema
 
 
-def open_session() -> Connection:
-    """Return a connection to ``DATABASE_URL``; a server that is away is tried again for a while.
+def open_session(*, is_retried: bool = True) -> Connection:
+    """Return a connection to ``DATABASE_URL``.
+
+    A server that is away is retried for ``FLEETTICKETS_RETRY_S`` seconds, unless a person waits.
 
     Raises:
         SettingError: a setting cannot be used.
         StoreError: the server stays away, or refuses the user.
     """
+    settings = DatabaseSettings.from_env()
     return connect(
-        database_url(os.environ),
-        retry_s=retry_time_s(os.environ),
-        lock_wait_s=lock_wait_s(os.environ),
+        settings.url,
+        retry_s=settings.retry_s if is_retried else 0,
+        lock_wait_s=settings.lock_wait_s,
     )
+
+
+def in_session(name: str, work: Callable[[Connection, argparse.Namespace], int | None]) -> Work:
+    """Return the work of a person's short command, in a session whose schema is checked.
+
+    ``name`` stands in the database's errors.
+    """
+
+    def connected(options: argparse.Namespace) -> int | None:
+        with closing(open_session(is_retried=False)) as conn, explained_troubles(name, conn):
+            check_schema(conn)
+            return work(conn, options)
+
+    return connected

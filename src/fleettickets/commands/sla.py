@@ -1,17 +1,13 @@
-"""The command line of the SLA policy: ``fleettickets sla set|unset|list``."""
+"""``fleettickets sla set|unset|list``: how long tickets may stay open."""
 
 import argparse
-import os
 import re
 import sys
-from collections.abc import Sequence
-from contextlib import closing
 
-from fleettickets.config import database_url
-from fleettickets.errors import FleetTicketsError
-from fleettickets.store.connect import Connection, connect
-from fleettickets.store.failures import explained_troubles
-from fleettickets.store.migrate import check_schema
+from fleettickets.commands.runner import Command, Parser, UsageError
+from fleettickets.commands.session import in_session
+from fleettickets.config import DatabaseSettings
+from fleettickets.store.connect import Connection
 from fleettickets.store.sla_policy import (
     SlaTarget,
     list_sla_targets,
@@ -22,27 +18,6 @@ from fleettickets.store.snapshot import named_datasets
 
 _UNIT_MINUTES = {"": 1, "m": 1, "h": 60, "d": 24 * 60}
 _MAX_MINUTES = 10 * 366 * 24 * 60
-
-
-def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
-    """Change or show the policy in the database at ``DATABASE_URL``.
-
-    Return 0, 1 where there is no such line, 2 when misused, else an error's exit status.
-    """
-    parser = _parser(prog)
-    options = parser.parse_args(argv)
-    if options.action == "set" and options.at_risk > options.target:
-        parser.error("--at-risk must not be after --target")
-    try:
-        with closing(connect(database_url(os.environ))) as conn, explained_troubles("sla", conn):
-            check_schema(conn)
-            known = [known.dataset for known in named_datasets(conn)]
-            if options.dataset not in (None, *known):
-                parser.error(f"there is no dataset {options.dataset!r}, only {', '.join(known)}")
-            return _run(conn, options)
-    except FleetTicketsError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_status
 
 
 def minutes(text: str) -> int:
@@ -60,24 +35,21 @@ def minutes(text: str) -> int:
 
 
 def _cluster(text: str) -> str:
-    # Blank where a script meant to name one, it would stand for the whole dataset.
+    # A blank name from a script would otherwise set the targets of the whole ticket type.
     if not text.strip():
-        problem = "expected a cluster's name; leave it out for the whole dataset"
+        problem = "expected a cluster's name; leave it out for the whole ticket type"
         raise argparse.ArgumentTypeError(problem)
     return text
 
 
-def _parser(prog: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog, description="How long tickets may stay open: show it, or change it."
-    )
-    actions = parser.add_subparsers(dest="action", required=True, metavar="set|unset|list")
-    listing = actions.add_parser("list", help="show the policy")
-    listing.add_argument("dataset", nargs="?", help="inc or crq; all of them by default")
-    setting = actions.add_parser("set", help="set a dataset's targets, or those of one cluster")
-    setting.add_argument("dataset", help="inc or crq")
+def _add_options(parser: Parser) -> None:
+    add = parser.actions("set|unset|list")
+    listing = add("list", "show the targets", _list)
+    listing.add_argument("dataset", nargs="?", help="a ticket type, such as inc (default: all)")
+    setting = add("set", "set the targets of a ticket type, or of one cluster", _set)
+    setting.add_argument("dataset", help="a ticket type, such as inc")
     setting.add_argument(
-        "--cluster", type=_cluster, help="only for this cluster, spelled as the feed does"
+        "--cluster", type=_cluster, help="only for this cluster, spelled as in the feed"
     )
     setting.add_argument(
         "--target", type=minutes, required=True, metavar="TIME", help="age at which it is due"
@@ -89,25 +61,40 @@ def _parser(prog: str | None) -> argparse.ArgumentParser:
         metavar="TIME",
         help="age at which it is at risk",
     )
-    unsetting = actions.add_parser("unset", help="let the dataset's targets hold for a cluster")
-    unsetting.add_argument("dataset", help="inc or crq")
+    unsetting = add(
+        "unset", "remove a cluster's own targets, so that the ticket type's hold", _unset
+    )
+    unsetting.add_argument("dataset", help="a ticket type, such as inc")
     unsetting.add_argument("--cluster", type=_cluster, required=True)
-    return parser
 
 
-def _run(conn: Connection, options: argparse.Namespace) -> int:
-    if options.action == "list":
-        return _list(conn, options.dataset)
-    if options.action == "set":
-        return _set(conn, options)
+def _work(options: argparse.Namespace) -> int | None:
+    if options.run is _set and options.at_risk > options.target:
+        raise UsageError("--at-risk must not be after --target")
+    return in_session("sla", _run)(options)
+
+
+def _run(conn: Connection, options: argparse.Namespace) -> int | None:
+    known = [known.dataset for known in named_datasets(conn)]
+    if options.dataset not in (None, *known):
+        raise UsageError(f"unknown ticket type {options.dataset!r}, expected {', '.join(known)}")
+    status: int | None = options.run(conn, options)
+    return status
+
+
+def _unset(conn: Connection, options: argparse.Namespace) -> int:
     if not unset_sla_target(conn, options.dataset, options.cluster):
         sys.stderr.write(f"{_name(options.dataset, options.cluster)} has no targets of its own\n")
         return 1
-    sys.stdout.write(f"{_name(options.dataset, options.cluster)}: as the dataset\n")
+    sys.stdout.write(
+        f"{_name(options.dataset, options.cluster)}: removed; the targets of {options.dataset} "
+        "hold\n"
+    )
     return 0
 
 
-def _list(conn: Connection, dataset: str | None) -> int:
+def _list(conn: Connection, options: argparse.Namespace) -> int:
+    dataset: str | None = options.dataset
     targets = list_sla_targets(conn, dataset)
     if dataset is not None and not targets:
         sys.stderr.write(f"{dataset} has no policy: every ticket's state is unknown\n")
@@ -137,3 +124,11 @@ def _name(dataset: str, cluster: str | None) -> str:
 def _time(total: int) -> str:
     parts = [(total // 1440, "d"), (total % 1440 // 60, "h"), (total % 60, "m")]
     return " ".join(f"{count}{unit}" for count, unit in parts if count)
+
+
+main = Command(
+    description="Show or change how long tickets may stay open. TIME is 90m, 24h or 5d.",
+    add_options=_add_options,
+    work=_work,
+    settings=(DatabaseSettings,),
+)

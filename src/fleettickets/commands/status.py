@@ -2,16 +2,16 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from fleettickets.config import AlertSettings, database_url
+from fleettickets.commands.runner import Command, Parser, UsageError
+from fleettickets.config import AlertSettings, DatabaseSettings
 from fleettickets.domain.dataset import EAT
 from fleettickets.domain.screen import one_line
-from fleettickets.errors import FleetTicketsError, SettingError
+from fleettickets.errors import SettingError
 from fleettickets.store.import_status import (
     MAX_REASONS,
     REJECT_DAYS,
@@ -30,59 +30,44 @@ _SHOWN_FILES = 20
 _RUN_WORDS = {"abandoned": "was killed", "running": "was killed; the next run goes on from there"}
 
 
-def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
-    """Describe the imports; return 0, 1 where one needs a person, else an error's exit status."""
-    parser = _parser(prog)
-    options = parser.parse_args(argv)
-    try:
-        if options.notify:
-            _notify()
-        with snapshot(database_url(os.environ), "status") as conn:
-            found = describe_imports(conn, options.dataset)
-            troubles = [
-                trouble
-                for trouble in find_troubles(conn)
-                if options.dataset in (None, trouble.dataset)
-            ]
-            known = [known.dataset for known in named_datasets(conn)]
-    except FleetTicketsError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_status
-    if options.dataset and not found:
-        parser.error(f"there is no dataset {options.dataset!r}, only {', '.join(known)}")
-    now = datetime.now(UTC)
-    tell = _as_json if options.json else _as_text
-    sys.stdout.write(tell(found, troubles, now))
-    return 1 if troubles else 0
-
-
-def _notify() -> None:
-    """Post what has changed. A webhook that is away is said, and changes nothing else."""
-    url = AlertSettings.from_env(os.environ).url
-    if url is None:
-        raise SettingError("ALERT_WEBHOOK_URL", "is not set")
-    outcome = notify(database_url(os.environ), url)
-    if outcome.posted:
-        sys.stderr.write(f"webhook: {outcome.posted} changes posted\n")
-    if outcome.problem:
-        sys.stderr.write(f"webhook: {outcome.problem}; tried again later\n")
-
-
-def _parser(prog: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog,
-        description="How fresh each dataset is, how its last run went, and what was refused. "
-        "Exits with 1 when something needs a person: an import is overdue or failed, a file cannot "
-        "be taken, too many rows are refused, the day's geocoding requests are spent.",
-    )
-    parser.add_argument("dataset", nargs="?", help="inc or crq; all of them by default")
-    parser.add_argument("--json", action="store_true", help="one object for a program; times UTC")
+def _add_options(parser: Parser) -> None:
+    parser.add_argument("dataset", nargs="?", help="a ticket type, such as inc (default: all)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object; times are UTC")
     parser.add_argument(
         "--notify",
         action="store_true",
-        help="also post to ALERT_WEBHOOK_URL what has changed since somebody last did",
+        help="also post to ALERT_WEBHOOK_URL what has changed since the last post",
     )
-    return parser
+
+
+def _work(options: argparse.Namespace) -> int:
+    url = DatabaseSettings.from_env().url
+    if options.notify:
+        _notify(url)
+    with snapshot(url, "status") as conn:
+        found = describe_imports(conn, options.dataset)
+        troubles = [
+            trouble for trouble in find_troubles(conn) if options.dataset in (None, trouble.dataset)
+        ]
+        known = [known.dataset for known in named_datasets(conn)]
+    if options.dataset and not found:
+        raise UsageError(f"unknown ticket type {options.dataset!r}, expected {', '.join(known)}")
+    now = datetime.now(UTC)
+    describe = _as_json if options.json else _as_text
+    sys.stdout.write(describe(found, troubles, now))
+    return 1 if troubles else 0
+
+
+def _notify(database_url: str) -> None:
+    """Post what has changed. A webhook that fails is reported, and changes nothing else."""
+    webhook_url = AlertSettings.from_env().url
+    if webhook_url is None:
+        raise SettingError(AlertSettings.setting("url").name, "is not set")
+    outcome = notify(database_url, webhook_url)
+    if outcome.posted:
+        sys.stderr.write(f"webhook: {outcome.posted} changes posted\n")
+    if outcome.problem:
+        sys.stderr.write(f"webhook: {outcome.problem}; it is retried later\n")
 
 
 def _as_json(found: Sequence[DatasetStatus], troubles: Sequence[Trouble], now: datetime) -> str:
@@ -117,21 +102,21 @@ def _as_text(found: Sequence[DatasetStatus], troubles: Sequence[Trouble], now: d
 
 def _trouble_lines(troubles: Sequence[Trouble]) -> Iterator[str]:
     for trouble in troubles:
-        # The files and the last run have lines of their own below.
+        # Failed files and the last run have their own lines below.
         if trouble.kind not in {"file_failed", "run_failed"}:
-            yield _line("wrong", one_line(trouble.message))
+            yield _line("problem", one_line(trouble.message))
 
 
 def _lines(status: DatasetStatus, troubles: Sequence[Trouble], now: datetime) -> Iterator[str]:
     yield f"{status.title} ({status.dataset}): {'needs a person' if troubles else 'good'}"
     yield from _trouble_lines(troubles)
     yield _line("tickets", f"{status.tickets:,}, {status.open_tickets:,} open")
-    yield _line("newest file", status.source_max_key or "none was applied")
+    yield _line("newest file", status.source_max_key or "none yet")
     if status.content_as_of and status.lag_minutes is not None:
         lag = f"{in_words(status.lag_minutes)} ago ({status.lag_minutes:,} minutes)"
         yield _line("content as of", f"{_time(status.content_as_of)}, {lag}")
     if not status.runs:
-        yield _line("last run", "there was none")
+        yield _line("last run", "none yet")
     for name, run in zip(("last run", "run before"), status.runs, strict=False):
         if name == "last run" or status.runs[0].is_alive:
             yield _line(name, _describe_run(run, now))
@@ -156,14 +141,16 @@ def _failed_lines(files: Sequence[FailedFile]) -> Iterator[str]:
         yield f"    {file.change_key}  ({file.attempts} attempts, last {_time(file.seen_at)})"
         yield f"      {one_line(file.error or '')}"
     if len(files) > _SHOWN_FILES:
-        yield f"    and {len(files) - _SHOWN_FILES:,} more; --json lists them all"
+        yield f"    and {len(files) - _SHOWN_FILES:,} more; --json lists all"
 
 
 def _reject_lines(reasons: Sequence[RejectReason]) -> Iterator[str]:
-    heading = f"the {MAX_REASONS} most frequent of" if len(reasons) == MAX_REASONS else "in"
-    yield _line("rejects", f"{heading} the last {REJECT_DAYS} days" if reasons else "none lately")
+    days = f"in the last {REJECT_DAYS} days"
     if not reasons:
+        yield _line("rejects", f"none {days}")
         return
+    is_cut = len(reasons) == MAX_REASONS
+    yield _line("rejects", f"{days}, the {MAX_REASONS} most frequent" if is_cut else days)
     width = max(len(f"{reason.rows:,}") for reason in reasons)
     columns = max(len(reason.column or "the row") for reason in reasons)
     for reason in reasons:
@@ -175,15 +162,15 @@ def _reject_lines(reasons: Sequence[RejectReason]) -> Iterator[str]:
 
 
 def in_words(minutes: int) -> str:
-    """Return a length of time as people say it: its two largest units, cut off."""
+    """Return a duration in words: its two largest units, rounded down."""
     if minutes < 1:
         return "less than a minute"
     days, rest = divmod(minutes, 24 * 60)
     hours, rest = divmod(rest, 60)
     units = [(days, "day"), (hours, "hour"), (rest, "minute")]
     first = next(place for place, (count, _) in enumerate(units) if count)
-    said = [(count, unit) for count, unit in units[first : first + 2] if count]
-    return " ".join(f"{count:,} {unit}{'s' if count > 1 else ''}" for count, unit in said)
+    shown = [(count, unit) for count, unit in units[first : first + 2] if count]
+    return " ".join(f"{count:,} {unit}{'s' if count > 1 else ''}" for count, unit in shown)
 
 
 def _time(at: datetime) -> str:
@@ -192,3 +179,13 @@ def _time(at: datetime) -> str:
 
 def _line(name: str, value: str) -> str:
     return f"  {name:<14} {value}"
+
+
+main = Command(
+    description="Show how fresh each ticket type is, how its last run went, and what was rejected. "
+    "The exit status is 1 if something needs a person: an import is overdue or failed, a file "
+    "cannot be taken, too many rows are rejected, or the day's geocoding requests are used up.",
+    add_options=_add_options,
+    work=_work,
+    settings=(DatabaseSettings, AlertSettings),
+)

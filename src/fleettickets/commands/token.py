@@ -1,51 +1,30 @@
-"""``fleettickets token add|list|revoke``: who may ask the HTTP API."""
+"""``fleettickets token add|list|revoke``: tokens of the HTTP API."""
 
 import argparse
-import os
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from datetime import datetime
 
-from fleettickets.config import database_url
+from fleettickets.commands.runner import Command, Parser
+from fleettickets.commands.session import in_session
+from fleettickets.config import DatabaseSettings
 from fleettickets.domain.dataset import EAT
-from fleettickets.errors import FleetTicketsError
-from fleettickets.store.connect import Connection, connect
-from fleettickets.store.failures import explained_troubles
-from fleettickets.store.migrate import check_schema
+from fleettickets.store.connect import Connection
 from fleettickets.store.tokens import ROLES, TokenLine, add_token, list_tokens, revoke_token
 
 
-def main(argv: Sequence[str] | None = None, *, prog: str | None = None) -> int:
-    """Change or show the tokens in the database at ``DATABASE_URL``; return an exit status."""
-    options = _parser(prog).parse_args(argv)
-    try:
-        with closing(connect(database_url(os.environ))) as conn, explained_troubles("token", conn):
-            check_schema(conn)
-            _ACTIONS[options.action](conn, options)
-    except FleetTicketsError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_status
-    return 0
-
-
-def _parser(prog: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog, description="Who may ask the HTTP API (docs/api.md#access)."
-    )
-    actions = parser.add_subparsers(dest="action", required=True, metavar="add|list|revoke")
-    adding = actions.add_parser("add", help="make a token and print it, once")
-    adding.add_argument("name", help="whose it is, as logs and lists will say")
+def _add_options(parser: Parser) -> None:
+    add = parser.actions("add|list|revoke")
+    adding = add("add", "make a token and print it; it is not shown again", _add)
+    adding.add_argument("name", help="its holder, as logs and lists show it")
     adding.add_argument(
         "--role",
         choices=ROLES,
         required=True,
-        help="viewer: reads; dispatcher: also files; admin: also /metrics",
+        help="viewer: reads; dispatcher: also downloads files; admin: also reads /metrics",
     )
-    adding.add_argument("--days", type=_days, help="how long it lasts; for ever by default")
-    actions.add_parser("list", help="show every token; none can be read back")
-    revoking = actions.add_parser("revoke", help="end a token at once")
-    revoking.add_argument("name")
-    return parser
+    adding.add_argument("--days", type=_days, help="days until it expires (default: never)")
+    add("list", "list the tokens' names, roles and last use", _list)
+    add("revoke", "end a token at once", _revoke).add_argument("name")
 
 
 def _days(text: str) -> int:
@@ -57,16 +36,20 @@ def _days(text: str) -> int:
 
 def _add(conn: Connection, options: argparse.Namespace) -> None:
     token, expires_at = add_token(conn, options.name, options.role, options.days)
-    until = f"until {expires_at.astimezone(EAT):%Y-%m-%d %H:%M EAT}" if expires_at else "for ever"
+    expiry = (
+        f"expires {expires_at.astimezone(EAT):%Y-%m-%d %H:%M EAT}"
+        if expires_at
+        else "never expires"
+    )
     # The token alone on stdout, so that a script can take it.
-    sys.stderr.write(f"{options.name}, {options.role}, {until}. It is shown this once:\n")
+    sys.stderr.write(f"{options.name}, {options.role}, {expiry}. The token is not shown again:\n")
     sys.stdout.write(f"{token}\n")
 
 
 def _list(conn: Connection, _options: argparse.Namespace) -> None:
     lines = list_tokens(conn)
     if not lines:
-        sys.stderr.write("there is no token\n")
+        sys.stderr.write("no tokens\n")
     for line in lines:
         sys.stdout.write(f"{line.name:<24} {line.role:<10} {_state(line)}\n")
 
@@ -82,8 +65,17 @@ def _state(line: TokenLine) -> str:
         return f"revoked {line.revoked_at.astimezone(EAT):%Y-%m-%d}; {used}"
     if line.expires_at:
         word = "until" if line.is_live else "expired"
-        return f"{word} {line.expires_at.astimezone(EAT):%Y-%m-%d %H:%M EAT}; {used}"
-    return f"for ever; {used}"
+        return f"{word} {_time(line.expires_at)}; {used}"
+    return f"never expires; {used}"
 
 
-_ACTIONS = {"add": _add, "list": _list, "revoke": _revoke}
+def _time(at: datetime) -> str:
+    return f"{at.astimezone(EAT):%Y-%m-%d %H:%M EAT}"
+
+
+main = Command(
+    description="Add, list or revoke tokens of the HTTP API (docs/api.md#access).",
+    add_options=_add_options,
+    work=in_session("token", lambda conn, options: options.run(conn, options)),
+    settings=(DatabaseSettings,),
+)

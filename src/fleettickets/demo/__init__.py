@@ -1,1 +1,1 @@
-"""The demo on the embedded default, and the sample feed of Nairobi that fills it."""
+"""The demo on private servers, and its sample feed of Nairobi."""

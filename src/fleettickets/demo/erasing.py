@@ -1,4 +1,4 @@
-"""Room for a demo's feed: what a demo before left is erased, and nothing that is not its own."""
+"""Erase the data of an earlier demo, but no data from anywhere else."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from fleettickets.demo.live_feed import DemoFeed
 from fleettickets.demo.sample_feed import CONTENT_LAG, all_files
 from fleettickets.feed.bucket import Bucket
 from fleettickets.feed.source import WaitingFile
-from fleettickets.imports.pipeline import DATASETS
+from fleettickets.imports.datasets import DATASETS
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.demo_database import count_other_sessions, drop_schemas
 from fleettickets.store.ledger import Ledger
@@ -21,23 +21,23 @@ _LOOKS = 20
 _LOOK_EVERY_S = 0.1
 
 
-def is_taken(feeds: Sequence[DemoFeed]) -> bool:
-    """Return whether anything was applied, or lies in the bucket."""
+def is_filled(feeds: Sequence[DemoFeed]) -> bool:
+    """Return whether any file was applied, or is in the bucket."""
     return any(feed.watermark() or _stored(feed) for feed in feeds)
 
 
 def erase(feeds: Sequence[DemoFeed]) -> str:
-    """Empty the feeds' database and bucket; return why that was not done, or an empty string.
+    """Empty the feeds' database and bucket; return why not, or an empty string if it was done.
 
-    It is done where every file that was ever applied or lies in the bucket is one of these feeds',
-    byte for byte, and nobody else is connected. Settings made in the database go with it.
+    Nothing is erased unless every file that was ever applied or is in the bucket belongs to these
+    feeds, byte for byte, and no other client is connected. Settings in the database are lost too.
     """
     for feed in feeds:
-        if strangers := _strangers(feed):
-            return f"not done: {strangers} files of {feed.name} are not its own"
+        if count := _count_foreign_files(feed):
+            return f"not erased: {count} files of {feed.name} are not from the demo"
     with closing(connect(feeds[0].url)) as conn:
         if _is_used_by_others(conn):
-            return "not done: somebody is connected to its database"
+            return "not erased: another client is connected to the database"
         drop_schemas(conn)
         migrate(conn)
     for feed in feeds:
@@ -45,20 +45,20 @@ def erase(feeds: Sequence[DemoFeed]) -> str:
     return ""
 
 
-def _strangers(feed: DemoFeed) -> int:
-    """Return how many files the ledger or the bucket has that the feed never made."""
+def _count_foreign_files(feed: DemoFeed) -> int:
+    """Return how many files in the ledger or the bucket are not from the feed."""
     own = dict(_own_files(feed))
     with closing(connect(feed.url)) as conn:
         applied = {(f.change_key, f.digest) for f in Ledger(conn, feed.name).applied_from("")}
     stored = {(file.key, file.etag.strip('"')) for file in _stored(feed)}
     digests = {(key, blake2b(content, digest_size=32).hexdigest()) for key, content in own.items()}
-    # What S3 calls a file by, not a secret.
+    # S3 uses MD5 to identify content, not to protect it.
     etags = {(key, md5(content, usedforsecurity=False).hexdigest()) for key, content in own.items()}
     return len(applied - digests) + len(stored - etags)
 
 
 def _own_files(feed: DemoFeed) -> Iterator[tuple[str, bytes]]:
-    """Yield every file that the feed can have uploaded by now."""
+    """Yield every file that the feed may have uploaded until now."""
     dataset, now = DATASETS[feed.name], datetime.now(UTC)
     for key, content in all_files(feed.plan):
         key_at = dataset.key_at(key)

@@ -1,4 +1,4 @@
-"""The demo's feed: filled once, then one more change file each time it is asked."""
+"""The demo's feed: filled once, then extended by one change file at a time."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,8 @@ from fleettickets.errors import StoreError
 from fleettickets.feed.bucket import Bucket
 from fleettickets.geocoding.geocoder import Geocoder
 from fleettickets.geocoding.settings import GeocoderSettings
-from fleettickets.imports.pipeline import DATASETS, Import
+from fleettickets.imports.datasets import DATASETS
+from fleettickets.imports.pipeline import Import
 from fleettickets.local.s3 import client
 from fleettickets.local.stack import Stack
 from fleettickets.store.connect import Connection, connect
@@ -23,7 +24,7 @@ from fleettickets.store.ledger import Ledger
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-_NOTE = "demo.json"
+_STATE_FILE = "demo.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ class DemoFeed:
         return self.plan.dataset
 
     def fill(self) -> str:
-        """Upload the plan's files, unless the database has seen them; return what was done."""
+        """Upload the plan's files unless the database already has some; return a summary."""
         if self.watermark():
-            return "filled before"
+            return "already filled"
         count = 0
         for key, content in sample_files(self.plan):
             self._upload(key, content)
@@ -51,10 +52,10 @@ class DemoFeed:
         return f"{count} files"
 
     def drain(self) -> str:
-        """Import what waits; return what was done.
+        """Import the waiting files; return a summary.
 
         Raises:
-            StoreError: a file failed, or something is left for another run.
+            StoreError: the run did not succeed completely.
         """
         dataset = DATASETS[self.name]
         with closing(connect(self.url)) as conn:
@@ -66,10 +67,10 @@ class DemoFeed:
         return f"{len(report.applied)} files, {rows:,} rows"
 
     def later_files(self) -> Iterator[tuple[str, bytes] | None]:
-        """Yield, for ever, the next change file that was not applied; None while it is too early.
+        """Yield the next unapplied change file, without end; None while it is too early for one.
 
-        The sample's content is about two days older than its file's name, as the source's is; a
-        file waits here until the clock has reached its content.
+        As in the real feed, the content is about two days older than the file's name. A file is due
+        once the clock has reached the time of its content.
         """
         watermark = self.watermark()
         for key, content in next_files(self.plan):
@@ -81,18 +82,18 @@ class DemoFeed:
             yield key, content
 
     def follow(self, files: Iterator[tuple[str, bytes] | None]) -> str | None:
-        """Upload the next file, import it and locate its tickets; None where it is too early."""
+        """Upload the next file, import it and locate its tickets; None if it is too early."""
         file = next(files)
         if file is None:
             return None
         self._upload(*file)
-        done = self.drain()
+        summary = self.drain()
         with closing(connect(self.url)) as conn:
             locate(conn)
-        return f"{file[0].rpartition('/')[2]}: {done}"
+        return f"{file[0].rpartition('/')[2]}: {summary}"
 
     def watermark(self) -> str:
-        """Return the newest key that was applied, or an empty string."""
+        """Return the newest applied key, or an empty string."""
         with closing(connect(self.url)) as conn:
             return Ledger(conn, self.name).watermark()
 
@@ -101,23 +102,23 @@ class DemoFeed:
 
 
 def new_feeds(stack: Stack, folder: Path) -> list[DemoFeed]:
-    """Return a feed for each dataset that ends now."""
-    (folder / _NOTE).unlink(missing_ok=True)
+    """Return a new feed for each dataset; the feeds end now."""
+    (folder / _STATE_FILE).unlink(missing_ok=True)
     return demo_feeds(stack, folder)
 
 
 def demo_feeds(stack: Stack, folder: Path) -> list[DemoFeed]:
-    """Return the feeds of the demo that was in this folder before, or else new ones."""
-    note = folder / _NOTE
-    if not note.exists():
-        note.write_text(json.dumps({"until": datetime.now(UTC).isoformat()}))
-    until = datetime.fromisoformat(json.loads(note.read_text())["until"])
+    """Return the feeds of the earlier demo in this folder, or new ones if there was none."""
+    state_file = folder / _STATE_FILE
+    if not state_file.exists():
+        state_file.write_text(json.dumps({"until": datetime.now(UTC).isoformat()}))
+    until = datetime.fromisoformat(json.loads(state_file.read_text())["until"])
     url, settings = stack.postgres.dsn, stack.s3.settings
     s3 = client(settings)
     return [DemoFeed(FeedPlan(dataset=name, until=until), url, settings, s3) for name in DATASETS]
 
 
 def locate(conn: Connection) -> str:
-    """Find where the open tickets' places are, offline; return what was done."""
+    """Find the positions of the open tickets' places, offline; return a summary."""
     report = Geocoder(conn, GeocoderSettings.from_env({})).run(clusters=True, locations=True)
     return f"{report.questions} questions, {report.located} places located"

@@ -1,4 +1,4 @@
-"""What ``fleettickets demo --once`` asks of the page and the answers behind it."""
+"""Check the page and the routes that it uses, for ``fleettickets demo --once``."""
 
 import re
 from typing import Any
@@ -7,7 +7,7 @@ import urllib3
 
 from fleettickets.errors import StoreError
 
-_ANSWERS = (
+_PATHS = (
     "/readyz",
     "/config.json",
     "/api/v1/freshness",
@@ -22,17 +22,17 @@ _ASSET = re.compile(r'(?:src|href)="([^":]+)"')
 
 
 def check_page(address: str) -> str:
-    """Ask for the page, all that it loads, and its answers; return what was found.
+    """Request the page, its assets and its routes; return a summary.
 
     Raises:
-        StoreError: one of them is not there, or holds no ticket.
+        StoreError: one of them fails, or holds no ticket.
     """
     http = urllib3.PoolManager(retries=False, timeout=30)
     page = _get(http, address, "/").data.decode()
     assets = sorted(set(_ASSET.findall(page)))
     if not assets:
         raise StoreError("demo", "the page is not built")
-    for path in (*assets, *_ANSWERS):
+    for path in (*assets, *_PATHS):
         _get(http, address, f"/{path.removeprefix('/')}")
     counts = [_open_tickets(http, address, name) for name in ("inc", "crq")]
     return f"{1 + len(assets)} files, {counts[0]} incidents and {counts[1]} installations open"
@@ -50,5 +50,5 @@ def _open_tickets(http: urllib3.PoolManager, address: str, name: str) -> int:
 def _get(http: urllib3.PoolManager, address: str, path: str) -> urllib3.BaseHTTPResponse:
     answer = http.request("GET", address + path)
     if answer.status not in _GOOD:
-        raise StoreError("demo", f"{path} answered {answer.status}")
+        raise StoreError("demo", f"{path} returned HTTP status {answer.status}")
     return answer

@@ -1,6 +1,6 @@
 """The sample feed: change files of an invented internet provider in Nairobi.
 
-A plan decides every byte: the same plan gives the same files (docs/feed.md). Places are real, see
+The same plan always gives the same files, byte for byte (docs/sample-feed.md). Places are real, see
 ``data/README.md`` for their licences; people, teams and tickets are invented.
 """
 
@@ -28,7 +28,7 @@ FIXED_UNTIL = datetime(2026, 6, 25, 17, 0, tzinfo=UTC)
 SLOT = 20 * MINUTE
 FIRST_SLOT_H = 6
 LAST_SLOT_H = 20
-# The source's content runs about two days behind the clock in its file names.
+# The content of the real feed is about two days older than the time in the file's name.
 CONTENT_LAG = 47 * HOUR + 40 * MINUTE
 
 ACTIONABLE_STATUSES = frozenset({"open", "in_progress"})
@@ -42,11 +42,11 @@ BULK_VERSIONS_A_TICKET = 1_000_000 / 288_981
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedPlan:
-    """What to make: about ``tickets`` tickets, in change files that end near ``until``.
+    """The size and time of a feed: about ``tickets`` tickets, in files that end near ``until``.
 
-    ``rows_per_file`` 0 means a file every 20 minutes from 06:00 to 20:00 EAT over ``days`` days;
-    the first holds the newest version of each ticket of the ``backlog_days`` before it. Any other
-    number cuts the same kind of stream into ``file_count`` files of exactly that many rows.
+    If ``rows_per_file`` is 0, there is a file every 20 minutes from 06:00 to 20:00 EAT for ``days``
+    days; the first file holds the newest version of each ticket of the ``backlog_days`` before it.
+    Otherwise the same kind of stream is cut into ``file_count`` files of exactly that many rows.
     """
 
     dataset: str
@@ -65,7 +65,7 @@ class FeedPlan:
 
 
 class _Batch(NamedTuple):
-    """What one file holds; ``at_s`` is its instant in EAT seconds."""
+    """The content of one file; ``at_s`` is its time in EAT seconds."""
 
     number: int
     at_s: int
@@ -76,10 +76,9 @@ class _Batch(NamedTuple):
 def bulk_plan(
     dataset: str = "inc", *, file_count: int = 50, rows_per_file: int = 20_000, seed: int = 1
 ) -> FeedPlan:
-    """Return a plan for a benchmark; by default 1,000,000 INC changes over about 289,000 tickets.
+    """Return a plan for a benchmark; by default 1,000,000 INC changes of about 289,000 tickets.
 
-    Files follow each other by about two hours of the provider's life, so that a ticket's versions
-    spread over several files.
+    Consecutive files are about two hours apart, so that a ticket's versions are in several files.
     """
     return FeedPlan(
         dataset=dataset,
@@ -91,7 +90,7 @@ def bulk_plan(
 
 
 def sample_files(plan: FeedPlan) -> Iterator[tuple[str, bytes]]:
-    """Yield the plan's files as (key, CSV bytes), oldest first; a slot without changes has none.
+    """Yield the plan's files as (key, CSV bytes), oldest first; no file if nothing changed.
 
     Raises:
         KeyError: the plan's dataset is neither ``inc`` nor ``crq``.
@@ -103,20 +102,20 @@ def sample_files(plan: FeedPlan) -> Iterator[tuple[str, bytes]]:
 
 
 def next_files(plan: FeedPlan) -> Iterator[tuple[str, bytes]]:
-    """Yield, for ever, the files after those of ``sample_files``; the first one costs a replay."""
+    """Yield the files after those of ``sample_files``, without end; the first one is slow."""
     for batch in _batches(plan):
         if not _is_planned(plan, batch):
             yield _encode(plan, batch)
 
 
 def all_files(plan: FeedPlan) -> Iterator[tuple[str, bytes]]:
-    """Yield, for ever, the files of ``sample_files`` and those after them."""
+    """Yield the files of ``sample_files`` and those after them, without end."""
     for batch in _batches(plan):
         yield _encode(plan, batch)
 
 
 def next_file(plan: FeedPlan, n: int) -> tuple[str, bytes]:
-    """Return the n-th file, from 0, after the plan's last one."""
+    """Return the n-th file, counted from 0, after the plan's last one."""
     return next(islice(next_files(plan), n, None))
 
 
@@ -135,13 +134,13 @@ def _batches_by_time(plan: FeedPlan) -> Iterator[_Batch]:
     life_days = plan.days + plan.backlog_days
     start_s = last_s - CONTENT_LAG - life_days * DAY
     changes = simulate(Origin(plan.dataset, plan.seed, start_s, plan.tickets / life_days, SLOT))
-    held = next(changes)
+    upcoming = next(changes)
     opening_s = last_s - plan.days * DAY
     for number, at_s in enumerate(_slots_from(opening_s)):
         batch: list[Capture] = []
-        while held[0] <= at_s - CONTENT_LAG:
-            batch.append(held)
-            held = next(changes)
+        while upcoming[0] <= at_s - CONTENT_LAG:
+            batch.append(upcoming)
+            upcoming = next(changes)
         if at_s == opening_s:
             batch = list({change[2].ticket_id: change for change in batch}.values())
         if batch:
@@ -166,7 +165,7 @@ def _is_cut_off(plan: FeedPlan, number: int) -> bool:
 
 
 def _slots_from(start_s: int) -> Iterator[int]:
-    """Yield the exporter's instants from start_s on, for ever."""
+    """Yield the exporter's times from start_s on, without end."""
     for at_s in count(-(-start_s // SLOT) * SLOT, SLOT):
         if FIRST_SLOT_H * HOUR <= at_s % DAY <= LAST_SLOT_H * HOUR:
             yield at_s

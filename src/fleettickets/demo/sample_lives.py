@@ -1,4 +1,4 @@
-"""How the sample feed's tickets live: what happens to one, when, and which of it is exported.
+"""The lives of the sample feed's tickets: what happens to one, when, and what is exported.
 
 Times are whole seconds of the EAT wall clock since 1970-01-01 00:00 EAT; 0 means blank.
 """
@@ -29,7 +29,7 @@ SLA_MINUTES = {"inc": 24 * 60, "crq": 5 * 24 * 60}
 
 
 class Step(NamedTuple):
-    """A ticket's changing half after one change, and when the exporter picked it up."""
+    """The changing columns of a ticket after one change, and when the exporter captured it."""
 
     captured_s: int
     seen_s: int
@@ -46,7 +46,7 @@ class Step(NamedTuple):
 
 
 class Outage(NamedTuple):
-    """A failure that many tickets of a cluster share."""
+    """A failure that affects many tickets of a cluster."""
 
     bucket: str
     restored_s: int
@@ -54,7 +54,7 @@ class Outage(NamedTuple):
 
 @dataclass(slots=True)
 class Life:
-    """One ticket's life so far; ``mark`` adds a step of the present state."""
+    """One ticket's life so far; ``mark`` appends the current state as a step."""
 
     rng: Random
     dataset: str
@@ -76,17 +76,17 @@ class Life:
     def __post_init__(self) -> None:
         self.now_s = self.born_s
         self.is_shouting = chance(self.rng, 0.1)
-        # Some wait for a part, a permit or a landlord, so that old open tickets exist.
+        # Some tickets wait for a part, a permit or a landlord, so there are old open ones.
         self.pace = SLOW_PACE if chance(self.rng, SLOW_SHARE) else 1
-        # The source shows a verdict on some open tickets too; it means nothing before closing.
+        # The real feed has a verdict on some open tickets too, meaningless before they close.
         self.sla = "Within SLA" if chance(self.rng, 0.3) else ""
 
     def wait(self, median_s: float) -> None:
-        """Let a log-normal time pass, a minute at least."""
+        """Let a log-normally distributed time pass, at least a minute."""
         self.now_s += MINUTE + int(median_s * self.pace * exp(self.rng.gauss(0.0, 0.7)))
 
     def wait_for_crew(self, median_s: float) -> None:
-        """Let time pass and, at night, the rest of the night."""
+        """Let time pass; if that ends at night, until a crew starts in the morning."""
         self.wait(median_s)
         hour = self.now_s // HOUR % 24
         if not CREWS_START_H <= hour < CREWS_STOP_H:
@@ -94,12 +94,12 @@ class Life:
             self.now_s = morning_s + CREWS_START_H * HOUR + self.rng.randrange(2 * HOUR)
 
     def hand_to(self, crew: Crew) -> None:
-        """Give the ticket to a crew; one in eight gets no owner."""
+        """Assign the ticket to a crew; one in eight gets no owner."""
         self.team = crew.team
         self.owner = "" if chance(self.rng, 0.12) else self.rng.choice(crew.owners)
 
     def mark(self, status: str, raw_status: str) -> None:
-        """Record a change of status at the present instant."""
+        """Record a change of status at the current time."""
         last_s = self.steps[-1].seen_s if self.steps else 0
         seen_s = max(last_s + 1, self.now_s + 30 + int(self.rng.random() * 8 * MINUTE))
         self.steps.append(
@@ -120,7 +120,7 @@ class Life:
         )
 
     def close(self, raw_status: str) -> None:
-        """Close the ticket now; the source counts minutes its own way, without idle time."""
+        """Close the ticket now; like the real feed, count fewer minutes, without idle time."""
         worked_s = (self.now_s - self.born_s - self.idle_s) * self.rng.uniform(0.85, 1.0)
         minutes = max(1, int(worked_s / MINUTE))
         self.closed_s = self.now_s
@@ -129,19 +129,19 @@ class Life:
         self.mark("closed", raw_status)
 
     def reopen(self) -> None:
-        """Take the closing back."""
+        """Reopen the closed ticket."""
         self.closed_s = 0
         self.mttr = self.sla = ""
         self.mark("open", "Reopened")
 
     def cancel(self, raw_status: str) -> None:
-        """End without work; half of these carry no closing time."""
+        """Cancel the ticket; half of the cancelled ones have no closing time."""
         self.closed_s = self.now_s if chance(self.rng, 0.5) else 0
         self.mark("cancelled", raw_status)
 
 
 def live_incident(life: Life, crews: Sequence[Crew], outage: Outage | None) -> None:
-    """Run an incident from the report to its end."""
+    """Simulate an incident from the report to its end."""
     rng = life.rng
     cause = outage.bucket if outage else life.bucket
     life.bucket = cause if chance(rng, 0.7) else "Under investigation"
@@ -203,7 +203,7 @@ def _finish_incident(life: Life) -> None:
 
 
 def live_alarm(life: Life) -> None:
-    """Run a ticket that the monitoring opened, and mostly clears, on its own."""
+    """Simulate a ticket that the monitoring system opens and, mostly, closes itself."""
     life.bucket = "NOC alarm"
     life.team = "NOC"
     life.mark("open", "Alarm Raised")
@@ -213,7 +213,7 @@ def live_alarm(life: Life) -> None:
 
 
 def live_change(life: Life, crews: Sequence[Crew]) -> None:
-    """Run a change request from the order to the finished visit."""
+    """Simulate a change request from the order to the finished visit."""
     rng = life.rng
     life.mark("open", "Open")
     if chance(rng, 0.07):
@@ -254,10 +254,10 @@ def _visit(life: Life) -> None:
 
 
 def export_life(life: Life, gap_s: int) -> list[Step]:
-    """Return the steps that reach the feed, in order of capture.
+    """Return the steps that appear in the feed, in order of capture.
 
-    A change overtaken within gap_s is mostly lost, some tickets are exported again unchanged, and
-    a few leave the export before they end.
+    A change followed by another within gap_s is mostly lost, some tickets are exported again
+    unchanged, and a few disappear from the export before they end.
     """
     rng = life.rng
     steps = life.steps

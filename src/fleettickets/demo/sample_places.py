@@ -1,4 +1,4 @@
-"""The sample feed's Nairobi: clusters, addresses as dispatchers type them, and crews."""
+"""The Nairobi of the sample feed: clusters, addresses as dispatchers type them, and crews."""
 
 import csv
 import gzip
@@ -21,7 +21,7 @@ BUILDING_KINDS = ("Apts", "Apartments", "Court", "Heights", "Plaza", "Gardens", 
 
 
 class Site(NamedTuple):
-    """An address; a ticket's house number goes between head and tail."""
+    """An address; a ticket's house number is inserted between head and tail."""
 
     head: str
     tail: str
@@ -30,14 +30,14 @@ class Site(NamedTuple):
 
 
 class Crew(NamedTuple):
-    """A field team and the invented people who own its tickets."""
+    """A field team, and invented people who own its tickets."""
 
     team: str
     owners: tuple[str, ...]
 
 
 class Cluster(NamedTuple):
-    """A service cluster; ``value`` stands in the feed's cluster column (QOA, PTMP are codes)."""
+    """A service cluster; ``value`` is the text in the feed's cluster column (QOA, PTMP: codes)."""
 
     value: str
     name: str
@@ -48,19 +48,19 @@ class Cluster(NamedTuple):
 
 
 class City(NamedTuple):
-    """All clusters; ``pick`` from them by the cumulative weights."""
+    """All clusters, with the cumulative weights for ``pick``."""
 
     clusters: tuple[Cluster, ...]
     cum_weights: tuple[int, ...]
 
 
 def seeded(*parts: object) -> Random:
-    """Return a generator that gives the same draws for the same parts, on every machine."""
+    """Return a random generator; the same parts give the same draws on every machine."""
     return Random("/".join(map(str, parts)))  # noqa: S311 (a simulation, not a secret)
 
 
 def chance(rng: Random, share: float) -> bool:
-    """Draw True in that share of calls."""
+    """Return True in this share of calls."""
     return rng.random() < share
 
 
@@ -71,7 +71,7 @@ def pick(rng: Random, options: Sequence[T], cum_weights: Sequence[int]) -> T:
 
 @lru_cache(maxsize=4)
 def build_city(seed: int) -> City:
-    """Return the city of that seed: real clusters and places, invented addresses and crews."""
+    """Return the seed's city: real clusters and places, invented addresses and crews."""
     names = _group("invented_names.csv", "kind")
     places = _group("nairobi_places.csv.gz", "cluster")
     clusters: list[Cluster] = []
@@ -92,7 +92,7 @@ def build_city(seed: int) -> City:
 
 
 def invent_unit(rng: Random) -> str:
-    """Return a house or door as people write it, with its leading space; often nothing."""
+    """Return a house or door number as people write it, after a space; often an empty string."""
     number = int(rng.random() * 40) + 1
     form = int(rng.random() * 2 * len(UNIT_FORMS))
     return UNIT_FORMS[form].format(number) if form < len(UNIT_FORMS) else ""

@@ -1,4 +1,4 @@
-"""The sample feed's changes, endless and in order of capture: births, outages, lives."""
+"""The changes of the sample feed, without end, in order of capture."""
 
 from collections.abc import Iterator
 from heapq import heappop, heappush
@@ -66,7 +66,7 @@ POSITION_CUM_WEIGHTS = (700, 940, 975, 990, 1000)
 
 
 class Ticket(NamedTuple):
-    """A ticket's constant half."""
+    """The columns of a ticket that never change."""
 
     ticket_id: str
     cluster: str
@@ -80,7 +80,7 @@ class Ticket(NamedTuple):
 
 
 class Birth(NamedTuple):
-    """When and where a ticket begins."""
+    """The time and cluster in which a ticket begins."""
 
     born_s: int
     cluster: Cluster
@@ -88,7 +88,7 @@ class Birth(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """What the endless stream of changes is a function of."""
+    """The values that determine the endless stream of changes."""
 
     dataset: str
     seed: int
@@ -98,13 +98,13 @@ class Origin(NamedTuple):
 
 
 Capture = tuple[int, int, Ticket, Step]
-"""Instant of the export, serial, and the two halves of the row."""
+"""Time of the export, serial number, and the constant and the changing part of the row."""
 
 
 def simulate(origin: Origin) -> Iterator[Capture]:
-    """Yield (captured_s, serial, ticket, step) for ever, ordered by the first two.
+    """Yield (captured_s, serial, ticket, step) without end, ordered by the first two.
 
-    Memory grows with the tickets that are alive at one time, not with those that have been.
+    Memory depends on the number of tickets alive at one time, not on the total.
     """
     city = build_city(origin.seed)
     waiting: list[Capture] = []
@@ -141,7 +141,7 @@ def _births(origin: Origin, city: City) -> Iterator[tuple[Random, Birth]]:
 
 
 def _outage_births(rng: Random, city: City, start_s: int, count: int) -> list[Birth]:
-    """Draw outages: each brings many tickets of one cluster within three quarters of an hour."""
+    """Draw outages; each causes many tickets of one cluster within 45 minutes."""
     births: list[Birth] = []
     for _ in range(count // 250):
         cut_s = start_s + rng.randrange(DAY - HOUR)

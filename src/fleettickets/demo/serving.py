@@ -14,7 +14,7 @@ _HOST = "127.0.0.1"
 
 @contextmanager
 def serving(scene: Scene, *, port: int) -> Iterator[str]:
-    """Serve on loopback until the block ends; yield the address. Port 0 is any that is free.
+    """Serve on loopback until the block ends; yield the address. Port 0 means any free port.
 
     Raises:
         SettingError: the port is taken.

@@ -1,4 +1,4 @@
-"""One row of a change file, clean and ready to be loaded, and the rows that are not."""
+"""A clean row of a change file, ready to load, and a rejected one."""
 
 from typing import Literal, NamedTuple
 
@@ -11,7 +11,7 @@ DROPPED_COLUMNS = (
     "department",
     "source_type",
 )
-"""Export bookkeeping: dropped at ingest, may be absent."""
+"""The exporter's own bookkeeping; dropped on import, and allowed to be absent."""
 
 KEPT_COLUMNS = (
     "ticket_id",
@@ -47,12 +47,12 @@ class Change(NamedTuple):
     """One version of one ticket. Text values are stripped; blank is None."""
 
     line: int
-    """Line of the file on which the row begins; the header is line 1."""
+    """The line on which the row begins; the header is line 1."""
     ticket_id: str
     content_hash: str
     """128 bits in hexadecimal; equal for equal ``raw``."""
     opened_at: str | None
-    """``created_at_service``, else ``first_seen_at``, as the feed wrote it."""
+    """``created_at_service``, or ``first_seen_at`` if that has no value, as the feed wrote it."""
     closed_at: str | None
     updated_at: str | None
     """``source_updated_at``, as the feed wrote it."""
@@ -62,16 +62,16 @@ class Change(NamedTuple):
     assigned_team: str | None
     owner: str | None
     mttr: str | None
-    """Minutes, maybe with decimals."""
+    """Minutes, possibly with decimals."""
     sla_status: str | None
     invalid: tuple[str, ...]
-    """Columns of ``raw`` whose text has no typed value."""
+    """Columns of ``raw`` whose text is not valid for their type."""
     raw: str
     """The cleaned row as a JSON object of strings and nulls."""
 
 
 class Reject(NamedTuple):
-    """A row that is not taken, or (``warning``) a value that is taken as NULL."""
+    """A row that was not imported, or (``warning``) a value that was stored as NULL."""
 
     line: int
     severity: Literal["reject", "warning"]

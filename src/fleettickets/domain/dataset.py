@@ -1,10 +1,10 @@
-"""A ticket type: where its changes lie and which table they end in."""
+"""A ticket type: where its changes lie, which table they end in, how the page shows it."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, Literal
 
 EAT = timezone(timedelta(hours=3), "EAT")
 """East Africa Time: UTC+3, no daylight saving."""
@@ -12,14 +12,36 @@ EAT = timezone(timedelta(hours=3), "EAT")
 KEY_TIME_FORMAT = "%Y-%m-%dT%H-%M-%S"
 
 
+Symbol = Literal["plain", "plus", "bar", "cross", "dot"]
+"""What the page can draw inside a ticket's symbol to tell its type from the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One ticket type; tickets lie in table ``tickets.<table>``."""
+    """One ticket type. Everything but ``name`` has a default."""
 
     name: str
-    table: str
+    """Also the name in addresses, and the folder of its files."""
+    table: str = ""
+    """Its tickets lie in ``tickets.<table>``; ``name`` by default."""
     post_apply: Callable[[Any], object] | None = None
     """Called with the database connection after each applied run, also when nothing was new."""
+    title: str = ""
+    """Several tickets: "Incidents"; ``label`` by default."""
+    singular: str = "ticket"
+    """One ticket, in the middle of a sentence: "incident"."""
+    label: str = ""
+    """A few letters for a tab: "INC"; ``name`` in capitals by default."""
+    symbol: Symbol = "plain"
+    is_scheduled: bool = False
+    """Whether tickets have appointments; ``tickets.datasets`` says the same."""
+
+    def __post_init__(self) -> None:
+        """Fill in what was left out."""
+        label = self.label or self.name.upper()
+        defaults = {"table": self.name, "label": label, "title": label}
+        for field, default in defaults.items():
+            object.__setattr__(self, field, getattr(self, field) or default)
 
     @property
     def changes_prefix(self) -> str:

@@ -1,4 +1,4 @@
-"""A geocoding run: the questions that it asks, and what it did."""
+"""A geocoding run: the questions for the provider, and the results."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from fleettickets.domain.place import Kind, Place, Position
 
 @dataclass(slots=True)
 class Task:
-    """One question, and the places under their several spellings that it is asked for."""
+    """One question, and the places (spellings of one place) that its answer is for."""
 
     kind: Kind
     cluster: str | None
@@ -19,28 +19,28 @@ class Task:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did; in a dry run, ``tasks`` alone."""
+    """What a run did; a dry run sets only ``tasks``."""
 
     provider: str
     tasks: dict[Kind, list[Task]] = field(default_factory=dict)
     questions: int = 0
     places: set[Place] = field(default_factory=set)
-    """Those that were asked for and have a position now."""
+    """Places that were asked about and now have a position."""
     refused: Counter[str] = field(default_factory=Counter)
     copied: int = 0
-    """Places that needed no question, because another spelling of them was known."""
+    """Places that needed no question, because another spelling already had an answer."""
     elsewhere: int = 0
     """Questions that another process was asking."""
     faults: list[str] = field(default_factory=list)
     stopped: str | None = None
-    """What is to be waited for: budget, or day (the provider said so)."""
+    """Why the run stopped early: the budget, or the provider's limit per day."""
 
     @property
     def located(self) -> int:
-        """How many places were asked for and have a position now."""
+        """How many places were asked about and now have a position."""
         return len(self.places)
 
     @property
     def is_good(self) -> bool:
-        """Whether every question that could be asked was answered."""
+        """Whether no question failed."""
         return not self.faults

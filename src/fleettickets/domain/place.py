@@ -1,4 +1,4 @@
-"""Places: where something is, how precisely that is known, and what is asked about it."""
+"""Places: their positions, how precise those are, and the questions that find them."""
 
 import math
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ PRECISIONS = (
     "state",
     "country",
 )
-"""From fine to coarse; a position set by hand has the precision ``manual`` instead."""
+"""From fine to coarse. A position set by hand has the precision ``manual`` instead."""
 
 Kind = Literal["cluster", "location"]
 
@@ -38,7 +38,7 @@ class Area(NamedTuple):
     north: float
 
     def holds(self, position: Position) -> bool:
-        """Return whether the position lies in the box or on its edge."""
+        """Return whether the position is in the box or on its edge."""
         return (
             self.west <= position.longitude <= self.east
             and self.south <= position.latitude <= self.north
@@ -46,13 +46,13 @@ class Area(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What a provider is asked: the text of one distinct place, cleaned and in lower case."""
+    """A question for a provider: the text of one distinct place, cleaned and in lower case."""
 
     text: str
     near: Position | None = None
-    """The cluster's position, where it is known."""
+    """The cluster's position, if known."""
     radius_m: float = 25_000
-    """How far from ``near`` an answer may lie."""
+    """The largest allowed distance of an answer from ``near``."""
     is_cluster: bool = False
 
 
@@ -66,15 +66,15 @@ class Candidate:
     precision: str
     """One of PRECISIONS."""
     country: str | None = None
-    """Two lower-case letters, where the provider says."""
+    """Two lower-case letters, if the provider gives the country."""
     is_exact: bool = True
-    """False where the provider itself calls the match a fallback or an approximation."""
+    """False if the provider itself calls the match a fallback or an approximation."""
     reach: float = 1.0
-    """The share of the allowed distance within which it is believed; less for a vague position."""
+    """The share of the allowed distance within which it is accepted; less if it is vague."""
 
 
 class Place(NamedTuple):
-    """A cluster, or (with a name) a location of a cluster, as the tickets write them."""
+    """A cluster, or (with a name) a location of a cluster, spelled as in the tickets."""
 
     cluster: str | None
     name: str | None = None
@@ -82,7 +82,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """What is known of a place; without a position, ``reason`` says why."""
+    """The stored answer for a place; without a position, ``reason`` gives the cause."""
 
     query: str
     provider: str
@@ -107,7 +107,7 @@ def distance_m(a: Position, b: Position) -> float:
 
 
 def box_around(centre: Position, radius_m: float) -> Area:
-    """Return the smallest box that holds every point within the radius, off the poles."""
+    """Return the smallest box that holds every point within the radius; not valid at the poles."""
     height = math.degrees(radius_m / _EARTH_RADIUS_M)
     width = height / max(0.01, math.cos(math.radians(centre.latitude)))
     return Area(

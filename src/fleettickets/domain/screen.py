@@ -1,8 +1,8 @@
-"""Text that came from outside, as a terminal may show it."""
+"""Make text from outside safe to show on a terminal."""
 
 _HIDDEN = "\N{REPLACEMENT CHARACTER}"
 
 
 def one_line(text: str) -> str:
-    """Return the text on one line, without control characters, which could steer a terminal."""
+    """Return the text on one line, without control characters, which could control a terminal."""
     return "".join(c if c.isprintable() else _HIDDEN for c in " ".join(text.split()))

@@ -1,8 +1,8 @@
-"""What the feed's text values mean.
+"""Read the feed's text values.
 
-Each rule here has a twin in SQL (``tickets.eat_ts`` and its neighbours), which accepts exactly
-the same texts; tests/stream/test_values.py holds the two together. Answers are remembered, because
-a feed repeats itself.
+Each rule here has a twin in SQL (``tickets.eat_ts`` and its neighbours) that accepts exactly the
+same texts; tests/stream/test_values.py compares the two. Results are cached, because a feed repeats
+its values.
 """
 
 import re
@@ -17,7 +17,7 @@ _TIME = re.compile(
     r"([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?( ?(Z|[+-](0\d|1[0-4])(:?[0-5]\d)?))?)?",
     re.ASCII,
 )
-# Whole seconds without an offset, one a line; not the 29th of February, which asks for the year.
+# Whole seconds without an offset, one per line. Not 29 February, which depends on the year.
 _PLAIN_TIMES = re.compile(
     r"([12]\d{3}-"
     r"((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
@@ -49,20 +49,20 @@ def instants(texts: Collection[str]) -> list[datetime] | None:
     """Return what ``instant`` gives for each; None if one is unreadable."""
     if are_plain_instants(texts):
         return [datetime.fromisoformat(text).replace(tzinfo=EAT) for text in texts]
-    found = [at for at in map(instant, texts) if at is not None]
-    return found if len(found) == len(texts) else None
+    parsed = [at for at in map(instant, texts) if at is not None]
+    return parsed if len(parsed) == len(texts) else None
 
 
 def are_plain_instants(texts: Collection[str]) -> bool:
-    """Return whether all are times as the feed writes them; others may be readable, too.
+    """Return whether all texts have the feed's usual form; ``instant`` may read others too.
 
-    A sixth of the time that asking ``instant`` of each takes.
+    Takes a sixth of the time of calling ``instant`` for each.
     """
-    together = "".join([f"{text}\n" for text in texts])
-    # The length tells that no text holds several lines.
+    joined = "".join([f"{text}\n" for text in texts])
+    # With this total length, no text can hold several lines.
     return (
-        len(together) == (_PLAIN_CHARS + 1) * len(texts)
-        and _PLAIN_TIMES.fullmatch(together) is not None
+        len(joined) == (_PLAIN_CHARS + 1) * len(texts)
+        and _PLAIN_TIMES.fullmatch(joined) is not None
     )
 
 

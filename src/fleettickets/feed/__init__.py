@@ -1,1 +1,1 @@
-"""Bucket in, clean changes out."""
+"""Read change files from the bucket and turn them into clean changes."""

@@ -1,7 +1,7 @@
-"""Ordinary rows, many at once, cleaned a column at a time.
+"""Clean ordinary rows in blocks, a column at a time.
 
-They become the very changes that ``clean_row`` makes of them row by row, in a fifth less time.
-Whatever is out of the ordinary is left to the row by row reading.
+The result is the same as from ``clean_row``, row by row, but takes a fifth less time. Rows that
+are not ordinary are left for ``clean_row``.
 """
 
 import csv
@@ -16,7 +16,7 @@ from fleettickets.domain.values import instants
 from fleettickets.feed.clean import (
     SENTINEL,
     TYPED_COLUMNS,
-    RowRefusedError,
+    RowRejectedError,
     are_valid,
     content_hash,
     encode_row,
@@ -26,23 +26,24 @@ from fleettickets.feed.rows import RowMaker
 
 
 class Block(NamedTuple):
-    """What some consecutive lines hold."""
+    """The cleaned rows of some consecutive lines."""
 
     lines: int
+    """How many lines the rows take up."""
     changes: list[Change]
     dropped: int
-    """Rows that are alarms."""
+    """Number of alarms, which are not kept."""
     updated_at: list[datetime]
     """The distinct ``source_updated_at`` of the changes."""
 
 
 def read_block(first_line: int, lines: Sequence[str], to_row: RowMaker) -> Block | None:
-    """Return the ordinary rows with which these lines begin; None where there are none.
+    """Return the ordinary rows at the start of these lines, or None if the first is not ordinary.
 
-    A row is no longer ordinary where its line is not, where it has the wrong width, or where it
-    may have swallowed another; one with a value to refuse or to warn of spoils all.
+    A block ends before the first row that is not valid CSV, has the wrong number of fields or may
+    have swallowed another row. The result is None too if any value must be rejected or warned of.
     """
-    numbers, rows, taken = _ordinary_rows(first_line, lines, to_row)
+    line_numbers, rows, line_count = _ordinary_rows(first_line, lines, to_row)
     if not rows:
         return None
     columns = to_row.columns(rows)
@@ -50,7 +51,7 @@ def read_block(first_line: int, lines: Sequence[str], to_row: RowMaker) -> Block
     if alarms:
         kept = [value not in alarms for value in columns["is_alarm"]]
         columns = {name: list(compress(column, kept)) for name, column in columns.items()}
-        numbers = list(compress(numbers, kept))
+        line_numbers = list(compress(line_numbers, kept))
     if not all(map(_is_key, columns["ticket_id"])):
         return None
     if not all(are_valid(name, columns[name]) for name in TYPED_COLUMNS):
@@ -63,12 +64,12 @@ def read_block(first_line: int, lines: Sequence[str], to_row: RowMaker) -> Block
             encode_row(dict(zip(names, values, strict=True)))
             for values in zip(*columns.values(), strict=True)
         ]
-    except RowRefusedError:
+    except RowRejectedError:
         return None
     return Block(
-        lines=taken,
-        changes=_changes(numbers, columns, raws),
-        dropped=len(rows) - len(numbers),
+        lines=line_count,
+        changes=_changes(line_numbers, columns, raws),
+        dropped=len(rows) - len(line_numbers),
         updated_at=instants(set(filter(None, columns["source_updated_at"]))) or [],
     )
 
@@ -76,23 +77,23 @@ def read_block(first_line: int, lines: Sequence[str], to_row: RowMaker) -> Block
 def _ordinary_rows(
     first_line: int, lines: Sequence[str], to_row: RowMaker
 ) -> tuple[list[int], list[list[str]], int]:
-    """Return the rows' first lines, the rows, and how many lines they take."""
-    numbers: list[int] = []
+    """Return each row's first line number, the rows, and how many lines they take up."""
+    line_numbers: list[int] = []
     rows: list[list[str]] = []
-    taken = 0
+    line_count = 0
+    # In strict mode, a quoted field that is still open after the last line is an error.
     reader = csv.reader(lines, strict=True)
-    # Strict: a row that is still open where the lines end is an error.
     with suppress(csv.Error):
         for fields in reader:
             end = reader.line_num
             if len(fields) != to_row.width:
                 break
-            if end > taken + 1 and to_row.has_swallowed(fields, lines[taken:end]):
+            if end > line_count + 1 and to_row.has_swallowed(fields, lines[line_count:end]):
                 break
-            numbers.append(first_line + taken)
+            line_numbers.append(first_line + line_count)
             rows.append(fields)
-            taken = end
-    return numbers, rows, taken
+            line_count = end
+    return line_numbers, rows, line_count
 
 
 def _is_key(ticket_id: str | None) -> bool:
@@ -100,7 +101,7 @@ def _is_key(ticket_id: str | None) -> bool:
 
 
 def _changes(
-    numbers: list[int], columns: dict[str, list[str | None]], raws: list[bytes]
+    line_numbers: list[int], columns: dict[str, list[str | None]], raws: list[bytes]
 ) -> list[Change]:
     opened_at = [
         created or first_seen
@@ -111,7 +112,7 @@ def _changes(
     return list(
         map(
             Change,
-            numbers,
+            line_numbers,
             columns["ticket_id"],
             map(content_hash, raws),
             opened_at,

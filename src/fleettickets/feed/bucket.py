@@ -1,4 +1,4 @@
-"""The bucket: any S3 server, addressed path-style."""
+"""The bucket, on any S3 server that accepts path-style addresses."""
 
 from contextlib import closing
 from functools import cache
@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from botocore.loaders import Loader
 from botocore.session import Session, get_session
 
-from fleettickets.config import BucketSettings, Limits
+from fleettickets.config import BucketSettings, DatabaseSettings, Limits
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import BucketError, ClockError, SettingError, UnreadableFileError
 from fleettickets.feed.lines import too_large
@@ -23,16 +23,17 @@ if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import GetObjectOutputTypeDef
 
 _CONNECT_TIMEOUT_S = 5
+_RETRY_S: int = DatabaseSettings.default("retry_s")
 _GONE = {"NoSuchKey", "404", "NotFound"}
 _REPLACED = {"PreconditionFailed", "412"}
 _SKEWED = "RequestTimeTooSkewed"
 _EMPTY_PAGES = 100
 _MAX_PAGES = 2_000
-"""Two million files: more than a century of them."""
+"""Enough for two million files, more than a century's worth."""
 
 
 class _Loader(Loader):
-    """botocore's own looks through the folders of all its services to learn that S3 is one."""
+    """Names S3 as the only service; botocore would search the folders of all its services."""
 
     def list_available_services(self, type_name: str) -> list[str]:
         del type_name
@@ -41,7 +42,7 @@ class _Loader(Loader):
 
 @cache
 def _session() -> Session:
-    """Return one for the process: it keeps the description of S3, which takes long to read."""
+    """Return the process's only session: the description of S3 is slow to load."""
     session = get_session()
     session.register_component("data_loader", _Loader())
     return session
@@ -56,24 +57,24 @@ class _Listing(NamedTuple):
 class Bucket:
     """One dataset's folders in the bucket."""
 
-    shows_all = True
+    is_complete = True
 
     def __init__(
         self,
         settings: BucketSettings,
         dataset: Dataset,
         *,
-        retry_s: float = 30,
+        retry_s: float = _RETRY_S,
         limits: Limits | None = None,
     ) -> None:
-        """Prepare a client; nothing is asked of the server yet."""
+        """Prepare a client, without connecting yet."""
         self.name = f"bucket {settings.bucket}"
         self._bucket = settings.bucket
         self._dataset = dataset
         self._max_bytes = (limits or Limits()).max_file_bytes
         self._retries = Retries(retry_s=retry_s, timeout_s=settings.timeout_s)
         self._listed: dict[str, WaitingFile] = {}
-        # Not by boto3, whose transfer manager takes as long to load as a whole listing.
+        # botocore rather than boto3, whose transfer manager takes as long to load as a listing.
         client: Any = _session().create_client(
             "s3",
             endpoint_url=settings.endpoint,
@@ -82,7 +83,7 @@ class Bucket:
             aws_secret_access_key=settings.secret_key,
             config=Config(
                 s3={"addressing_style": "path"},
-                # Tried again by ``Retries``, which knows when to stop.
+                # ``Retries`` retries instead, because it knows when to stop.
                 retries={"mode": "standard", "total_max_attempts": 1},
                 connect_timeout=min(_CONNECT_TIMEOUT_S, settings.timeout_s),
                 read_timeout=settings.timeout_s,
@@ -90,18 +91,18 @@ class Bucket:
             ),
         )
         self._client = cast("S3Client", client)
-        endpoint = client._endpoint  # noqa: SLF001 - the only door to what is sent and read
+        endpoint = client._endpoint  # noqa: SLF001 - the only way to replace the HTTP session
         endpoint.http_session = BoundedSession(endpoint.http_session)
 
     def waiting(self) -> list[WaitingFile]:
         """Return the files under changes/, in the order of their keys.
 
-        One listing holds both what is new and what is late, because applied files are moved away.
+        One listing holds both the new and the late files, because applied files are moved away.
         """
         return self._list(self._dataset.changes_prefix)
 
     def processed(self) -> list[WaitingFile]:
-        """Return the files under processed/, each under the key that it was applied as."""
+        """Return the files under processed/, each with the key under which it was applied."""
         prefix = self._dataset.processed_prefix
         return [
             WaitingFile(self._dataset.changes_prefix + f.key.removeprefix(prefix), f.etag, f.size)
@@ -109,7 +110,7 @@ class Bucket:
         ]
 
     def fetch(self, key: str) -> FetchedFile:
-        """Return the content of a waiting file, reading it again where the body breaks off."""
+        """Return the content of a waiting file; an incomplete response is retried."""
         return self._required(key, key)
 
     def fetch_processed(self, key: str) -> FetchedFile:
@@ -117,7 +118,7 @@ class Bucket:
         return self._required(key, self._dataset.processed_key(key))
 
     def fetch_applied(self, key: str, source: str, digest: str) -> FetchedFile | None:
-        """Return an applied file from processed/, or where it waits to be moved, or lies here."""
+        """Return an applied file from processed/, from changes/ if not moved yet, or from disk."""
         path = Path(source)
         if path.is_absolute():
             return if_unaltered(fetch_local(key, path), digest) if path.exists() else None
@@ -125,14 +126,14 @@ class Bucket:
         return archived or if_unaltered(self._read(key, key), digest)
 
     def archive(self, key: str, etag: str) -> bool:
-        """Copy the file to processed/, then delete it, unless it is not the one applied.
+        """Copy the file to processed/ and delete it, unless another version has replaced it.
 
-        The delete is conditional too; a server that ignores the condition leaves the moment
-        between the look and the delete, in which a new version would be lost.
+        The delete depends on the etag too. On a server that ignores this condition, a version
+        uploaded between the check and the delete would be lost.
         """
         try:
-            self._retries.ask(key, lambda _: self._copy(key, etag))
-            head = self._retries.ask(key, lambda _: self._head_etag(key))
+            self._retries.call(key, lambda _: self._copy(key, etag))
+            head = self._retries.call(key, lambda _: self._head_etag(key))
             if head != etag:
                 return False
         except ClientError as error:
@@ -156,56 +157,56 @@ class Bucket:
 
     def _delete(self, key: str, etag: str) -> bool:
         try:
-            self._retries.ask(
+            self._retries.call(
                 key,
                 lambda _: self._client.delete_object(Bucket=self._bucket, Key=key, IfMatch=etag),
             )
         except ClientError as error:
             if code_of(error) in _REPLACED:
                 return False
-            # Gone is what it was to be: the answer to an earlier attempt was lost.
+            # A missing file is a success: an earlier attempt deleted it, but its response was lost.
             if code_of(error) not in _GONE:
                 self._refuse(key, error)
         return True
 
     def _list(self, prefix: str) -> list[WaitingFile]:
-        """Return the files under the prefix, each once, in whichever order the pages come.
+        """Return the files under the prefix, each once and sorted by key.
 
         Raises:
             SettingError, ClockError: the server refuses.
-            BucketError: it cannot be listed, or its listing has no end.
+            BucketError: the prefix cannot be listed, or its listing does not end.
         """
-        found: dict[str, WaitingFile] = {}
+        files: dict[str, WaitingFile] = {}
         tokens = {""}
         page = self._page(prefix, "")
         empty_pages = 0
         while True:
-            empty_pages = 0 if {file.key for file in page.files} - found.keys() else empty_pages + 1
-            found |= {file.key: file for file in page.files}
+            empty_pages = 0 if {file.key for file in page.files} - files.keys() else empty_pages + 1
+            files |= {file.key: file for file in page.files}
             if page.is_last:
                 break
             if page.token in tokens or empty_pages > _EMPTY_PAGES or len(tokens) >= _MAX_PAGES:
-                raise BucketError(prefix, "the listing has no end, or repeats itself")
+                raise BucketError(prefix, "the server's listing repeats itself or does not end")
             tokens.add(page.token)
             page = self._page(prefix, page.token)
-        self._listed |= found
-        return sorted(found.values())
+        self._listed |= files
+        return sorted(files.values())
 
     def _page(self, prefix: str, token: str) -> _Listing:
         try:
-            return self._retries.ask(prefix, lambda _: self._page_once(prefix, token))
+            return self._retries.call(prefix, lambda _: self._page_once(prefix, token))
         except ClientError as error:
             self._check_clock(error)
-            problem = f"{self.name} says {code_of(error)}"
+            problem = f"the server refuses to list {self.name}: {code_of(error)}"
             raise SettingError("RUSTFS_*", problem) from error
 
     def _page_once(self, prefix: str, token: str) -> _Listing:
-        where: dict[str, Any] = {"ContinuationToken": token} if token else {}
-        page = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix, **where)
+        start: dict[str, Any] = {"ContinuationToken": token} if token else {}
+        page = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix, **start)
         files = [
             WaitingFile(item["Key"], item["ETag"], item["Size"])
             for item in page.get("Contents", [])
-            # Not the folder markers of some clients, nor what was not asked for.
+            # Skip the folder markers that some clients write, and keys outside the prefix.
             if item["Key"].startswith(prefix) and not item["Key"].endswith("/")
         ]
         is_last = not page["IsTruncated"]
@@ -219,7 +220,7 @@ class Bucket:
 
     def _read(self, key: str, stored_key: str) -> FetchedFile | None:
         try:
-            return self._retries.ask(
+            return self._retries.call(
                 stored_key, lambda pulse: self._read_once(key, stored_key, pulse)
             )
         except ClientError as error:
@@ -235,7 +236,7 @@ class Bucket:
             if size > self._max_bytes:
                 raise UnreadableFileError(key, too_large(self._max_bytes))
 
-        # Not `with answer["Body"]`, which would go around the body's own check of its length.
+        # `with answer["Body"]` would bypass the body's own check of its length.
         with closing(answer["Body"]) as body:
             on_block(answer.get("ContentLength", 0))
             file = spool(key, answer["ETag"], "bucket", body, on_block)
@@ -246,15 +247,15 @@ class Bucket:
         return file
 
     def _size_of(self, answer: "GetObjectOutputTypeDef", stored_key: str) -> int:
-        """Return the size that was listed for this version, else the one that was promised."""
+        """Return the size in the listing, or the response's Content-Length if not listed."""
         listed = self._listed.get(stored_key)
         if listed is not None and listed.etag == answer["ETag"]:
             return listed.size
         return answer["ContentLength"]
 
-    def _refuse(self, what: str, error: ClientError) -> NoReturn:
+    def _refuse(self, key: str, error: ClientError) -> NoReturn:
         self._check_clock(error)
-        raise BucketError(what, problem(error)) from error
+        raise BucketError(key, problem(error)) from error
 
     def _check_clock(self, error: ClientError) -> None:
         if code_of(error) == _SKEWED:
@@ -263,12 +264,12 @@ class Bucket:
 
 
 class ProcessedFiles:
-    """A range of applied files as a source, so that they can be applied again."""
+    """A source of applied files, so that a range of them can be applied again."""
 
-    shows_all = False
+    is_complete = False
 
     def __init__(self, bucket: Bucket, from_key: str = "", to_key: str = "") -> None:
-        """Take the files whose keys lie between these two, both included; blank is no bound."""
+        """Take the files between these two keys, both included; a blank key sets no limit."""
         self.name = f"processed files of {bucket.name}"
         self._bucket = bucket
         self._range = (from_key, to_key)
@@ -287,10 +288,10 @@ class ProcessedFiles:
         return self._bucket.fetch_processed(key)
 
     def fetch_applied(self, key: str, source: str, digest: str) -> FetchedFile | None:
-        """Return an applied file, also from outside the range."""
+        """Return an applied file, even if its key is outside the range."""
         return self._bucket.fetch_applied(key, source, digest)
 
     def archive(self, key: str, etag: str) -> bool:
-        """Leave the file: it is where it belongs."""
+        """Do nothing: the file is already archived."""
         del key, etag
         return True

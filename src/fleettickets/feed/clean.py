@@ -1,4 +1,4 @@
-"""One row of text in, one clean change out (docs/feed.md#cleaning)."""
+"""Turn one row of text into one clean change (docs/feed.md#cleaning)."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from hashlib import blake2b
@@ -24,7 +24,7 @@ MAX_NAME_BYTES = 2_000
 MAX_VALUE_CHARS = 100_000
 
 MAX_TYPED_CHARS = 40
-"""No time or number is longer."""
+"""No valid time or number is longer."""
 
 _NAMES = frozenset(
     {
@@ -42,7 +42,7 @@ _NAMES = frozenset(
 
 
 class Reader(NamedTuple):
-    """How a typed column's text is read; ``read`` returns None where it cannot be."""
+    """How to read a typed column's text; ``read`` returns None for an invalid text."""
 
     expected: str
     read: Callable[[str], object | None]
@@ -69,11 +69,11 @@ TYPED_COLUMNS = tuple(_READERS)
 Row = dict[str, str | None]
 
 
-class RowRefusedError(Exception):
-    """The row cannot become a change; ``column`` is None where no single one is at fault."""
+class RowRejectedError(Exception):
+    """The row cannot become a change; ``column`` is None if no single column is at fault."""
 
     def __init__(self, column: str | None, reason: str) -> None:
-        """Keep the column and the reason apart, as ``import_rejects`` does."""
+        """Store the column and the reason, each for its column of ``import_rejects``."""
         super().__init__(reason)
         self.column = column
         self.reason = reason
@@ -82,17 +82,17 @@ class RowRefusedError(Exception):
 def clean_row(line: int, row: Row) -> Change | None:
     """Return the row as a change, or None for an alarm, which is dropped.
 
-    ``row`` holds every kept column and the extra ones, stripped, blank as None; it is changed.
+    ``row`` holds every kept and every extra column, stripped, blank as None. It is modified.
 
     Raises:
-        RowRefusedError: no ticket_id, a NUL byte, or a value too long to be stored.
+        RowRejectedError: no ticket_id, a NUL byte, or a value too long to store.
     """
     if is_alarm(row["is_alarm"]):
         return None
     ticket_id = row["ticket_id"]
     if ticket_id is None:
         column = "ticket_id"
-        raise RowRefusedError(column, "is blank")
+        raise RowRejectedError(column, "is blank")
     if (region := row["region"]) is not None:
         row["region"] = region.lower()
     if (raw_status := row["raw_status"]) is not None:
@@ -119,27 +119,27 @@ def clean_row(line: int, row: Row) -> Change | None:
 
 
 def is_alarm(value: str | None) -> bool:
-    """Return whether this ``is_alarm`` says so."""
-    # What is long is no flag, and must not stay in its cache.
+    """Return whether this text of ``is_alarm`` is true."""
+    # A long text is no flag, and must not fill the cache of ``flag``.
     return value is not None and len(value) <= MAX_TYPED_CHARS and bool(flag(value))
 
 
 def is_valid(column: str, value: str | None) -> bool:
-    """Return whether a typed column's text has a typed value; blank has."""
+    """Return whether a typed column's text is valid; blank is."""
     return value is None or (
         len(value) <= MAX_TYPED_CHARS and _READERS[column].read(value) is not None
     )
 
 
 def are_valid(column: str, values: Collection[str | None]) -> bool:
-    """Return whether ``is_valid`` holds for all of them."""
+    """Return whether ``is_valid`` holds for all the values."""
     texts = {value for value in values if value is not None}
     is_time = _READERS[column] is _TIME
     return (is_time and are_plain_instants(texts)) or all(is_valid(column, text) for text in texts)
 
 
 def invalid_columns(row: Mapping[str, str | None]) -> tuple[str, ...]:
-    """Return the typed columns whose text has no typed value, in a fixed order."""
+    """Return the typed columns whose text is invalid, in a fixed order."""
     return tuple([column for column in TYPED_COLUMNS if not is_valid(column, row[column])])
 
 
@@ -147,13 +147,13 @@ def encode_row(row: Row) -> bytes:
     """Return ``Change.raw`` in UTF-8.
 
     Raises:
-        RowRefusedError: a NUL byte, or a value too long to be stored.
+        RowRejectedError: a NUL byte, or a value too long to store.
     """
     raw = orjson.dumps(row)
     if len(raw) > MAX_NAME_BYTES:
-        _refuse_long_values(row)
+        _reject_long_values(row)
     if b"\\u0000" in raw:
-        _refuse_nul_bytes(row)
+        _reject_nul_bytes(row)
     return raw
 
 
@@ -163,12 +163,12 @@ def content_hash(raw: bytes) -> str:
 
 
 def warnings_of(change: Change, raw_row: str) -> Iterator[Reject]:
-    """Yield one warning for each value of the change that is taken as NULL."""
+    """Yield a warning for each invalid value of the change, which is stored as NULL."""
     if change.invalid:
         row = orjson.loads(change.raw)
         for column in change.invalid:
             reason = (
-                f"expected {_READERS[column].expected}, got {row[column][:200]!r}; taken as NULL"
+                f"expected {_READERS[column].expected}, got {row[column][:200]!r}; stored as NULL"
             )
             yield Reject(change.line, "warning", column, reason, raw_row)
 
@@ -182,19 +182,19 @@ def _first_valid(
     return None
 
 
-def _refuse_long_values(row: Mapping[str, str | None]) -> None:
+def _reject_long_values(row: Mapping[str, str | None]) -> None:
     for column, value in row.items():
         if value is None:
             continue
         if len(value) > MAX_VALUE_CHARS:
-            reason = f"has {len(value):,} characters; at most {MAX_VALUE_CHARS:,} are taken"
-            raise RowRefusedError(column, reason)
+            reason = f"has {len(value):,} characters; the limit is {MAX_VALUE_CHARS:,}"
+            raise RowRejectedError(column, reason)
         if column in _NAMES and len(value.encode()) > MAX_NAME_BYTES:
-            reason = f"has {len(value.encode()):,} bytes; at most {MAX_NAME_BYTES:,} are taken"
-            raise RowRefusedError(column, reason)
+            reason = f"has {len(value.encode()):,} bytes; the limit is {MAX_NAME_BYTES:,}"
+            raise RowRejectedError(column, reason)
 
 
-def _refuse_nul_bytes(row: Mapping[str, str | None]) -> None:
+def _reject_nul_bytes(row: Mapping[str, str | None]) -> None:
     for column, value in row.items():
         if value is not None and "\0" in value:
-            raise RowRefusedError(column, "holds a NUL byte, which PostgreSQL cannot store")
+            raise RowRejectedError(column, "holds a NUL byte, which PostgreSQL cannot store")

@@ -1,4 +1,4 @@
-"""A file's bytes as lines of text: decompressed, decoded, bounded, and able to go back."""
+"""A file's bytes as lines of text: decompressed, decoded, limited in size, and re-readable."""
 
 import csv
 import gzip
@@ -13,53 +13,53 @@ from fleettickets.config import Limits
 from fleettickets.errors import UnreadableFileError
 
 MAX_ROW_CHARS = 4 << 20
-"""Of a row over all its lines; what could be taken is shorter (``clean.MAX_VALUE_CHARS``)."""
+"""Limit of one row over all its lines; ``clean.MAX_VALUE_CHARS`` makes a valid row shorter."""
 
 _LINE_CHARS = 64
-"""Added for each line, because that is what a short one takes in memory."""
+"""Counted for each line on top of its length, because a short string takes about that much."""
 
 _PEEK_CHARS = 1 << 20
 
 BROKEN = (UnicodeDecodeError, EOFError, zlib.error, gzip.BadGzipFile)
-"""What a file raises, amid its lines, that is not UTF-8 or no whole gzip file."""
+"""Errors that reading raises if a file is not UTF-8, or is not a complete gzip file."""
 
 MAX_RAW_ROW_CHARS = 1 << 20
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
 class Lines:
-    """Text lines that remember those of the record being read, and can take them back."""
+    """Text lines that keep the lines of the current record, so that they can be read again."""
 
     def __init__(self, source: Iterator[str]) -> None:
         self._source = source
-        self._given_back: deque[str] = deque()
+        self._pushed_back: deque[str] = deque()
         self._peeked: deque[str] = deque()
-        self._forgotten = 0
+        self._earlier_lines = 0
         self._chars = 0
-        self.taken: list[str] = []
-        """Lines of the record being read."""
+        self.record: list[str] = []
+        """Lines of the current record."""
         self.is_exhausted = False
-        """Whether the record was still open where the file ends."""
+        """Whether the file ended while the record was still open."""
         self._is_open_to_end = False
 
     @property
     def line_no(self) -> int:
-        """Lines handed out so far: the number of the last one."""
-        return self._forgotten + len(self.taken)
+        """The number of the line that was read last."""
+        return self._earlier_lines + len(self.record)
 
     @property
-    def is_known(self) -> bool:
-        """Whether the next line is given back, and is not the last of those."""
-        return len(self._given_back) > 1
+    def is_rereading(self) -> bool:
+        """Whether the next line was pushed back, and is not the last one pushed back."""
+        return len(self._pushed_back) > 1
 
     def __iter__(self) -> Iterator[str]:
-        """Hand out the lines that are left; what is given back needs a new iterator.
+        """Yield the remaining lines; after a push_back, start a new iterator.
 
         Raises:
             csv.Error: the record's lines are too long to be a row.
         """
-        while self._given_back:
-            yield self._take(self._given_back.popleft())
+        while self._pushed_back:
+            yield self._take(self._pushed_back.popleft())
         while (line := self._next()) is not None:
             yield self._take(line)
         self.is_exhausted = True
@@ -68,11 +68,11 @@ class Lines:
         return self._peeked.popleft() if self._peeked else next(self._source, None)
 
     def peek(self, count: int) -> Sequence[str]:
-        """Return some lines that are still to come; none where the next ones were looked at before.
+        """Return the next lines without reading them; none if they were peeked at before.
 
-        What is wrong with the file below them is raised where the lines are read.
+        An error in the file below these lines is raised later, when those lines are read.
         """
-        if self._given_back or self._peeked:
+        if self._pushed_back or self._peeked:
             return ()
         chars = 0
         try:
@@ -86,40 +86,40 @@ class Lines:
         return list(self._peeked) if chars <= MAX_ROW_CHARS else ()
 
     def skip(self, count: int) -> None:
-        """Pass over the first of the lines that were looked at."""
-        self.forget()
-        self._forgotten += count
+        """Skip the first of the lines that were peeked at."""
+        self.start_record()
+        self._earlier_lines += count
         for _ in range(count):
             self._peeked.popleft()
 
     def single(self) -> Iterator[str]:
-        """Hand out one line that was given back; asked for more, say what came of it before."""
-        yield self._take(self._given_back.popleft())
+        """Yield one line that was pushed back, then end as reading it the first time ended."""
+        yield self._take(self._pushed_back.popleft())
         self.is_exhausted = self._is_open_to_end
 
-    def forget(self) -> None:
-        """Begin another record."""
-        self._forgotten += len(self.taken)
-        self.taken.clear()
+    def start_record(self) -> None:
+        """Begin the next record."""
+        self._earlier_lines += len(self.record)
+        self.record.clear()
         self._chars = 0
 
-    def give_back(self, count: int) -> None:
-        """Hand the last lines out again."""
+    def push_back(self, count: int) -> None:
+        """Make the last lines be read again."""
         if count:
             self._is_open_to_end = self.is_exhausted
         for _ in range(count):
-            self._given_back.appendleft(self.taken.pop())
-        self.is_exhausted = self.is_exhausted and not self._given_back
+            self._pushed_back.appendleft(self.record.pop())
+        self.is_exhausted = self.is_exhausted and not self._pushed_back
 
     def text(self) -> str:
-        """Return the record as it came, cut at 1 MiB, NUL bytes made visible."""
-        text = "".join(self.taken).rstrip("\r\n").replace("\0", "␀")
+        """Return the record's text, cut at 1 MiB, with NUL bytes made visible."""
+        text = "".join(self.record).rstrip("\r\n").replace("\0", "␀")
         if len(text) > MAX_RAW_ROW_CHARS:
             return f"{text[:MAX_RAW_ROW_CHARS]}… ({len(text):,} characters, cut)"
         return text
 
     def _take(self, line: str) -> str:
-        self.taken.append(line)
+        self.record.append(line)
         self._chars += len(line) + _LINE_CHARS
         if self._chars > MAX_ROW_CHARS:
             raise _too_long()
@@ -132,11 +132,11 @@ def _raising(error: Exception) -> Iterator[str]:
 
 
 def _too_long() -> csv.Error:
-    return csv.Error(f"a row of over {MAX_ROW_CHARS:,} characters")
+    return csv.Error(f"the row is over {MAX_ROW_CHARS:,} characters")
 
 
 class _BoundedStream(io.RawIOBase):
-    """A stream that refuses to grow over a number of bytes, or to hold an endless line."""
+    """A stream that raises an error when the file or one of its lines is too large."""
 
     def __init__(self, key: str, stream: BinaryIO, limits: Limits) -> None:
         self._key = key
@@ -159,19 +159,19 @@ class _BoundedStream(io.RawIOBase):
         )
         if self._bytes_in_line > self._limits.max_line_bytes:
             limit = self._limits.max_line_bytes >> 20
-            problem = f"has a line of over {limit} MiB; raise FLEETTICKETS_MAX_LINE_MIB"
+            problem = f"has a line over {limit} MiB; raise FLEETTICKETS_MAX_LINE_MIB"
             raise UnreadableFileError(self._key, problem)
         buffer[: len(data)] = data
         return len(data)
 
 
 def too_large(max_bytes: int) -> str:
-    """Return what is wrong with a file of more bytes."""
-    return f"holds over {max_bytes >> 20} MiB; raise FLEETTICKETS_MAX_FILE_MIB"
+    """Return the error message for a file of more bytes."""
+    return f"is over {max_bytes >> 20} MiB; raise FLEETTICKETS_MAX_FILE_MIB"
 
 
 def decoded(key: str, stream: BinaryIO, limits: Limits) -> Iterator[str]:
-    """Return the file's lines: decompressed where it is gzip, whatever its name, and decoded."""
+    """Return the file's decoded lines, decompressed if it is gzip, whatever its name."""
     magic = stream.read(2)
     stream.seek(0)
     plain = gzip.GzipFile(fileobj=stream, mode="rb") if magic == _GZIP_MAGIC else stream

@@ -1,4 +1,4 @@
-"""Change files on this machine, for development and for seeds: ``--inc-csv FILE``."""
+"""Change files on this machine, for development and for initial data: ``--inc-csv FILE``."""
 
 import os
 from datetime import datetime
@@ -11,15 +11,15 @@ from fleettickets.feed.source import FetchedFile, WaitingFile, fetch_local, if_u
 
 
 class LocalFiles:
-    """One CSV file, or the CSV files of one folder. They stay where they are."""
+    """One CSV file, or the CSV files of one folder. They are never moved."""
 
-    shows_all = False
+    is_complete = False
 
     def __init__(self, path: Path, dataset: Dataset) -> None:
-        """Name each file as the bucket would: by its name, else by when it was last changed.
+        """Give each file a key: its name if that is a time, else the time of its last change.
 
         Raises:
-            SettingError: there is no such file, or two files would have one name.
+            SettingError: the path does not exist, or two files would have the same key.
         """
         self.name = str(path)
         option = f"--{dataset.name}-csv"
@@ -30,24 +30,24 @@ class LocalFiles:
                 continue
             if key in self._paths:
                 other = self._paths[key].name
-                problem = f"{other} and {file.name} are of one second; name them by their times"
+                problem = f"{other} and {file.name} have the same time; name each by its own time"
                 raise SettingError(option, problem)
-            # As resolve(), which raises where links go round in a circle.
+            # Like resolve(), which raises an error if symbolic links form a loop.
             self._paths[key] = Path(os.path.realpath(file))
 
     def waiting(self) -> list[WaitingFile]:
         """Return the files in the order of their keys; an etag is the content's MD5, as in S3.
 
-        A file that is gone waits no more; one that cannot be read has a blank etag.
+        A file that no longer exists is left out; one that cannot be read has a blank etag.
         """
-        found = (_waiting_at(key, path) for key, path in self._paths.items())
-        return sorted(file for file in found if file is not None)
+        files = (_waiting_at(key, path) for key, path in self._paths.items())
+        return sorted(file for file in files if file is not None)
 
     def fetch(self, key: str) -> FetchedFile:
         """Return the content of a file.
 
         Raises:
-            BucketError: it cannot be read, or is gone.
+            BucketError: it cannot be read, or no longer exists.
         """
         path = self._paths[key]
         try:
@@ -57,7 +57,7 @@ class LocalFiles:
         return fetch_local(key, path, etag)
 
     def fetch_applied(self, key: str, source: str, digest: str) -> FetchedFile | None:
-        """Return a file that was applied from this machine, if it is still there and the same."""
+        """Return a file that was applied from this machine, or None if it is gone or altered."""
         path = Path(source)
         try:
             if not path.is_absolute() or not path.exists():
@@ -67,7 +67,7 @@ class LocalFiles:
         return if_unaltered(fetch_local(key, path), digest)
 
     def archive(self, key: str, etag: str) -> bool:
-        """Leave the file where it is; the ledger knows that it was applied."""
+        """Leave the file where it is; the ledger records that it was applied."""
         del key, etag
         return True
 
@@ -79,13 +79,13 @@ def _files_of(path: Path, option: str) -> list[Path]:
             return [path]
         return sorted(file for file in path.iterdir() if file.name.endswith((".csv", ".csv.gz")))
     except FileNotFoundError as error:
-        raise SettingError(option, f"there is no {path}") from error
+        raise SettingError(option, f"{path} does not exist") from error
     except OSError as error:
         raise SettingError(option, f"{path}: {error.strerror or 'cannot be read'}") from error
 
 
 def _key_of(path: Path, dataset: Dataset, option: str) -> str | None:
-    """Return the key that the bucket would have; None where the file is gone."""
+    """Return the key that the file would have in the bucket, or None if it no longer exists."""
     key = dataset.changes_prefix + path.name
     if dataset.key_at(key) is not None:
         return key

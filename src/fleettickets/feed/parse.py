@@ -1,8 +1,8 @@
-"""A change file as a stream of clean changes, with its bad rows set aside.
+"""Read a change file as a stream of clean changes, and set its bad rows aside.
 
-A file is refused whole (``UnreadableFileError``) where taking part of it could lose or blank good
-values: not UTF-8, cut off, or without one of the columns that are kept. Everything else that is
-wrong concerns one row and becomes a ``Reject``.
+A whole file is refused (``UnreadableFileError``) if importing a part of it could lose or blank
+good values: it is not UTF-8, is cut off, or lacks one of the kept columns. Any other error
+concerns one row, which becomes a ``Reject``.
 """
 
 import csv
@@ -16,7 +16,7 @@ from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.values import instant
 from fleettickets.errors import UnreadableFileError
 from fleettickets.feed.blocks import read_block
-from fleettickets.feed.clean import RowRefusedError, clean_row, warnings_of
+from fleettickets.feed.clean import RowRejectedError, clean_row, warnings_of
 from fleettickets.feed.lines import BROKEN, MAX_ROW_CHARS, Lines, decoded
 from fleettickets.feed.rows import RowMaker, header_problem
 
@@ -25,16 +25,16 @@ BLOCK_LINES = 500
 CHUNK_CHARS = 4 << 20
 
 MAX_REJECT_CHARS = 64 << 20
-"""Of the rows that are kept with a file's rejects."""
+"""Limit of the row texts that are stored with one file's rejects."""
 
-_OPEN_QUOTE = "a quote stays open"
+_OPEN_QUOTE = "a quote is not closed"
 
 csv.field_size_limit(MAX_ROW_CHARS)
 
 
 @dataclass(slots=True)
 class Tally:
-    """What a file held; complete once every chunk was read."""
+    """Counts of a file's rows; complete once every chunk was read."""
 
     rows_kept: int = 0
     rows_dropped: int = 0
@@ -45,7 +45,7 @@ class Tally:
 
     @property
     def rows_read(self) -> int:
-        """Rows after the header, blank lines aside."""
+        """Rows after the header, without blank lines."""
         return self.rows_kept + self.rows_dropped + self.rows_rejected
 
 
@@ -59,7 +59,7 @@ class Chunk:
 
     @property
     def is_full(self) -> bool:
-        """Whether it is time to hand the chunk on."""
+        """Whether the chunk should be yielded."""
         rows = len(self.changes) + len(self.rejects)
         return rows >= CHUNK_ROWS or self.chars >= CHUNK_CHARS
 
@@ -67,7 +67,7 @@ class Chunk:
 class ChangeFile:
     """One file's rows, read once, in order, in bounded memory.
 
-    ``tally`` counts along.
+    ``tally`` is updated as the rows are read.
     """
 
     def __init__(
@@ -77,24 +77,24 @@ class ChangeFile:
         self.tally = Tally()
         self._key_at = key_at
         self._limits = limits
-        self._shown = _Shown(limits.max_rejects)
+        self._reject_budget = _RejectBudget(limits.max_rejects)
         self._lines = Lines(decoded(key, stream, limits))
         self._rows = csv.reader(iter(self._lines), strict=True)
-        self._last_sound_line = 0
-        """After it, a quote that stays open to the end tells that the file was cut off."""
+        self._last_complete_line = 0
+        """A quote that opens after this line and is never closed means the file was cut off."""
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows after the header, about 1,000 at a time.
 
         Raises:
-            UnreadableFileError: the file cannot be taken at all; forget what came before.
+            UnreadableFileError: the whole file is refused; discard the chunks before.
         """
         try:
             yield from self._chunks()
         except UnicodeDecodeError as error:
             raise self._unreadable(f"is not UTF-8: {error.reason}") from error
         except BROKEN as error:
-            raise self._unreadable(f"is not a whole gzip file: {error}") from error
+            raise self._unreadable(f"is not a complete gzip file: {error}") from error
 
     def _chunks(self) -> Iterator[Chunk]:
         to_row = self._read_header()
@@ -103,8 +103,8 @@ class ChangeFile:
             if chunk.is_full:
                 yield chunk
                 chunk = Chunk()
-        if self._shown.hidden:
-            chunk.rejects.append(self._shown.rest(self._lines.line_no))
+        if self._reject_budget.hidden:
+            chunk.rejects.append(self._reject_budget.summary(self._lines.line_no))
         yield chunk
 
     def _read_header(self) -> RowMaker:
@@ -119,7 +119,7 @@ class ChangeFile:
         return to_row
 
     def _take_block(self, chunk: Chunk, to_row: RowMaker) -> bool:
-        """Take some ordinary rows; return False where the next ones are not, or there are none."""
+        """Take a block of ordinary rows; return False if the next row is not ordinary."""
         lines = self._lines.peek(BLOCK_LINES)
         block = read_block(self._lines.line_no + 1, lines, to_row) if lines else None
         if block is None:
@@ -134,7 +134,7 @@ class ChangeFile:
         return True
 
     def _take_record(self, chunk: Chunk, to_row: RowMaker) -> bool:
-        """Take one row, or refuse it; return False at the file's end."""
+        """Take or reject one row; return False at the end of the file."""
         record = self._next_record(chunk, to_row)
         if record is not None:
             self._take(chunk, *record, to_row)
@@ -144,38 +144,39 @@ class ChangeFile:
         """Return the next (first line, fields); a record that is not CSV becomes a reject."""
         lines = self._lines
         while True:
-            lines.forget()
+            lines.start_record()
             first_line = lines.line_no + 1
             try:
-                # A quote that opens in a line that was swallowed meets the same end.
-                rows = csv.reader(lines.single(), strict=True) if lines.is_known else self._rows
+                # A quote that opens in a reread line would run to the same end as before, so the
+                # line is read alone.
+                rows = csv.reader(lines.single(), strict=True) if lines.is_rereading else self._rows
                 fields = next(rows)
             except StopIteration:
                 return None
             except csv.Error as error:
-                self._refuse_record(chunk, first_line, str(error), to_row)
+                self._reject_record(chunk, first_line, str(error), to_row)
                 continue
-            if len(lines.taken) > 1 and to_row.has_swallowed(fields, lines.taken):
-                self._last_sound_line = lines.line_no
-                self._refuse_record(chunk, first_line, _OPEN_QUOTE, to_row)
+            if len(lines.record) > 1 and to_row.has_swallowed(fields, lines.record):
+                self._last_complete_line = lines.line_no
+                self._reject_record(chunk, first_line, _OPEN_QUOTE, to_row)
                 continue
             if fields:
                 return first_line, fields
 
-    def _refuse_record(self, chunk: Chunk, first_line: int, problem: str, to_row: RowMaker) -> None:
-        """Reject the record's first line only: what a stray quote swallowed is read again.
+    def _reject_record(self, chunk: Chunk, first_line: int, problem: str, to_row: RowMaker) -> None:
+        """Reject the record's first line only; the lines that a stray quote swallowed are reread.
 
         Raises:
             UnreadableFileError: the file ends inside a quoted field that swallowed no whole row.
         """
-        swallowed = self._lines.taken[1:]
+        swallowed = self._lines.record[1:]
         if self._lines.is_exhausted:
-            whole = (n for n, line in enumerate(swallowed, first_line + 1) if to_row.fits(line))
-            self._last_sound_line = max(whole, default=self._last_sound_line)
-            if first_line > self._last_sound_line:
+            complete = (n for n, line in enumerate(swallowed, first_line + 1) if to_row.fits(line))
+            self._last_complete_line = max(complete, default=self._last_complete_line)
+            if first_line > self._last_complete_line:
                 cut_off = "ends inside a quoted field; the file was cut off"
                 raise self._unreadable(cut_off, first_line)
-        self._lines.give_back(len(swallowed))
+        self._lines.push_back(len(swallowed))
         self._rows = csv.reader(iter(self._lines), strict=True)
         self._reject(chunk, first_line, None, f"is not CSV: {problem}")
 
@@ -189,7 +190,7 @@ class ChangeFile:
             return
         try:
             change = clean_row(line, to_row(fields))
-        except RowRefusedError as error:
+        except RowRejectedError as error:
             self._reject(chunk, line, error.column, error.reason)
             return
         if change is None:
@@ -201,7 +202,7 @@ class ChangeFile:
         if change.invalid:
             text = self._lines.text()
             for warning in warnings_of(change, text):
-                self._show(chunk, warning)
+                self._keep_reject(chunk, warning)
         if change.updated_at and (at := instant(change.updated_at)):
             self._note_content(at)
 
@@ -213,10 +214,10 @@ class ChangeFile:
 
     def _reject(self, chunk: Chunk, line: int, column: str | None, reason: str) -> None:
         self.tally.rows_rejected += 1
-        self._show(chunk, Reject(line, "reject", column, reason, self._lines.text()))
+        self._keep_reject(chunk, Reject(line, "reject", column, reason, self._lines.text()))
 
-    def _show(self, chunk: Chunk, reject: Reject) -> None:
-        if self._shown.has_room(len(reject.raw_row)):
+    def _keep_reject(self, chunk: Chunk, reject: Reject) -> None:
+        if self._reject_budget.has_room(len(reject.raw_row)):
             chunk.chars += len(reject.raw_row)
             chunk.rejects.append(reject)
 
@@ -224,8 +225,8 @@ class ChangeFile:
         return UnreadableFileError(self.key, problem, line or self._lines.line_no or None)
 
 
-class _Shown:
-    """How many of a file's rejects and warnings are kept, so that no file floods the table."""
+class _RejectBudget:
+    """Limits how many of a file's rejects and warnings are stored, so none floods the table."""
 
     def __init__(self, max_rejects: int) -> None:
         self._rows_left = max_rejects
@@ -233,7 +234,7 @@ class _Shown:
         self.hidden = 0
 
     def has_room(self, chars: int) -> bool:
-        """Return whether one more is kept; count it as hidden if not."""
+        """Return whether one more can be stored; if not, count it as hidden."""
         if self.hidden or not self._rows_left or chars > self._chars_left:
             self.hidden += 1
             return False
@@ -241,7 +242,7 @@ class _Shown:
         self._chars_left -= chars
         return True
 
-    def rest(self, line: int) -> Reject:
-        """Return what stands for those that are hidden."""
-        reason = f"{self.hidden:,} more rejects and warnings are counted, not kept"
+    def summary(self, line: int) -> Reject:
+        """Return a warning that gives the number of hidden ones."""
+        reason = f"{self.hidden:,} more rejects and warnings were counted but not stored"
         return Reject(line, "warning", None, reason, "")

@@ -1,4 +1,4 @@
-"""Requests to a server that may be slow, busy or away: bounded in time, and not hammered."""
+"""Retry requests to a slow, busy or unavailable server, within a time limit, without a storm."""
 
 import random
 import time
@@ -21,34 +21,34 @@ from fleettickets.errors import BucketError
 
 Answer = TypeVar("Answer")
 
-_LEAST_PAUSE_S = 0.01
+_MIN_PAUSE_S = 0.01
 _FIRST_PAUSE_S = 0.5
 _FIRST_PAUSE_OF_BUSY_S = 2.0
-_LONGEST_PAUSE_S = 8.0
+_MAX_PAUSE_S = 8.0
 _STALLS = 3
-"""So many times ``timeout_s`` one file's faults are its own, where nothing else is asked."""
+"""One file alone can fail for this many times ``timeout_s`` before the server is at fault."""
 
 _HTTP_REDIRECT, _HTTP_FAULT = 300, 500
-_PASSING_STATUS = {408, 425, 429}
-_PASSING = {"RequestTimeout", "OperationAborted", "ConditionalRequestConflict"}
+_TRANSIENT_STATUS = {408, 425, 429}
+_TRANSIENT = {"RequestTimeout", "OperationAborted", "ConditionalRequestConflict"}
 _BUSY_STATUS = {429, 503}
 _BUSY = {"SlowDown", "Throttling", "ThrottlingException", "TooManyRequests"}
 
-# KeyError and ValueError: an answer that lacks something, or holds it in another form.
+# KeyError and ValueError: the response lacks a field, or has it in the wrong form.
 _FAULTS = (
     *(BotoCoreError, ClientError, ResponseParserError, HTTPError),
     *(OSError, KeyError, ValueError),
 )
-# No answer at all, from which other requests would fare no better.
-_AWAY = (ConnectionError, ConnectionClosedError, ReadTimeoutError, TimeoutError)
+# No response at all, so other requests would fail too.
+_UNREACHABLE = (ConnectionError, ConnectionClosedError, ReadTimeoutError, TimeoutError)
 
 
 class _StalledError(OSError):
-    """An answer that began and came no further."""
+    """A response began, then stopped."""
 
 
 class Pulse:
-    """Shows that an attempt comes forward, and tells it when nobody waits any more."""
+    """Records that an attempt makes progress, and ends the attempt once it was given up."""
 
     def __init__(self) -> None:
         self.has_begun = False
@@ -56,7 +56,7 @@ class Pulse:
         self._is_over = False
 
     def beat(self) -> None:
-        """Ask for as much time again.
+        """Record progress, which restarts the attempt's timeout.
 
         Raises:
             TimeoutError: the attempt was given up.
@@ -66,19 +66,19 @@ class Pulse:
         self.has_begun = self._has_moved = True
 
     def has_stopped(self) -> bool:
-        """Return whether nothing came since the last time, and then end the attempt."""
+        """Return whether there was no progress since the last call; if so, end the attempt."""
         self._is_over = not self._has_moved
         self._has_moved = False
         return self._is_over
 
 
 class Retries:
-    """One server's, shared by all threads that ask it.
+    """Retries the requests to one server, shared by all threads that use it.
 
-    An attempt ends after ``timeout_s`` without progress. Faults are tried again for ``retry_s``
-    after the first one since the server last answered, whoever met it. A server that was away or
-    busy for all that time is then left alone for as long; what ails one file only does not stop
-    the others.
+    An attempt ends after ``timeout_s`` without progress. Failed requests are retried until
+    ``retry_s`` after the first failure since the server's last response, in any thread. If the
+    server was unavailable or busy for all that time, it gets no requests for another ``retry_s``.
+    A failure of one file alone does not stop the others.
     """
 
     def __init__(self, *, retry_s: float, timeout_s: float) -> None:
@@ -86,31 +86,31 @@ class Retries:
         self._timeout_s = timeout_s
         self._lock = Lock()
         self._failing_since: float | None = None
-        self._alone_until = 0.0
+        self._paused_until = 0.0
 
-    def ask(self, what: str, ask: Callable[[Pulse], Answer]) -> Answer:
-        """Return the answer.
+    def call(self, target: str, request: Callable[[Pulse], Answer]) -> Answer:
+        """Return the request's result; ``target`` names the request in errors.
 
         Raises:
-            ClientError: the server refuses, and waiting would change nothing.
-            BucketError: there was no usable answer in time.
+            ClientError: the server refuses, and a retry would not help.
+            BucketError: there was no usable response in time.
         """
-        if time.monotonic() < self._alone_until:
-            problem_before = "not asked for: the server was away or busy just before"
-            raise BucketError(what, problem_before, is_unanswered=True)
+        if time.monotonic() < self._paused_until:
+            skipped = "not asked for, because the server was unavailable or busy a moment ago"
+            raise BucketError(target, skipped, is_unanswered=True)
         give_up_at: float | None = None
         attempts = 0
         while True:
             try:
-                answer = self._attempt(ask)
+                answer = self._attempt(request)
             except _FAULTS as error:
                 if _is_refusal(error):
                     self._failing_since = None
                     raise
                 attempts += 1
-                own_end = time.monotonic() + self._retry_s if give_up_at is None else give_up_at
-                give_up_at = min(own_end, self._note_failure() + self._retry_s)
-                self._pause(what, error, attempts, give_up_at)
+                own_limit = time.monotonic() + self._retry_s if give_up_at is None else give_up_at
+                give_up_at = min(own_limit, self._note_failure() + self._retry_s)
+                self._pause(target, error, attempts, give_up_at)
             else:
                 self._failing_since = None
                 return answer
@@ -122,33 +122,33 @@ class Retries:
                 self._failing_since = time.monotonic()
             return self._failing_since
 
-    def _pause(self, what: str, error: Exception, attempts: int, give_up_at: float) -> None:
-        """Wait before the next attempt, the last one being at the end.
+    def _pause(self, target: str, error: Exception, attempts: int, give_up_at: float) -> None:
+        """Wait before the next attempt; the last attempt is made at ``give_up_at``.
 
         Raises:
-            BucketError: there is no time for another.
+            BucketError: there is no time for another attempt.
         """
         now = time.monotonic()
         left_s = give_up_at - now
-        if left_s < _LEAST_PAUSE_S:
+        if left_s < _MIN_PAUSE_S:
             failing_s = now - (self._failing_since or now)
             is_lasting = failing_s > self._retry_s + _STALLS * self._timeout_s
-            if is_lasting or _is_busy(error) or isinstance(error, _AWAY):
-                self._alone_until = now + self._retry_s
-            raise BucketError(what, problem(error), is_unanswered=True) from error
+            if is_lasting or _is_busy(error) or isinstance(error, _UNREACHABLE):
+                self._paused_until = now + self._retry_s
+            raise BucketError(target, problem(error), is_unanswered=True) from error
         first_s = _FIRST_PAUSE_OF_BUSY_S if _is_busy(error) else _FIRST_PAUSE_S
-        pause_s = min(first_s * 2 ** (attempts - 1), _LONGEST_PAUSE_S) * random.uniform(0.5, 1)  # noqa: S311 - spreads clients out
+        pause_s = min(first_s * 2 ** (attempts - 1), _MAX_PAUSE_S) * random.uniform(0.5, 1)  # noqa: S311 - spreads clients out
         time.sleep(min(max(pause_s, _retry_after_s(error)), left_s))
 
-    def _attempt(self, ask: Callable[[Pulse], Answer]) -> Answer:
-        """Run one attempt in a thread of its own, because each byte may take a socket's timeout."""
+    def _attempt(self, request: Callable[[Pulse], Answer]) -> Answer:
+        """Run one attempt in its own thread: a socket's timeout starts anew with each byte."""
         outcome: SimpleQueue[tuple[Answer, None] | tuple[None, BaseException]] = SimpleQueue()
         pulse = Pulse()
 
         def run() -> None:
             try:
-                outcome.put((ask(pulse), None))
-            except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+                outcome.put((request(pulse), None))
+            except BaseException as error:  # noqa: BLE001 - raised in the waiting thread
                 outcome.put((None, error))
 
         Thread(target=run, name="bucket", daemon=True).start()
@@ -157,7 +157,7 @@ class Retries:
                 answer, error = outcome.get(timeout=self._timeout_s)
             except Empty:
                 if pulse.has_stopped():
-                    problem = f"no whole answer within {self._timeout_s:g} s"
+                    problem = f"no complete response within {self._timeout_s:g} s"
                     raise (_StalledError if pulse.has_begun else TimeoutError)(problem) from None
                 continue
             if error is not None:
@@ -166,14 +166,14 @@ class Retries:
 
 
 def code_of(error: ClientError) -> str:
-    """Return the S3 code of an error, or its HTTP status where it has none."""
+    """Return the S3 code of an error; without one, botocore has put the HTTP status there."""
     return error.response.get("Error", {}).get("Code", "")
 
 
 def problem(error: Exception) -> str:
-    """Return what went wrong, on one line."""
+    """Return the error's message on one line."""
     if isinstance(error, KeyError | ValueError):
-        return f"the answer is not S3's: {type(error).__name__} {error}"
+        return f"not a valid S3 response: {type(error).__name__} {error}"
     return " ".join(str(error).split()).rstrip(".?") or type(error).__name__
 
 
@@ -182,10 +182,10 @@ def _status_of(error: ClientError) -> int:
 
 
 def _is_refusal(error: Exception) -> bool:
-    if not isinstance(error, ClientError) or code_of(error) in _PASSING | _BUSY:
+    if not isinstance(error, ClientError) or code_of(error) in _TRANSIENT | _BUSY:
         return False
     status = _status_of(error)
-    return _HTTP_REDIRECT <= status < _HTTP_FAULT and status not in _PASSING_STATUS
+    return _HTTP_REDIRECT <= status < _HTTP_FAULT and status not in _TRANSIENT_STATUS
 
 
 def _is_busy(error: Exception) -> bool:

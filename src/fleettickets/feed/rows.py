@@ -1,4 +1,4 @@
-"""A file's header, and what it says of each row below it."""
+"""Check a file's header, and turn the rows below it into rows by column name."""
 
 import csv
 from collections import Counter
@@ -9,20 +9,20 @@ from fleettickets.domain.change import DROPPED_COLUMNS, KEPT_COLUMNS
 from fleettickets.feed.clean import SENTINEL
 
 MAX_COLUMN_NAME_CHARS = 200
-"""Extra columns' names stand in every row's ``raw``."""
+"""Limited because every row's ``raw`` repeats the names of the extra columns."""
 
 _NAMES_SHOWN = 5
 _CHARS_SHOWN = 60
 
 
 def header_problem(header: list[str], max_columns: int) -> str | None:
-    """Return what is wrong with the header, or None."""
+    """Return why the header is refused, or None if it is valid."""
     if not header:
-        return "is empty: not even a header"
+        return "is empty: it has no header"
     if len(header) > max_columns:
         return f"has {len(header):,} columns, over {max_columns:,}; raise FLEETTICKETS_MAX_COLUMNS"
     if any("\0" in name for name in header):
-        return "the header holds a NUL byte"
+        return "the header contains a NUL byte"
     return _names_problem(header)
 
 
@@ -35,7 +35,7 @@ def _names_problem(header: list[str]) -> str | None:
     if missing:
         return f"the header lacks {', '.join(missing)}{hint}"
     if long := [name for name in header if len(name) > MAX_COLUMN_NAME_CHARS]:
-        return f"the header has names of over {MAX_COLUMN_NAME_CHARS} characters: {_few(long)}"
+        return f"the header has names over {MAX_COLUMN_NAME_CHARS} characters: {_few(long)}"
     return None
 
 
@@ -45,13 +45,13 @@ def _few(names: list[str]) -> str:
 
 
 class RowMaker:
-    """Fields in the header's order in, a row by name in our own order out."""
+    """Turns fields in the header's order into a row by name, in our own order."""
 
     def __init__(self, header: list[str]) -> None:
-        """Take a header in which ``header_problem`` finds nothing wrong."""
+        """Take a header that ``header_problem`` accepts."""
         self.width = len(header)
         self.extra = tuple(sorted(set(header) - set(KEPT_COLUMNS) - set(DROPPED_COLUMNS)))
-        # Shorter names first, as jsonb has them: a document in its order is read in half the time.
+        # Shorter names first, as in jsonb: PostgreSQL reads this order in half the time.
         self._columns = sorted((*KEPT_COLUMNS, *self.extra), key=lambda name: (len(name), name))
         self._indexes = [header.index(name) for name in self._columns]
         self._pick: Callable[[list[str]], tuple[str, ...]] = itemgetter(*self._indexes)
@@ -63,7 +63,7 @@ class RowMaker:
         return dict(zip(self._columns, values, strict=True))
 
     def columns(self, rows: Sequence[list[str]]) -> dict[str, list[str | None]]:
-        """Return the values of some rows of the file's width by column, as ``__call__`` would."""
+        """Return the values of several rows by column, each as ``__call__`` would give it."""
         values = list(zip(*rows, strict=True))
         return {
             name: [value.strip() or None for value in values[index]]
@@ -71,14 +71,14 @@ class RowMaker:
         }
 
     def fits(self, line: str) -> bool:
-        """Return whether one line of text is a row of this file's width."""
+        """Return whether one line of text is a complete row with the right number of fields."""
         try:
             return len(next(csv.reader([line], strict=True), [])) == self.width
         except csv.Error:
             return False
 
     def may_begin(self, line: str) -> bool:
-        """Return whether a row may begin with this line: a whole one, or one that goes on."""
+        """Return whether a row may begin with this line, complete or continued on the next."""
         lines = iter([line, '"'])
         try:
             fields = next(csv.reader(lines, strict=True), [])
@@ -88,14 +88,14 @@ class RowMaker:
         return is_open or len(fields) == self.width
 
     def has_swallowed(self, fields: list[str], lines: Sequence[str]) -> bool:
-        """Return whether the row of these several lines began with a stray quote."""
+        """Return whether a stray quote joined other rows to the row in these lines."""
         _, *inner, last = lines
         if len(fields) == self.width:
-            # What closes the quote may look like a row too: that of a ticket_id with a line end.
+            # The last line may look like a row although it only ends a ticket_id with a line break.
             return any(map(self.fits, inner))
         return any(map(self.may_begin, (*inner, last)))
 
     def is_sentinel(self, fields: list[str]) -> bool:
-        """Return whether this is the exporter's own row, which may be short."""
+        """Return whether this is the exporter's "EXPORT STOPPED" row, which may be short."""
         index = self._ticket_id if self._ticket_id < len(fields) else 0
         return fields[index].lstrip().startswith(SENTINEL)

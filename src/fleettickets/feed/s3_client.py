@@ -1,4 +1,4 @@
-"""botocore's HTTP session, with answers that are whole and not endless."""
+"""botocore's HTTP session, with responses checked for completeness and limited in size."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,30 +7,30 @@ from typing import Any, Protocol
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
 MAX_ANSWER_BYTES = 16 << 20
-"""Of an answer other than a file. A page of a listing holds 1,000 keys of 1 KiB at most."""
+"""Limit of a response other than a file; a listing page has at most 1,000 keys of 1 KiB."""
 
 _HTTP_REDIRECT = 300
 _BLOCK_BYTES = 1 << 16
 
 
 class HttpSender(Protocol):
-    """What botocore sends requests through."""
+    """The HTTP session through which botocore sends requests."""
 
     def send(self, request: AWSPreparedRequest) -> AWSResponse:
-        """Return the answer; its body is yet to be read where ``stream_output`` is set."""
+        """Return the response; if ``stream_output`` is set, its body is not read yet."""
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
 
 
 class BoundedSession:
-    """botocore reads an answer to its end, however long, and takes a part for the whole."""
+    """Refuses oversized and incomplete responses, which botocore's own session accepts."""
 
     def __init__(self, session: HttpSender) -> None:
         self._session = session
 
     def send(self, request: AWSPreparedRequest) -> AWSResponse:
-        """Return the answer; a file's body is its reader's to bound."""
+        """Return the response; a file's body must be limited by its reader."""
         is_file = request.stream_output
         request.stream_output = True
         answer = self._session.send(request)
@@ -39,12 +39,12 @@ class BoundedSession:
         return answer
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self._session.close()
 
 
 class _Body:
-    """A short body, read as a whole."""
+    """A short body that is read completely."""
 
     def __init__(self, raw: Any, length: int | None) -> None:  # noqa: ANN401 - urllib3's response
         self._raw = raw
@@ -59,7 +59,7 @@ class _Body:
         for block in self._raw.stream(_BLOCK_BYTES):
             size += len(block)
             if size > MAX_ANSWER_BYTES:
-                raise OSError(f"the answer is over {MAX_ANSWER_BYTES >> 20} MiB")
+                raise OSError(f"the response is over {MAX_ANSWER_BYTES >> 20} MiB")
             yield block
         if self._length is not None and size != self._length:
             raise OSError(f"got {size} of {self._length} bytes")

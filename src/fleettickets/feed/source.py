@@ -1,4 +1,4 @@
-"""Where change files come from: a bucket, or local files. Both are a ``Source``."""
+"""Sources of change files: a bucket or local files, both a ``Source``."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol, Self, cast
 from fleettickets.errors import BucketError, FleetTicketsError
 
 SPOOL_BYTES = 1 << 20
-"""Larger files wait on disk."""
+"""Larger files are kept on disk."""
 
 _READ_BYTES = 1 << 18
 _LOOKAHEAD_FILES = 4
@@ -22,7 +22,7 @@ _LOOKAHEAD_FILES = 4
 
 @dataclass(frozen=True, slots=True, order=True)
 class WaitingFile:
-    """A file that waits under changes/; ``size`` in bytes, as stored."""
+    """A file that waits in changes/; ``size`` in bytes, as stored."""
 
     key: str
     etag: str
@@ -39,7 +39,7 @@ class FetchedFile(AbstractContextManager["FetchedFile"]):
     digest: str
     """BLAKE2b of the content as stored, in hexadecimal."""
     source: str
-    """Where it can be read again: "bucket", or a path."""
+    """Where the file can be read again: "bucket", or a path."""
     stream: BinaryIO
 
     def __enter__(self) -> Self:
@@ -52,64 +52,64 @@ class FetchedFile(AbstractContextManager["FetchedFile"]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Let go of the content."""
+        """Close the content."""
         self.stream.close()
 
 
 class Readable(Protocol):
-    """What is read to its end: an open file, or the body of an answer."""
+    """An open file, or the body of a response."""
 
     def read(self, amount: int, /) -> bytes:
-        """Return up to ``amount`` bytes, none at the end."""
+        """Return up to ``amount`` bytes; no bytes at the end."""
 
 
-class Fetches(Protocol):
-    """What files are fetched from, one by one, from several threads."""
+class Fetcher(Protocol):
+    """Fetches files one by one; called from several threads."""
 
     def fetch(self, key: str) -> FetchedFile:
         """Return the content of a waiting file.
 
         Raises:
-            BucketError: it cannot be read, or is gone.
+            BucketError: it cannot be read, or no longer exists.
         """
 
 
-class Source(Fetches, Protocol):
-    """Where change files wait, and where applied ones can be read again."""
+class Source(Fetcher, Protocol):
+    """Lists waiting change files, and reads applied ones again."""
 
     name: str
-    """For people; never a secret."""
-    shows_all: bool
-    """Whether ``waiting`` shows all that waits in the bucket, so that a file it lacks is gone."""
+    """Shown to people; never a secret."""
+    is_complete: bool
+    """Whether ``waiting`` lists every file of changes/, so that a file not listed is gone."""
 
     def waiting(self) -> list[WaitingFile]:
-        """Return the files that wait, in the order of their keys.
+        """Return the waiting files, in the order of their keys.
 
         Raises:
             BucketError: they cannot be listed.
         """
 
     def fetch_applied(self, key: str, source: str, digest: str) -> FetchedFile | None:
-        """Return a file that was applied before, or None if it is gone or altered.
+        """Return an applied file, or None if it is gone or altered.
 
         Raises:
             BucketError: it cannot be read.
         """
 
     def archive(self, key: str, etag: str) -> bool:
-        """Move an applied file out of the way; return False if it was replaced meanwhile.
+        """Move an applied file out of changes/; return False if it was replaced meanwhile.
 
         Raises:
-            BucketError: it cannot be moved; a later run does it.
+            BucketError: it cannot be moved; a later run tries again.
         """
 
 
 def spool(
     key: str, etag: str, source: str, body: Readable, on_block: Callable[[int], None] | None = None
 ) -> FetchedFile:
-    """Read ``body`` to its end, in memory where it is small, else on disk.
+    """Read ``body`` to its end, into memory if it is small, else to disk.
 
-    ``on_block`` is called with the size so far; what it raises ends the reading.
+    ``on_block`` is called with the size so far; it can raise an error to stop the reading.
     """
     stream = cast("BinaryIO", SpooledTemporaryFile(max_size=SPOOL_BYTES))  # noqa: SIM115
     digest = blake2b(digest_size=32)
@@ -132,7 +132,7 @@ def fetch_local(key: str, path: Path, etag: str = "") -> FetchedFile:
     """Return the content of a file on this machine.
 
     Raises:
-        BucketError: it cannot be read.
+        BucketError: the file cannot be read.
     """
     try:
         with path.open("rb") as body:
@@ -142,33 +142,36 @@ def fetch_local(key: str, path: Path, etag: str = "") -> FetchedFile:
 
 
 def if_unaltered(file: FetchedFile | None, digest: str) -> FetchedFile | None:
-    """Return the file if its content is the one that was applied."""
+    """Return the file if its content has this digest; else close it and return None."""
     if file is None or file.digest == digest:
         return file
     file.stream.close()
     return None
 
 
-class FetchedAhead:
-    """The content of files, in their order, the next few being fetched meanwhile, from now on."""
+class PrefetchedFiles:
+    """Yields the content of files in order, while threads fetch the next few."""
 
-    def __init__(self, source: Fetches, keys: Sequence[str], most: int = _LOOKAHEAD_FILES) -> None:
+    def __init__(
+        self, source: Fetcher, keys: Sequence[str], max_ahead: int = _LOOKAHEAD_FILES
+    ) -> None:
+        """Start fetching the first files."""
         self._fetch = source.fetch
         self._keys = iter(keys)
         self._threads = ThreadPoolExecutor(_LOOKAHEAD_FILES, thread_name_prefix="fetch")
         self._fetching = deque[Future[FetchedFile]]()
-        for _ in range(most):
+        for _ in range(max_ahead):
             self._fetch_another()
 
     def close(self) -> None:
-        """Let go of what was fetched and not asked for."""
+        """Close the files that were fetched but not yielded."""
         self._threads.shutdown(cancel_futures=True)
         for future in self._fetching:
             if not future.cancelled() and future.exception() is None:
                 future.result().stream.close()
 
     def __iter__(self) -> Iterator[FetchedFile | FleetTicketsError]:
-        """Yield each file once; one that cannot be fetched is yielded as its error."""
+        """Yield each file once; if it cannot be fetched, yield the error instead."""
         while self._fetching:
             try:
                 file: FetchedFile | FleetTicketsError = self._fetching.popleft().result()

@@ -1,113 +1,152 @@
-"""Settings of geocoding, read from the environment once and handed down."""
+"""The geocoder's group of settings; which provider is used follows from the registry."""
 
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Self
+from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
+from fleettickets.config.group import Group, setting
+from fleettickets.config.kinds import TEXT, Kind, count, number
 from fleettickets.errors import SettingError
-from fleettickets.geocoding.registry import PROVIDERS, PUBLIC_HOSTS, guess_provider
+from fleettickets.geocoding.registry import PROVIDERS, PUBLIC_HOSTS, ProviderKind, guess_provider
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_SLOWEST = 1e-3
+_RATE = number(1000, "a second")
+_HOURS = number(1e6, "hours")
+
+
+def _read_countries(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2}(?:,[a-z]{2})*", text.lower()):
+        raise ValueError
+    return text.lower()
+
+
+def _read_lifetime(text: str) -> timedelta | None:
+    hours = _HOURS.read(text)
+    return timedelta(hours=hours) if hours else None
+
+
+_URL = Kind(
+    "an http:// or https:// address without user, password or query",
+    lambda text: text.rstrip("/"),
+    is_shown=False,
+)
+_COUNTRIES = Kind("two-letter codes such as ke,ug", _read_countries)
+_INTERVAL = Kind(_RATE.expected, lambda text: 1 / max(_RATE.read(text), _SLOWEST), _RATE.unit)
+_LIFETIME = Kind(_HOURS.expected, _read_lifetime, _HOURS.unit)
+_FILE = Kind("a path", Path)
 
 
 @dataclass(frozen=True, slots=True)
-class GeocoderSettings:
-    """Which provider is asked, how often, and what of its answers is believed."""
+class GeocoderSettings(Group):
+    """Which provider is asked, how often, and which of its answers are trusted."""
 
-    provider: str = "gazetteer"
-    url: str = ""
-    key: str = field(default="", repr=False)
-    country: str = "ke"
-    """Two lower-case letters, or several parted by commas; empty: anywhere."""
-    budget: int = 5_000
-    """Most requests a UTC day, of all processes together."""
-    interval_s: float = 1.0
-    timeout_s: float = 10.0
-    max_km: float = 25.0
-    """How far from its cluster a location may lie."""
-    max_duplicates: int = 5
-    """So many questions may share one answer that none of them names."""
-    lifetime: timedelta | None = None
-    """How long an answer lasts; None: for ever."""
-    gazetteer: Path | None = None
-    """A file made by ``gazetteer build``; None: the one that is shipped."""
+    title: ClassVar[str] = "Geocoder"
+
+    provider: str = setting(
+        "GEOCODER_PROVIDER",
+        TEXT,
+        f"one of {', '.join(PROVIDERS)}",
+        unset=(guess_provider(has_key=False, has_url=False), "by key and URL"),
+    )
+    url: str = setting(
+        "GEOCODER_URL", _URL, "address of the provider's server", unset=("", "the provider's own")
+    )
+    key: str = setting(
+        "GEOCODER_KEY", TEXT, "key of the provider", unset=("", "none"), is_secret=True
+    )
+    country: str = setting(
+        "GEOCODER_COUNTRY",
+        _COUNTRIES,
+        "countries to search, two-letter codes, comma-separated; set to nothing: anywhere",
+        "ke",
+    )
+    budget: int = setting(
+        "GEOCODER_BUDGET",
+        count(1e8, "a UTC day"),
+        "most requests, of all processes together",
+        "5000",
+    )
+    interval_s: float = setting(
+        "GEOCODER_RATE",
+        _INTERVAL,
+        "most requests; more than 1 only for a server of your own",
+        "1",
+    )
+    timeout_s: float = setting(
+        "GEOCODER_TIMEOUT_S", number(600, "s"), "longest wait for a whole answer", "10"
+    )
+    max_km: float = setting(
+        "GEOCODER_MAX_KM", number(20_000, "km"), "how far a location may be from its cluster", "25"
+    )
+    max_duplicates: int = setting(
+        "GEOCODER_MAX_DUPLICATES",
+        count(1e6),
+        "reject an answer to this many questions if none of them names it",
+        "5",
+    )
+    lifetime: timedelta | None = setting(
+        "GEOCODER_CACHE_HOURS",
+        _LIFETIME,
+        "how long an answer is kept; 0: forever",
+        unset=(None, "forever"),
+    )
+    gazetteer: Path | None = setting(
+        "GEOCODER_GAZETTEER",
+        _FILE,
+        "a file made by `fleettickets gazetteer build`",
+        unset=(None, "Kenya, shipped"),
+    )
 
     @classmethod
     def from_env(
         cls, environ: Mapping[str, str] = os.environ, *, provider: str | None = None
     ) -> Self:
-        """Read ``GEOCODER_*``; ``provider`` takes precedence over ``GEOCODER_PROVIDER``.
+        """Return the group as the environment sets it; ``provider`` overrides its setting.
 
-        Without either, a key means LocationIQ, a URL alone Nominatim, and neither the gazetteer.
+        Without either, the provider follows from whether a key and a URL are set.
 
         Raises:
             SettingError: a value cannot be used, or one that the provider needs is absent.
         """
-        values = {name: text.strip() for name, text in environ.items()}
-        key, url = values.get("GEOCODER_KEY", ""), values.get("GEOCODER_URL", "").rstrip("/")
-        guess = guess_provider(has_key=bool(key), has_url=bool(url))
-        chosen = provider or values.get("GEOCODER_PROVIDER") or guess
-        kind = PROVIDERS.get(chosen)
+        # Without arguments, super() would look for the class from before slots were added.
+        found = super(GeocoderSettings, cls).from_env(environ)
+        is_named = environ.get(cls.setting("provider").name, "").strip()
+        guess = guess_provider(has_key=bool(found.key), has_url=bool(found.url))
+        name = provider or (found.provider if is_named else guess)
+        kind = PROVIDERS.get(name)
         if kind is None:
-            problem = f"expected one of {', '.join(PROVIDERS)}, got {chosen!r}"
-            raise SettingError("GEOCODER_PROVIDER", problem)
-        if kind.needs_key and not key:
-            raise SettingError("GEOCODER_KEY", "is not set")
-        url = url or kind.default_url
-        if kind.is_remote:
-            _check_url(url, is_keyed=kind.needs_key)
-        rate = _number(values, "GEOCODER_RATE", 1.0, 1000.0)
-        if rate > 1 and kind.is_remote and _host(url).endswith(PUBLIC_HOSTS):
-            raise SettingError("GEOCODER_RATE", "this provider allows 1 request a second")
-        hours = _number(values, "GEOCODER_CACHE_HOURS", 0.0, 1e6)
-        gazetteer = values.get("GEOCODER_GAZETTEER")
-        return cls(
-            provider=chosen,
-            url=url,
-            key=key if kind.needs_key else "",
-            country=_countries(values.get("GEOCODER_COUNTRY", "ke").lower()),
-            budget=int(_number(values, "GEOCODER_BUDGET", 5_000, 1e8)),
-            interval_s=1 / max(rate, 1e-3),
-            timeout_s=_number(values, "GEOCODER_TIMEOUT_S", 10.0, 600.0),
-            max_km=_number(values, "GEOCODER_MAX_KM", 25.0, 20_000.0),
-            max_duplicates=int(_number(values, "GEOCODER_MAX_DUPLICATES", 5, 1e6)),
-            lifetime=timedelta(hours=hours) if hours else None,
-            gazetteer=Path(gazetteer) if gazetteer else None,
+            raise cls.setting("provider").refusal(name, expected=f"one of {', '.join(PROVIDERS)}")
+        if kind.needs_key and not found.key:
+            raise SettingError(cls.setting("key").name, "is not set")
+        own = replace(
+            found,
+            provider=name,
+            url=found.url or kind.default_url,
+            key=found.key if kind.needs_key else "",
+            country="" if environ.get(cls.setting("country").name) == "" else found.country,
         )
+        if kind.is_remote:
+            _check_address(own, kind)
+        return own
 
 
-def _number(values: Mapping[str, str], name: str, default: float, limit: float) -> float:
-    text = values.get(name) or str(default)
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= limit:
-        raise SettingError(name, f"expected a number from 0 to {limit:g}, got {text!r}")
-    return number
-
-
-def _countries(text: str) -> str:
-    if not re.fullmatch(r"(?:[a-z]{2}(?:,[a-z]{2})*)?", text):
-        raise SettingError("GEOCODER_COUNTRY", f"expected codes such as ke,ug, got {text!r}")
-    return text
-
-
-def _check_url(url: str, *, is_keyed: bool) -> None:
-    """Refuse what is no HTTP address, and a key that would travel in the clear."""
-    scheme = urlsplit(url).scheme
-    if scheme not in {"http", "https"} or not _host(url):
-        raise SettingError("GEOCODER_URL", "is not set to an http:// or https:// address")
-    if is_keyed and scheme == "http" and _host(url) not in _LOOPBACK:
-        raise SettingError("GEOCODER_URL", "must be https://, because the key is part of it")
-    if "@" in urlsplit(url).netloc or urlsplit(url).query:
-        raise SettingError("GEOCODER_URL", "must hold no user, password or query")
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
+def _check_address(settings: GeocoderSettings, kind: ProviderKind) -> None:
+    """Refuse what is no HTTP address, a key in clear text, and a public server asked too fast."""
+    url = settings.setting("url")
+    if not settings.url:
+        raise SettingError(url.name, "is not set")
+    parts = urlsplit(settings.url)
+    host = parts.hostname or ""
+    if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc or parts.query:
+        raise url.refusal()
+    if kind.needs_key and parts.scheme == "http" and host not in _LOOPBACK:
+        raise url.refusal(expected="an https:// address, because the key is part of it")
+    if settings.interval_s < 1 and host.endswith(PUBLIC_HOSTS):
+        expected = f"at most 1 request a second for {host}"
+        raise settings.setting("interval_s").refusal(expected=expected)

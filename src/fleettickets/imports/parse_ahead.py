@@ -1,8 +1,8 @@
-"""Change files of a large backlog, parsed ahead by other processes.
+"""Parse the change files of a large backlog ahead, in other processes.
 
-Parsing and the database each keep a core busy; a small backlog is not worth the processes. They
-begin while the database still works on the batch before. A process gets an open file and writes
-into another two, so no memory grows with a file.
+Parsing and the database each keep a core busy, so parsing starts while the database still works
+on the batch before. For a small backlog, starting the processes would take too long. A process
+reads an open file and writes to two others, so its memory does not grow with the file.
 """
 
 import os
@@ -22,22 +22,22 @@ from fleettickets.config import Limits
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import BucketError, FleetTicketsError, UnreadableFileError
 from fleettickets.feed.parse import Tally
-from fleettickets.feed.source import FetchedAhead, FetchedFile, Source
+from fleettickets.feed.source import FetchedFile, PrefetchedFiles, Source
 from fleettickets.imports import parser_process
 from fleettickets.imports.parser_process import Request
 from fleettickets.imports.plan import Batch
 
 _PROCESSES = 2
-_LEAST_BYTES = 32 << 20
-"""Of a batch: about three seconds of parsing, where the processes take half a second to start."""
-_MOST_AHEAD = 32
-"""Files that wait on disk, parsed, three descriptors each. On disk they take what is
-stored and twice what it unpacks to: of plain files, whose batch holds 128 MiB, up to 400 MiB; of
-gzipped ones, of one large file, and of late ones, which are one batch whatever they hold, more."""
+_MIN_BYTES = 32 << 20
+"""Size of the smallest batch to parse ahead: 3 s of parsing; starting the processes takes 0.5 s."""
+_MAX_AHEAD = 32
+"""Limit of parsed files that wait on disk. Each needs three descriptors, and on disk its stored
+size plus twice its unpacked size. A batch of plain files, at most 128 MiB, needs up to 400 MiB.
+Gzipped files, a single large file, and late files (always one batch) can need more."""
 
 
-class ReadFile(NamedTuple):
-    """A whole file, as the stage takes it; whoever has it closes it."""
+class ParsedFile(NamedTuple):
+    """A complete file in the stage's format; the receiver must close it."""
 
     changes: BinaryIO
     """COPY text for ``Stage.copy_encoded_changes``."""
@@ -46,7 +46,7 @@ class ReadFile(NamedTuple):
     tally: Tally
 
     def close(self) -> None:
-        """Let go of both files."""
+        """Close both files."""
         self.changes.close()
         self.rejects.close()
 
@@ -56,10 +56,10 @@ class _Process(NamedTuple):
     pid: int
 
 
-class Readers:
-    """Fetches a batch's files and has them parsed meanwhile, unless the batch is small.
+class ParseAhead:
+    """Fetches a batch's files and, if the batch is large, parses them in other processes.
 
-    Both begin at once.
+    The work starts with the constructor.
     """
 
     def __init__(
@@ -75,74 +75,74 @@ class Readers:
         self._dataset = dataset
         self._file_nos = file_nos
         self._limits = limits
-        self._reading: dict[str, Future[ReadFile | None]] = {}
-        self._of_thread = local()
+        self._parsing: dict[str, Future[ParsedFile | None]] = {}
+        self._thread_local = local()
         self._processes = ExitStack()
         self._threads: ThreadPoolExecutor | None = None
-        if sum(file.size for file in batch.files) >= _LEAST_BYTES and (os.cpu_count() or 1) > 1:
-            self._threads = ThreadPoolExecutor(_PROCESSES, "read")
+        if sum(file.size for file in batch.files) >= _MIN_BYTES and (os.cpu_count() or 1) > 1:
+            self._threads = ThreadPoolExecutor(_PROCESSES, "parse")
         keys = [file.key for file in batch.files]
-        ahead = {"most": _MOST_AHEAD} if self._threads is not None else {}
-        self._files = FetchedAhead(self, keys, **ahead)
+        ahead = {"max_ahead": _MAX_AHEAD} if self._threads is not None else {}
+        self._files = PrefetchedFiles(self, keys, **ahead)
 
     def close(self) -> None:
-        """End the processes, and let go of what they read."""
+        """End the processes, and close what they have parsed."""
         self._files.close()
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
-        for reading in self._reading.values():
-            if not reading.cancelled() and reading.exception() is None and (r := reading.result()):
-                r.close()
+        for future in self._parsing.values():
+            if not future.cancelled() and future.exception() is None and (f := future.result()):
+                f.close()
         self._processes.close()
 
     def __iter__(self) -> Iterator[FetchedFile | FleetTicketsError]:
-        """Yield each file of the batch, in its order, or why it cannot be fetched."""
+        """Yield each file of the batch in order, or the error if it cannot be fetched."""
         return iter(self._files)
 
     def fetch(self, key: str) -> FetchedFile:
-        """Return the content of a waiting file; a process may be parsing it already.
+        """Return the content of a waiting file, which a process may already be parsing.
 
         Raises:
-            BucketError: it cannot be read, or is gone.
+            BucketError: it cannot be read, or no longer exists.
         """
         file = self._source.fetch(key)
         file_no = self._file_nos.get(key)
         if self._threads is not None and file_no is not None:
             request = Request(key, self._dataset.key_at(key), file_no, self._limits)
             try:
-                content_fd = file.stream.fileno()  # a small file goes to disk for it
+                content_fd = file.stream.fileno()  # moves a small file to disk
             except OSError as error:
                 file.stream.close()
-                raise BucketError(key, f"cannot be kept on disk: {error.strerror}") from error
-            self._reading[key] = self._threads.submit(self._read, request, content_fd)
+                raise BucketError(key, f"cannot be stored on disk: {error.strerror}") from error
+            self._parsing[key] = self._threads.submit(self._parse, request, content_fd)
         return file
 
-    def result(self, file: FetchedFile) -> ReadFile | None:
-        """Wait for a fetched file to be parsed; None where the caller is to do it.
+    def result(self, file: FetchedFile) -> ParsedFile | None:
+        """Wait until a fetched file is parsed; None means that the caller must parse it.
 
         Raises:
-            UnreadableFileError: the file cannot be taken at all.
+            UnreadableFileError: the whole file is refused.
         """
-        reading = self._reading.pop(file.key, None)
-        result = reading.result() if reading else None
-        if result is None:
+        future = self._parsing.pop(file.key, None)
+        parsed = future.result() if future else None
+        if parsed is None:
             file.stream.seek(0)
-        return result
+        return parsed
 
     def _process(self) -> _Process:
-        """Return the thread's own process, which is started for its first file.
+        """Return the current thread's process, started for the thread's first file.
 
         Raises:
             OSError: this machine has no more processes, memory or descriptors.
         """
-        if not hasattr(self._of_thread, "process"):
-            self._of_thread.process = self._start_process()
-        process: _Process = self._of_thread.process
+        if not hasattr(self._thread_local, "process"):
+            self._thread_local.process = self._start_process()
+        process: _Process = self._thread_local.process
         return process
 
     def _start_process(self) -> _Process:
-        # Neither forked, as other threads may hold locks, nor multiprocessing's own, which would
-        # load all that the import has loaded. -P: nothing is loaded from the current folder.
+        # Not a fork, because other threads may hold locks; not multiprocessing's spawn, which would
+        # load all modules of the import. -P: load no module from the current folder.
         ours, theirs = Pipe()
         with theirs:
             command = [sys.executable, "-P", "-m", parser_process.__name__, str(theirs.fileno())]
@@ -155,8 +155,8 @@ class Readers:
         self._processes.callback(ours.close)
         return _Process(ours, process.pid)
 
-    def _read(self, request: Request, content_fd: int) -> ReadFile | None:
-        """Have a process parse a file; None where there is none, no room, or it was killed."""
+    def _parse(self, request: Request, content_fd: int) -> ParsedFile | None:
+        """Let a process parse a file; None if it cannot start, finds no disk space, or dies."""
         with ExitStack() as files:
             try:
                 pipe, pid = self._process()
@@ -169,11 +169,11 @@ class Readers:
                     send_handle(pipe, fd, pid)
                 answer = pipe.recv()
             except (EOFError, OSError):
-                pipe.close()  # it may be amid a file
+                pipe.close()  # the process may be in the middle of a file
                 return None
             if isinstance(answer, UnreadableFileError):
                 raise answer
             changes.seek(0)
             rejects.seek(0)
             files.pop_all()
-            return ReadFile(changes, rejects, answer)
+            return ParsedFile(changes, rejects, answer)

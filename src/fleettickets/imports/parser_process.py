@@ -15,7 +15,7 @@ from fleettickets.store.copy_text import encode_changes, encode_rejects
 
 
 class Request(NamedTuple):
-    """What a process needs to know of a file."""
+    """A file to parse, apart from its content."""
 
     key: str
     key_at: datetime | None
@@ -24,8 +24,8 @@ class Request(NamedTuple):
 
 
 def serve(pipe: Connection) -> None:
-    """Parse one file after the other until the import closes its end, or dies."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the import
+    """Parse one file after the other until the import closes its end of the pipe, or dies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the import handles Ctrl-C
     while True:
         try:
             request = pipe.recv()
@@ -34,7 +34,7 @@ def serve(pipe: Connection) -> None:
             return
         try:
             answer = _parse(request, content, changes, rejects)
-        except OSError:  # no room: the import, which needs none, parses it
+        except OSError:  # no disk space; the import then parses the file without any
             return
         pipe.send(answer)
 
@@ -47,7 +47,7 @@ def _parse(
         os.fdopen(changes_fd, "wb") as changes,
         os.fdopen(rejects_fd, "wb") as rejects,
     ):
-        # The position came along with the file.
+        # The descriptor shares its position with the import's.
         content.seek(0)
         file = ChangeFile(request.key, content, key_at=request.key_at, limits=request.limits)
         try:

@@ -1,15 +1,14 @@
-"""The import: drain one dataset's change stream into its table (ARCHITECTURE.md#import).
+"""Import one dataset's waiting change files into its table (ARCHITECTURE.md#import).
 
-Under the dataset's lock: list what waits, apply it oldest first in batches, move what is applied
-to processed/, call the dataset's hook. A bad file fails alone; the run goes on without it.
+A run takes the dataset's lock, lists the waiting files, applies them oldest first in batches, moves
+them to processed/, and calls the dataset's hook. The run continues after a bad file.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import zip_longest
 
 import psycopg
@@ -18,56 +17,53 @@ from fleettickets.config import Limits
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import BucketError, FleetTicketsError, StoreError
 from fleettickets.feed.source import Source, WaitingFile
-from fleettickets.imports.batch import BatchImport, BatchResult, OnFile, OnStep, failed_entry
+from fleettickets.imports.batch import BatchImport, BatchResult, OnFile, OnStep
+from fleettickets.imports.file_entries import failed_entry
 from fleettickets.imports.plan import Batch, Waiting, batches_of
 from fleettickets.store.connect import Connection
 from fleettickets.store.failures import explained_troubles, one_line
-from fleettickets.store.history import capture_history
 from fleettickets.store.ledger import FileEntry, Ledger
 from fleettickets.store.migrate import held_schema
 from fleettickets.store.suspects import find_all_suspects, find_brought_suspects
 
 log = logging.getLogger(__name__)
 
-DATASETS: Mapping[str, Dataset] = {
-    name: Dataset(name, name, post_apply=partial(capture_history, dataset=name))
-    for name in ("inc", "crq")
-}
-"""Every ticket type; another one is a line here and a migration (docs/feed.md#another-type)."""
-
 _ARCHIVERS = 8
-# What a file's content can bring the database to say; anything else is the database's trouble.
-_REFUSALS = (psycopg.DataError, psycopg.errors.ProgramLimitExceeded)
+# Errors that a file's content can cause; any other error means that the database has a problem.
+_REFUSED_VALUES = (psycopg.DataError, psycopg.errors.ProgramLimitExceeded)
 
 
 @dataclass(slots=True)
 class RunReport:
-    """What a run did, or what it would do."""
+    """What a run did, or would do."""
 
     is_skipped: bool = False
-    """Another run of the dataset is under way; nothing was done."""
+    """Another run of the dataset is in progress; nothing was done."""
     applied: list[FileEntry] = field(default_factory=list)
     failed: list[FileEntry] = field(default_factory=list)
     archived: int = 0
     problems: list[str] = field(default_factory=list)
-    """What went wrong beside the files: the next run tries it again."""
+    """Errors other than those of ``failed``; the next run tries again."""
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing is left for the next run to mend."""
+        """Whether every step succeeded."""
         return not self.failed and not self.problems
 
     @property
     def trouble(self) -> str | None:
-        """What kept the run from coming through, beside files that cannot be taken."""
-        told = list(self.problems)
+        """Why the run failed, apart from single bad files; None if it did not."""
+        messages = list(self.problems)
         if self.failed and not self.applied and all(file.is_unanswered for file in self.failed):
-            told.append(f"no file could be fetched: {self.failed[0].error}")
-        return "; ".join(told) or None
+            messages.append(f"no file could be fetched: {self.failed[0].error}")
+        return "; ".join(messages) or None
 
 
 class Import:
-    """One run over one dataset. ``conn`` is its own, in autocommit, and not behind a pooler."""
+    """One run for one dataset.
+
+    ``conn`` must be used by this run alone, be in autocommit mode, and not go through a pooler.
+    """
 
     def __init__(  # noqa: PLR0913 - the settings of one use case
         self,
@@ -91,10 +87,10 @@ class Import:
         self._on_file = on_file
         self._ledger = Ledger(conn, dataset.name)
         self._report = RunReport()
-        self._is_all_unlooked = False
+        self._is_full_check_due = False
 
     def dry_run(self) -> RunReport:
-        """Return what ``apply`` would do, file by file; write nothing.
+        """Return what ``apply`` would do, file by file, without writing anything.
 
         Raises:
             SchemaVersionError: the database is not migrated.
@@ -104,42 +100,42 @@ class Import:
         with explained_troubles("import", self._conn), held_schema(self._conn):
             waiting = self._waiting()
             if waiting.late or waiting.new:
-                self._keep(self._foretell(waiting))
+                self._add_to_report(self._preview(waiting))
             self._report.archived = len(self._report.applied) + len(waiting.to_archive)
         return self._report
 
     def apply(self) -> RunReport:
-        """Apply what waits, archive it, and call the hook.
+        """Apply the waiting files, archive them, and call the hook.
 
         Raises:
             SchemaVersionError: the database is not migrated.
             BucketError: the bucket cannot be listed.
-            StoreError: the database failed; what was applied stays, the rest waits.
+            StoreError: the database failed; applied batches stay, the other files wait.
         """
         return self._run(self._drain)
 
     def replay(self) -> RunReport:
-        """Tell the history of the source's files again, whether they were applied or not.
+        """Rebuild the history from the source's files, whether they were applied or not.
 
-        Where nothing is wrong, every table ends as it was.
+        If the tables are right, they end unchanged.
 
         Raises: as ``apply``.
         """
-        return self._run(self._drain_again)
+        return self._run(self._replay_all)
 
     def _run(self, drain: Callable[[int], None]) -> RunReport:
         with explained_troubles("import", self._conn), held_schema(self._conn):
             if not self._ledger.try_lock():
                 self._report.is_skipped = True
                 return self._report
-            run_id, self._is_all_unlooked = self._ledger.start_run(
-                self._source.name, is_drain=self._source.shows_all
+            run_id, self._is_full_check_due = self._ledger.start_run(
+                self._source.name, is_drain=self._source.is_complete
             )
             error: str | None = "The run was stopped."
             try:
                 with explained_troubles("import", self._conn):
                     drain(run_id)
-                    self._look_at_rest()
+                    self._check_all_coordinates()
                     if self._dataset.post_apply is not None:
                         self._dataset.post_apply(self._conn)
                 error = self._report.trouble
@@ -153,7 +149,7 @@ class Import:
     def _drain(self, run_id: int) -> None:
         waiting = self._waiting()
         self._archive(waiting.to_archive)
-        if self._source.shows_all:
+        if self._source.is_complete:
             self._ledger.settle_failures(waiting.keys)
         late = [waiting.late_batch()] if waiting.late else []
         batches = [*late, *batches_of(waiting.new, self._limits)]
@@ -162,29 +158,29 @@ class Import:
                 for batch, upcoming in zip_longest(batches, batches[1:]):
                     self._apply(importer, batch, run_id, upcoming)
 
-    def _drain_again(self, run_id: int) -> None:
+    def _replay_all(self, run_id: int) -> None:
         files = self._source.waiting()
         self._on_waiting(files)
         if files:
             batch = Batch(files, late=frozenset(file.key for file in files), is_replay=True)
             self._apply(self._importer(), batch, run_id, None)
 
-    def _look(self, committed: BatchResult) -> None:
-        """Look for stand-ins among the coordinates that a batch brought, unless at all later."""
-        if committed.applied and not self._is_all_unlooked:
-            self._is_all_unlooked = not find_brought_suspects(self._conn, self._dataset.table)
-            self._on_step("looked")
+    def _check_coordinates(self, committed: BatchResult) -> None:
+        """Search a batch's new coordinates for stand-ins, unless a full check will follow."""
+        if committed.applied and not self._is_full_check_due:
+            self._is_full_check_due = not find_brought_suspects(self._conn, self._dataset.table)
+            self._on_step("checked")
 
-    def _look_at_rest(self) -> None:
-        """Look at all coordinates, where a batch brought many, or an earlier run did not look."""
-        if self._is_all_unlooked:
+    def _check_all_coordinates(self) -> None:
+        """Check all coordinates if a batch had too many, or an earlier run left some unchecked."""
+        if self._is_full_check_due:
             find_all_suspects(self._conn)
-            self._on_step("looked")
-        if self._is_all_unlooked or self._report.applied:
+            self._on_step("checked")
+        if self._is_full_check_due or self._report.applied:
             self._ledger.mark_coordinates(is_new=False)
 
-    def _foretell(self, waiting: Waiting) -> BatchResult:
-        """Fold everything in one batch; without the late files where those cannot be told."""
+    def _preview(self, waiting: Waiting) -> BatchResult:
+        """Fold all files in one batch, leaving out the late ones if they fail."""
         importer = self._importer(is_dry_run=True)
         if not waiting.late:
             return importer.run(Batch(waiting.new), None)
@@ -214,7 +210,7 @@ class Import:
         watermark = self._ledger.watermark() if files else ""
         unapplied = [file for file in files if applied.get(file.key) != file.etag]
         self._on_waiting(unapplied)
-        # A name that is no key has no place in the order; it fails with the new files.
+        # A name that is not a valid key cannot be late; it fails among the new files.
         late = {f for f in unapplied if f.key <= watermark and self._dataset.key_at(f.key)}
         return Waiting(
             new=[file for file in unapplied if file not in late],
@@ -226,18 +222,18 @@ class Import:
     def _apply(
         self, importer: BatchImport, batch: Batch, run_id: int, upcoming: Batch | None
     ) -> None:
-        """Apply a batch; where the database cannot take it, each of its files by itself."""
+        """Apply a batch; if the database refuses a value in it, apply each file separately."""
         try:
             result = importer.run(batch, run_id, upcoming)
-        except _REFUSALS as error:
+        except _REFUSED_VALUES as error:
             result = self._apply_singly(importer, batch, run_id, error)
         else:
-            self._look(result)
-        self._keep(result)
+            self._check_coordinates(result)
+        self._add_to_report(result)
         if result.failed:
             self._ledger.save_failed(run_id, result.failed)
-        done = {entry.change_key: entry.etag for entry in result.applied}
-        self._archive([file for file in batch.files if done.get(file.key) == file.etag])
+        applied = {entry.change_key: entry.etag for entry in result.applied}
+        self._archive([file for file in batch.files if applied.get(file.key) == file.etag])
 
     def _apply_singly(
         self, importer: BatchImport, batch: Batch, run_id: int, error: psycopg.Error
@@ -252,20 +248,20 @@ class Import:
             )
             try:
                 part = importer.run(single, run_id)
-            except _REFUSALS as single_error:
+            except _REFUSED_VALUES as single_error:
                 part = BatchResult(failed=[failed_entry(file, _refused(single_error))])
             else:
-                self._look(part)
+                self._check_coordinates(part)
             result.applied += part.applied
             result.failed += part.failed
         return result
 
-    def _keep(self, result: BatchResult) -> None:
+    def _add_to_report(self, result: BatchResult) -> None:
         self._report.applied += result.applied
         self._report.failed += result.failed
 
     def _archive(self, files: Sequence[WaitingFile]) -> None:
-        """Move applied files; one that cannot be moved is a problem for the next run."""
+        """Move applied files to processed/; report those that fail, for the next run to retry."""
         if not files:
             return
         with ThreadPoolExecutor(_ARCHIVERS, thread_name_prefix="archive") as pool:
@@ -287,9 +283,9 @@ class Import:
         try:
             self._ledger.finish_run(run_id, state, counts, error)
             self._ledger.unlock()
-        except psycopg.Error as lost:
-            # The next run closes this line as abandoned.
-            log.warning("the run's line stays open: %s", one_line(lost))
+        except psycopg.Error as finish_error:
+            # The next run marks this run as abandoned.
+            log.warning("the run's end could not be recorded: %s", one_line(finish_error))
 
 
 def _refused(error: psycopg.Error) -> StoreError:

@@ -1,1 +1,1 @@
-"""The embedded default: private PostgreSQL and private S3 on loopback."""
+"""Private servers for development and demonstration: PostgreSQL and S3 on loopback."""

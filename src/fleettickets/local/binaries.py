@@ -1,4 +1,4 @@
-"""Find the PostgreSQL programs that can serve PostGIS, and the account that may run them."""
+"""Find a PostgreSQL installation with PostGIS, and the account to run it."""
 
 import os
 import pwd
@@ -14,7 +14,7 @@ from fleettickets.errors import LocalServerError
 _OLDEST = 15
 _DEBIAN = Path("/usr/lib/postgresql")
 _MISSING = (
-    f"no PostgreSQL {_OLDEST} or later with PostGIS on this machine; run `make setup`, "
+    f"PostgreSQL {_OLDEST} or later with PostGIS is not installed; run `make setup`, "
     "or install the packages postgresql and postgresql-postgis"
 )
 
@@ -32,26 +32,31 @@ class Binaries:
 
 
 def find_binaries(version: int | None = None) -> Binaries:
-    """Return the newest PostgreSQL that has PostGIS, or the one of this major version.
+    """Return the newest PostgreSQL with PostGIS, or the one of this major version.
 
     Raises:
-        LocalServerError: there is none.
+        LocalServerError: none is installed.
     """
     usable = [
-        found
-        for found in _installed()
-        if found.version >= _OLDEST and version in {None, found.version} and _has_postgis(found)
+        installed
+        for installed in _installed()
+        if installed.version >= _OLDEST
+        and version in {None, installed.version}
+        and _has_postgis(installed)
     ]
     if usable:
-        return max(usable, key=lambda found: found.version)
+        return max(usable, key=lambda installed: installed.version)
     if version is None:
         raise LocalServerError("PostgreSQL", _MISSING)
-    problem = f"the data is of version {version}, which is no longer installed with PostGIS"
+    problem = (
+        f"the data folder needs version {version}, which is not installed with PostGIS; "
+        "install it, or delete the data folder"
+    )
     raise LocalServerError("PostgreSQL", problem)
 
 
 def unprivileged_account() -> pwd.struct_passwd | None:
-    """Return the account to drop to, for PostgreSQL refuses root; None when not root."""
+    """Return the account that runs PostgreSQL if this process is root, else None."""
     if os.geteuid() != 0:
         return None
     try:
@@ -66,18 +71,20 @@ def _installed() -> Iterator[Binaries]:
             yield Binaries(int(folder.parent.name), folder)
     if shutil.which("pg_config"):
         folder = Path(_pg_config("pg_config", "--bindir"))
-        # pg_config also comes with the client's headers, where no server is.
+        # The client's development package has pg_config too, without a server.
         if (folder / "postgres").exists():
             version = re.search(r"\d+", _pg_config("pg_config", "--version"))
             yield Binaries(int(version.group()) if version else 0, folder)
 
 
-def _has_postgis(found: Binaries) -> bool:
+def _has_postgis(installed: Binaries) -> bool:
     control = Path("extension/postgis.control")
-    if (Path("/usr/share/postgresql") / str(found.version) / control).exists():
+    if (Path("/usr/share/postgresql") / str(installed.version) / control).exists():
         return True
-    own = found.folder / "pg_config"
-    return own.exists() and (Path(_pg_config(str(own), "--sharedir")) / control).exists()
+    pg_config = installed.folder / "pg_config"
+    return (
+        pg_config.exists() and (Path(_pg_config(str(pg_config), "--sharedir")) / control).exists()
+    )
 
 
 def _pg_config(program: str, option: str) -> str:

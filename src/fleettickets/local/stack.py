@@ -1,4 +1,4 @@
-"""Both private servers of one folder, as `fleettickets local up|down|status` runs them."""
+"""Both private servers of one folder, for `fleettickets local up|down|status`."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Each server that runs, None for one that does not."""
+    """Each server, or None if it does not run."""
 
     postgres: PostgresServer | None
     s3: S3Server | None
 
 
 def up(folder: Path = DEFAULT_FOLDER) -> Stack:
-    """Start what does not run yet, both at once; a failure stops what this call started.
+    """Start both servers in parallel unless they run; on failure, stop those just started.
 
     Raises:
         LocalServerError: a server is not installed or does not start.
@@ -47,7 +47,7 @@ def up(folder: Path = DEFAULT_FOLDER) -> Stack:
 
 
 def down(folder: Path = DEFAULT_FOLDER) -> Status:
-    """Stop what runs, keep the data, and return what was stopped."""
+    """Stop both servers, keep their data, and return the servers that were stopped."""
     before = status(folder)
     with ThreadPoolExecutor() as pool:
         stops = [pool.submit(postgres.stop, folder), pool.submit(s3.stop, folder)]
@@ -57,11 +57,11 @@ def down(folder: Path = DEFAULT_FOLDER) -> Status:
 
 
 def status(folder: Path = DEFAULT_FOLDER) -> Status:
-    """Return what runs; nothing is changed."""
+    """Return the running servers."""
     return Status(postgres.find(folder), s3.find(folder))
 
 
 def erase(folder: Path = DEFAULT_FOLDER) -> None:
-    """Stop both servers and delete their data, also where it had to lie outside the folder."""
+    """Stop both servers and delete their data, even if it is outside the folder."""
     postgres.erase(folder)
     s3.erase(folder)

@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from fleettickets.config import DatabaseSettings
 from fleettickets.errors import SettingError, StoreError
 from fleettickets.store.queries import query
 
@@ -24,7 +25,7 @@ _DEFAULTS: dict[str, str | int] = {
 
 
 _OPEN_SESSION = query("open_session")
-LOCK_WAIT_S = 300
+LOCK_WAIT_S: int = DatabaseSettings.default("lock_wait_s")
 """How long a statement waits for a lock: longer than a batch takes, shorter than between runs."""
 
 # Messages of a server that may accept the next attempt.

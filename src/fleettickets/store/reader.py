@@ -16,8 +16,8 @@ from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout, TooManyRe
 
 from fleettickets.errors import BusyError, StoreError
 from fleettickets.store.connect import parameters_of
+from fleettickets.store.failures import explain_request
 from fleettickets.store.queries import query
-from fleettickets.store.refusals import as_own_error
 
 _BECOME_READER = query("become_reader")
 
@@ -115,7 +115,7 @@ class ReaderPool:
         try:
             yield conn
         except psycopg.Error as error:
-            raise as_own_error(error) from error
+            raise explain_request(error) from error
         finally:
             self.in_use -= 1
             await self._pool.putconn(conn)

@@ -1,4 +1,4 @@
-"""What an operator sees: the dry run, the messages, the connection."""
+"""The migrate command: its dry run, its messages, its connection."""
 
 import subprocess
 import sys

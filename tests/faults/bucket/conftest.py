@@ -1,4 +1,4 @@
-"""A bucket behind a proxy, and the command line that runs into its faults."""
+"""A bucket behind a proxy that injects faults, and the import command that uses it."""
 
 import subprocess
 from collections.abc import Iterator
@@ -20,11 +20,11 @@ from tests.support.oracle import Expected, expected_of
 from tests.support.proxy import Proxy, proxied
 
 PAUSE_SHARE = 0.1
-"""Of the real pauses, in the short form."""
+"""The pauses of the short form, as a share of the real ones."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Take a module's CASES; in the long form its TWINS too, which tell little that is new."""
+    """Take a module's CASES; only the long form includes those in TWINS, which add little."""
     if "case" in metafunc.fixturenames:
         left_out = set() if metafunc.config.getoption("--soak") else metafunc.module.TWINS
         names = [name for name in metafunc.module.CASES if name not in left_out]
@@ -57,7 +57,7 @@ def expected(files: dict[str, bytes]) -> Expected:
 
 @pytest.fixture(scope="package")
 def undisturbed(shared: World, files: dict[str, bytes]) -> dict[str, list[Any]]:
-    """The tables after a run that nothing disturbed."""
+    """The tables after a run without faults."""
     shared.empty()
     shared.put(files)
     assert shared.run().is_good
@@ -93,7 +93,7 @@ def run_here(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> Run:
-    """The command line through the proxy, in this process."""
+    """The import command through the proxy, in this process."""
 
     def run(**changes: str) -> Ended:
         with monkeypatch.context() as patch:
@@ -107,7 +107,7 @@ def run_here(
 
 @pytest.fixture
 def run(environment: dict[str, str], run_here: Run, is_soak: bool) -> Run:  # noqa: FBT001 - a fixture
-    """The command line through the proxy; the first time in the long form a process of its own."""
+    """The import command through the proxy; in the long form, the first call is a subprocess."""
     calls = 0
 
     def as_process(**changes: str) -> Ended:
@@ -130,7 +130,7 @@ def run(environment: dict[str, str], run_here: Run, is_soak: bool) -> Run:  # no
 
 
 @pytest.fixture
-def scene(  # noqa: PLR0913, PLR0917 - it is what they make together
+def scene(  # noqa: PLR0913, PLR0917 - it combines all these fixtures
     world: World,
     proxy: Proxy,
     run: Run,

@@ -1,4 +1,4 @@
-"""What a bucket does to a file that is moved to processed/."""
+"""Faults of the bucket while a file is moved to processed/."""
 
 from tests.support import s3_faults as s3
 from tests.support.bucket_cases import DENIED, INTERNAL, ONE_TRY, Scene, lasting, once

@@ -1,4 +1,4 @@
-"""What a bucket does to a file that is fetched."""
+"""Faults of the bucket while a file is fetched."""
 
 import time
 
@@ -30,7 +30,7 @@ CASES = {
     "one file: cut body, lasting": one("get", s3.cut_body, "bytes"),
     "one file: 500, lasting": one("get", INTERNAL, "InternalError"),
     "one file: 403, lasting": one("get", DENIED, "AccessDenied", tries=ONE_TRY),
-    "one file: slow drip, lasting": one("get", s3.drip_body, "no whole answer", timeout_s=2),
+    "one file: slow drip, lasting": one("get", s3.drip_body, "no complete response", timeout_s=2),
     "one file: body without an end": one("get", s3.endless_body, "[FT101]", tries=ONE_TRY),
 }
 TWINS = {
@@ -71,14 +71,14 @@ def test_an_object_that_disappears_before_it_is_fetched_fails_alone(
     assert world.query("SELECT count(*) FROM tickets.import_files WHERE state = 'failed'") == [(0,)]
 
 
-def test_a_file_replaced_between_list_and_get_is_applied_as_it_was_got(
+def test_a_file_replaced_between_list_and_get_is_applied_as_fetched(
     world: World,
     proxy: Proxy,
     run: Run,
     files: dict[str, bytes],
     note: Note,
 ) -> None:
-    """Its ETag is that of the answer; it is moved by the run that lists that one."""
+    """The ledger has the fetched version's ETag; the next run, which lists that ETag, moves it."""
     replaced, donor = sorted(files)[3], sorted(files)[4]
     world.put(files)
 

@@ -1,4 +1,4 @@
-"""What a bucket does to its listing."""
+"""Faults of the bucket while it is listed."""
 
 from itertools import repeat
 
@@ -22,9 +22,9 @@ from tests.support.imports import World
 from tests.support.proxy import Proxy, proxied
 
 BROKEN_SHAPES = {
-    "XML that ends nowhere": s3.body_of(b"<ListBucketResult><Contents><Key>a"),
+    "XML without an end": s3.body_of(b"<ListBucketResult><Contents><Key>a"),
     "a web page": s3.body_of(b"<html><body>Sign in</body></html>", "text/html"),
-    "a size that is no number": s3.body_of(
+    "a size that is not a number": s3.body_of(
         b"<ListBucketResult><IsTruncated>false</IsTruncated><Contents>"
         b"<Key>a</Key><ETag>e</ETag><Size>many</Size></Contents></ListBucketResult>"
     ),
@@ -39,7 +39,7 @@ CASES = {
     "listing: cut body, right length": passing("list", s3.cut_body),
     "listing: ends within the head": passing("list", s3.end_within_head),
     "listing: headers without an end": lasting(
-        "list", s3.drip_head, 3, "no whole answer", timeout_s=1
+        "list", s3.drip_head, 3, "no complete response", timeout_s=1
     ),
     "listing: no answer": lasting("list", s3.say_nothing, 3, "[FT201]", timeout_s=1),
     "listing: body without an end": lasting("list", s3.endless_body, 3, "over 16 MiB"),
@@ -57,10 +57,10 @@ CASES = {
     "listing: pages out of order": Case("list", s3.pages(2, is_shuffled=True), tries=(2, 12)),
     "listing: pages that overlap": Case("list", s3.pages(3, overlap=1), tries=(2, 12)),
     "listing: one token for ever": lasting(
-        "list", s3.page_for_ever(repeat("again")), 3, "has no end"
+        "list", s3.page_for_ever(repeat("again")), 3, "does not end"
     ),
     "listing: one page for ever": lasting(
-        "list", s3.page_for_ever(s3.new_tokens()), 3, "has no end", tries=(2, 110)
+        "list", s3.page_for_ever(s3.new_tokens()), 3, "does not end", tries=(2, 110)
     ),
     "listing: truncated, no token": lasting(
         "list", s3.page_for_ever(repeat(None)), 3, "NextContinuationToken"
@@ -69,8 +69,8 @@ CASES = {
 TWINS = {
     "listing: 500, twice",
     "listing: ends within the head",
-    "listing: XML that ends nowhere",
-    "listing: a size that is no number",
+    "listing: XML without an end",
+    "listing: a size that is not a number",
     "listing: 403",
     "listing: one token for ever",
 }
@@ -87,15 +87,15 @@ def test_a_redirect_is_not_followed(world: World, proxy: Proxy, run: Run) -> Non
         assert elsewhere.seen.total() == 0
 
 
-@pytest.mark.parametrize(("most_pages", "is_listed"), [(5, True), (4, False)])
-def test_a_listing_may_have_so_many_pages(
-    most_pages: int,
+@pytest.mark.parametrize(("max_pages", "is_listed"), [(5, True), (4, False)])
+def test_the_number_of_pages_of_a_listing_is_limited(
+    max_pages: int,
     is_listed: bool,  # noqa: FBT001 - a case's expected value
     scene: Scene,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Ten files, two a page, each page with new files and a new token."""
-    monkeypatch.setattr(bucket, "_MAX_PAGES", most_pages)
+    """Ten files, two per page, each page with new files and a new token."""
+    monkeypatch.setattr(bucket, "_MAX_PAGES", max_pages)
     scene.refill()
     scene.proxy.inject("list", s3.pages(2))
     waiting = bucket.Bucket(scene.proxy.settings, scene.world.dataset, retry_s=1).waiting
@@ -103,6 +103,6 @@ def test_a_listing_may_have_so_many_pages(
     if is_listed:
         assert [file.key for file in waiting()] == sorted(scene.files)
     else:
-        with pytest.raises(BucketError, match="has no end"):
+        with pytest.raises(BucketError, match="does not end"):
             waiting()
-    assert scene.proxy.seen.total() == most_pages
+    assert scene.proxy.seen.total() == max_pages

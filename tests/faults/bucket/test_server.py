@@ -1,4 +1,4 @@
-"""A server that is away, busy, or refuses everything."""
+"""A bucket server that is unavailable, busy, or refuses everything."""
 
 import re
 import time
@@ -14,8 +14,8 @@ from tests.support.imports import World
 from tests.support.proxy import Exchange, Proxy
 
 
-def test_a_server_that_goes_away_in_mid_run_is_not_hammered(scene: Scene) -> None:
-    """It is asked for as long as set, and then the rest of the run is told at once."""
+def test_a_server_lost_during_a_run_is_not_flooded_with_retries(scene: Scene) -> None:
+    """Requests are retried for as long as set; after that, the rest of the run fails at once."""
     recovery_s = 0.0
     moments = [("list", 0), ("get", 0), ("get", 5), ("copy", 0), ("delete", 4)]
     for operation, after in moments:
@@ -39,7 +39,7 @@ def test_a_server_that_goes_away_in_mid_run_is_not_hammered(scene: Scene) -> Non
     assert (lost, doubled) == (0, 0)
 
 
-def test_a_busy_server_is_left_alone_for_the_rest_of_the_run(
+def test_a_busy_server_gets_no_more_requests_in_this_run(
     world: World, proxy: Proxy, run: Run, files: dict[str, bytes]
 ) -> None:
     world.put(files)
@@ -51,7 +51,7 @@ def test_a_busy_server_is_left_alone_for_the_rest_of_the_run(
     assert sum(n for (operation, _), n in proxy.seen.items() if operation == "get") <= 4 * 8
 
 
-def test_a_wrong_key_is_refused_at_once_and_takes_nothing(scene: Scene) -> None:
+def test_a_wrong_key_is_refused_at_once_and_nothing_is_imported(scene: Scene) -> None:
     wrong = ({"RUSTFS_SECRET_KEY": "hunter2"}, {"RUSTFS_ACCESS_KEY": "hunter2"})
     lost, doubled, recovery_s = 0, 0, 0.0
     for changes in wrong:
@@ -69,10 +69,10 @@ def test_a_wrong_key_is_refused_at_once_and_takes_nothing(scene: Scene) -> None:
     assert (lost, doubled) == (0, 0)
 
 
-def test_a_wrong_clock_is_told_by_the_server_and_by_us(
+def test_a_wrong_clock_is_reported_with_its_remedy(
     scene: Scene, run_here: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The requests are signed an hour from now, and refused by the real server."""
+    """The requests are signed with a time in one hour, and the real server refuses them."""
     scene.refill()
     later = datetime.now(UTC) + timedelta(hours=1)
     with monkeypatch.context() as patch:

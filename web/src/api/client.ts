@@ -1,9 +1,9 @@
 import { authorization, token, wantToken } from "./token";
 
-const KEPT_ANSWERS = 16;
+const MAX_CACHED = 16;
 const TIMEOUT_MS = 30_000;
 
-/** The server's own refusal, in its words. */
+/** An error that the server answered with, in its own words. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
@@ -24,33 +24,33 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer at all: the network or the server is away. */
+/** No answer at all: the network or the server is down. */
 export class UnreachableError extends Error {
   override readonly name = "UnreachableError";
 }
 
-/** Whether waiting may help: the server is away, overloaded, or has lost its database. */
-export const isPassing = (error: unknown): boolean =>
+/** Whether a retry may help: the server is down, overloaded, or has lost its database. */
+export const isTransient = (error: unknown): boolean =>
   error instanceof UnreachableError ||
   (error instanceof ApiError && (error.status >= 500 || error.status === 429));
 
-/** A refusal of the question itself: as a rule it names what no ticket has. Of the token it is none. */
+/** Whether the server refused the request itself, usually because no ticket has a filter's value. */
 export const isRefusal = (error: unknown): error is ApiError =>
-  error instanceof ApiError && error.status !== 401 && !isPassing(error);
+  error instanceof ApiError && error.status !== 401 && !isTransient(error);
 
-interface Kept {
+interface CachedAnswer {
   etag: string;
   body: unknown;
 }
 
-/** The newest answers by URL. Handing out the same object on a 304 lets callers skip unchanged data. */
-const kept = new Map<string, Kept>();
+/** The newest answers by URL. Returning the same object on a 304 lets callers skip unchanged data. */
+const cache = new Map<string, CachedAnswer>();
 
-function keep(url: string, answer: Kept): void {
-  kept.delete(url);
-  kept.set(url, answer);
-  const oldest = kept.keys().next().value;
-  if (kept.size > KEPT_ANSWERS && oldest !== undefined) kept.delete(oldest);
+function remember(url: string, answer: CachedAnswer): void {
+  cache.delete(url);
+  cache.set(url, answer);
+  const oldest = cache.keys().next().value;
+  if (cache.size > MAX_CACHED && oldest !== undefined) cache.delete(oldest);
 }
 
 /** Fetches with the token. Throws UnreachableError, ApiError, or AbortError when `signal` fires. */
@@ -71,15 +71,15 @@ export async function request(
     throw new UnreachableError(`${url} did not answer`, { cause: error });
   }
   if (response.ok || response.status === 304) return response;
-  // A refusal of the token before this one says nothing of this one.
+  // A 401 for an earlier token says nothing about the present one.
   if (response.status === 401 && sentToken === token.peek()) wantToken();
   const body = await response.json().catch(() => ({}));
   throw new ApiError(response.status, body, response.headers.get("Retry-After"));
 }
 
-/** The JSON at a URL. While the server answers that it has not changed, the same object each time. */
+/** The JSON at a URL; the same object each time, as long as the server answers 304. */
 export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
-  const known = kept.get(url);
+  const known = cache.get(url);
   const response = await request(url, {
     headers: known ? { "If-None-Match": known.etag } : {},
     ...(signal ? { signal } : {}),
@@ -93,9 +93,9 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
     throw new UnreachableError(`the answer of ${url} was cut off`, { cause: error });
   }
   const etag = response.headers.get("ETag");
-  if (etag) keep(url, { etag, body });
+  if (etag) remember(url, { etag, body });
   return body;
 }
 
-/** Forgets all answers: another token may see other data. */
-export const forgetAnswers = (): void => kept.clear();
+/** Empties the cache: another token may see other data. */
+export const forgetAnswers = (): void => cache.clear();

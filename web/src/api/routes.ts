@@ -1,6 +1,7 @@
+import type { Dataset } from "../contract/types";
+import { SERVER_FILTERS, type ServerFilter } from "../domain/filters";
 import { toEatIso } from "../domain/time";
-import type { View } from "../state/view";
-import type { Dataset } from "./types";
+import type { View } from "../domain/view";
 
 function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
   const params = new URLSearchParams();
@@ -11,14 +12,11 @@ function withQuery(path: string, query: Record<string, string | number | null | 
   return text ? `${path}?${text}` : path;
 }
 
-type Scope = Pick<View, "cluster" | "status" | "team" | "owner" | "window" | "from" | "to">;
+type Scope = Pick<View, ServerFilter | "window" | "from" | "to">;
 
-function scopeQuery({ cluster, status, team, owner, window, from, to }: Scope) {
+function scopeQuery({ window, from, to, ...filters }: Scope) {
   return {
-    cluster,
-    status,
-    team,
-    owner,
+    ...Object.fromEntries(SERVER_FILTERS.map(({ name }) => [name, filters[name]])),
     window: from === null ? window : null,
     from: from === null ? null : toEatIso(from),
     to: to === null ? null : toEatIso(to),

@@ -5,10 +5,10 @@ export interface ServerEvent {
 }
 
 /**
- * Reads a text/event-stream piece by piece, wherever the pieces are cut.
+ * Parses a text/event-stream chunk by chunk; chunks may be split anywhere.
  *
- * Only what our server sends is kept: `event` and `data`. Comments are dropped, and so is `retry`:
- * how long to wait is this side's decision.
+ * Only the fields that our server uses are kept, `event` and `data`. Comments are dropped, and so is
+ * `retry`: the page decides how long to wait.
  */
 export class EventReader {
   private rest = "";

@@ -2,10 +2,10 @@ import { signal } from "@preact/signals";
 
 const KEY = "fleettickets.token";
 
-/** The access token, kept for this browser tab only and never put into an address. */
+/** The access token, kept for this browser tab only and never put into a URL. */
 export const token = signal<string | null>(sessionStorage.getItem(KEY));
 
-/** Why the page asks for a token; null while it doesn't need to. */
+/** Why the page asks for a token; null if it does not. */
 export const tokenWanted = signal<"missing" | "refused" | null>(null);
 
 export function setToken(value: string): void {

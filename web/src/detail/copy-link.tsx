@@ -1,8 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { view } from "../state/navigation";
-import { formatView } from "../state/url";
-import { DEFAULT_VIEW } from "../state/view";
-import { announce } from "../ui/announce";
+import { defaultView } from "../domain/view";
+import { announce } from "../state/announce";
+import { queryOf, view } from "../state/navigation";
 import { Icon } from "../ui/icon";
 
 /** Copies an address that opens this ticket, without the filters and the map of this view. */
@@ -10,10 +9,10 @@ export function CopyLink() {
   const isCopied = useSignal(false);
   const copy = async (): Promise<void> => {
     const { tab, ticket } = view.value;
-    const address = `${location.origin}${location.pathname}${formatView({ ...DEFAULT_VIEW, tab, ticket })}`;
+    const address = `${location.origin}${location.pathname}${queryOf({ ...defaultView([]), tab, ticket })}`;
     await navigator.clipboard.writeText(address).then(
       () => (isCopied.value = true),
-      () => announce("The browser did not allow copying"),
+      () => announce("The browser blocked copying"),
     );
     if (isCopied.value) announce("Link copied");
     setTimeout(() => (isCopied.value = false), 2_000);

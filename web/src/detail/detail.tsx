@@ -1,14 +1,15 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ApiError } from "../api/client";
-import type { TicketHistory } from "../api/types";
-import { CLOSED_SLA_WORDS, DATASET_WORDS, parseTicketKey, SLA_WORDS, sentence } from "../domain/ticket";
+import type { TicketHistory } from "../contract/types";
+import { CLOSED_SLA_WORDS, parseTicketKey, SLA_WORDS, sentence } from "../domain/ticket";
 import { duration, momentOf } from "../domain/time";
 import { detail } from "../state/detail";
 import { serverNow } from "../state/live";
 import { navigate, view } from "../state/navigation";
+import { typeOf } from "../state/ticket-types";
 import { isVisible, lastFocused } from "../ui/focus";
 import { Icon } from "../ui/icon";
-import { TicketSymbol } from "../ui/symbol";
+import { symbolOf } from "../ui/symbol";
 import { CopyLink } from "./copy-link";
 import { Timeline } from "./timeline";
 
@@ -16,13 +17,13 @@ const GEO_WORDS = {
   manual: "set by hand",
   feed: "from the feed",
   location: "found from the address",
-  cluster: "middle of the cluster, not the address",
+  cluster: "position of the cluster, not the address",
 };
 
 export const closeDetail = (): void => navigate({ ticket: null });
 
-/** Where the focus goes from a detail that closes: the ticket's row, else what led here. */
-function wayBack(key: string, opener: Element | undefined): HTMLElement | undefined {
+/** What gets the focus when the ticket closes: its row, else the element that opened it. */
+function focusAfter(key: string, opener: Element | undefined): HTMLElement | undefined {
   const row = document.querySelector(`.grid [data-ticket="${CSS.escape(key)}"]`);
   return [row, opener].find((found): found is HTMLElement => !!found?.isConnected && isVisible(found));
 }
@@ -36,15 +37,15 @@ export function Detail() {
   const isLoaded = history !== null && detail.value.key === key;
   useLayoutEffect(() => {
     const [opener, article] = [lastFocused(), heading.current?.parentElement];
-    // However it closes, by its button, by Escape or by Back.
+    // Runs however the ticket is closed: by its button, by Escape or by Back.
     return () => {
       if (article?.contains(document.activeElement))
-        wayBack(shownKey.current, opener)?.focus({ preventScroll: true });
+        focusAfter(shownKey.current, opener)?.focus({ preventScroll: true });
     };
   }, []);
   useEffect(() => {
     shownKey.current = key;
-    // On a row the arrow keys go on to the next ticket; from anywhere else the reader wants to read.
+    // In the list the focus stays, for the arrow keys; from anywhere else it moves to the ticket.
     if (document.activeElement?.closest(".grid") === null) heading.current?.focus({ preventScroll: true });
   }, [key]);
   return (
@@ -61,7 +62,7 @@ export function Detail() {
       </div>
       <h2 ref={heading} tabIndex={-1}>
         {named?.id}
-        <span class="quiet"> {named && DATASET_WORDS[named.dataset].toLowerCase().replace(/s$/, "")}</span>
+        <span class="quiet"> {named && typeOf(named.dataset).singular}</span>
       </h2>
       {isLoaded && error !== null && <NotRefreshed history={history} />}
       {isLoaded ? <Loaded history={history} /> : <Waiting id={named?.id ?? key} />}
@@ -69,37 +70,31 @@ export function Detail() {
   );
 }
 
-/** The ticket's own answer failed, whatever else is answered. */
+/** Only the request for this ticket failed. */
 function NotRefreshed({ history }: { history: TicketHistory }) {
   const asOf = momentOf(history.freshness.content_as_of, serverNow());
   return (
     <p class="trouble" role="status" data-testid="detail-old">
-      Not refreshed: the ticket as of {asOf} EAT.
+      Could not refresh: this is the ticket as of {asOf} EAT.
     </p>
   );
 }
 
 function Waiting({ id }: { id: string }) {
   const { error, isUnknown } = detail.value;
-  if (isUnknown) return <p class="trouble">There is no ticket {id}.</p>;
+  if (isUnknown) return <p class="trouble">Ticket {id} not found.</p>;
   if (!error) return <p class="quiet">Loading…</p>;
   const words = error instanceof ApiError ? error.message : "The server did not answer.";
-  return <p class="trouble">{words} What this ticket says is not known.</p>;
+  return <p class="trouble">{words} The ticket could not be loaded.</p>;
 }
 
 function Loaded({ history }: { history: TicketHistory }) {
   const { ticket } = history;
   const words = ticket.is_open ? SLA_WORDS : CLOSED_SLA_WORDS;
-  const state = ticket.is_open ? ticket.sla_state : "closed";
   return (
     <>
       <p class="detail-state" data-state={ticket.sla_state}>
-        <TicketSymbol
-          state={state}
-          dataset={ticket.dataset}
-          isHollow={ticket.geo_source === "cluster"}
-          size={20}
-        />
+        {symbolOf(ticket)}
         <b>{ticket.is_open ? sentence(ticket.normalized_status) : "Closed"}</b>
         <span>
           {words[ticket.sla_state]} {dueWords(history)}
@@ -111,7 +106,7 @@ function Loaded({ history }: { history: TicketHistory }) {
   );
 }
 
-/** How far off the due time is, by the content's own clock. */
+/** The time left until the ticket is due, by the content's own clock. */
 function dueWords({ ticket, freshness }: TicketHistory): string {
   if (!ticket.is_open || !ticket.due_at || !freshness.content_as_of) return "";
   const left = (Date.parse(ticket.due_at) - Date.parse(freshness.content_as_of)) / 60_000;
@@ -126,17 +121,17 @@ function Facts({ history: { ticket, freshness } }: { history: TicketHistory }) {
     ["Place", ticket.location_name],
     ["Cluster", [ticket.cluster, sentence(ticket.region)].filter((v) => v && v !== "–").join(", ")],
     ["Kind", ticket.bucket],
-    ["Source’s status", ticket.raw_status],
+    ["Source status", ticket.raw_status],
     ["Team", ticket.assigned_team],
     ["Owner", ticket.owner],
     ["Actionable", ticket.is_actionable === null ? null : ticket.is_actionable ? "yes" : "no"],
     ["Opened", momentOf(ticket.created_at, now)],
-    ["Appointment", ticket.dataset === "crq" ? momentOf(ticket.scheduled_at, now) : ""],
+    ["Appointment", typeOf(ticket.dataset).is_scheduled ? momentOf(ticket.scheduled_at, now) : ""],
     ["Due", momentOf(ticket.due_at, now)],
     ["Closed", ticket.is_open ? "" : momentOf(ticket.closed_at, now)],
     ["Age", duration(ticket.age_minutes)],
     ["Time to restore", ticket.is_open ? "" : duration(ticket.mttr_minutes)],
-    ["Position", isPlaced && ticket.geo_source ? GEO_WORDS[ticket.geo_source] : "not known"],
+    ["Position", isPlaced && ticket.geo_source ? GEO_WORDS[ticket.geo_source] : "unknown"],
   ];
   return (
     <>
@@ -150,7 +145,7 @@ function Facts({ history: { ticket, freshness } }: { history: TicketHistory }) {
             </div>
           ))}
       </dl>
-      <p class="quiet">Age and what is due as of {asOf}. Times are East Africa Time (EAT).</p>
+      <p class="quiet">Age and due time as of {asOf}. Times are East Africa Time (EAT).</p>
     </>
   );
 }

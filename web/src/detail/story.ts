@@ -1,14 +1,14 @@
-import type { Closure, TicketEvent, TicketHistory } from "../api/types";
+import type { Closure, TicketEvent, TicketHistory } from "../contract/types";
 import { sentence } from "../domain/ticket";
 import { duration } from "../domain/time";
 
-/** One step of a ticket's life, as the timeline tells it. */
+/** One entry of a ticket's timeline. */
 export interface Step {
   at: string;
   kind: TicketEvent["kind"];
   title: string;
   lines: string[];
-  /** The file and line that told of it. */
+  /** The file and line that it comes from. */
   source: string;
   id: string;
 }
@@ -29,7 +29,7 @@ function linesOf(event: TicketEvent): string[] {
   switch (event.kind) {
     case "opened":
     case "reopened":
-      return [event.to_team, event.to_owner].flatMap((who) => who ?? []);
+      return [event.to_team, event.to_owner].flatMap((name) => name ?? []);
     case "status":
       return [fromTo(event.from_raw_status, event.to_raw_status)];
     case "assignment": {
@@ -46,9 +46,9 @@ function linesOf(event: TicketEvent): string[] {
 }
 
 const RULES: Record<Closure["credit_rule"], string> = {
-  sole_team: "the only team that held it",
-  held_longest: "held it longest",
-  at_closing: "held it when it closed",
+  sole_team: "the only team assigned",
+  held_longest: "assigned the longest",
+  at_closing: "assigned when it closed",
   nobody: "",
 };
 
@@ -57,13 +57,13 @@ function closureLines(closure: Closure): string[] {
   if (closure.mttr_minutes !== null) lines.push(`Time to restore ${duration(closure.mttr_minutes)}`);
   if (closure.sla_status) lines.push(closure.sla_status);
   if (closure.credit_team) lines.push(`Credit: ${closure.credit_team}, ${RULES[closure.credit_rule]}`);
-  if (closure.reopened_at) lines.push("Reopened later: the credit was taken back");
+  if (closure.reopened_at) lines.push("Reopened later: the credit was withdrawn");
   return lines;
 }
 
 const fileName = (key: string): string => key.slice(key.lastIndexOf("/") + 1);
 
-/** The steps of a ticket's life, newest first. A version that opened or closed a ticket tells its status too. */
+/** The timeline, newest first. A status change is left out if the same version opened or closed the ticket. */
 export function storyOf({ events, closures }: Pick<TicketHistory, "events" | "closures">): Step[] {
   const versionOf = ({ change_key, change_line }: TicketEvent | Closure): string =>
     `${change_key}:${change_line}`;

@@ -1,4 +1,4 @@
-import type { BacklogDay } from "../api/types";
+import type { BacklogDay } from "../contract/types";
 
 export interface Day {
   day: string;
@@ -10,8 +10,8 @@ export interface Day {
 }
 
 /**
- * The days of several datasets as one row each, from the first that all of them know; unknown where
- * one of them ends before the others.
+ * Adds up the backlogs of several datasets by day, from the first day that all of them cover. A day
+ * that one of them lacks is unknown.
  */
 export function mergeDays(series: readonly (readonly BacklogDay[])[]): Day[] {
   const begin =
@@ -36,7 +36,7 @@ export function mergeDays(series: readonly (readonly BacklogDay[])[]): Day[] {
   });
 }
 
-/** The days from the first one that anything is known of: before the feed began, zero would be a lie. */
+/** The days from the first with any ticket: before the feed began, zero would be wrong. */
 export function knownDays(days: readonly BacklogDay[]): readonly BacklogDay[] {
   const first = days.findIndex(({ open, created, closed }) => open || created || closed);
   return first === -1 ? [] : days.slice(first);

@@ -1,8 +1,8 @@
 /**
- * Cuts RFC 4180 text into records of fields, quotes undone.
+ * Splits RFC 4180 text into records of unquoted fields.
  *
- * Only what the page needs of CSV: it keeps some of the records that the server made, so that the
- * server's columns, times and guard against formulas hold for every file.
+ * The page only selects some of the records that the server wrote, so the server's columns, times
+ * and guard against formulas apply to every file.
  */
 export function parseCsv(text: string): string[][] {
   const records: string[][] = [];
@@ -38,15 +38,15 @@ export const formatCsv = (records: readonly (readonly string[])[]): string =>
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
- * One file out of those that the server made for each dataset, with the tickets in `order`.
+ * Merges the server's files, one for each dataset, into one with the tickets in `order`.
  *
- * The files may be newer than the list: what has left them is not written, and `kept` tells of it.
- * `narrowing` says which of the page's own filters chose them; it joins the server's `filters`.
+ * The files may be newer than the list and lack some of its tickets; `kept` counts those written.
+ * `pageFilters` describes the page filters; it is appended to the server's column `filters`.
  */
 export function selectRecords(
   files: readonly string[],
   order: readonly string[],
-  narrowing: string,
+  pageFilters: string,
 ): { text: string; kept: number } {
   const parsed = files.map((file) => parseCsv(file.replace(/^\uFEFF/, "")));
   const header = parsed[0]?.[0] ?? [];
@@ -61,9 +61,9 @@ export function selectRecords(
   }
   const byKey = new Map<string, string[]>();
   for (const record of parsed.flatMap(([, ...records]) => records)) {
-    const told = [record[filters], narrowing].filter(Boolean).join("; ");
+    const allFilters = [record[filters], pageFilters].filter(Boolean).join("; ");
     const key = `${record[dataset]}:${record[id]}`;
-    byKey.set(key, [...record.slice(0, filters), told, ...record.slice(filters + 1)]);
+    byKey.set(key, [...record.slice(0, filters), allFilters, ...record.slice(filters + 1)]);
   }
   const records = order.flatMap((key) => {
     const record = byKey.get(key);

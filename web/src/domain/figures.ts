@@ -1,10 +1,11 @@
-import type { AgeBucket, Metrics, SlaState } from "../api/types";
-import { type ClientFilter, hasClientFilter, type View } from "../state/view";
-import { type Clock, passes } from "./narrow";
+import type { AgeBucket, Metrics, SlaState } from "../contract/types";
+import type { Clock } from "./clock";
+import { type Due, GROUPINGS, type Grouping, type PageFilter, pageFilterTest } from "./filters";
 import { quantile, sum } from "./numbers";
 import { AGE_BUCKETS, ageBucket, SLA_ORDER, type Ticket } from "./ticket";
+import { hasPageFilter, type View } from "./view";
 
-/** A dataset's loaded tickets, with what the server counted over them. */
+/** A dataset's loaded tickets, with the metrics that the server computed. */
 export interface Loaded {
   open: readonly Ticket[];
   closed: readonly Ticket[];
@@ -13,7 +14,7 @@ export interface Loaded {
 }
 
 export interface Line {
-  /** Blank: tickets without one. */
+  /** Empty for tickets without a value. */
   value: string;
   open: number;
   breached: number;
@@ -25,6 +26,10 @@ export interface Age {
   open: number;
   breached: number;
 }
+
+/** Metrics of the window that the server counts: the tickets as they are now do not show them. */
+const FLOWS = ["created", "closings", "reopened", "net_flow"] as const satisfies readonly (keyof Metrics)[];
+export type Flow = (typeof FLOWS)[number];
 
 export interface Figures {
   open: Ticket[];
@@ -38,14 +43,11 @@ export interface Figures {
   closedSla: Record<SlaState, number>;
   withinShare: number | null;
   mttr: { known: number; median: number | null; p90: number | null };
-  /** Null where no dataset on show works by appointment. */
-  schedule: Record<NonNullable<View["due"]>, number> | null;
-  clusters: Line[];
-  teams: Line[];
-  owners: Line[];
-  /** What happened in the window: it cannot be told from the tickets as they are now. */
-  flows: { created: number | null; closings: number | null; reopened: number | null; net: number | null };
-  /** Whether filters narrow the tickets but not `flows`. */
+  /** Null if no dataset on show has appointments. */
+  schedule: Record<Due, number> | null;
+  lines: Record<Grouping["name"], Line[]>;
+  flows: Record<Flow, number | null>;
+  /** Whether page filters are set, which narrow the tickets but not `flows`. */
   areFlowsWider: boolean;
 }
 
@@ -66,10 +68,8 @@ function agesOf(tickets: readonly Ticket[]): Age[] {
   return [...ages.values()];
 }
 
-type Grouping = "cluster" | "assigned_team" | "owner";
-
 /** Lines by most open, then most closed, then name. */
-function linesBy(property: Grouping, open: readonly Ticket[], closed: readonly Ticket[]): Line[] {
+function linesBy({ property }: Grouping, open: readonly Ticket[], closed: readonly Ticket[]): Line[] {
   const lines = new Map<string, Line>();
   const lineOf = (ticket: Ticket): Line => {
     const value = ticket[property] ?? "";
@@ -90,24 +90,20 @@ function linesBy(property: Grouping, open: readonly Ticket[], closed: readonly T
 
 const known = (values: readonly (number | null)[]): number[] => values.filter((v) => v !== null);
 
-function flowsOf(loaded: readonly Loaded[]): Figures["flows"] {
-  const of = (name: "created" | "closings" | "reopened" | "net_flow") =>
-    sum(loaded.map(({ metrics }) => metrics[name]));
-  return { created: of("created"), closings: of("closings"), reopened: of("reopened"), net: of("net_flow") };
-}
-
-/** Everything that the panel, the map and the list show, over one set of tickets. */
+/** Everything that the panel, the map and the list show, computed from one set of tickets. */
 export function figuresOf(loaded: readonly Loaded[], view: View): Figures {
-  const select = (part: "open" | "closed", except?: ClientFilter): Ticket[] =>
-    loaded.flatMap(({ [part]: tickets, clock }) => tickets.filter((t) => passes(t, view, clock, except)));
+  const select = (part: "open" | "closed", except?: PageFilter): Ticket[] =>
+    loaded.flatMap(({ [part]: tickets, clock }) => tickets.filter(pageFilterTest(view, clock, except)));
   const [open, closed] = [select("open"), select("closed")];
-  const without = (name: ClientFilter): Ticket[] => (view[name] === null ? open : select("open", name));
+  const without = (name: PageFilter): Ticket[] => (view[name] === null ? open : select("open", name));
   const closedSla = slaCounts(view.sla === null ? closed : select("closed", "sla"));
   const judged = closedSla.on_track + closedSla.breached;
   const timed = view.slower === null ? closed : select("closed", "slower");
   const mttr = known(timed.map((t) => t.mttr_minutes));
   const ages = known(open.map((t) => t.age_minutes));
   const anywhere = without("position");
+  const lines = GROUPINGS.map((grouping) => [grouping.name, linesBy(grouping, open, closed)]);
+  const flows = FLOWS.map((name) => [name, sum(loaded.map(({ metrics }) => metrics[name]))]);
   return {
     open,
     closed,
@@ -121,20 +117,18 @@ export function figuresOf(loaded: readonly Loaded[], view: View): Figures {
     withinShare: judged === 0 ? null : closedSla.on_track / judged,
     mttr: { known: mttr.length, median: quantile(mttr, 0.5), p90: quantile(mttr, 0.9) },
     schedule: scheduleOf(loaded, view),
-    clusters: linesBy("cluster", open, closed),
-    teams: linesBy("assigned_team", open, closed),
-    owners: linesBy("owner", open, closed),
-    flows: flowsOf(loaded),
-    areFlowsWider: hasClientFilter(view),
+    lines: Object.fromEntries(lines) as Figures["lines"],
+    flows: Object.fromEntries(flows) as Figures["flows"],
+    areFlowsWider: hasPageFilter(view),
   };
 }
 
 function scheduleOf(loaded: readonly Loaded[], view: View): Figures["schedule"] {
   const scheduled = loaded.filter(({ clock }) => clock.hasSchedule);
   if (scheduled.length === 0) return null;
-  const counted = (due: NonNullable<View["due"]>): number =>
+  const counted = (due: Due): number =>
     scheduled.reduce(
-      (n, { open, clock }) => n + open.filter((t) => passes(t, { ...view, due }, clock)).length,
+      (n, { open, clock }) => n + open.filter(pageFilterTest({ ...view, due }, clock)).length,
       0,
     );
   return {
@@ -145,6 +139,6 @@ function scheduleOf(loaded: readonly Loaded[], view: View): Figures["schedule"] 
   };
 }
 
-/** The share of each SLA state in a set, worst first, without the empty ones. */
+/** The counts by SLA state, worst first, without the empty ones. */
 export const slaShares = (counts: Record<SlaState, number>): { state: SlaState; count: number }[] =>
   SLA_ORDER.map((state) => ({ state, count: counts[state] })).filter((part) => part.count > 0);

@@ -1,4 +1,4 @@
-import type { Freshness } from "../api/types";
+import type { Freshness } from "../contract/types";
 import { clock, dayName, eatDay, inWords } from "./time";
 
 export type Alarm = "fresh" | "amber" | "red" | "none";
@@ -7,20 +7,20 @@ export interface FreshnessWords {
   alarm: Alarm;
   /** `data as of 08:40 EAT, 2 days behind` */
   text: string;
-  /** Trouble with the newest import; blank where there is none. */
+  /** What is wrong with the newest import; empty if nothing is. */
   trouble: string;
 }
 
-const BEHIND_WORTH_SAYING_MINUTES = 5;
+const MIN_BEHIND_MINUTES = 5;
 
-/** Whether an instant of the content is long enough ago that "now" would be a lie. */
+/** Whether an instant of the content is too long ago to be called "now". */
 export const isBehind = (instant: number, now: number): boolean =>
-  (now - instant) / 60_000 >= BEHIND_WORTH_SAYING_MINUTES;
+  (now - instant) / 60_000 >= MIN_BEHIND_MINUTES;
 
 /** Red from this many times the age that counts as stale. */
 const RED_FACTOR = 2;
 
-/** `08:40 EAT`, with the day where it isn't today. */
+/** `08:40 EAT`, with the day if it is not today. */
 function asOfWords(instant: number, now: number): string {
   return eatDay(instant) === eatDay(now)
     ? `${clock(instant)} EAT`
@@ -30,14 +30,14 @@ function asOfWords(instant: number, now: number): string {
 function troubleOf({ last_run: run, import_overdue_since: since }: Freshness, now: number): string {
   if (run?.state === "failed" || run?.state === "abandoned") {
     const at = asOfWords(Date.parse(run.finished_at ?? run.started_at), now);
-    return run.state === "failed" ? `import failed at ${at}` : `import broke off at ${at}`;
+    return run.state === "failed" ? `import failed at ${at}` : `import was interrupted at ${at}`;
   }
   return since === null ? "" : `no import since ${asOfWords(Date.parse(since), now)}`;
 }
 
-/** Says how old a feed's content is at `now`, by the server's clock rather than the lag it sent. */
+/** Describes how old a feed's content is at `now`, the server's clock; the lag it sent may be old. */
 export function freshnessWords(freshness: Freshness | null, now: number): FreshnessWords {
-  if (freshness === null) return { alarm: "none", text: "age of the data not known yet", trouble: "" };
+  if (freshness === null) return { alarm: "none", text: "data age unknown", trouble: "" };
   if (freshness.content_as_of === null)
     return { alarm: "red", text: "no data yet", trouble: troubleOf(freshness, now) };
   const asOf = Date.parse(freshness.content_as_of);

@@ -1,13 +1,13 @@
-import type { SearchMatch } from "../api/types";
+import type { SearchMatch } from "../contract/types";
 
 /**
- * The matches of several datasets as one list of at most `most`: the ticket whose id the text is
- * first, then one of each in turn, so that neither dataset pushes the other out.
+ * Merges the matches of several datasets into one list of at most `limit`: first an exact id, then
+ * one match of each dataset in turn, so that no dataset crowds out another.
  */
 export function interleaved(
   answers: readonly (readonly SearchMatch[])[],
   text: string,
-  most: number,
+  limit: number,
 ): SearchMatch[] {
   const longest = Math.max(0, ...answers.map((matches) => matches.length));
   const inTurn = Array.from({ length: longest }, (_, i) => answers.flatMap((matches) => matches[i] ?? []));
@@ -15,5 +15,5 @@ export function interleaved(
   return inTurn
     .flat()
     .sort((a, b) => Number(isExact(b)) - Number(isExact(a)))
-    .slice(0, most);
+    .slice(0, limit);
 }

@@ -1,6 +1,6 @@
 const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
-/** `12,345`; a dash where the number is not known, never a zero. */
+/** `12,345`; an unknown number is a dash, never a zero. */
 export function count(value: number | null | undefined): string {
   return value === null || value === undefined ? "–" : WHOLE.format(value).replace("-", "−");
 }
@@ -10,7 +10,7 @@ export function signed(value: number | null | undefined): string {
   return value !== null && value !== undefined && value > 0 ? `+${count(value)}` : count(value);
 }
 
-/** `83 %` of a share between 0 and 1, rounded so that only all is 100 % and only none 0 %. */
+/** `83 %` for a share between 0 and 1. Only the whole is 100 %, and only nothing is 0 %. */
 export function percent(share: number | null | undefined): string {
   if (share === null || share === undefined) return "–";
   const rounded = Math.round(share * 100);
@@ -23,7 +23,7 @@ export function tickets(value: number): string {
   return `${count(value)} ${value === 1 ? "ticket" : "tickets"}`;
 }
 
-/** The sum, unknown when a part is. */
+/** The sum; unknown if any part is. */
 export function sum(values: readonly (number | null | undefined)[]): number | null {
   let total = 0;
   for (const value of values) {
@@ -33,7 +33,7 @@ export function sum(values: readonly (number | null | undefined)[]): number | nu
   return values.length === 0 ? null : total;
 }
 
-/** The interpolated quantile of numbers in any order; null of none. */
+/** The interpolated quantile of numbers in any order; null if there are none. */
 export function quantile(values: readonly number[], share: number): number | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);

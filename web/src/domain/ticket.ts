@@ -1,8 +1,15 @@
-import type { AgeBucket, Dashboard, Dataset, SlaState, TicketFeature, TicketProperties } from "../api/types";
+import type {
+  AgeBucket,
+  Dashboard,
+  Dataset,
+  SlaState,
+  TicketFeature,
+  TicketProperties,
+} from "../contract/types";
 
-/** A ticket as the page handles it: a feature's properties, its position, and a key of its own. */
+/** A ticket as the page handles it: a feature's properties, its position, and a unique key. */
 export interface Ticket extends TicketProperties {
-  /** `inc:INC-123`; ids are unique within a dataset only. */
+  /** The dataset and the id, `DATASET:ID`; ids are unique within a dataset only. */
   key: string;
   is_open: boolean;
   /** Whether it was reopened in the window. */
@@ -13,8 +20,8 @@ export interface Ticket extends TicketProperties {
 export const ticketKey = (dataset: Dataset, id: string): string => `${dataset}:${id}`;
 
 export function parseTicketKey(key: string): { dataset: Dataset; id: string } | undefined {
-  const [, dataset, id] = /^(inc|crq):(.+)$/.exec(key) ?? [];
-  return dataset && id ? { dataset: dataset as Dataset, id } : undefined;
+  const [, dataset, id] = /^([^:]+):(.+)$/.exec(key) ?? [];
+  return dataset && id ? { dataset, id } : undefined;
 }
 
 function fromFeature(feature: TicketFeature, isOpen: boolean, reopened: ReadonlySet<string>): Ticket {
@@ -46,15 +53,13 @@ export const SLA_WORDS: Record<SlaState, string> = {
   unknown: "SLA unknown",
 };
 
-/** The verdict on a closed ticket has other words than the state of an open one. */
+/** Closed tickets have other labels than open ones. */
 export const CLOSED_SLA_WORDS: Record<SlaState, string> = {
   breached: "Outside SLA",
   at_risk: "At risk",
   on_track: "Within SLA",
   unknown: "SLA unknown",
 };
-
-export const DATASET_WORDS: Record<Dataset, string> = { inc: "Incidents", crq: "Installations" };
 
 /** The upper ends of the age buckets, in minutes, exclusive. */
 const AGE_ENDS: readonly [AgeBucket, number][] = [
@@ -81,9 +86,8 @@ export function ageBucket(minutes: number | null): AgeBucket {
   return AGE_ENDS.find(([, end]) => minutes < end)?.[0] ?? "over-7d";
 }
 
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `waiting_parts` → `Waiting parts`. */
-export function sentence(text: string | null): string {
-  if (!text) return "–";
-  const spaced = text.replaceAll("_", " ");
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
-}
+export const sentence = (text: string | null): string =>
+  text ? capitalized(text.replaceAll("_", " ")) : "–";

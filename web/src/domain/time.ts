@@ -19,25 +19,25 @@ export function clock(instant: number): string {
   return `${pad(t.getUTCHours())}:${pad(t.getUTCMinutes())}`;
 }
 
-/** `Mon 23 Nov`, with the year where it isn't that of `now`. */
+/** `Mon 23 Nov`, with the year if it is not the year of `now`. */
 export function dayName(instant: number, now: number): string {
   const t = shifted(instant);
   const year = t.getUTCFullYear() === shifted(now).getUTCFullYear() ? "" : ` ${t.getUTCFullYear()}`;
   return `${WEEKDAYS[t.getUTCDay()]} ${t.getUTCDate()} ${MONTHS[t.getUTCMonth()]}${year}`;
 }
 
-/** `23 Nov` of a day written `2026-11-23`. */
+/** `23 Nov` for `2026-11-23`. */
 export function shortDay(day: string): string {
   const [, month, date] = day.split("-");
   return `${Number(date)} ${MONTHS[Number(month) - 1]}`;
 }
 
-/** `Mon 23 Nov, 08:40`; today only the clock. */
+/** `Mon 23 Nov, 08:40`; only the time if it is today. */
 export function moment(instant: number, now: number): string {
   return eatDay(instant) === eatDay(now) ? clock(instant) : `${dayName(instant, now)}, ${clock(instant)}`;
 }
 
-/** `moment` of instants that belong together: `Mon 23 Nov, 08:20 and 08:40`. */
+/** Several instants, the day written once: `Mon 23 Nov, 08:20 and 08:40`. */
 export function moments(instants: readonly number[], now: number): string {
   const [first, ...rest] = [...instants].sort((a, b) => a - b);
   if (first === undefined) return "–";
@@ -45,7 +45,7 @@ export function moments(instants: readonly number[], now: number): string {
   return [...new Set([moment(first, now), ...words.filter((w) => w !== clock(first))])].join(" and ");
 }
 
-/** As `moment`, of an ISO time; the dash where there is none. */
+/** Like `moment`, for an ISO time; a dash if there is none. */
 export function momentOf(iso: string | null | undefined, now: number): string {
   return iso ? moment(Date.parse(iso), now) : "–";
 }
@@ -87,7 +87,7 @@ export function inWords(minutes: number): string {
 
 const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?$/;
 
-/** The instant of `2026-11-23` or `2026-11-23T08:40` read as East Africa Time; undefined when it is no time. */
+/** Reads `2026-11-23` or `2026-11-23T08:40` as East Africa Time; undefined for anything else. */
 export function fromEatLocal(text: string): number | undefined {
   const parts = LOCAL.exec(text);
   if (!parts) return undefined;
@@ -95,12 +95,12 @@ export function fromEatLocal(text: string): number | undefined {
   return Number.isNaN(instant) || eatDay(instant) !== parts[1] ? undefined : instant;
 }
 
-/** `2026-11-23T08:40`, what `fromEatLocal` reads. */
+/** `2026-11-23T08:40`, the form that `fromEatLocal` reads. */
 export function toEatLocal(instant: number): string {
   return shifted(instant).toISOString().slice(0, 16);
 }
 
-/** `2026-11-23T08:40:00+03:00`, what the API reads. */
+/** `2026-11-23T08:40:00+03:00`, the form that the API reads. */
 export function toEatIso(local: string): string {
   return `${local.includes("T") ? local : `${local}T00:00`}:00+03:00`;
 }

@@ -1,24 +1,23 @@
+import { PAGE_FILTER_NAMES } from "../domain/filters";
+import { filterLabel } from "../state/labels";
 import { navigate, view } from "../state/navigation";
-import { CLIENT_FILTERS } from "../state/view";
-import { filterWords } from "../state/words";
 import { Icon } from "../ui/icon";
 
-/** The filters that were set by pressing figures, each with a button that takes it away. */
+/** The page filters that are set, each with a button that removes it. */
 export function Chips() {
-  const current = view.value;
-  const names = CLIENT_FILTERS.filter((name) => current[name] !== null);
+  const names = PAGE_FILTER_NAMES.filter((name) => view.value[name] !== null);
   if (names.length === 0) return null;
   return (
-    <ul class="chips" aria-label="Filters over the tickets shown">
+    <ul class="chips" aria-label="Active filters">
       {names.map((name) => (
         <li key={name}>
           <button
             type="button"
             class="chip"
-            aria-label={`Remove filter: ${filterWords(name, current)}`}
+            aria-label={`Remove filter: ${filterLabel(name)}`}
             onClick={() => navigate({ [name]: null })}
           >
-            {filterWords(name, current)} <Icon name="close" size={14} />
+            {filterLabel(name)} <Icon name="close" size={14} />
           </button>
         </li>
       ))}

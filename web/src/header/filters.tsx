@@ -1,33 +1,23 @@
-import { sentence } from "../domain/ticket";
+import { type Picker, SERVER_FILTERS } from "../domain/filters";
+import { hasFilter } from "../domain/view";
 import { filterValues } from "../state/config";
 import { clearFilters, datasets, navigate, view } from "../state/navigation";
 import { areFiltersOpen } from "../state/ui";
-import { hasFilter, type ServerFilter } from "../state/view";
 import { Icon } from "../ui/icon";
 import { Chips } from "./chips";
 import { WindowPicker } from "./window";
 
-const PICKERS: readonly {
-  name: ServerFilter;
-  label: string;
-  of: "clusters" | "statuses" | "teams" | "owners";
-}[] = [
-  { name: "cluster", label: "Cluster", of: "clusters" },
-  { name: "status", label: "Status", of: "statuses" },
-  { name: "team", label: "Team", of: "teams" },
-  { name: "owner", label: "Owner", of: "owners" },
-];
+const PICKERS: readonly Picker[] = SERVER_FILTERS;
 
-/** Select values are text; this one stands for "all", which no feed value can be. */
+/** The option for "all": a value that no feed can have, because option values are text. */
 const ALL = "\u0000all";
 
-function Picker({ name, label, of }: (typeof PICKERS)[number]) {
+function FilterPicker({ name, label, values: key, words = (value) => value }: Picker) {
   const chosen = view.value[name];
   const values = new Set(
-    datasets.value.flatMap((d) => filterValues.value[d]?.[of] ?? []).filter((v) => v !== ""),
+    datasets.value.flatMap((d) => filterValues.value[d]?.[key] ?? []).filter((v) => v !== ""),
   );
   const isUnlisted = chosen !== null && chosen !== "" && !values.has(chosen);
-  const wordsOf = (value: string): string => (name === "status" ? sentence(value) : value);
   return (
     <label class="picker" data-on={chosen !== null}>
       <span>{label}</span>
@@ -41,10 +31,10 @@ function Picker({ name, label, of }: (typeof PICKERS)[number]) {
       >
         <option value={ALL}>All</option>
         <option value="">None given</option>
-        {isUnlisted && <option value={chosen}>{wordsOf(chosen)}</option>}
+        {isUnlisted && <option value={chosen}>{words(chosen)}</option>}
         {[...values].sort().map((value) => (
           <option key={value} value={value}>
-            {wordsOf(value)}
+            {words(value)}
           </option>
         ))}
       </select>
@@ -65,7 +55,7 @@ export function Filters() {
       </button>
       <div class="filters-body">
         {PICKERS.map((picker) => (
-          <Picker key={picker.name} {...picker} />
+          <FilterPicker key={picker.name} {...picker} />
         ))}
       </div>
       <WindowPicker />

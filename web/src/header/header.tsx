@@ -7,11 +7,11 @@ import { Tabs } from "./tabs";
 
 const NEXT_CHOICE = { system: "light", light: "dark", dark: "system" } as const;
 const THEME_ICON = { system: "auto", light: "sun", dark: "moon" } as const;
-const THEME_WORDS = { system: "as the system", light: "light", dark: "dark" } as const;
+const THEME_WORDS = { system: "same as system", light: "light", dark: "dark" } as const;
 
 function ThemeSwitch() {
   const choice = themeChoice.value;
-  const words = `Colours: ${THEME_WORDS[choice]}${choice === "system" ? `, now ${theme.value}` : ""}`;
+  const words = `Colours: ${THEME_WORDS[choice]}${choice === "system" ? ` (${theme.value})` : ""}`;
   return (
     <button
       type="button"

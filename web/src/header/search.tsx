@@ -2,25 +2,25 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { getJson } from "../api/client";
 import { searchUrl } from "../api/routes";
-import type { Dataset, SearchAnswer, SearchMatch } from "../api/types";
+import type { SearchAnswer, SearchMatch } from "../contract/types";
 import { interleaved } from "../domain/matches";
 import { sentence, ticketKey } from "../domain/ticket";
 import { filterValues } from "../state/config";
 import { datasets, navigate } from "../state/navigation";
+import { datasetNames, typeOf } from "../state/ticket-types";
 import { Icon } from "../ui/icon";
 
 const LEAST_LETTERS = 2;
 const PAUSE_MS = 180;
 const MOST = 8;
-const ALL: readonly Dataset[] = ["inc", "crq"];
 
 type Choice = { kind: "cluster"; name: string } | { kind: "ticket"; match: SearchMatch };
 
 interface Found {
-  /** The text that this answers; null where it answers none. */
+  /** The text that was searched for; null before any search. */
   text: string | null;
   choices: Choice[];
-  /** What stands in place of choices: nothing found, or why. */
+  /** Shown below the choices: that there are more, or why there are none. */
   note: string;
 }
 
@@ -40,19 +40,19 @@ function clustersLike(text: string): Choice[] {
 }
 
 async function find(text: string, signal: AbortSignal): Promise<Found> {
-  // Whoever has a number need not know of which kind it is: the tab's own come first, not alone.
-  const asked = new Set([...datasets.value, ...ALL]);
-  const urls = [...asked].map((dataset) => searchUrl(dataset, text, MOST));
+  // Every type is searched, since the user may not know a ticket's type; the tab's types come first.
+  const searched = new Set([...datasets.value, ...datasetNames.value]);
+  const urls = [...searched].map((dataset) => searchUrl(dataset, text, MOST));
   const answers = await Promise.all(urls.map((url) => getJson<SearchAnswer>(url, signal)));
   const found = answers.map(({ matches }) => matches);
   const tickets = interleaved(found, text, MOST).map((match): Choice => ({ kind: "ticket", match }));
   const choices = [...clustersLike(text), ...tickets];
   const isCut = found.flat().length > MOST || answers.some((answer) => answer.truncated);
-  const more = isCut ? "There are more: type more of the id or the place." : "";
-  return { text, choices, note: choices.length > 0 ? more : `Nothing with “${text}” in its id or place.` };
+  const more = isCut ? "There are more matches: type more of the id or place." : "";
+  return { text, choices, note: choices.length > 0 ? more : `No ticket id or place contains “${text}”.` };
 }
 
-/** Opens a ticket, on its own tab where the one on show does not have it. */
+/** Opens a ticket, on its own tab if the current tab does not show it. */
 function open({ dataset, ticket_id }: SearchMatch): void {
   const ticket = ticketKey(dataset, ticket_id);
   navigate(datasets.value.includes(dataset) ? { ticket } : { tab: dataset, point: null, ticket });
@@ -70,9 +70,9 @@ export function Search() {
   const at = useSignal(0);
   const isOpen = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
-  /** What is asked for, and how to ask without waiting for more letters. */
-  const question = useRef({ text: "", ask: () => {} });
-  /** The text that Enter was pressed for before its answer: its first choice is opened when it comes. */
+  /** The pending search, and how to run it without waiting for more letters. */
+  const pending = useRef({ text: "", run: () => {} });
+  /** The text on which Enter was pressed before its answer came; its first choice opens then. */
   const entered = useRef<string | null>(null);
 
   const choose = (choice: Choice | undefined): void => {
@@ -90,7 +90,7 @@ export function Search() {
       return;
     }
     const attempt = new AbortController();
-    const ask = async (): Promise<void> => {
+    const run = async (): Promise<void> => {
       clearTimeout(timer);
       const answer = await find(typed, attempt.signal).catch(() => NO_ANSWER);
       if (attempt.signal.aborted) return;
@@ -99,8 +99,8 @@ export function Search() {
       if (entered.current === typed) choose(answer.choices[0]);
       entered.current = null;
     };
-    const timer = setTimeout(ask, entered.current === typed ? 0 : PAUSE_MS);
-    question.current = { text: typed, ask };
+    const timer = setTimeout(run, entered.current === typed ? 0 : PAUSE_MS);
+    pending.current = { text: typed, run };
     return () => {
       clearTimeout(timer);
       attempt.abort();
@@ -109,12 +109,12 @@ export function Search() {
 
   const { choices, note } = found.value;
   const isListed = isOpen.value && (choices.length > 0 || note !== "");
-  /** What is listed of an earlier text can be clicked, as it is seen; keys mean the present one. */
+  /** Choices of an earlier text can still be clicked; keys act on the present text only. */
   const isAnswered = (): boolean => found.value.text === text.value.trim();
   const isCurrent = isAnswered();
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    // Keys can be quicker than drawing.
+    // Keys can be faster than drawing.
     const choices = isAnswered() ? found.value.choices : [];
     if (step !== undefined && choices.length > 0) {
       event.preventDefault();
@@ -124,8 +124,8 @@ export function Search() {
       if (isAnswered()) choose(choices[at.value]);
       else {
         entered.current = text.value.trim();
-        // Else it is about to be: what is drawn lags a moment behind what is typed.
-        if (question.current.text === entered.current) question.current.ask();
+        // Otherwise the search starts in a moment: drawing lags behind typing.
+        if (pending.current.text === entered.current) pending.current.run();
       }
     } else if (event.key === "Escape") {
       event.stopPropagation();
@@ -165,8 +165,8 @@ export function Search() {
       />
       <kbd>/</kbd>
       <div class="search-drop" hidden={!isListed}>
-        {/* A press must not take the focus, and the list with it, before the click arrives. */}
-        <div id="search-choices" role="listbox" aria-label="Found" onMouseDown={(e) => e.preventDefault()}>
+        {/* A mouse press must not move the focus, which would hide the list before the click. */}
+        <div id="search-choices" role="listbox" aria-label="Matches" onMouseDown={(e) => e.preventDefault()}>
           {choices.map((choice, i) => (
             <ChoiceLine
               key={keyOf(choice)}
@@ -203,7 +203,7 @@ function ChoiceLine({ choice, index, isOn, onPick }: LineProps) {
   const attributes = { id: `choice-${index}`, role: "option", "aria-selected": isOn } as const;
   if (choice.kind === "cluster") {
     return (
-      // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys of its options
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox handles the keys of its options
       <div {...attributes} onClick={() => onPick(choice)}>
         <strong>{choice.name}</strong>
         <span class="quiet">cluster: show its tickets</span>
@@ -212,12 +212,12 @@ function ChoiceLine({ choice, index, isOn, onPick }: LineProps) {
   }
   const { ticket_id, dataset, location_name, cluster, normalized_status, is_open } = choice.match;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys of its options
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox handles the keys of its options
     <div {...attributes} onClick={() => onPick(choice)}>
       <strong>{ticket_id}</strong>
-      <span>{location_name ?? cluster ?? "no place"}</span>
+      <span>{location_name ?? cluster ?? "no place given"}</span>
       <span class="quiet">
-        {dataset.toUpperCase()} · {is_open ? sentence(normalized_status) : "Closed"}
+        {typeOf(dataset).label} · {is_open ? sentence(normalized_status) : "Closed"}
       </span>
     </div>
   );

@@ -1,21 +1,35 @@
+import { computed } from "@preact/signals";
+import { EVERY_TYPE } from "../domain/view";
 import { navigate, view } from "../state/navigation";
-import type { View } from "../state/view";
+import { datasetNames, ticketTypes, titlesOf } from "../state/ticket-types";
 
-const TABS: readonly { tab: View["tab"]; code: string; words: string }[] = [
-  { tab: "inc", code: "INC", words: "Incidents" },
-  { tab: "crq", code: "CRQ", words: "Installations" },
-  { tab: "both", code: "Both", words: "Incidents and installations" },
-];
+interface Tab {
+  tab: string;
+  label: string;
+  /** Shown after the label, if there is room. */
+  words: string;
+  title: string;
+}
 
-/** A ticket of the other dataset and a chosen point make no sense on another tab. */
-const choose = (tab: View["tab"]): void => navigate({ tab, ticket: null, point: null });
+/** A tab for each type and, if there are several, one for all. */
+const tabs = computed((): Tab[] => {
+  const types = ticketTypes.value;
+  const single = types.map(({ name, label, title }): Tab => ({ tab: name, label, words: title, title }));
+  if (types.length < 2) return single;
+  const label = types.length === 2 ? "Both" : "All";
+  return [...single, { tab: EVERY_TYPE, label, words: "", title: titlesOf(datasetNames.value) }];
+});
+
+/** Another tab may not show the open ticket or any ticket at the chosen point. */
+const choose = (tab: string): void => navigate({ tab, ticket: null, point: null });
 
 function onKey(event: KeyboardEvent): void {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   if (step === undefined) return;
   event.preventDefault();
-  const at = TABS.findIndex(({ tab }) => tab === view.value.tab);
-  const next = TABS[(at + step + TABS.length) % TABS.length];
+  const all = tabs.value;
+  const at = all.findIndex(({ tab }) => tab === view.value.tab);
+  const next = all[(at + step + all.length) % all.length];
   if (!next) return;
   choose(next.tab);
   document.getElementById(`tab-${next.tab}`)?.focus();
@@ -24,7 +38,7 @@ function onKey(event: KeyboardEvent): void {
 export function Tabs() {
   return (
     <div class="tabs" role="tablist" aria-label="Tickets" tabIndex={-1} onKeyDown={onKey}>
-      {TABS.map(({ tab, code, words }) => {
+      {tabs.value.map(({ tab, label, words, title }) => {
         const isOn = view.value.tab === tab;
         return (
           <button
@@ -35,11 +49,11 @@ export function Tabs() {
             aria-selected={isOn}
             aria-controls="board"
             tabIndex={isOn ? 0 : -1}
-            title={words}
+            title={title}
             onClick={() => choose(tab)}
           >
-            <b>{code}</b>
-            {tab !== "both" && <span> {words}</span>}
+            <b>{label}</b>
+            {words && <span> {words}</span>}
           </button>
         );
       })}

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { fromEatLocal, toEatLocal } from "../domain/time";
+import type { View } from "../domain/view";
 import { loaded } from "../state/feeds";
 import { navigate, view } from "../state/navigation";
-import type { View } from "../state/view";
 
 const WINDOWS: readonly { value: View["window"]; short: string; words: string }[] = [
   { value: "24h", short: "24 h", words: "Last 24 hours" },
@@ -10,7 +10,7 @@ const WINDOWS: readonly { value: View["window"]; short: string; words: string }[
   { value: "30d", short: "30 d", words: "Last 30 days" },
 ];
 
-/** The window on show as the inputs for dates want it. */
+/** The window on show, in the form of the date inputs. */
 function shownWindow(): { from: string; to: string } {
   const clock = loaded.value[0]?.clock;
   return {
@@ -19,13 +19,13 @@ function shownWindow(): { from: string; to: string } {
   };
 }
 
-/** Which time the closed tickets and the flow are counted over. */
+/** Chooses the time over which closed tickets and flows are counted. */
 export function WindowPicker() {
   const isPicking = useSignal(view.peek().from !== null);
   const { window: chosen, from } = view.value;
   const areDates = from !== null || isPicking.value;
   return (
-    <div class="window" role="group" aria-label="Window of time">
+    <div class="window" role="group" aria-label="Time window">
       <div class="segments">
         {WINDOWS.map(({ value, short, words }) => (
           <button
@@ -82,7 +82,7 @@ function Dates() {
       </button>
       {isBackwards && (
         <span class="trouble" role="alert">
-          The end lies before the start.
+          The end must be after the start.
         </span>
       )}
     </form>

@@ -1,6 +1,6 @@
+import { nextSort, parseSort } from "../domain/order";
 import { navigate, show, view } from "../state/navigation";
 import { Icon } from "../ui/icon";
-import { nextSort, parseSort } from "./order";
 
 const COLUMNS = [
   { class: "cell-ticket", parts: [{ column: "ticket", label: "Ticket" }] },
@@ -21,13 +21,13 @@ const COLUMNS = [
   },
 ] as const;
 
-/** The heads of the columns, which sort. */
+/** The column headers, which sort the list. */
 export function ListHead() {
   const { column: current, isDescending } = parseSort(view.value.sort);
   return (
     <div class="grid-head" role="row" aria-rowindex={1}>
       {COLUMNS.map(({ class: name, parts }) => {
-        // How long it took to restore is known of closed tickets only.
+        // Only closed tickets have a time to restore.
         const heads = parts.filter(({ column }) => column !== "mttr" || show.value === "closed");
         const isSorted = parts.some(({ column }) => column === current);
         return (
@@ -38,7 +38,7 @@ export function ListHead() {
             aria-sort={isSorted ? (isDescending ? "descending" : "ascending") : "none"}
           >
             {heads.map(({ column, label: name }) => {
-              // Of closed tickets the last column tells when they were closed.
+              // For closed tickets the last column shows when they were closed.
               const label = column === "due" && show.value === "closed" ? "Closed" : name;
               return (
                 <button

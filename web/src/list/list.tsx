@@ -1,23 +1,23 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { hasFilter } from "../domain/view";
 import { blank, figures, isLoading } from "../state/feeds";
 import { listed } from "../state/listed";
 import { marks } from "../state/marks";
 import { clearFilters, navigate, view } from "../state/navigation";
-import { hasFilter } from "../state/view";
 import { ListHead } from "./head";
 import { Row } from "./row";
 import { rowAfterKey, scrollFor, visibleSpan } from "./rows";
 import { ListTools } from "./tools";
 
-/** Rows are as high as the style says; fingers need more than pointers. */
+/** The row height in the style sheet: larger for touch. */
 const rowHeight = (): number => (matchMedia("(pointer: coarse)").matches ? 64 : 54);
 
 export function List() {
   const scroller = useRef<HTMLDivElement>(null);
   const scrollTop = useSignal(0);
   const height = useSignal(600);
-  /** The row that Tab leads to; it stays drawn while it is out of view, so that focus is not lost. */
+  /** The row that Tab reaches; it stays rendered while out of view, so that the focus is not lost. */
   const active = useSignal<string | null>(null);
   const wantsFocus = useRef(false);
   const lastIndex = useRef(0);
@@ -27,7 +27,7 @@ export function List() {
   const { start, end } = visibleSpan(scrollTop.value, height.value, size, tickets.length);
   const { ticket: selected } = view.value;
   const found = tickets.findIndex(({ key }) => key === active.value);
-  // Where the row is gone, the one that took its place.
+  // If the row is gone, the one in its place.
   const activeIndex = found === -1 ? Math.min(lastIndex.current, Math.max(0, tickets.length - 1)) : found;
   lastIndex.current = activeIndex;
   const hadFocus = scroller.current?.contains(document.activeElement) ?? false;
@@ -54,7 +54,7 @@ export function List() {
     reveal(index);
   }, [selected]);
 
-  // Right after the drawing that it was wanted for: later, an older drawing's effect could take it.
+  // Directly after the render that asked for it: later, an older render's effect could take the focus.
   useLayoutEffect(() => {
     const isLost = hadFocus && document.activeElement === document.body;
     if (!wantsFocus.current && !isLost) return;
@@ -135,14 +135,14 @@ function Nothing() {
       ? "Loading…"
       : blank.value.length > 0
         ? "Nothing has been imported yet."
-        : "What there is to list is not known.";
+        : "The tickets are not available.";
     return <p class="quiet list-empty">{words}</p>;
   }
   const kind = show === "all" ? "" : `${show} `;
-  if (!hasFilter(view.value)) return <p class="quiet list-empty">There is no {kind}ticket.</p>;
+  if (!hasFilter(view.value)) return <p class="quiet list-empty">No {kind}tickets.</p>;
   return (
     <div class="quiet list-empty">
-      <p>No {kind}ticket passes the filters.</p>
+      <p>No {kind}tickets match the filters.</p>
       <button type="button" class="button" onClick={clearFilters}>
         Clear filters
       </button>

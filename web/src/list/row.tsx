@@ -1,9 +1,9 @@
 import type { ChangeKind } from "../domain/changes";
 import { CLOSED_SLA_WORDS, SLA_WORDS, sentence, type Ticket } from "../domain/ticket";
 import { clock, eatDay, moment, shortDay, shortDuration } from "../domain/time";
-import { symbolOf } from "../map/symbol-of";
 import { loaded } from "../state/feeds";
 import { serverNow } from "../state/live";
+import { symbolOf } from "../ui/symbol";
 
 interface Props {
   ticket: Ticket;
@@ -17,13 +17,13 @@ interface Props {
   onFocus: () => void;
 }
 
-/** Minutes from the answer's own clock to the due time; the wall clock is ahead of the content. */
+/** Minutes until the due time, by the answer's own clock; the wall clock is ahead of the content. */
 function minutesLeft(ticket: Ticket): number | null {
   const clock = loaded.value.find(({ dataset }) => dataset === ticket.dataset)?.clock;
   return ticket.due_at && clock ? (Date.parse(ticket.due_at) - clock.asOf) / 60_000 : null;
 }
 
-/** When a ticket was closed, today's by the clock, others by the day; and how long it took. */
+/** When a ticket was closed, as a time today, else as a day; and how long it took. */
 function Closed({ ticket: { closed_at: at, mttr_minutes } }: { ticket: Ticket }) {
   if (at === null) return <span class="quiet">closed</span>;
   const [instant, now] = [Date.parse(at), serverNow()];

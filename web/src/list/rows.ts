@@ -1,4 +1,4 @@
-/** Which rows of a long list are drawn: those in view, and some around them for fast scrolling. */
+/** The rows of a long list that are rendered: those in view, and some around them for fast scrolling. */
 export interface Span {
   start: number;
   end: number;
@@ -13,7 +13,7 @@ export function visibleSpan(scrollTop: number, height: number, rowHeight: number
   return { start, end: Math.min(total, Math.max(last, start)) };
 }
 
-/** Where to scroll so that a row is in view; undefined when it is. */
+/** Where to scroll so that a row is in view; undefined if it already is. */
 export function scrollFor(
   index: number,
   scrollTop: number,
@@ -25,7 +25,7 @@ export function scrollFor(
   return top + rowHeight > scrollTop + height ? top + rowHeight - height : undefined;
 }
 
-/** The row that a key leads to. */
+/** The row that a key moves to. */
 export function rowAfterKey(key: string, at: number, total: number, page: number): number | undefined {
   const steps: Record<string, number> = {
     ArrowDown: at + 1,

@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { count, tickets } from "../domain/numbers";
+import type { View } from "../domain/view";
 import { session } from "../state/config";
-import { type Saved, saveCsv, savedWords } from "../state/export";
+import { NOT_SAVED, type Saved, saveCsv, savedWords } from "../state/export";
 import { figures } from "../state/feeds";
 import { listed } from "../state/listed";
 import { measuredWords } from "../state/measured";
 import { navigate, toggle, view } from "../state/navigation";
-import type { View } from "../state/view";
 import { Icon } from "../ui/icon";
 
 const SHOWN: readonly { show: View["show"]; label: string }[] = [
@@ -15,7 +15,7 @@ const SHOWN: readonly { show: View["show"]; label: string }[] = [
   { show: "all", label: "All" },
 ];
 
-/** What the list and the map show, how much of it has no place, and the way out as CSV. */
+/** Which tickets the list and the map show, how many have no position, and the CSV export. */
 export function ListTools() {
   const now = figures.value;
   const unlocated = listed.value.filter(({ at }) => at === null).length;
@@ -42,7 +42,7 @@ export function ListTools() {
             class="text-figure"
             data-testid="list-unlocated"
             aria-pressed={view.value.position === "unlocated"}
-            onClick={() => toggle("position", "unlocated")}
+            onClick={() => toggle({ position: "unlocated" })}
           >
             {count(unlocated)} not on map
           </button>
@@ -51,15 +51,15 @@ export function ListTools() {
       <CsvButton />
       {measured && (
         <p class="list-measured" data-testid="list-measured">
-          Ages and what is due as of {measured}
+          Ages and due times as of {measured}
         </p>
       )}
     </div>
   );
 }
 
-/** How long it is said what was saved. */
-const SAID_MS = 8_000;
+/** How long the result of a save is shown. */
+const NOTE_MS = 8_000;
 
 function CsvButton() {
   const isBusy = useSignal(false);
@@ -72,10 +72,9 @@ function CsvButton() {
     saved.value = outcome;
     setTimeout(() => {
       if (saved.value === outcome) saved.value = null;
-    }, SAID_MS);
+    }, NOTE_MS);
   };
-  const words =
-    saved.value === "failed" ? "The CSV could not be made" : saved.value && savedWords(saved.value);
+  const words = saved.value === "failed" ? NOT_SAVED : saved.value && savedWords(saved.value);
   return (
     <>
       <button

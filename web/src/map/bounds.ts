@@ -1,7 +1,7 @@
 type Point = [longitude: number, latitude: number];
 type Bounds = [west: number, south: number, east: number, north: number];
 
-/** A point is far out when it alone would make the view this much wider. */
+/** Outliers are left out if they would make the view this many times wider. */
 const FAR_OUT = 1.6;
 
 function span(values: number[]): [number, number] {
@@ -11,7 +11,7 @@ function span(values: number[]): [number, number] {
   return most - least > FAR_OUT * (high - low) && sorted.length > 20 ? [low, high] : [least, most];
 }
 
-/** The bounds of points; a few that lie far from all others do not widen them. */
+/** The bounds of points, without a few that are far from all others. */
 export function boundsOf(points: readonly Point[]): Bounds {
   const [west, east] = span(points.map(([longitude]) => longitude));
   const [south, north] = span(points.map(([, latitude]) => latitude));

@@ -1,14 +1,14 @@
 import type { Feature, FeatureCollection, Point } from "geojson";
 import Supercluster from "supercluster";
-import type { SlaState } from "../api/types";
+import type { SlaState } from "../contract/types";
+import { formatPoint } from "../domain/position";
 import type { Ticket } from "../domain/ticket";
-import { formatPoint } from "../state/url";
 import { ringSize } from "./ring-size";
 
-/** Up to this zoom near tickets make a ring; beyond, only tickets on one point do. */
+/** Up to this zoom, nearby tickets form a ring; beyond it, only tickets at one point do. */
 export const LAST_CLUSTER_ZOOM = 16;
 const RADIUS_PX = 52;
-/** The map of East Africa goes no further out. */
+/** The map of East Africa does not zoom out further. */
 const FIRST_ZOOM = 4;
 
 export type SlaCounts = Record<SlaState, number>;
@@ -20,12 +20,12 @@ export interface Ring {
   counts: SlaCounts;
   /** Whether one of them changed a moment ago. */
   isMarked: boolean;
-  /** Whether all lie on one point, so that zooming cannot part them. */
+  /** Whether all are at one point, so that zooming cannot separate them. */
   isStack: boolean;
   id: number | string;
 }
 
-/** Where a ring is drawn, from a zoom on and before another. */
+/** Where a ring is drawn, from one zoom until another. */
 interface Room {
   at: [number, number];
   count: number;
@@ -94,7 +94,7 @@ export class ClusterIndex {
     return sums;
   }
 
-  /** At which zooms each ticket stands alone and each ring is drawn: every one visited once. */
+  /** Visits each ticket with the zoom from which it is single, and each ring with its zooms. */
   private walk(onSingle: (ticket: Ticket, from: number) => void, onRing: (room: Room) => void): void {
     const waiting: [Found, number][] = this.tree
       .getClusters([-180, -90, 180, 90], FIRST_ZOOM)
@@ -103,10 +103,10 @@ export class ClusterIndex {
       const [found, zoom] = next;
       if (isCluster(found)) {
         const { cluster_id, point_count } = found.properties;
-        const parting = this.tree.getClusterExpansionZoom(cluster_id);
+        const splitZoom = this.tree.getClusterExpansionZoom(cluster_id);
         const [x, y] = found.geometry.coordinates;
-        onRing({ at: [x ?? 0, y ?? 0], count: point_count, from: zoom, until: parting });
-        for (const child of this.tree.getChildren(cluster_id)) waiting.push([child, parting]);
+        onRing({ at: [x ?? 0, y ?? 0], count: point_count, from: zoom, until: splitZoom });
+        for (const child of this.tree.getChildren(cluster_id)) waiting.push([child, splitZoom]);
         continue;
       }
       const ticket = this.byKey.get(found.properties.key);
@@ -125,9 +125,9 @@ export class ClusterIndex {
   }
 
   /**
-   * What the map itself has to know: the tickets that stand alone at some zoom, as points with
-   * `from`, that zoom (of a stack none ever does); and the rings, with `from`, `until` and their
-   * `size`, so that names keep out of their way.
+   * The map's own data: the tickets that are single at some zoom, as points with `from`, that zoom
+   * (tickets of a stack never are); and the rings with `from`, `until` and their `size`, so that
+   * place names avoid them.
    */
   points(iconOf: (ticket: Ticket) => string): FeatureCollection<Point> {
     const features: Feature<Point>[] = [];
@@ -144,7 +144,7 @@ export class ClusterIndex {
     return { type: "FeatureCollection", features };
   }
 
-  /** The rings within bounds at a zoom; the worst last, so that they are drawn in front. */
+  /** The rings within bounds at a zoom, worst last, so that those are drawn in front. */
   rings(bounds: Bounds, zoom: number): Ring[] {
     const found = zoom > LAST_CLUSTER_ZOOM ? this.stackRings(bounds) : this.treeRings(bounds, zoom);
     return found.sort((a, b) => severity(a) - severity(b));
@@ -184,15 +184,15 @@ export class ClusterIndex {
     });
   }
 
-  /** The zoom at which a ring parts. */
-  partingZoom({ id }: Ring): number {
+  /** The zoom at which a ring splits. */
+  splitZoom({ id }: Ring): number {
     return typeof id === "number" ? this.tree.getClusterExpansionZoom(id) : LAST_CLUSTER_ZOOM + 1;
   }
 }
 
 const RANK: Record<SlaState, number> = { unknown: 0, on_track: 1, at_risk: 2, breached: 3 };
 
-/** Rings with a worse state lie in front of others; among equals, the greater. */
+/** Rings with a worse state are in front of others; among equals, the larger ones. */
 const severity = ({ counts, count }: Ring): number =>
   (counts.breached > 0 ? 3 : counts.at_risk > 0 ? 2 : counts.on_track > 0 ? 1 : 0) * 1e6 + count;
 

@@ -1,9 +1,9 @@
 import type { Map as MapLibre, MapMouseEvent, StyleSpecification } from "maplibre-gl";
 import { render } from "preact";
+import { type Camera, formatPoint } from "../domain/position";
 import type { Ticket } from "../domain/ticket";
-import { isStill } from "../state/theme";
-import { type Camera, formatPoint } from "../state/url";
-import type { Theme } from "../ui/symbols";
+import { isStill, type Theme } from "../state/theme";
+import { symbolOf } from "../ui/symbol";
 import { boundsOf } from "./bounds";
 import { ClusterIndex, type Ring } from "./clusters";
 import { MOST_FANNED } from "./fan";
@@ -13,17 +13,16 @@ import { addTicketLayers, CLOSED_LAYER, OPEN_LAYER, setClosed, setOpen } from ".
 import { RingLayer } from "./rings";
 import { slideBetweenDrawings } from "./slide";
 import { EAST_AFRICA, ownStyle } from "./style";
-import { symbolOf } from "./symbol-of";
 
 export interface MapEvents {
   onPick(ticket: Ticket): void;
-  /** A point with more tickets than fan out. */
+  /** A click on a point with too many tickets to fan out. */
   onPoint(point: string): void;
   onCamera(camera: Camera): void;
   onHover(ticket: Ticket | null, x: number, y: number): void;
-  /** How much of the map something else covers from below, in pixels. */
+  /** How much of the map is covered from below, in pixels. */
   covered(): number;
-  /** Whether everything that the map shows is drawn. */
+  /** Reports whether the map has finished drawing. */
   onIdle(isIdle: boolean): void;
 }
 
@@ -41,14 +40,14 @@ function part(name: string): HTMLElement {
 
 const NAIROBI: Camera = { zoom: 10.6, latitude: -1.286, longitude: 36.82 };
 const MAX_ZOOM = 19;
-/** Close enough that a ticket found by its id shows its street. */
+/** Close enough to show the street of a ticket that was searched for. */
 const TICKET_ZOOM = 14;
-/** A press may miss a small symbol by this much. */
+/** A click may miss a small symbol by this much. */
 const REACH_PX = 6;
-/** A ticket nearer to the edge than this counts as out of view. */
+/** A ticket closer to the edge than this counts as out of view. */
 const EDGE_PX = 60;
 
-/** The map: what is drawn on it, and what a press does. The page's state stays outside. */
+/** The map: draws tickets and reports clicks. It knows nothing about the page's state. */
 export class MapController {
   readonly map: MapLibre;
   private readonly events: MapEvents;
@@ -95,7 +94,7 @@ export class MapController {
     rings.setAttribute("aria-label", "Groups of tickets on the map");
     this.pin.hidden = fan.hidden = true;
     overlay.append(rings, this.pin, fan);
-    // Within the canvas' own container, so that a drag that begins on a ring moves the map.
+    // Inside the canvas container, so that a drag that starts on a ring moves the map.
     this.map.getCanvasContainer().append(overlay);
     this.ringLayer = new RingLayer(this.map, rings, (ring) => this.press(ring));
     this.fan = new FanLayer(this.map, fan, (ticket) => this.events.onPick(ticket));
@@ -103,9 +102,9 @@ export class MapController {
     this.map.on("error", ({ error }) => console.warn("map:", error.message));
     this.map.on("move", () => this.placePin());
     this.map.on("moveend", (event) => {
-      if ("originalEvent" in event && event.originalEvent) this.tellCamera();
-      else if (this.wasAsked) this.tellCamera();
-      this.wasAsked = false;
+      const isByHand = "originalEvent" in event && event.originalEvent;
+      if (isByHand || this.isRequested) this.reportCamera();
+      this.isRequested = false;
     });
     this.map.on("click", (event) => this.click(event));
     this.map.on("mousemove", (event) => this.hover(event));
@@ -115,8 +114,8 @@ export class MapController {
     slideBetweenDrawings(this.map);
   }
 
-  /** Whether the move under way follows from a button or a key of the page. */
-  private wasAsked = false;
+  /** Whether the current move was started by a button or a key of the page. */
+  private isRequested = false;
 
   private style(): string | StyleSpecification {
     return this.styleUrl ?? ownStyle(this.theme);
@@ -139,7 +138,7 @@ export class MapController {
     this.fill();
   }
 
-  /** Gives the map the tickets that stand alone, after the rings are to be seen. */
+  /** Gives the map the single tickets, once the rings are visible. */
   private fill(): void {
     if (this.isFilling) return;
     this.isFilling = true;
@@ -153,7 +152,7 @@ export class MapController {
     );
   }
 
-  /** A fan stays open over new data, unless other tickets lie on its point than before. */
+  /** Keeps a fan open when data changes, unless its point now has other tickets. */
   private settleFan(before: Shown): void {
     const { point } = this.fan;
     if (!point) return;
@@ -172,16 +171,16 @@ export class MapController {
     this.map.setStyle(this.style(), { diff: false });
   }
 
-  private tellCamera(): void {
+  private reportCamera(): void {
     const { lat, lng } = this.map.getCenter();
     this.events.onCamera({ zoom: this.map.getZoom(), latitude: lat, longitude: lng });
   }
 
-  /** Shows all located tickets; a position far from the others does not zoom the map out to it. */
+  /** Shows all located tickets; a few positions far from the others are left out of view. */
   fit({ isAnimated }: { isAnimated: boolean }): void {
     const at = [...this.shown.open, ...this.shown.closed].flatMap((t) => (t.at ? [t.at] : []));
     if (at.length === 0) return;
-    this.wasAsked = isAnimated;
+    this.isRequested = isAnimated;
     this.map.fitBounds(boundsOf(at), {
       padding: this.fitPadding(),
       maxZoom: 15,
@@ -196,7 +195,7 @@ export class MapController {
   }
 
   zoomBy(levels: number): void {
-    this.wasAsked = true;
+    this.isRequested = true;
     this.map.zoomTo(this.map.getZoom() + levels, { animate: !isStill() });
   }
 
@@ -204,7 +203,7 @@ export class MapController {
     this.map.jumpTo({ zoom, center: [longitude, latitude] });
   }
 
-  /** Marks a ticket's position with its symbol; moves there when it is not in view. */
+  /** Marks a ticket's position with its symbol, and moves there if it is out of view. */
   select(at: [number, number] | null, ticket: Ticket | null): void {
     this.selected = at;
     this.placePin();
@@ -212,13 +211,13 @@ export class MapController {
     if (!at) return;
     const { x, y } = this.map.project(at);
     const { clientWidth, clientHeight } = this.map.getContainer();
-    const seen = clientHeight - this.events.covered();
-    const isInView = x > EDGE_PX && y > EDGE_PX && x < clientWidth - EDGE_PX && y < seen - EDGE_PX;
+    const visibleHeight = clientHeight - this.events.covered();
+    const isInView = x > EDGE_PX && y > EDGE_PX && x < clientWidth - EDGE_PX && y < visibleHeight - EDGE_PX;
     if (!isInView) this.goTo(at);
   }
 
   goTo(at: [number, number]): void {
-    this.wasAsked = true;
+    this.isRequested = true;
     const zoom = Math.max(TICKET_ZOOM, this.map.getZoom());
     const offset: [number, number] = [0, -this.events.covered() / 2];
     this.map.easeTo({ center: at, zoom, offset, animate: !isStill() });
@@ -237,12 +236,12 @@ export class MapController {
       this.open(ring.at, this.index.ticketsIn(ring));
       return;
     }
-    this.wasAsked = true;
-    const zoom = Math.min(MAX_ZOOM, this.index.partingZoom(ring) + 0.2);
+    this.isRequested = true;
+    const zoom = Math.min(MAX_ZOOM, this.index.splitZoom(ring) + 0.2);
     this.map.easeTo({ center: ring.at, zoom, animate: !isStill() });
   }
 
-  /** Shows the tickets of one point: one by its detail, some fanned out, many in the list. */
+  /** Shows the tickets at one point: opens one, fans out some, lists many. */
   private open(at: [number, number], tickets: readonly Ticket[]): void {
     const [first] = tickets;
     if (!first) return;
@@ -265,7 +264,7 @@ export class MapController {
   }
 
   private click(event: MapMouseEvent): void {
-    // Rings and fanned-out tickets answer for themselves.
+    // Rings and fanned-out tickets handle their own clicks.
     if (event.originalEvent.target !== this.map.getCanvas()) return;
     this.fan.close();
     const [first, ...others] = this.ticketsNear(event);

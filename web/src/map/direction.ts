@@ -11,8 +11,8 @@ const TURNS: Record<string, [number, number]> = {
 };
 
 /**
- * The place to go to from another with an arrow key: of those within 45° of the direction the
- * nearest, where being off the axis counts as distance. Undefined at the edge.
+ * The place that an arrow key moves to: the nearest of those within 45° of the key's direction,
+ * counting the offset from the axis as distance. Undefined at the edge.
  */
 export function nearestInDirection<T extends Placed>(
   from: T,

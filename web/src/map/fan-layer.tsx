@@ -1,18 +1,18 @@
 import type { Map as MapLibre } from "maplibre-gl";
 import { render } from "preact";
+import { formatPoint } from "../domain/position";
 import { SLA_WORDS, type Ticket } from "../domain/ticket";
 import { shortDuration } from "../domain/time";
-import { formatPoint } from "../state/url";
+import { symbolOf } from "../ui/symbol";
 import { nearestInDirection } from "./direction";
 import { fanPositions } from "./fan";
-import { symbolOf } from "./symbol-of";
 
 const wordsOf = (ticket: Ticket): string => {
   const state = ticket.is_open ? SLA_WORDS[ticket.sla_state] : "Closed";
   return `${ticket.ticket_id}, ${state}, ${shortDuration(ticket.age_minutes)} old`;
 };
 
-/** The tickets of one point, fanned out around it. */
+/** The tickets at one point, fanned out around it. */
 export class FanLayer {
   private readonly map: MapLibre;
   private readonly parent: HTMLElement;
@@ -55,7 +55,7 @@ export class FanLayer {
     this.parent.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
   }
 
-  /** Draws the same tickets as they are now. */
+  /** Draws the same tickets with their new data. */
   refresh(tickets: ReadonlyMap<string, Ticket>): void {
     this.leaves = this.leaves.map((leaf) => ({
       ...leaf,
@@ -114,7 +114,7 @@ interface Leaf {
 function Fan({ leaves, onPick }: { leaves: Leaf[]; onPick: (ticket: Ticket) => void }) {
   const reach = Math.max(...leaves.map(({ x, y }) => Math.hypot(x, y))) + 20;
   return (
-    <fieldset class="fan" aria-label="Tickets on this point">
+    <fieldset class="fan" aria-label="Tickets at this point">
       <svg
         viewBox={`${-reach} ${-reach} ${2 * reach} ${2 * reach}`}
         width={2 * reach}

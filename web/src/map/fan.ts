@@ -1,11 +1,11 @@
-/** Up to this many tickets on one point fan out; more are listed, as a fan of them hides the map. */
+/** Up to this many tickets at one point fan out; a larger fan would hide the map, so they are listed. */
 export const MOST_FANNED = 24;
 
 const FIRST_RADIUS_PX = 44;
 const RADIUS_STEP_PX = 34;
 const ROOM_PX = 34;
 
-/** Where fanned-out tickets stand, in pixels from their point: on circles, the first at 12 o'clock. */
+/** The positions of fanned-out tickets, in pixels from their point: on circles, the first at 12 o'clock. */
 export function fanPositions(count: number): [x: number, y: number][] {
   const positions: [number, number][] = [];
   let radius = FIRST_RADIUS_PX;

@@ -1,36 +1,42 @@
-import type { Dataset } from "../api/types";
+import type { TypeSymbol } from "../contract/types";
 import type { Ticket } from "../domain/ticket";
-import { PAINTS, PLUS_ARM, SHAPES, SURFACE, type SymbolState, type Theme } from "../ui/symbols";
+import type { Theme } from "../state/theme";
+import { ticketTypes, typeOf } from "../state/ticket-types";
+import {
+  isHollow,
+  MARK_WIDTH,
+  markPath,
+  PAINTS,
+  SHAPES,
+  SURFACE,
+  type SymbolState,
+  symbolState,
+} from "../ui/symbols";
 
 const SIZE_PX = 22;
 const RATIO = 2;
 const BOX = 24;
 
-export const isHollow = (ticket: Pick<Ticket, "geo_source">): boolean => ticket.geo_source === "cluster";
-
 /** The name of the image that a ticket is drawn with. */
-export const iconName = (state: SymbolState, dataset: Dataset, hollow: boolean): string =>
-  `ticket-${state}-${dataset}${hollow ? "-hollow" : ""}`;
-
-export const symbolState = (ticket: Ticket): SymbolState => (ticket.is_open ? ticket.sla_state : "closed");
+const iconName = (state: SymbolState, mark: TypeSymbol, hollow: boolean): string =>
+  `ticket-${state}-${mark}${hollow ? "-hollow" : ""}`;
 
 export const iconOf = (ticket: Ticket): string =>
-  iconName(symbolState(ticket), ticket.dataset, isHollow(ticket));
+  iconName(symbolState(ticket), typeOf(ticket.dataset).symbol, isHollow(ticket));
 
-function drawIcon(state: SymbolState, dataset: Dataset, hollow: boolean, theme: Theme): ImageData | null {
+function drawIcon(state: SymbolState, mark: TypeSymbol, hollow: boolean, theme: Theme): ImageData | null {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIZE_PX * RATIO;
   // Drawn by the processor: reading a picture back from the graphics card takes longer.
   const pen = canvas.getContext("2d", { willReadFrequently: true });
   if (!pen) return null;
-  const { path, centre } = SHAPES[state];
   const { fill, edge } = PAINTS[state];
-  // A margin, so that the outline is not cut off.
+  // A margin keeps the outline from being cut off.
   const scale = (canvas.width / BOX) * 0.86;
   pen.translate(canvas.width * 0.07, canvas.height * 0.07);
   pen.scale(scale, scale);
   pen.lineJoin = "round";
-  const shape = new Path2D(path);
+  const shape = new Path2D(SHAPES[state].path);
   pen.strokeStyle = SURFACE[theme];
   pen.lineWidth = hollow ? 6 : 4.4;
   pen.stroke(shape);
@@ -39,12 +45,9 @@ function drawIcon(state: SymbolState, dataset: Dataset, hollow: boolean, theme: 
   pen.strokeStyle = hollow ? fill : edge[theme];
   pen.lineWidth = hollow ? 3.2 : 1.2;
   pen.stroke(shape);
-  if (dataset === "crq") {
-    const [x, y] = centre;
-    pen.strokeStyle = hollow ? edge[theme] : "#fff";
-    pen.lineWidth = 2.4;
-    pen.stroke(new Path2D(`M${x} ${y - PLUS_ARM}v${2 * PLUS_ARM}M${x - PLUS_ARM} ${y}h${2 * PLUS_ARM}`));
-  }
+  pen.strokeStyle = hollow ? edge[theme] : "#fff";
+  pen.lineWidth = MARK_WIDTH;
+  pen.stroke(new Path2D(markPath(mark, state)));
   return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
 
@@ -53,13 +56,14 @@ interface ImageSink {
   addImage(id: string, image: ImageData, options: { pixelRatio: number }): unknown;
 }
 
-/** Gives the map every image that a ticket can ask for: 20 small ones. */
+/** Gives the map every image that a ticket can need: ten small ones for each mark in use. */
 export function addIcons(map: ImageSink, theme: Theme): void {
+  const marks = new Set(ticketTypes.peek().map(({ symbol }) => symbol)).add("plain");
   for (const state of Object.keys(SHAPES) as SymbolState[]) {
-    for (const dataset of ["inc", "crq"] as const) {
+    for (const mark of marks) {
       for (const hollow of [false, true]) {
-        const name = iconName(state, dataset, hollow);
-        const image = map.hasImage(name) ? null : drawIcon(state, dataset, hollow, theme);
+        const name = iconName(state, mark, hollow);
+        const image = map.hasImage(name) ? null : drawIcon(state, mark, hollow, theme);
         if (image) map.addImage(name, image, { pixelRatio: RATIO });
       }
     }

@@ -1,20 +1,21 @@
 import type { FeatureCollection, Point } from "geojson";
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import type { Ticket } from "../domain/ticket";
-import { PAINTS, type Theme } from "../ui/symbols";
+import type { Theme } from "../state/theme";
+import { isHollow, PAINTS } from "../ui/symbols";
 import { addIcons, iconOf } from "./icons";
 
 export const OPEN_LAYER = "tickets-open";
 export const CLOSED_LAYER = "tickets-closed";
-const ROOM = "ring-room";
-const IS_ALONE: ExpressionSpecification = ["all", ["has", "icon"], [">=", ["zoom"], ["get", "from"]]];
+const RING_SPACE = "ring-space";
+const IS_SINGLE: ExpressionSpecification = ["all", ["has", "icon"], [">=", ["zoom"], ["get", "from"]]];
 const NONE: FeatureCollection<Point> = { type: "FeatureCollection", features: [] };
 
-/** Adds the tickets on top of whatever style the map has. */
+/** Adds the tickets on top of the map's style. */
 export function addTicketLayers(map: MapLibre, theme: Theme): void {
   addIcons(map, theme);
   for (const name of ["closed", "open"]) {
-    // Points are few and small: one tile less deep than the map keeps panning free of reloads.
+    // Points are few and small: tiles one level short of the map's deepest zoom avoid reloads.
     map.addSource(name, { type: "geojson", data: NONE, maxzoom: 17, buffer: 32, tolerance: 0 });
   }
   const { fill, edge } = PAINTS.closed;
@@ -33,7 +34,7 @@ export function addTicketLayers(map: MapLibre, theme: Theme): void {
     id: "tickets-marked",
     type: "circle",
     source: "open",
-    filter: ["all", ["==", ["get", "marked"], true], IS_ALONE],
+    filter: ["all", ["==", ["get", "marked"], true], IS_SINGLE],
     paint: {
       "circle-radius": 17,
       "circle-color": theme === "dark" ? "#6cb6f0" : "#0b62a8",
@@ -44,7 +45,7 @@ export function addTicketLayers(map: MapLibre, theme: Theme): void {
     id: OPEN_LAYER,
     type: "symbol",
     source: "open",
-    filter: IS_ALONE,
+    filter: IS_SINGLE,
     layout: {
       "icon-image": ["get", "icon"],
       "icon-allow-overlap": true,
@@ -52,22 +53,22 @@ export function addTicketLayers(map: MapLibre, theme: Theme): void {
       "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.86, 15, 1.1],
     },
   });
-  addRingRooms(map);
+  addRingSpaces(map);
 }
 
-/** Keeps the names of places out from under the rings: each has an unseen image as wide as it. */
-function addRingRooms(map: MapLibre): void {
+/** Keeps place names from under the rings: an invisible image reserves the space of each ring. */
+function addRingSpaces(map: MapLibre): void {
   const side = 2;
-  if (!map.hasImage(ROOM)) {
-    map.addImage(ROOM, { width: side, height: side, data: new Uint8ClampedArray(4 * side * side) });
+  if (!map.hasImage(RING_SPACE)) {
+    map.addImage(RING_SPACE, { width: side, height: side, data: new Uint8ClampedArray(4 * side * side) });
   }
   map.addLayer({
-    id: ROOM,
+    id: RING_SPACE,
     type: "symbol",
     source: "open",
     filter: ["all", ["has", "size"], [">=", ["zoom"], ["get", "from"]], ["<", ["zoom"], ["get", "until"]]],
     layout: {
-      "icon-image": ROOM,
+      "icon-image": RING_SPACE,
       "icon-size": ["/", ["get", "size"], side],
       "icon-allow-overlap": true,
     },
@@ -80,7 +81,7 @@ function points(tickets: readonly Ticket[]): FeatureCollection<Point> {
     type: "FeatureCollection",
     features: tickets.flatMap((ticket) => {
       if (!ticket.at) return [];
-      const properties = { key: ticket.key, icon: iconOf(ticket), hollow: ticket.geo_source === "cluster" };
+      const properties = { key: ticket.key, icon: iconOf(ticket), hollow: isHollow(ticket) };
       return [{ type: "Feature", properties, geometry: { type: "Point", coordinates: ticket.at } }];
     }),
   };

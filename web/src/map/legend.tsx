@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
-import { SLA_ORDER, SLA_WORDS } from "../domain/ticket";
-import { view } from "../state/navigation";
+import { capitalized, SLA_ORDER, SLA_WORDS } from "../domain/ticket";
+import { shownTypes, view } from "../state/navigation";
 import { Icon } from "../ui/icon";
 import { TicketSymbol } from "../ui/symbol";
 
 /** What the symbols mean. */
 export function Legend() {
-  // On a phone it is folded away; elsewhere there is room for it at all times.
+  // Folded on a phone; elsewhere there is room for it.
   const isOpen = useSignal(matchMedia("(min-width: 900px)").matches);
-  const { tab, show } = view.value;
+  const { show } = view.value;
   return (
     <div class="legend" data-open={isOpen.value}>
       <button
@@ -32,11 +32,13 @@ export function Legend() {
               <TicketSymbol state="closed" /> Closed in the window
             </li>
           )}
-          {tab !== "inc" && (
-            <li>
-              <TicketSymbol state="on_track" dataset="crq" /> Installation
-            </li>
-          )}
+          {shownTypes.value
+            .filter(({ symbol }) => symbol !== "plain")
+            .map(({ name, symbol, singular }) => (
+              <li key={name}>
+                <TicketSymbol state="on_track" mark={symbol} /> {capitalized(singular)}
+              </li>
+            ))}
           <li>
             <TicketSymbol state="on_track" isHollow /> By cluster only
           </li>

@@ -1,5 +1,6 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { formatMap, parseMap } from "../domain/position";
 import type { Ticket } from "../domain/ticket";
 import { config } from "../state/config";
 import { detailPoint } from "../state/detail";
@@ -8,7 +9,6 @@ import { shown } from "../state/listed";
 import { marks } from "../state/marks";
 import { navigate, view } from "../state/navigation";
 import { theme } from "../state/theme";
-import { formatMap, parseMap } from "../state/url";
 import { Icon } from "../ui/icon";
 import type { MapController, MapEvents } from "./controller";
 import { Legend } from "./legend";
@@ -25,7 +25,7 @@ const isIdle = signal(false);
 const camera = computed(() => view.value.map);
 const selected = computed(() => view.value.ticket);
 
-/** The newest camera that the map itself reported; an address that says the same is no new order. */
+/** The newest camera that the map reported; an address with the same camera moves nothing. */
 let reported: string | null = null;
 
 const events: MapEvents = {
@@ -39,7 +39,7 @@ const events: MapEvents = {
     hovered.value = ticket ? { ticket, x, y } : null;
   },
   covered: () => {
-    // On a phone a ticket comes up over the map.
+    // On a phone an open ticket covers part of the map.
     const [side, map] = ["side", "map"].map((id) => document.getElementById(id)?.getBoundingClientRect());
     if (!side || !map || !view.peek().ticket || side.right <= map.left) return 0;
     return Math.max(0, map.bottom - Math.max(map.top, side.top));
@@ -51,27 +51,23 @@ const events: MapEvents = {
 
 async function open(container: HTMLElement) {
   try {
-    const [library, { MapController }, told] = await Promise.all([
-      import("maplibre-gl"),
-      import("./controller"),
-      config,
-    ]);
+    const [library, { MapController }] = await Promise.all([import("maplibre-gl"), import("./controller")]);
     const place = view.peek().map;
     controller.value = new MapController(library, container, {
       theme: theme.peek(),
-      styleUrl: told?.map_style_url ?? null,
+      styleUrl: config.peek()?.map_style_url ?? null,
       camera: place ? parseMap(place) : undefined,
       events,
     });
     mapState.value = "ready";
   } catch (error) {
-    // Asked only now: trying WebGL out takes as long as using it.
+    // Checked only now, because testing for WebGL takes as long as using it.
     mapState.value = hasWebGl() ? "failed" : "no-webgl";
     if (mapState.value === "failed") console.error(error);
   }
 }
 
-/** Keeps the map in step with the page's state. Returns what ends it. */
+/** Keeps the map in step with the page's state. Returns a function that ends this. */
 function follow(map: MapController): () => void {
   let isPlaced = view.peek().map !== null;
   const ends = [
@@ -84,14 +80,14 @@ function follow(map: MapController): () => void {
     }),
     effect(() => {
       const [at, ticket] = [detailPoint.value, ticketsByKey.value.get(selected.value ?? "") ?? null];
-      // Once it is drawn how much of the map the ticket covers.
+      // After the next drawing it is known how much of the map the ticket covers.
       const frame = requestAnimationFrame(() => map.select(at, ticket));
       return () => cancelAnimationFrame(frame);
     }),
     effect(() => {
       const wanted = camera.value;
       const place = wanted === null || wanted === reported ? undefined : parseMap(wanted);
-      // Back to an address that names no place: to where the map was when it opened.
+      // Back to an address without a camera: show all tickets, as when the page opened.
       const isBack = wanted === null && reported !== null;
       reported = wanted;
       if (place) untracked(() => map.jumpTo(place));
@@ -156,7 +152,7 @@ function Controls() {
 
 const TROUBLE: Partial<Record<MapState, string>> = {
   loading: "Loading the map…",
-  "no-webgl": "This browser cannot draw the map: it has no WebGL. The list has the same tickets.",
+  "no-webgl": "The map cannot be drawn: this browser has no WebGL. The list has the same tickets.",
   failed: "The map could not be loaded. The list has the same tickets.",
 };
 

@@ -1,4 +1,4 @@
-import type { SlaState } from "../api/types";
+import type { SlaState } from "../contract/types";
 import { slaShares } from "../domain/figures";
 import { count, tickets } from "../domain/numbers";
 import { SLA_WORDS } from "../domain/ticket";
@@ -16,14 +16,14 @@ export interface Arc {
   end: number;
 }
 
-/** A visible sliver for the rarest state: one breached ticket among 500 must not vanish. */
-const LEAST_TURN = 0.05;
+/** The smallest arc: one breached ticket among 500 must stay visible. */
+const MIN_TURN = 0.05;
 
-/** The arcs of a ring, the worst state first; small ones are widened at the others' cost. */
+/** The arcs of a ring, worst state first; small arcs are widened at the expense of the others. */
 export function arcs(counts: SlaCounts): Arc[] {
   const parts = slaShares(counts);
   const total = parts.reduce((n, part) => n + part.count, 0);
-  const turns = parts.map(({ count }) => Math.max(count / total, LEAST_TURN));
+  const turns = parts.map(({ count }) => Math.max(count / total, MIN_TURN));
   const scale = 1 / turns.reduce((n, turn) => n + turn, 0);
   let at = 0;
   return parts.map(({ state }, i) => {
@@ -38,7 +38,7 @@ function arcPath({ start, end }: Arc, middle: number, radius: number): string {
     const angle = 2 * Math.PI * turn - Math.PI / 2;
     return `${(middle + radius * Math.cos(angle)).toFixed(2)} ${(middle + radius * Math.sin(angle)).toFixed(2)}`;
   };
-  // A full turn would begin where it ends and draw nothing.
+  // A full turn would end where it starts and draw nothing.
   if (end - start > 0.9999) {
     const half = (start + end) / 2;
     return `M${point(start)}A${radius} ${radius} 0 0 1 ${point(half)}A${radius} ${radius} 0 0 1 ${point(end)}`;
@@ -52,7 +52,7 @@ function element(name: string, attributes: Record<string, string | number>): SVG
   return made;
 }
 
-/** Draws a ring; its colours come from the states, its ground from the page's theme. */
+/** Draws a ring. The style sheet sets the colour of its background. */
 export function drawRing(ring: Ring): SVGElement {
   const size = ringSize(ring.count);
   const middle = size / 2;

@@ -6,7 +6,7 @@ import { ringSize } from "./ring-size";
 
 /** How far around the map rings are kept ready while it moves, as a share of its size. */
 const MARGIN = 0.25;
-/** A press that moved further than this was a drag of the map. */
+/** A click that moved further than this was a drag of the map. */
 const STILL_PX = 4;
 
 interface Drawn {
@@ -16,15 +16,15 @@ interface Drawn {
   y: number;
 }
 
-/** What a ring looks like; an equal one need not be drawn again. */
+/** What a ring looks like; a ring with the same look is not drawn again. */
 const lookOf = ({ at, count, counts, isMarked }: Ring): string =>
   `${at[0].toFixed(5)},${at[1].toFixed(5)},${count},${Object.values(counts).join()},${isMarked}`;
 
 /**
- * The rings, as buttons over the map: they can be focused, named and pressed as such.
+ * The rings, as buttons over the map, so that they have a name, a focus and keys.
  *
- * While the map pans they all move by one transform of their common parent; only a change of zoom
- * moves each. That keeps panning free of work that grows with their number.
+ * While the map pans, one transform of their parent moves them all; only a zoom moves each of them.
+ * The cost of panning therefore does not grow with their number.
  */
 export class RingLayer {
   private readonly map: MapLibre;
@@ -61,7 +61,7 @@ export class RingLayer {
     else this.parent.style.transform = `translate(${dx}px, ${dy}px)`;
   }
 
-  /** Draws the rings of the present view and a margin around it, keeping those that are the same. */
+  /** Draws the rings of the current view and a margin around it; unchanged rings are kept. */
   private sync(margin = 0): void {
     if (!this.index) return;
     const zoom = this.map.getZoom();
@@ -95,7 +95,7 @@ export class RingLayer {
     this.keepFocus(focused, tabbable);
   }
 
-  /** Where the focused ring is gone, its neighbour takes the focus, so that it is not lost. */
+  /** If the focused ring is gone, moves the focus to its nearest neighbour. */
   private keepFocus(focused: Drawn | undefined, tabbable: Drawn | undefined): void {
     const all = [...this.drawn.values()];
     if (all.some(({ button }) => button === document.activeElement)) return;
@@ -117,7 +117,7 @@ export class RingLayer {
     button.dataset["testid"] = "ring";
     if (ring.isMarked) button.dataset["mark"] = "changed";
     button.tabIndex = -1;
-    const does = ring.isStack ? "all on one point" : "zoom to them";
+    const does = ring.isStack ? "all at one point" : "zoom in";
     button.setAttribute("aria-label", `${ringWords(ring)}; ${does}`);
     button.title = ringWords(ring);
     button.append(drawRing(ring));
@@ -126,10 +126,10 @@ export class RingLayer {
       from = [clientX, clientY];
     });
     button.addEventListener("click", ({ clientX, clientY, detail }) => {
-      // Keys press without a place; their clicks have no count.
+      // Clicks by key have no position, and their `detail` is 0.
       const moved = from && detail > 0 ? Math.hypot(clientX - from[0], clientY - from[1]) : 0;
       if (moved > STILL_PX) return;
-      // The ids of an index change with the data: ask for the ring that is drawn here now.
+      // The ids of rings change with the data, so use the ring that this button now shows.
       const current = [...this.drawn.values()].find((d) => d.button === button);
       if (current) this.onPress(current.ring);
     });
@@ -144,7 +144,7 @@ export class RingLayer {
   private onKey(event: KeyboardEvent): void {
     const current = [...this.drawn.values()].find(({ button }) => button === event.target);
     if (!current || !event.key.startsWith("Arrow")) return;
-    // The map would move at the same key.
+    // The map would move on the same key.
     event.stopPropagation();
     const next = nearestInDirection(current, [...this.drawn.values()], event.key);
     if (!next) return;

@@ -1,22 +1,22 @@
 import type { Map as MapLibre } from "maplibre-gl";
 
-/** A drawing that takes less than this is quick enough for every frame. */
+/** A map that is drawn in less than this is drawn in every frame. */
 const QUICK_MS = 24;
-/** After a slow drawing the map slides for this many times as long as that took … */
-const REST = 3;
-/** … but not longer than this: what comes into view is blank until it is drawn. */
-const LONGEST_REST_MS = 300;
+/** After a slow drawing the map slides for this many times as long as the drawing took … */
+const SLIDE_FACTOR = 3;
+/** … but no longer than this: what slides into view is blank until it is drawn. */
+const MAX_SLIDE_MS = 300;
 
-/** How long to slide between two drawings, of which one takes `costMs`. */
-export const restMs = (costMs: number): number =>
-  costMs <= QUICK_MS ? 0 : Math.min(LONGEST_REST_MS, REST * costMs);
+/** How long to slide after a drawing that took `costMs`. */
+export const slideMs = (costMs: number): number =>
+  costMs <= QUICK_MS ? 0 : Math.min(MAX_SLIDE_MS, SLIDE_FACTOR * costMs);
 
 /**
- * Keeps the map under the hand where drawing it takes long.
+ * Keeps the map under the pointer if drawing it is slow.
  *
- * Without a graphics card the processor draws, and a map that is drawn anew for each step of a drag
- * follows it ten times a second. Between two drawings the one before is moved instead, which costs
- * next to nothing. Where drawing is quick, each frame is drawn. Zooming always draws.
+ * Without a graphics card the processor draws the map, and a drag gets only ten drawings a second.
+ * Between two drawings the last one is moved instead, which costs almost nothing. If drawing is
+ * fast, every frame is drawn. Zooming always draws.
  */
 export function slideBetweenDrawings(map: MapLibre): void {
   const { painter } = map;
@@ -30,7 +30,7 @@ export function slideBetweenDrawings(map: MapLibre): void {
     map.isMoving() &&
     !map.isZooming() &&
     map.getZoom() === drawn.zoom &&
-    performance.now() - drawnAt < restMs(costMs);
+    performance.now() - drawnAt < slideMs(costMs);
 
   painter.render = (...args) => {
     const canvas = map.getCanvas();
@@ -44,12 +44,12 @@ export function slideBetweenDrawings(map: MapLibre): void {
     draw(...args);
     const at = map.getCenter().toArray() as [number, number];
     drawn = { at, ...map.project(at), zoom: map.getZoom() };
-    // The drawing is over when the browser is ready for the next frame.
+    // The drawing has ended when the browser is ready for the next frame.
     requestAnimationFrame(() => {
       drawnAt = performance.now();
       costMs = (costMs + drawnAt - began) / 2;
     });
   };
-  // The last step of a movement may have been slid.
+  // The last step of a movement may have been a slide.
   map.on("moveend", () => map.triggerRepaint());
 }

@@ -5,7 +5,7 @@ import type {
   StyleSpecification,
   SymbolLayerSpecification,
 } from "maplibre-gl";
-import type { Theme } from "../ui/symbols";
+import type { Theme } from "../state/theme";
 
 interface Palette {
   water: string;
@@ -16,7 +16,7 @@ interface Palette {
   river: string;
   road: string;
   roadEdge: string;
-  /** Of roads so thin that they have no edges. */
+  /** For roads so thin that they have no edges. */
   roadFar: string;
   label: string;
   quiet: string;
@@ -24,7 +24,7 @@ interface Palette {
   halo: string;
 }
 
-/** Drawn to lie behind the tickets: nothing here is as strong as a symbol. */
+/** A quiet background for the tickets: no colour here is as strong as a symbol. */
 const PALETTES: Record<Theme, Palette> = {
   light: {
     water: "#d3e1ea",
@@ -58,10 +58,10 @@ const PALETTES: Record<Theme, Palette> = {
   },
 };
 
-/** The bounds of the data; the map does not leave them. */
+/** The bounds of the basemap; the map cannot be moved outside them. */
 export const EAST_AFRICA: [number, number, number, number] = [28, -12, 52, 16];
 
-/** Drawn from the page's own font by the browser: a style without `glyphs` needs no font server. */
+/** Drawn by the browser in the page's own font: a style without `glyphs` needs no font server. */
 const FONT = ["Fleet Map"];
 const BOLD = ["Fleet Map Semibold"];
 
@@ -69,9 +69,8 @@ const zoomed = (...stops: number[]): never =>
   ["interpolate", ["exponential", 1.5], ["zoom"], ...stops] as never;
 
 /*
- * Layers that differ only in constants share one shader program, and compiling one takes longer than
- * drawing with it. So nothing below depends on a feature's properties but the filters, and fills
- * have no outlines of their own.
+ * Layers that differ only in constants share one shader program, and compiling a program takes longer
+ * than drawing with it. So only filters depend on a feature's properties, and fills have no outlines.
  */
 
 const is = (kind: string): ExpressionSpecification => ["==", ["get", "kind"], kind];
@@ -90,7 +89,7 @@ function areas(p: Palette): LayerSpecification[] {
   });
   return [
     { id: "sea", type: "background", paint: { "background-color": p.water } },
-    // Each part of the ground is painted once.
+    // No area is painted twice.
     { ...fill("land", "country", p.land), filter: ["all", is("country"), ["!=", ["get", "iso"], "KE"]] },
     { ...fill("home", "country", p.home), filter: ["all", is("country"), ["==", ["get", "iso"], "KE"]] },
     {
@@ -119,10 +118,10 @@ function areas(p: Palette): LayerSpecification[] {
   ];
 }
 
-/** From here on roads are broad enough for edges; before, a plain line each. */
+/** From this zoom, roads are wide enough for edges; below it, each is a plain line. */
 const EDGES_FROM = 11.5;
 
-/** The roads by how many bus routes use them: first all their edges, then the roads themselves. */
+/** The roads by the number of bus routes on them: first all edges, then the roads themselves. */
 function roads(p: Palette): LayerSpecification[] {
   const shares = [
     [1, 0.5],
@@ -137,7 +136,7 @@ function roads(p: Palette): LayerSpecification[] {
         source: SOURCE,
         minzoom,
         filter: ["all", is("road"), ["==", ["get", "routes"], routes]],
-        // Rounded only where lines are wide enough for it to show: it doubles what there is to draw.
+        // Rounded only at zooms where it is visible: it doubles the geometry.
         layout: {
           "line-cap": ["step", ["zoom"], "butt", 13, "round"],
           "line-join": ["step", ["zoom"], "bevel", 13, "round"],
@@ -163,7 +162,7 @@ interface Names {
   zooms?: { minzoom?: number; maxzoom?: number };
 }
 
-/** The offset of a text whose `anchor` side faces its point from afar, in ems. */
+/** The offset, in ems, of a text at a distance from its point, with its `anchor` side towards it. */
 function outwards(anchor: "top" | "bottom" | "left" | "right", far: number): [number, number] {
   if (anchor === "left" || anchor === "right") return [anchor === "left" ? far : -far, 0];
   return [0, anchor === "top" ? far : -far];
@@ -189,7 +188,7 @@ function labels(p: Palette): LayerSpecification[] {
     "text-field": ["upcase", ["get", "name"]] as ExpressionSpecification,
     "text-letter-spacing": 0.12,
   };
-  // Where tickets lie on a place, its name stands beside it, as near as there is room.
+  // If tickets cover a place, its name stands beside it, as close as there is room.
   const aside: SymbolLayerSpecification["layout"] = {
     "text-variable-anchor-offset": [
       ...(["center", [0, 0]] as const),
@@ -235,7 +234,7 @@ function labels(p: Palette): LayerSpecification[] {
       layout: { ...aside, "text-font": BOLD, "symbol-sort-key": ["get", "rank"] },
       zooms: { minzoom: 4.5 },
     }),
-    // The city is named even where there is no room.
+    // A city has its name even if there is no room.
     names({
       id: "cities",
       kind: "place-name",
@@ -261,7 +260,7 @@ const SOURCE = "basemap";
 const CREDITS =
   '<a href="/basemap/LICENSES.md" target="_blank">Natural Earth · counties · GeoNames · Digital Matatus (CC BY 4.0)</a>';
 
-/** The page's own map style, on data that the page's own server has. */
+/** The page's own map style; its data comes from the page's own server. */
 export function ownStyle(theme: Theme): StyleSpecification {
   const palette = PALETTES[theme];
   return {
@@ -271,7 +270,7 @@ export function ownStyle(theme: Theme): StyleSpecification {
         type: "geojson",
         data: new URL("/basemap/basemap.json", location.href).href,
         attribution: CREDITS,
-        // Lines are simplified already; deeper tiles would only be cut anew.
+        // Lines are simplified already; deeper tiles would add no detail.
         tolerance: 0.2,
         maxzoom: 14,
       },

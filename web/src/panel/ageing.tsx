@@ -3,7 +3,7 @@ import { count } from "../domain/numbers";
 import { AGE_WORDS } from "../domain/ticket";
 import { toggle, view } from "../state/navigation";
 
-/** The open tickets by age: the bar's dark part is past its SLA. */
+/** The open tickets by age; the dark part of a bar is past its SLA. */
 export function Ageing({ figures }: { figures: Figures | null }) {
   const ages = figures?.ages.filter(({ bucket, open }) => bucket !== "unknown" || open > 0) ?? [];
   const most = Math.max(1, ...ages.map(({ open }) => open));
@@ -29,7 +29,7 @@ function Bar({ age: { bucket, open, breached }, most }: { age: Age; most: number
       class="bar"
       data-testid={`age-${bucket}`}
       aria-pressed={view.value.age === bucket}
-      onClick={() => toggle("age", bucket)}
+      onClick={() => toggle({ age: bucket })}
     >
       <span>
         {AGE_WORDS[bucket]}

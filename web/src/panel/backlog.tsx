@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { axisTop, type Day } from "../domain/backlog";
+import { SERVER_FILTERS } from "../domain/filters";
 import { count } from "../domain/numbers";
 import { fromEatLocal, shortDay, toEatLocal } from "../domain/time";
 import { backlog } from "../state/backlog";
 import { navigate, view } from "../state/navigation";
-import { SERVER_FILTERS } from "../state/view";
 
 const DAY_MS = 86_400_000;
 
@@ -21,22 +21,22 @@ function pick(day: string): void {
   );
 }
 
-/** The filters that the daily figures do not follow: only the cluster narrows them. */
-function widerThan(): string {
-  const others = SERVER_FILTERS.filter((name) => name !== "cluster" && view.value[name] !== null);
-  return others.length > 0 ? `of every ${others.join(", ")}` : "";
+/** Names the filters that are set but do not narrow the daily figures: only the cluster does. */
+function ignoredFilters(): string {
+  const others = SERVER_FILTERS.filter(({ name }) => name !== "cluster" && view.value[name] !== null);
+  return others.length > 0 ? `for every ${others.map(({ label }) => label.toLowerCase()).join(", ")}` : "";
 }
 
-/** The backlog at the end of each day, and what came and went; a day, pressed, shows its tickets. */
+/** The backlog at the end of each day, and the day's changes; a click on a day shows its tickets. */
 export function Backlog() {
   const pointed = useSignal<number | null>(null);
   const { days, hasFailed, isLoading } = backlog.value;
   const day = days[pointed.value ?? -1] ?? days.at(-1);
-  const wider = widerThan();
+  const ignored = ignoredFilters();
   return (
     <section class="block" aria-labelledby="backlog-title" data-testid="backlog">
       <h2 id="backlog-title">
-        Backlog, {days.length || 30} days {wider && <span class="quiet">{wider}</span>}
+        Backlog, {days.length || 30} days {ignored && <span class="quiet">{ignored}</span>}
       </h2>
       {days.length > 0 ? (
         <div class={hasFailed ? "is-old" : ""}>
@@ -50,7 +50,9 @@ export function Backlog() {
       )}
       {hasFailed && (
         <p class="quiet" role="status" data-testid="backlog-failed">
-          {days.length > 0 ? "Not refreshed: the days as they last came." : "The days could not be loaded."}
+          {days.length > 0
+            ? "Could not refresh: these are the last known days."
+            : "The days could not be loaded."}
         </p>
       )}
     </section>
@@ -128,7 +130,7 @@ function Chart({ days, pointed, onPoint }: ChartProps) {
   );
 }
 
-/** The open tickets as a line; days that are not known leave a gap. */
+/** The open tickets as a line; unknown days leave a gap. */
 function OpenLine({ days, top }: { days: Day[]; top: number }) {
   const height = (open: number): number => 100 - (100 * open) / top;
   const runs: string[][] = [[]];

@@ -1,23 +1,20 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Figures, Line } from "../domain/figures";
+import { GROUPINGS, type Grouping } from "../domain/filters";
 import { count } from "../domain/numbers";
-import { isSet, toggleAll } from "../state/navigation";
-import type { View } from "../state/view";
-
-const GROUPINGS = [
-  { name: "cluster", lines: "clusters", label: "Cluster" },
-  { name: "team", lines: "teams", label: "Team" },
-  { name: "owner", lines: "owners", label: "Owner" },
-] as const;
+import type { View } from "../domain/view";
+import { isSet, toggle } from "../state/navigation";
 
 const FIRST_LINES = 10;
 
 /** The tickets by cluster, team or owner. */
 export function Breakdown({ figures }: { figures: Figures | null }) {
-  const chosen = useSignal<(typeof GROUPINGS)[number]>(GROUPINGS[0]);
+  const chosen = useSignal(0);
   const isLong = useSignal(false);
-  const lines = figures?.[chosen.value.lines] ?? [];
+  const grouping = GROUPINGS[chosen.value];
+  if (!grouping) return null;
+  const lines = figures?.lines[grouping.name] ?? [];
   const shown = isLong.value ? lines : lines.slice(0, FIRST_LINES);
   const most = Math.max(1, ...lines.map(({ open }) => open));
   return (
@@ -25,19 +22,19 @@ export function Breakdown({ figures }: { figures: Figures | null }) {
       <div class="block-head">
         <h2 id="by-title">By</h2>
         <div class="segments" role="group" aria-label="Break down by">
-          {GROUPINGS.map((grouping) => (
+          {GROUPINGS.map(({ name, label }, i) => (
             <button
-              key={grouping.name}
+              key={name}
               type="button"
-              aria-pressed={grouping === chosen.value}
-              onClick={() => (chosen.value = grouping)}
+              aria-pressed={i === chosen.value}
+              onClick={() => (chosen.value = i)}
             >
-              {grouping.label}
+              {label}
             </button>
           ))}
         </div>
       </div>
-      <div class="lines" data-testid={`by-${chosen.value.name}`}>
+      <div class="lines" data-testid={`by-${grouping.name}`}>
         <div class="line line-head" aria-hidden="true">
           <span />
           <span>open</span>
@@ -45,15 +42,9 @@ export function Breakdown({ figures }: { figures: Figures | null }) {
           <span>closed</span>
         </div>
         {shown.map((line) => (
-          <LineFigures
-            key={line.value}
-            line={line}
-            most={most}
-            name={chosen.value.name}
-            label={chosen.value.label}
-          />
+          <LineFigures key={line.value} line={line} most={most} grouping={grouping} />
         ))}
-        {figures && lines.length === 0 && <p class="quiet">No ticket passes the filters.</p>}
+        {figures && lines.length === 0 && <p class="quiet">No tickets match the filters.</p>}
       </div>
       {lines.length > FIRST_LINES && (
         <button
@@ -72,12 +63,15 @@ export function Breakdown({ figures }: { figures: Figures | null }) {
 interface LineProps {
   line: Line;
   most: number;
-  name: "cluster" | "team" | "owner";
-  label: string;
+  grouping: Grouping;
 }
 
-/** A line's three figures; each shows the tickets that it counts. */
-function LineFigures({ line: { value, open, breached, closed }, most, name, label }: LineProps) {
+/** A line's three figures. A click on one shows the tickets that it counts. */
+function LineFigures({
+  line: { value, open, breached, closed },
+  most,
+  grouping: { name, label },
+}: LineProps) {
   const words = value || `no ${label.toLowerCase()}`;
   return (
     <div class="line" role="group" aria-label={words}>
@@ -116,7 +110,7 @@ interface FigureProps {
 
 function LineFigure({ shows, isEmpty, children }: FigureProps) {
   return (
-    <button type="button" aria-pressed={isSet(shows)} disabled={isEmpty} onClick={() => toggleAll(shows)}>
+    <button type="button" aria-pressed={isSet(shows)} disabled={isEmpty} onClick={() => toggle(shows)}>
       {children}
     </button>
   );

@@ -4,12 +4,12 @@ import { duration, moment } from "../domain/time";
 import { loaded } from "../state/feeds";
 import { serverNow } from "../state/live";
 import { measuredWords } from "../state/measured";
-import { isSet, toggle, toggleAll, view } from "../state/navigation";
-import { Figure } from "./figure";
+import { view } from "../state/navigation";
+import { Figure, type FigureEntry } from "./figure";
 
 const WINDOW_WORDS = { "24h": "24 hours", "7d": "7 days", "30d": "30 days" };
 
-/** The window; one without dates ends with the content, which may lag by days. */
+/** The window. One without dates ends with the content, which may be days old. */
 function titleOf(): string {
   const { from, window } = view.value;
   const clock = loaded.value[0]?.clock;
@@ -19,130 +19,118 @@ function titleOf(): string {
   return `${moment(clock.from, serverNow())} to ${moment(clock.to, serverNow())} EAT`;
 }
 
-/** The change of the backlog, as the sum that it is. */
+/** The change of the backlog as a sum. */
 function sumWords(figures: Figures | null): string {
-  const { created, reopened, closings, net } = figures?.flows ?? {};
-  return `${count(created)} opened + ${count(reopened)} reopened − ${count(closings)} closed = ${signed(net)}`;
+  const { created, reopened, closings, net_flow } = figures?.flows ?? {};
+  return `${count(created)} opened + ${count(reopened)} reopened − ${count(closings)} closed = ${signed(net_flow)}`;
 }
 
-const WITHIN = { show: "closed", sla: "on_track" } as const;
-const OUTSIDE = { show: "closed", sla: "breached" } as const;
+const TILES: readonly FigureEntry[] = [
+  {
+    testId: "created",
+    label: "Opened",
+    value: ({ flows }) => flows.created,
+    filter: { created: "window" },
+    also: { show: "all" },
+  },
+  {
+    testId: "closings",
+    label: "Closed",
+    title:
+      "Closings, including those undone by a reopening. Click to show the tickets that are still closed.",
+    value: ({ flows }) => flows.closings,
+    filter: { show: "closed" },
+  },
+  {
+    testId: "reopened",
+    label: "Reopened",
+    title: "Reopenings. Click to show the reopened tickets.",
+    value: ({ flows }) => flows.reopened,
+    filter: { moved: "reopened" },
+    also: { show: "all" },
+  },
+  {
+    testId: "net-flow",
+    label: "Backlog",
+    title: (figures) => `${sumWords(figures)}. Click to show the tickets that changed it.`,
+    value: ({ flows }) => flows.net_flow,
+    text: ({ flows }) => signed(flows.net_flow),
+    filter: { moved: "window" },
+    also: { show: "all" },
+  },
+];
 
-const showClosed = (): void => toggle("show", "closed");
+/** A time to restore. A click shows the tickets that took longer, slowest first. */
+const restoreTime = (testId: string, minutes: (figures: Figures) => number | null): FigureEntry => ({
+  testId,
+  title: "Show the tickets that took longer, slowest first",
+  value: minutes,
+  text: (figures) => duration(minutes(figures)),
+  filter: (figures) => ({ slower: String(Math.floor(minutes(figures) ?? 0)) }),
+  also: { show: "closed", sort: "-mttr" },
+});
+
+interface Fact {
+  term: string;
+  title?: string;
+  entries: readonly FigureEntry[];
+}
+
+const FACTS: readonly Fact[] = [
+  {
+    term: "Still closed",
+    title: "Tickets that were closed in the window and have not been reopened",
+    entries: [{ testId: "closed-count", value: ({ closed }) => closed.length, filter: { show: "closed" } }],
+  },
+  {
+    term: "Closed within SLA",
+    entries: [
+      {
+        value: ({ withinShare }) => withinShare,
+        text: ({ withinShare }) => percent(withinShare),
+        filter: { show: "closed", sla: "on_track" },
+      },
+      {
+        label: "outside",
+        value: ({ closedSla }) => closedSla.breached || null,
+        text: ({ closedSla }) => count(closedSla.breached),
+        filter: { show: "closed", sla: "breached" },
+        isQuiet: true,
+      },
+    ],
+  },
+  {
+    term: "Time to restore, median",
+    title: "As reported by the source, over the closed tickets that have one",
+    entries: [restoreTime("mttr-median", ({ mttr }) => mttr.median)],
+  },
+  { term: "90 % within", entries: [restoreTime("mttr-p90", ({ mttr }) => mttr.p90)] },
+];
 
 /** What happened in the window. */
 export function Flow({ figures }: { figures: Figures | null }) {
-  const { show, created, moved } = view.value;
   return (
     <section class="block" aria-labelledby="flow-title">
       <h2 id="flow-title">{titleOf()}</h2>
       <div class="tiles-4">
-        <Figure
-          value={figures?.flows.created}
-          label="Opened"
-          testId="created"
-          isOn={created === "window"}
-          onPress={() => toggle("created", "window", { show: "all" })}
-        />
-        <Figure
-          value={figures?.flows.closings}
-          label="Closed"
-          title="Closings, those that a reopening undid among them; pressing shows the tickets still closed"
-          testId="closings"
-          isOn={show === "closed"}
-          onPress={showClosed}
-        />
-        <Figure
-          value={figures?.flows.reopened}
-          label="Reopened"
-          title="Reopenings; pressing shows the tickets that were reopened"
-          testId="reopened"
-          isOn={moved === "reopened"}
-          onPress={() => toggle("moved", "reopened", { show: "all" })}
-        />
-        <Figure
-          value={figures?.flows.net}
-          words={signed(figures?.flows.net)}
-          label="Backlog"
-          title={`${sumWords(figures)}; pressing shows the tickets that made the difference`}
-          testId="net-flow"
-          isOn={moved === "window"}
-          onPress={() => toggle("moved", "window", { show: "all" })}
-        />
+        {TILES.map((entry) => (
+          <Figure key={entry.testId} entry={entry} figures={figures} />
+        ))}
       </div>
       {figures?.areFlowsWider && <p class="quiet">These four count all SLA states, ages and positions.</p>}
       <dl class="facts">
-        <div>
-          <dt title="The tickets that were closed in the window and not reopened since">Still closed</dt>
-          <dd>
-            <button
-              type="button"
-              class="text-figure"
-              data-testid="closed-count"
-              aria-pressed={show === "closed"}
-              disabled={!figures}
-              onClick={showClosed}
-            >
-              <b>{count(figures?.closed.length)}</b>
-            </button>
-          </dd>
-        </div>
-        <div>
-          <dt>Closed within SLA</dt>
-          <dd>
-            <button
-              type="button"
-              class="text-figure"
-              aria-pressed={isSet(WITHIN)}
-              disabled={figures?.withinShare == null}
-              onClick={() => toggleAll(WITHIN)}
-            >
-              <b>{percent(figures?.withinShare)}</b>
-            </button>{" "}
-            <button
-              type="button"
-              class="text-figure"
-              aria-pressed={isSet(OUTSIDE)}
-              disabled={!figures?.closedSla.breached}
-              onClick={() => toggleAll(OUTSIDE)}
-            >
-              {count(figures?.closedSla.breached)} outside
-            </button>
-          </dd>
-        </div>
-        <div>
-          <dt title="The source's own figure, over the closed tickets that have one">
-            Time to restore, median
-          </dt>
-          <dd>
-            <Restore minutes={figures?.mttr.median} testId="mttr-median" />
-          </dd>
-        </div>
-        <div>
-          <dt>90 % within</dt>
-          <dd>
-            <Restore minutes={figures?.mttr.p90} testId="mttr-p90" />
-          </dd>
-        </div>
+        {FACTS.map(({ term, title, entries }) => (
+          <div key={term}>
+            <dt title={title}>{term}</dt>
+            <dd>
+              {entries.map((entry) => [
+                <Figure key={entry.label} entry={entry} figures={figures} look="text-figure" />,
+                " ",
+              ])}
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
-  );
-}
-
-/** A time to restore; pressing it shows the tickets that took longer, the slowest first. */
-function Restore({ minutes, testId }: { minutes: number | null | undefined; testId: string }) {
-  const limit = minutes == null ? null : String(Math.floor(minutes));
-  return (
-    <button
-      type="button"
-      class="text-figure"
-      data-testid={testId}
-      title="Show those that took longer, the slowest first"
-      aria-pressed={limit !== null && view.value.slower === limit}
-      disabled={limit === null}
-      onClick={() => toggle("slower", limit, { show: "closed", sort: "-mttr" })}
-    >
-      <b>{duration(minutes)}</b>
-    </button>
   );
 }

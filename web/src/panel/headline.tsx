@@ -2,20 +2,45 @@ import { type Figures, slaShares } from "../domain/figures";
 import { count } from "../domain/numbers";
 import { SLA_ORDER, SLA_WORDS } from "../domain/ticket";
 import { duration } from "../domain/time";
+import { hasPageFilter } from "../domain/view";
 import { loaded } from "../state/feeds";
-import { navigate, toggle, view } from "../state/navigation";
-import { hasClientFilter } from "../state/view";
+import { navigate, view } from "../state/navigation";
 import { TicketSymbol } from "../ui/symbol";
 import { PAINTS } from "../ui/symbols";
+import { Figure, type FigureEntry } from "./figure";
 
 interface Props {
   figures: Figures | null;
 }
 
-/** How many are open, how they stand, and which cannot be seen on the map. */
+const ACTIONABLE: FigureEntry = {
+  testId: "actionable",
+  label: "actionable",
+  value: ({ actionable }) => actionable,
+  filter: { actionable: "yes" },
+};
+
+/** Tickets without a position of their own; shown if there are any. */
+const OFF_MAP: readonly FigureEntry[] = [
+  {
+    testId: "unlocated",
+    label: "not on the map",
+    value: ({ unlocated }) => unlocated,
+    filter: { position: "unlocated" },
+    also: { pane: "list" },
+  },
+  {
+    testId: "approximate",
+    label: "placed by cluster only",
+    value: ({ approximate }) => approximate,
+    filter: { position: "approximate" },
+  },
+];
+
+/** How many tickets are open, their SLA states, and how many the map cannot show. */
 export function Headline({ figures }: Props) {
   const all = loaded.value.reduce((n, { open }) => n + open.length, 0);
-  const isNarrowed = figures !== null && hasClientFilter(view.value);
+  const isNarrowed = figures !== null && hasPageFilter(view.value);
   return (
     <div class="block headline">
       <div class="headline-row">
@@ -30,16 +55,7 @@ export function Headline({ figures }: Props) {
           <b>{count(figures?.open.length)}</b> <span>open{isNarrowed && ` of ${count(all)}`}</span>
         </button>
         <div class="headline-side">
-          <button
-            type="button"
-            class="text-figure"
-            data-testid="actionable"
-            aria-pressed={view.value.actionable === "yes"}
-            disabled={!figures}
-            onClick={() => toggle("actionable", "yes")}
-          >
-            <b>{count(figures?.actionable)}</b> actionable
-          </button>
+          <Figure entry={ACTIONABLE} figures={figures} look="text-figure" />
           <button
             type="button"
             class="text-figure"
@@ -53,7 +69,13 @@ export function Headline({ figures }: Props) {
       </div>
       <SlaBar figures={figures} />
       <SlaTiles figures={figures} />
-      <OffMap figures={figures} />
+      {figures && (
+        <div class="off-map">
+          {OFF_MAP.filter(({ value }) => value(figures)).map((entry) => (
+            <Figure key={entry.testId} entry={entry} figures={figures} look="text-figure" />
+          ))}
+        </div>
+      )}
     </div>
   );
 }
@@ -73,53 +95,19 @@ function SlaTiles({ figures }: Props) {
   return (
     <div class="sla-tiles" role="group" aria-label="Open tickets by SLA state">
       {SLA_ORDER.map((state) => (
-        <button
+        <Figure
           key={state}
-          type="button"
-          class="figure"
-          data-testid={`sla-${state}`}
-          aria-pressed={view.value.sla === state}
-          disabled={!figures}
-          onClick={() => toggle("sla", state)}
+          entry={{
+            testId: `sla-${state}`,
+            label: state === "unknown" ? "Unknown" : SLA_WORDS[state],
+            value: ({ sla }) => sla[state],
+            filter: { sla: state },
+          }}
+          figures={figures}
         >
-          <b>{count(figures?.sla[state])}</b>{" "}
-          <span>
-            <TicketSymbol state={state} size={13} />
-            {state === "unknown" ? "Unknown" : SLA_WORDS[state]}
-          </span>
-        </button>
+          <TicketSymbol state={state} size={13} />
+        </Figure>
       ))}
-    </div>
-  );
-}
-
-function OffMap({ figures }: Props) {
-  if (!figures) return null;
-  const { unlocated, approximate } = figures;
-  return (
-    <div class="off-map">
-      {unlocated > 0 && (
-        <button
-          type="button"
-          class="text-figure"
-          data-testid="unlocated"
-          aria-pressed={view.value.position === "unlocated"}
-          onClick={() => toggle("position", "unlocated", { pane: "list" })}
-        >
-          <b>{count(unlocated)}</b> not on the map
-        </button>
-      )}
-      {approximate > 0 && (
-        <button
-          type="button"
-          class="text-figure"
-          data-testid="approximate"
-          aria-pressed={view.value.position === "approximate"}
-          onClick={() => toggle("position", "approximate")}
-        >
-          <b>{count(approximate)}</b> placed by cluster only
-        </button>
-      )}
     </div>
   );
 }

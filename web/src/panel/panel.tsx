@@ -6,7 +6,7 @@ import { Flow } from "./flow";
 import { Headline } from "./headline";
 import { Schedule } from "./schedule";
 
-/** The figures over the tickets on show. Each that counts tickets filters by them when pressed. */
+/** The figures over the tickets on show. A click on one that counts tickets filters by it. */
 export function Panel() {
   const now = figures.value;
   return (

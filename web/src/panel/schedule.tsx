@@ -1,35 +1,41 @@
 import type { Figures } from "../domain/figures";
+import type { Due } from "../domain/filters";
 import { dueDay, measuredWords } from "../state/measured";
-import { toggle, view } from "../state/navigation";
+import { shownTypes } from "../state/navigation";
 import { Figure } from "./figure";
 
-const PARTS = [
-  { due: "overdue", label: "Overdue", title: "Past the appointment or, without one, the SLA's target" },
-  { due: "today", label: "Today", title: "Due by the end of that day, by appointment or the SLA's target" },
-  { due: "week", label: "In 7 days", title: "Due within 7 days, by appointment or the SLA's target" },
-  { due: "unscheduled", label: "Unbooked", title: "Without an appointment, whenever they are due" },
-] as const;
+const PARTS: readonly { due: Due; label: string; title: string }[] = [
+  { due: "overdue", label: "Overdue", title: "Past the appointment or, without one, past the SLA target" },
+  { due: "today", label: "Today", title: "Due by the end of the day, by appointment or SLA target" },
+  { due: "week", label: "In 7 days", title: "Due within 7 days, by appointment or SLA target" },
+  { due: "unscheduled", label: "Unbooked", title: "Without an appointment, whenever due" },
+];
 
-/** When installations are due: at the appointment, else at the end of the target. */
+/** When tickets of scheduled types are due: at the appointment, else at the end of the SLA target. */
 export function Schedule({ figures }: { figures: Figures | null }) {
-  if (view.value.tab === "inc") return null;
+  const scheduled = shownTypes.value.filter(({ is_scheduled }) => is_scheduled);
+  if (scheduled.length === 0) return null;
+  const isPart = scheduled.length < shownTypes.value.length;
   const [day, measured] = [dueDay(), measuredWords(({ hasSchedule }) => hasSchedule)];
   return (
     <section class="block" aria-labelledby="schedule-title">
       <h2 id="schedule-title">
-        Due{view.value.tab === "both" && " (CRQ)"} {measured && <span class="quiet">as of {measured}</span>}
+        Due{isPart && ` (${scheduled.map(({ label }) => label).join(", ")})`}{" "}
+        {measured && <span class="quiet">as of {measured}</span>}
       </h2>
       <div class="tiles-4">
         {PARTS.map(({ due, label, title }) => (
           <Figure
             key={due}
-            value={figures?.schedule?.[due]}
-            label={due === "today" && day ? day : label}
-            title={title}
-            testId={`due-${due}`}
+            entry={{
+              testId: `due-${due}`,
+              label: due === "today" && day ? day : label,
+              title,
+              value: ({ schedule }) => schedule?.[due] ?? null,
+              filter: { due },
+            }}
+            figures={figures}
             tone={due === "overdue" ? "bad" : undefined}
-            isOn={view.value.due === due}
-            onPress={() => toggle("due", due)}
           />
         ))}
       </div>

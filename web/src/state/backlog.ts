@@ -2,26 +2,26 @@ import { computed, effect, signal, untracked } from "@preact/signals";
 import { getJson, isRefusal } from "../api/client";
 import { backlogUrl } from "../api/routes";
 import { token } from "../api/token";
-import type { Backlog, BacklogDay } from "../api/types";
+import type { Backlog, BacklogDay } from "../contract/types";
 import { type Day, knownDays, mergeDays } from "../domain/backlog";
 import { changeCount } from "./live";
 import { datasets, view } from "./navigation";
 
 interface State {
-  /** The questions that `days` answer, or that were asked, one for each dataset on show. */
+  /** The requests that `days` answer or will answer, one for each dataset on show. */
   urls: string;
   days: Day[];
   isLoading: boolean;
-  /** Whether the newest attempt failed in a way that waiting may mend; `days` are as they were before it. */
+  /** Whether the newest request failed in a way that a retry may fix; `days` are from the one before. */
   hasFailed: boolean;
 }
 
-/** The backlog of the tab's datasets at the end of each of the last 30 days. */
+/** The backlog at the end of each of the last 30 days, over the tab's datasets. */
 export const backlog = signal<State>({ urls: "", days: [], isLoading: true, hasFailed: false });
 
 let running: AbortController | undefined;
 
-/** The days that a dataset answers with; none where it refuses, for no ticket of it is meant then. */
+/** A dataset's days; none if it refuses the request, because then no ticket of it matches. */
 async function daysOf(url: string, signal: AbortSignal): Promise<readonly BacklogDay[]> {
   try {
     return knownDays((await getJson<Backlog>(url, signal)).days);
@@ -35,7 +35,7 @@ async function load(urls: string): Promise<void> {
   running?.abort();
   const attempt = new AbortController();
   running = attempt;
-  // What answers another question, as of another cluster, does not stand for this one.
+  // Days of another request, such as another cluster's, are not shown for this one.
   const { days, hasFailed } = backlog.value.urls === urls ? backlog.value : { days: [], hasFailed: false };
   backlog.value = { urls, days, isLoading: true, hasFailed };
   try {

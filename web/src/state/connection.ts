@@ -1,81 +1,87 @@
 import { computed, signal } from "@preact/signals";
 import { ApiError } from "../api/client";
-import type { Dataset } from "../api/types";
+import type { Dataset } from "../contract/types";
 import { datasets } from "./navigation";
 
 export type Link = "connecting" | "live" | "polling" | "away";
 
-/** Whose answers are told apart: a dataset's dashboard, or the server's short answer on freshness. */
-export type Source = Dataset | "server";
+/** The source of the server's short answer on freshness; no dataset's name has a space. */
+export const SERVER = "the server";
+
+/** Where an answer comes from: a dataset's dashboard, or `SERVER`. */
+export type Source = Dataset;
 
 export interface Failure {
-  /** When the server was last heard from before it; null where it never was. */
+  /** When the server last answered before the failure; null if it never did. */
   since: number | null;
   reason: "unreachable" | "database" | "schema" | "busy" | "failing";
-  /** How long the server asks to be left alone; null where it does not say. */
+  /** How long the server asks the page to wait; null if it does not say. */
   retryAfterS: number | null;
 }
 
 export interface Connection {
-  /** Whether changes arrive by themselves. A stream can stay open while every answer fails. */
+  /** Whether the server pushes changes. A stream can stay open while every answer fails. */
   isStreamOpen: boolean;
-  /** When the server was last heard from; null before the first time. */
-  heardAt: number | null;
-  /** Whose newest answer failed in a way that waiting may mend. Only an answer of its own ends it. */
+  /** When the server last answered; null before the first time. */
+  answeredAt: number | null;
+  /** Sources whose newest request failed in a way that a retry may fix, until they answer again. */
   failures: Partial<Record<Source, Failure>>;
 }
 
-export const connection = signal<Connection>({ isStreamOpen: false, heardAt: null, failures: {} });
+export const NO_CONNECTION: Connection = { isStreamOpen: false, answeredAt: null, failures: {} };
 
-/** Why what was last answered may not be true now; undefined while it is. */
+export const connection = signal<Connection>(NO_CONNECTION);
+
+/** Why a source's newest answer may be out of date; undefined if it is not. */
 export const failureOf = (source: Source): Failure | undefined => connection.value.failures[source];
 
-const onShow = (): Source[] => ["server", ...datasets.value];
+const onShow = (): Source[] => [SERVER, ...datasets.value];
 
 const least = (values: readonly number[]): number | null => (values.length > 0 ? Math.min(...values) : null);
 
-/** What fails of what is on show: the server's own failure first, since the first of them all. */
+/** The failure among the sources on show, the server's before a dataset's; since the earliest of all. */
 export const failure = computed<Failure | null>(() => {
   const { failures } = connection.value;
   const found = onShow().flatMap((source) => failures[source] ?? []);
   return found[0] ? { ...found[0], since: least(found.flatMap(({ since }) => since ?? [])) } : null;
 });
 
-/** How often the page asks although nobody told it of a change. */
+/** How long the page waits before it asks again without a change event. */
 const EVERY_MS = { live: 30_000, polling: 20_000, away: 5_000, connecting: 20_000 };
-const MOST_ASKED_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 
-/** How long to wait before asking again: as long as the server asked for, within reason. */
+/** How long to wait before the next request: as long as the server asks for, up to a minute. */
 export function pauseMs(): number {
-  const asked = failure.value?.retryAfterS ?? null;
-  return asked === null ? EVERY_MS[link.value] : Math.min(MOST_ASKED_MS, Math.max(1, asked) * 1000);
+  const retryAfterS = failure.value?.retryAfterS ?? null;
+  if (retryAfterS === null) return EVERY_MS[link.value];
+  return Math.min(MAX_PAUSE_MS, Math.max(1, retryAfterS) * 1000);
 }
 
-/** How the page hears of changes, as one word. */
+/** How the page learns of changes. */
 export const link = computed<Link>(() => {
-  const { isStreamOpen, heardAt } = connection.value;
+  const { isStreamOpen, answeredAt } = connection.value;
   if (failure.value) return "away";
   if (isStreamOpen) return "live";
-  return heardAt === null ? "connecting" : "polling";
+  return answeredAt === null ? "connecting" : "polling";
 });
 
 const change = (to: Partial<Connection>): void => {
   connection.value = { ...connection.value, ...to };
 };
 
-/** Notes an answer. A dashboard's shows that the server is there; the reverse does not hold. */
-export function heardFrom(source: Source): void {
-  const { server: _, [source]: __, ...failures } = connection.value.failures;
-  change({ heardAt: Date.now(), failures });
+/** Records an answer. A dashboard's answer shows that the server is up; the reverse does not hold. */
+export function noteAnswer(source: Source): void {
+  const { [SERVER]: _, [source]: __, ...failures } = connection.value.failures;
+  change({ answeredAt: Date.now(), failures });
 }
 
-/** Notes that changes arrive by themselves; whether questions are answered shows when one is. */
-export const streamIsOpen = (): void => change({ isStreamOpen: true });
+/** Records that the stream is open; only an answer shows that requests succeed too. */
+export const noteStreamOpen = (): void => change({ isStreamOpen: true });
 
-/** Notes that the stream is gone; until an answer fails, the page asks by itself. */
-export const streamIsGone = (): void => change({ isStreamOpen: false });
+/** Records that the stream is closed; the page polls until a request fails. */
+export const noteStreamClosed = (): void => change({ isStreamOpen: false });
 
-/** docs/errors.md: all of these come as 503, but only the first is a database that is lost. */
+/** All of these come with status 503 (docs/errors.md), but only the first is a lost database. */
 const REASONS: Record<string, Failure["reason"]> = {
   FT301: "database",
   FT302: "schema",
@@ -83,21 +89,22 @@ const REASONS: Record<string, Failure["reason"]> = {
   FT606: "busy",
 };
 
-/** Whatever else a server or a proxy before it says is a failure that the page knows no cause of. */
+/** Any other error of the server, or of a proxy in front of it, has a cause that the page does not know. */
 const reasonOf = (error: unknown): Failure["reason"] =>
   error instanceof ApiError ? (REASONS[error.code] ?? "failing") : "unreachable";
 
 /**
- * Notes that an answer failed; a failure that goes on keeps its beginning. Where the server fails,
- * the dashboards on show do: that it answers again does not make their figures any newer.
+ * Records a failed request; a failure that continues keeps its start. If the server fails, so do the
+ * dashboards on show: a later answer of the server alone does not make their figures newer.
  */
-export function lost(source: Source, error: unknown): void {
-  const { heardAt, failures } = connection.value;
+export function noteFailure(source: Source, error: unknown): void {
+  const { answeredAt, failures } = connection.value;
   const retryAfterS = error instanceof ApiError ? error.retryAfterS : null;
-  const told = (of: Source): Failure => {
-    const since = failures[of] ? failures[of].since : heardAt;
-    return { since, reason: reasonOf(error), retryAfterS };
+  const reason = reasonOf(error);
+  const failureNow = (of: Source): Failure => {
+    const earlier = failures[of];
+    return { since: earlier ? earlier.since : answeredAt, reason, retryAfterS };
   };
-  const hit = source === "server" ? onShow() : [source];
-  change({ failures: { ...failures, ...Object.fromEntries(hit.map((of) => [of, told(of)])) } });
+  const affected = source === SERVER ? onShow() : [source];
+  change({ failures: { ...failures, ...Object.fromEntries(affected.map((of) => [of, failureNow(of)])) } });
 }

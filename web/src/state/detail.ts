@@ -2,7 +2,7 @@ import { computed, effect, signal, untracked } from "@preact/signals";
 import { ApiError, getJson } from "../api/client";
 import { historyUrl } from "../api/routes";
 import { token } from "../api/token";
-import type { TicketHistory } from "../api/types";
+import type { TicketHistory } from "../contract/types";
 import { parseTicketKey, ticketKey } from "../domain/ticket";
 import { ticketsByKey } from "./feeds";
 import { changeCount } from "./live";
@@ -11,7 +11,7 @@ import { view } from "./navigation";
 interface Detail {
   key: string | null;
   history: TicketHistory | null;
-  /** Why the newest attempt failed, until one succeeds; what was loaded before stays. */
+  /** Why the newest request failed, until one succeeds; earlier data stays. */
   error: unknown;
   isUnknown: boolean;
 }
@@ -41,7 +41,7 @@ async function load(key: string): Promise<void> {
   }
 }
 
-/** Where the ticket on show is, as soon as anything loaded tells. */
+/** The position of the ticket on show, as soon as any answer has it. */
 export const detailPoint = computed<[number, number] | null>(() => {
   const { ticket: key } = view.value;
   if (!key) return null;
@@ -53,7 +53,7 @@ export const detailPoint = computed<[number, number] | null>(() => {
     : null;
 });
 
-/** Loads the ticket that the view names, and again after each change. */
+/** Loads the ticket that the view names, again after each change. */
 export function followDetail(): void {
   const key = computed(() => view.value.ticket);
   effect(() => {

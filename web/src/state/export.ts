@@ -1,13 +1,13 @@
 import { request } from "../api/client";
 import { csvUrl } from "../api/routes";
 import { selectRecords } from "../domain/csv";
+import { PAGE_FILTER_NAMES } from "../domain/filters";
 import { count, tickets } from "../domain/numbers";
-import { announce } from "../ui/announce";
+import { announce } from "./announce";
 import { loaded } from "./feeds";
+import { filterLabel } from "./labels";
 import { listed } from "./listed";
 import { view } from "./navigation";
-import { CLIENT_FILTERS } from "./view";
-import { filterWords } from "./words";
 
 const TIMEOUT_MS = 120_000;
 
@@ -23,7 +23,7 @@ function download(name: string, text: string): void {
 const nameIn = (response: Response): string | undefined =>
   /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
 
-/** How many of the list's tickets a file holds; the rest had changed or gone when it was made. */
+/** How many of the list's tickets a file holds; the others changed before the server wrote it. */
 export interface Saved {
   kept: number;
   listed: number;
@@ -32,33 +32,34 @@ export interface Saved {
 export const savedWords = ({ kept, listed }: Saved): string =>
   kept === listed
     ? `Saved ${tickets(kept)}`
-    : `Saved ${count(kept)} of ${tickets(listed)}: the others no longer pass the filters`;
+    : `Saved ${count(kept)} of ${tickets(listed)}: the others no longer match the filters`;
+
+export const NOT_SAVED = "The CSV file could not be saved";
 
 /**
- * Saves the tickets of the list as CSV: the server's own records, in the list's order.
+ * Saves the tickets of the list as CSV, in the list's order. Returns null if that fails.
  *
- * The server writes the file, so that its columns, its guard against formulas and the right to
- * export are in one place; the page only leaves out what its own filters leave out. Null: it failed.
+ * The server writes the records, with its columns, its guard against formulas and its check of who
+ * may export; the page only leaves out tickets that the page filters leave out.
  */
 export async function saveCsv(): Promise<Saved | null> {
   const current = view.value;
   const order = listed.value.map(({ key }) => key);
-  const words = CLIENT_FILTERS.filter((name) => current[name] !== null).map((name) =>
-    filterWords(name, current),
-  );
+  const labels = PAGE_FILTER_NAMES.filter((name) => current[name] !== null).map(filterLabel);
   try {
     const shown = loaded.value.map(({ dataset }) => dataset);
     const responses = await Promise.all(shown.map((d) => request(csvUrl(d, current), {}, TIMEOUT_MS)));
     const files = await Promise.all(responses.map((response) => response.text()));
-    const given = responses[0] && nameIn(responses[0]);
-    const name = given?.replace(/^(inc|crq)/, shown.join("-")) ?? "tickets.csv";
-    const { text, kept } = selectRecords(files, order, words.join("; "));
-    download(name, text);
+    const [first = ""] = shown;
+    // The server's name begins with the dataset of the file.
+    const ending = responses[0] && nameIn(responses[0])?.slice(first.length);
+    const { text, kept } = selectRecords(files, order, labels.join("; "));
+    download(ending ? `${shown.join("-")}${ending}` : "tickets.csv", text);
     announce(savedWords({ kept, listed: order.length }));
     return { kept, listed: order.length };
   } catch (error) {
     console.warn("CSV", error);
-    announce("The CSV could not be made");
+    announce(NOT_SAVED);
     return null;
   }
 }

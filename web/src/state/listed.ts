@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { sorted } from "../list/order";
+import { sorted } from "../domain/order";
 import { figures } from "./feeds";
 import { show, sort } from "./navigation";
 
@@ -9,5 +9,5 @@ export const shown = computed(() => {
   return { open: show.value === "closed" ? [] : open, closed: show.value === "open" ? [] : closed };
 });
 
-/** The same in the list's order. */
+/** The same tickets in the list's order. */
 export const listed = computed(() => sorted([...shown.value.open, ...shown.value.closed], sort.value));

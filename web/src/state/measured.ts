@@ -1,12 +1,12 @@
+import type { Clock } from "../domain/clock";
 import { isBehind } from "../domain/freshness";
-import type { Clock } from "../domain/narrow";
 import { eatDay, moments, shortDay } from "../domain/time";
 import { loaded } from "./feeds";
 import { serverNow } from "./live";
 
 /**
- * When the ages, due times and windows on show are measured, `Tue 24 Nov, 18:35 EAT`: at the end of
- * the content, which may lag by days. Blank while that is now.
+ * The time at which ages, due times and windows are measured, `Tue 24 Nov, 18:35 EAT`: the end of
+ * the content, which may be days ago. Empty if it is about now. `isMeant` picks the datasets.
  */
 export function measuredWords(isMeant: (clock: Clock) => boolean = () => true): string {
   const now = serverNow();
@@ -14,7 +14,7 @@ export function measuredWords(isMeant: (clock: Clock) => boolean = () => true): 
   return instants.some((instant) => isBehind(instant, now)) ? `${moments(instants, now)} EAT` : "";
 }
 
-/** The day on which what is due "today" is due: `24 Nov`, where the content's day is not today. */
+/** The day that "due today" means, `24 Nov`, if the content's day is not today. */
 export function dueDay(): string | null {
   const clock = loaded.value.find((feed) => feed.clock.hasSchedule)?.clock;
   const day = clock && eatDay(clock.asOf);

@@ -1,26 +1,34 @@
 import { computed, signal } from "@preact/signals";
-import type { Dataset } from "../api/types";
-import { type Complaint, formatView, parseView } from "./url";
-import { DEFAULT_VIEW, NO_FILTERS, type View } from "./view";
-
-const initial = parseView(location.search);
+import { type Complaint, formatView, parseView } from "../domain/address";
+import { defaultView, EVERY_TYPE, NO_FILTERS, type View } from "../domain/view";
+import { datasetNames, ticketTypes } from "./ticket-types";
 
 /** The view on show. Only `navigate` and the browser's own Back and Forward change it. */
-export const view = signal<View>(initial.view);
+export const view = signal<View>(defaultView([]));
 
-/** What the address asked for and could not be followed: until it is hidden, or chosen otherwise. */
-export const complaints = signal<Complaint[]>(initial.complaints);
+/** Parameters of the address that the page could not use, until they are hidden or set anew. */
+export const complaints = signal<Complaint[]>([]);
+
+/** Shows the view that the address describes; the ticket types must be known. */
+export function readAddress(): void {
+  const parsed = parseView(location.search, datasetNames.value);
+  view.value = parsed.view;
+  complaints.value = parsed.complaints;
+}
+
+/** The query of a view, empty for the default one. */
+export const queryOf = (wanted: View): string => formatView(wanted, datasetNames.value);
 
 /**
  * Changes the view and the address with it.
  *
- * `replace` leaves no step for Back: for what follows from looking around, such as the map's
- * position, rather than from a decision.
+ * `replace` adds no step for Back. It is for consequences of looking around, such as the map's
+ * position, rather than for decisions.
  */
 export function navigate(change: Partial<View>, { replace = false } = {}): void {
   const next = { ...view.value, ...change };
-  const query = formatView(next);
-  if (query === formatView(view.value)) return;
+  const query = queryOf(next);
+  if (query === queryOf(view.value)) return;
   const address = `${location.pathname}${query}`;
   if (replace) history.replaceState(null, "", address);
   else history.pushState(null, "", address);
@@ -30,39 +38,31 @@ export function navigate(change: Partial<View>, { replace = false } = {}): void 
   view.value = next;
 }
 
-/** Sets a filter, or clears it when it is that already: what a click on a figure does. */
-export function toggle<K extends keyof View>(name: K, value: View[K], also: Partial<View> = {}): void {
-  const isOn = view.value[name] === value;
-  navigate(isOn ? { [name]: DEFAULT_VIEW[name] } : { [name]: value, ...also });
-}
-
-/** Whether the view says all of this. */
+/** Whether the view has all of these values. */
 export const isSet = (wanted: Partial<View>): boolean =>
   Object.entries(wanted).every(([name, value]) => view.value[name as keyof View] === value);
 
-/** Sets all of this, or none of it when it is so already. */
-export function toggleAll(wanted: Partial<View>): void {
-  const names = Object.keys(wanted) as (keyof View)[];
-  navigate(isSet(wanted) ? Object.fromEntries(names.map((name) => [name, DEFAULT_VIEW[name]])) : wanted);
+/** Sets these values and `also`; or, if they are set already, clears them. A click on a figure does this. */
+export function toggle(wanted: Partial<View>, also: Partial<View> = {}): void {
+  const defaults = defaultView(datasetNames.value);
+  const cleared = Object.fromEntries(Object.keys(wanted).map((name) => [name, defaults[name as keyof View]]));
+  navigate(isSet(wanted) ? cleared : { ...wanted, ...also });
 }
 
 export const clearFilters = (): void => navigate(NO_FILTERS);
 
-const DATASETS_OF: Record<View["tab"], readonly Dataset[]> = {
-  inc: ["inc"],
-  crq: ["crq"],
-  both: ["inc", "crq"],
-};
+const tab = computed(() => view.value.tab);
 
-/** The datasets that the tab shows; the same list while the tab is the same. */
-export const datasets = computed(() => DATASETS_OF[view.value.tab]);
+/** The ticket types that the tab shows; the same list while the tab is the same. */
+export const shownTypes = computed(() =>
+  tab.value === EVERY_TYPE ? ticketTypes.value : ticketTypes.value.filter(({ name }) => name === tab.value),
+);
 
-/** Which tickets are shown. As signals of their own they hold still while the map moves. */
+/** Their datasets. */
+export const datasets = computed(() => shownTypes.value.map(({ name }) => name));
+
+/** Which tickets are shown. As signals of their own these do not change while the map moves. */
 export const show = computed(() => view.value.show);
 export const sort = computed(() => view.value.sort);
 
-addEventListener("popstate", () => {
-  const parsed = parseView(location.search);
-  view.value = parsed.view;
-  complaints.value = parsed.complaints;
-});
+addEventListener("popstate", readAddress);

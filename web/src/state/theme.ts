@@ -1,5 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
-import type { Theme } from "../ui/symbols";
+
+export type Theme = "light" | "dark";
 
 const KEY = "fleettickets.theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -26,5 +27,5 @@ effect(() => {
   document.documentElement.dataset["theme"] = theme.value;
 });
 
-/** Whether the reader asked for less movement; asked anew each time, as it can change. */
+/** Whether the user asked for less motion; checked on each call, because it can change. */
 export const isStill = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;

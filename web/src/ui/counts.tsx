@@ -6,17 +6,17 @@ import { listed } from "../state/listed";
 
 const PAUSE_MS = 600;
 
-/** Says how many tickets pass once a change of filters has come to rest. */
+/** Reports to screen readers how many tickets are shown, a moment after the last change. */
 export function Counts() {
-  const said = useSignal("");
+  const reported = useSignal("");
   const words = figures.value ? `${tickets(listed.value.length)} shown` : "";
   useEffect(() => {
-    const timer = setTimeout(() => (said.value = words), PAUSE_MS);
+    const timer = setTimeout(() => (reported.value = words), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [words, said]);
+  }, [words, reported]);
   return (
     <p class="sr-only" role="status" aria-live="polite" data-testid="count-status">
-      {said.value}
+      {reported.value}
     </p>
   );
 }

@@ -2,9 +2,11 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { setToken, tokenWanted } from "../api/token";
 import { SLA_ORDER, SLA_WORDS } from "../domain/ticket";
+import { ticketTypes } from "../state/ticket-types";
 import { isHelpOpen } from "../state/ui";
 import { Icon } from "./icon";
 import { TicketSymbol } from "./symbol";
+import { markOf } from "./symbols";
 
 interface DialogProps {
   title: string;
@@ -12,7 +14,7 @@ interface DialogProps {
   children: ComponentChildren;
 }
 
-/** A modal dialog: the browser keeps the focus inside and gives it back. */
+/** A modal dialog: the browser keeps the focus inside and returns it afterwards. */
 function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -25,7 +27,7 @@ function Dialog({ title, onClose, children }: DialogProps) {
       onCancel={(event) => {
         if (!onClose) event.preventDefault();
       }}
-      // Pressed twice, Escape closes it whatever the page says.
+      // A second Escape closes it whatever onCancel does.
       onClose={onClose ?? (() => dialog.current?.showModal())}
     >
       <div class="dialog-head">
@@ -59,7 +61,7 @@ function TokenDialog() {
           if (value) setToken(value);
         }}
       >
-        <p>This server answers only to those who have a token. Ask its administrator for one.</p>
+        <p>This server requires an access token. Ask its administrator for one.</p>
         <label>
           <span>Token</span>
           <input
@@ -75,7 +77,7 @@ function TokenDialog() {
         <p id="token-note" class={isRefused ? "trouble" : "quiet"} role={isRefused ? "alert" : undefined}>
           {isRefused
             ? "That token was refused: it is wrong, expired or revoked."
-            : "It is kept in this browser tab only."}
+            : "The token is kept in this browser tab only."}
         </p>
         <button type="submit" class="button main-button">
           Open the map
@@ -87,12 +89,12 @@ function TokenDialog() {
 
 const KEYS: readonly [string, string][] = [
   ["/", "search"],
-  ["?", "this page"],
-  ["Tab", "to the next part; arrows move within it"],
-  ["↑ ↓ Home End", "in the list; Enter opens a ticket"],
-  ["← ↑ ↓ →", "on the map: from ring to ring, or move the map"],
-  ["+ −", "zoom, when the map has the focus"],
-  ["Esc", "close what is open"],
+  ["?", "this help"],
+  ["Tab", "next part of the page; the arrow keys move within it"],
+  ["↑ ↓ Home End", "move in the list; Enter opens a ticket"],
+  ["← ↑ ↓ →", "on the map: go from ring to ring, or move the map"],
+  ["+ −", "zoom, if the map has the focus"],
+  ["Esc", "close the ticket or dialog"],
 ];
 
 function HelpDialog() {
@@ -117,16 +119,20 @@ function HelpDialog() {
         <li>
           <TicketSymbol state="closed" /> Closed
         </li>
+        {ticketTypes.value
+          .filter(({ symbol }) => symbol !== "plain")
+          .map(({ name, symbol, title }) => (
+            <li key={name}>
+              <TicketSymbol state="on_track" mark={symbol} /> {title}: with {markOf(symbol).words}
+            </li>
+          ))}
         <li>
-          <TicketSymbol state="on_track" dataset="crq" /> With a plus: an installation
-        </li>
-        <li>
-          <TicketSymbol state="on_track" isHollow /> Hollow: only the cluster’s middle is known
+          <TicketSymbol state="on_track" isHollow /> Hollow: only the cluster’s position is known
         </li>
       </ul>
       <p class="quiet">
-        A ring is a group of tickets: its number says how many, its colours how they stand, the worst first.
-        All times are East Africa Time.
+        A ring is a group of tickets: the number is their count, the colours are their SLA states, worst
+        first. All times are East Africa Time (EAT).
       </p>
     </Dialog>
   );

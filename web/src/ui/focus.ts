@@ -2,7 +2,7 @@ const FOCUSABLE = 'button:not(:disabled), a[href], input, select, textarea, [tab
 
 export const isVisible = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
 
-/** The first thing within an element that Tab leads to. */
+/** The first element inside another that Tab reaches. */
 const firstIn = (element: Element): HTMLElement | undefined =>
   [...element.querySelectorAll<HTMLElement>(FOCUSABLE)].find(
     (found) => found.tabIndex >= 0 && isVisible(found),
@@ -10,12 +10,12 @@ const firstIn = (element: Element): HTMLElement | undefined =>
 
 let last: Element | undefined;
 
-/** What had the focus last, unless a press beside everything took it away. */
+/** The element that had the focus last, unless a click on an empty area took it away. */
 export const lastFocused = (): Element | undefined => last;
 
 /**
- * Where a focused thing goes away (a filter that is removed, a notice that is hidden), the focus
- * goes to what is left around it: without it, Tab would begin at the top of the page again.
+ * If the focused element disappears (a filter that is removed, a notice that is hidden), moves the
+ * focus to what is left around it. Otherwise Tab would start at the top of the page again.
  */
 export function keepFocus(root: HTMLElement): () => void {
   let around: Element[] = [];
@@ -26,12 +26,12 @@ export function keepFocus(root: HTMLElement): () => void {
   };
   const watch = new MutationObserver(() => {
     if (around.length === 0 || document.activeElement !== document.body) return;
-    for (const place of around) {
-      const near = place.isConnected ? firstIn(place) : undefined;
+    for (const ancestor of around) {
+      const near = ancestor.isConnected ? firstIn(ancestor) : undefined;
       if (near) return near.focus({ preventScroll: true });
     }
   });
-  // A press beside everything takes the focus away on purpose.
+  // A click on an empty area takes the focus away on purpose.
   const forget = (): void => {
     last = undefined;
     around = [];

@@ -1,29 +1,28 @@
 import type { ComponentChildren } from "preact";
-import { DATASET_WORDS } from "../domain/ticket";
 import { moment } from "../domain/time";
+import { hasFilter } from "../domain/view";
 import { failure } from "../state/connection";
 import { blank, isOutOfStep, loaded, missing, refusals } from "../state/feeds";
 import { serverNow, tick, tryNow } from "../state/live";
 import { clearFilters, complaints, view } from "../state/navigation";
-import { hasFilter } from "../state/view";
+import { titleOf, titlesOf } from "../state/ticket-types";
 
 const REASONS = {
-  unreachable: "The server cannot be reached",
-  database: "The server has lost its database",
-  schema: "The server cannot use its database's schema",
-  busy: "The server has been too busy",
-  failing: "The server is failing",
+  unreachable: "Server unreachable",
+  database: "Database unreachable",
+  schema: "Database schema does not match the server",
+  busy: "Server too busy",
+  failing: "Server errors",
 };
 
-/** What stands on the page while the server is away. */
-function keptWords(): string {
+/** What the page shows while the server does not answer. */
+function shownWords(): string {
   if (loaded.value.length === 0) return "Nothing has been loaded yet.";
   if (missing.value.length > 0) {
-    const names = missing.value.map((dataset) => DATASET_WORDS[dataset]).join(" and ");
-    return `${names} have not been loaded yet, so that no sum is known.`;
+    return `${titlesOf(missing.value)} have not been loaded yet, so totals are unknown.`;
   }
-  const kept = "What you see is the last data that came.";
-  return isOutOfStep.value ? `${kept} It answers your earlier filters, not those set now.` : kept;
+  const lastData = "The page shows the last data that it received.";
+  return isOutOfStep.value ? `${lastData} It matches your earlier filters, not the current ones.` : lastData;
 }
 
 function Away() {
@@ -37,7 +36,7 @@ function Away() {
         {REASONS[reason]}
         {since}.
       </b>{" "}
-      {keptWords()} The page keeps trying.
+      {shownWords()} The page keeps trying.
       <button type="button" class="button" onClick={tryNow}>
         Try now
       </button>
@@ -45,17 +44,14 @@ function Away() {
   );
 }
 
-/** What the address asks for and the page cannot do. */
+/** Parameters of the address that the page cannot use. */
 function Complaints() {
   if (complaints.value.length === 0) return null;
   return (
     <Notice kind="amber" testId="complaints">
       {complaints.value.map(({ name, value, instead }) => (
         <span key={name}>
-          The address says <code>{`${name}=${value}`}</code>
-          {instead
-            ? `, which this page does not know; it uses ${instead}. `
-            : ", which this page does not know. "}
+          The address has <code>{`${name}=${value}`}</code>, which this page cannot use; {instead}.{" "}
         </span>
       ))}
       <button type="button" class="button" onClick={() => (complaints.value = [])}>
@@ -65,14 +61,14 @@ function Complaints() {
   );
 }
 
-/** What the server refuses: as a rule a cluster, team or owner that no ticket has. */
+/** Requests that the server refuses, usually because no ticket has a cluster, team or owner. */
 function Refusals() {
   return (
     <>
       {refusals.value.map(({ dataset, error }) => (
         <Notice key={dataset} kind="amber" testId={`refusal-${dataset}`}>
-          <b>{DATASET_WORDS[dataset]}:</b> {error.message.replace(/\.$/, "")}. {error.hint}
-          {loaded.value.length > 0 && " The figures are without them."}
+          <b>{titleOf(dataset)}:</b> {error.message.replace(/\.$/, "")}. {error.hint}
+          {loaded.value.length > 0 && " The figures exclude them."}
           {hasFilter(view.value) && (
             <button type="button" class="button" onClick={clearFilters}>
               Clear filters
@@ -84,14 +80,14 @@ function Refusals() {
   );
 }
 
-/** Feeds of which nothing was ever imported: there is no figure of them, not even zero. */
+/** Feeds of which nothing was ever imported: their figures are unknown, not zero. */
 function Blanks() {
   return (
     <>
       {blank.value.map((dataset) => (
         <Notice key={dataset} kind="amber" testId={`blank-${dataset}`}>
-          <b>{DATASET_WORDS[dataset]}:</b> nothing has been imported yet.
-          {loaded.value.length > 0 && " The figures are without them."}
+          <b>{titleOf(dataset)}:</b> nothing has been imported yet.
+          {loaded.value.length > 0 && " The figures exclude them."}
         </Notice>
       ))}
     </>

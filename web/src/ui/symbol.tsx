@@ -1,36 +1,60 @@
-import type { Dataset } from "../api/types";
+import type { TypeSymbol } from "../contract/types";
+import type { Ticket } from "../domain/ticket";
 import { theme } from "../state/theme";
-import { PAINTS, PLUS_ARM, SHAPES, SURFACE, type SymbolState } from "./symbols";
+import { typeOf } from "../state/ticket-types";
+import {
+  isHollow,
+  MARK_WIDTH,
+  markPath,
+  PAINTS,
+  SHAPES,
+  SURFACE,
+  type SymbolState,
+  symbolState,
+} from "./symbols";
 
 interface Props {
   state: SymbolState;
-  dataset?: Dataset | undefined;
-  isHollow?: boolean | undefined;
+  /** The mark of the ticket's type. */
+  mark?: TypeSymbol;
+  isHollow?: boolean;
   size?: number;
 }
 
-/** A ticket's symbol, as on the map. It says nothing that the text beside it doesn't. */
-export function TicketSymbol({ state, dataset = "inc", isHollow = false, size = 18 }: Props) {
-  const { path, centre } = SHAPES[state];
+/** A symbol as on the map. It repeats the text beside it, so screen readers skip it. */
+export function TicketSymbol({ state, mark = "plain", isHollow = false, size = 18 }: Props) {
   const { fill, edge } = PAINTS[state];
-  const [x, y] = centre;
+  const strokes = markPath(mark, state);
   return (
     <svg class="symbol" viewBox="0 0 24 24" width={size} height={size} aria-hidden="true">
       <path
-        d={path}
+        d={SHAPES[state].path}
         fill={isHollow ? SURFACE[theme.value] : fill}
         stroke={isHollow ? fill : edge[theme.value]}
         stroke-width={isHollow ? 3 : 1.2}
         stroke-linejoin="round"
       />
-      {dataset === "crq" && (
+      {strokes && (
         <path
-          d={`M${x} ${y - PLUS_ARM}v${2 * PLUS_ARM}M${x - PLUS_ARM} ${y}h${2 * PLUS_ARM}`}
+          d={strokes}
           stroke={isHollow ? edge[theme.value] : "#fff"}
-          stroke-width="2.4"
+          stroke-width={MARK_WIDTH}
           fill="none"
         />
       )}
     </svg>
   );
 }
+
+/** The symbol of a ticket. */
+export const symbolOf = (
+  ticket: Pick<Ticket, "dataset" | "is_open" | "sla_state" | "geo_source">,
+  size = 20,
+) => (
+  <TicketSymbol
+    state={symbolState(ticket)}
+    mark={typeOf(ticket.dataset).symbol}
+    isHollow={isHollow(ticket)}
+    size={size}
+  />
+);

@@ -1,14 +1,16 @@
-import type { SlaState } from "../api/types";
+import type { SlaState, TypeSymbol } from "../contract/types";
+import type { Ticket } from "../domain/ticket";
+import type { Theme } from "../state/theme";
 
 /**
- * The symbols of tickets, by state. Each has a shape and a colour (Okabe and Ito's, which colour-blind
- * people can tell apart), so that either alone says it. The paths lie in a box of 24 by 24.
+ * The symbols of tickets. Each state has a shape and a colour (Okabe and Ito's, which colour-blind
+ * people can distinguish), so that either alone identifies it. The paths lie in a box of 24 by 24.
  */
 export type SymbolState = SlaState | "closed";
 
 interface Shape {
   path: string;
-  /** Where the mark of an installation stands: the shape's middle as the eye sees it. */
+  /** The visual middle of the shape, where the type's mark is drawn. */
   centre: [number, number];
 }
 
@@ -20,15 +22,40 @@ export const SHAPES: Record<SymbolState, Shape> = {
   closed: { path: "M12 6.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11Z", centre: [12, 12] },
 };
 
-export const PLUS_ARM = 3.6;
+interface Mark {
+  /** The mark's strokes, relative to the shape's centre; empty for none. */
+  strokes: readonly string[];
+  /** "a plus", for the help. */
+  words: string;
+}
+
+/** What a ticket type can have inside its symbols; a type of /config.json names one. */
+const MARKS: Record<TypeSymbol, Mark> = {
+  plain: { strokes: [], words: "" },
+  plus: { strokes: ["m0-3.6v7.2", "m-3.6 0h7.2"], words: "a plus" },
+  bar: { strokes: ["m-3.6 0h7.2"], words: "a bar" },
+  cross: { strokes: ["m-2.7-2.7 5.4 5.4", "m2.7-2.7-5.4 5.4"], words: "a cross" },
+  dot: { strokes: ["m-1.1 0a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0"], words: "a dot" },
+};
+
+export const MARK_WIDTH = 2.4;
+
+/** A type's mark. A server newer than this page may name one that the page cannot draw. */
+export const markOf = (symbol: TypeSymbol): Mark => MARKS[symbol] ?? MARKS.plain;
+
+/** The path of a type's mark inside a state's shape; empty for none. */
+export function markPath(symbol: TypeSymbol, state: SymbolState): string {
+  const [x, y] = SHAPES[state].centre;
+  return markOf(symbol)
+    .strokes.map((stroke) => `M${x} ${y}${stroke}`)
+    .join("");
+}
 
 interface Paint {
   fill: string;
-  /** Darker than the fill, or lighter in the dark: it lifts pale fills to a contrast of 3:1. */
+  /** Darker than the fill, or lighter in the dark theme: it gives pale fills a contrast of 3:1. */
   edge: Record<Theme, string>;
 }
-
-export type Theme = "light" | "dark";
 
 export const PAINTS: Record<SymbolState, Paint> = {
   breached: { fill: "#d55e00", edge: { light: "#8f3f00", dark: "#ff9d52" } },
@@ -39,3 +66,9 @@ export const PAINTS: Record<SymbolState, Paint> = {
 };
 
 export const SURFACE: Record<Theme, string> = { light: "#ffffff", dark: "#171d24" };
+
+export const symbolState = (ticket: Pick<Ticket, "is_open" | "sla_state">): SymbolState =>
+  ticket.is_open ? ticket.sla_state : "closed";
+
+/** Hollow: the ticket has only its cluster's position. */
+export const isHollow = (ticket: Pick<Ticket, "geo_source">): boolean => ticket.geo_source === "cluster";

@@ -1,4 +1,4 @@
--- Turn a new session into one that only reads, as the reader's role, and never for long.
+-- Make a new session read-only, with the reader's role and short time limits.
 -- params: statement_timeout, lock_timeout (with units). returns: one row, to be ignored.
 SELECT
     set_config('role', 'fleettickets_reader', FALSE) AS role,

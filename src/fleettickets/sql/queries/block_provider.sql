@@ -1,4 +1,4 @@
--- The provider said that it was asked too often this second, minute or day.
+-- Block a provider that has reported too many requests, until its second, minute or day is over.
 -- params: provider, period. returns: nothing.
 INSERT INTO tickets.geocode_pace AS p (provider, blocked_until, blocked_for)
 VALUES (

@@ -1,4 +1,4 @@
--- Ask to send one request now (functions/claim_geocode_request.sql).
+-- Claim one request to a provider, now (functions/claim_geocode_request.sql).
 -- params: provider, budget, interval_s, cost. returns: is_granted, wait_s, reason, requests.
 SELECT
     c.is_granted,

@@ -1,5 +1,5 @@
--- What each file of the batch did. The first version of a ticket inserts it, unless a late file
--- only puts it before versions that are known.
+-- Count what each file of the batch changed. The first version of a ticket counts as inserted,
+-- unless the ticket is known and a late file only adds a version before the others.
 -- params: none. returns: file_no, inserted, updated, unchanged.
 WITH known AS (
     SELECT r.ticket_id

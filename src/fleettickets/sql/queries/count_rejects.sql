@@ -1,3 +1,4 @@
+-- Count rejects and warnings.
 -- params: dataset, severity and change_key (NULL: any). returns: one row (row_count).
 SELECT count(*) AS row_count
 FROM tickets.import_rejects AS r

@@ -1,5 +1,5 @@
--- What was refused lately, the most frequent first. A reason's part that differs from row to row
--- (what was found there) is left out, so that equal faults count as one.
+-- Count recent rejects and warnings by reason, the most frequent first. The actual value is cut
+-- from the reason, so that equal faults count as one.
 -- params: dataset, days, max_reasons. returns: severity, column_name, reason, rows.
 SELECT
     r.severity,

@@ -1,4 +1,4 @@
--- How many requests the provider was sent this UTC day.
+-- Count the requests that were sent to the provider on this UTC day.
 -- params: provider. returns: requests, or no row.
 SELECT d.requests
 FROM tickets.geocode_days AS d

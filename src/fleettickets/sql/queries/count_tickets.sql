@@ -1,4 +1,5 @@
--- params: table, the dataset's. returns: one row (tickets, open_tickets).
+-- Count a dataset's tickets.
+-- params: table. returns: one row (tickets, open_tickets).
 SELECT
     count(*) AS tickets,
     count(*) FILTER (WHERE t.is_open) AS open_tickets

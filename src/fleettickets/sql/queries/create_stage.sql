@@ -1,4 +1,4 @@
--- The session's own tables in which a batch of files is folded before it touches the tickets.
+-- Create the session's temporary tables, in which a batch of files is folded before it is written.
 -- change_no orders the versions of the batch: file_no * 2^32 + line, files in the order of keys.
 -- params: none. returns: nothing.
 CREATE TEMP TABLE IF NOT EXISTS staged_files (
@@ -33,13 +33,13 @@ CREATE TEMP TABLE IF NOT EXISTS staged_rejects (
     raw_row text NOT NULL
 );
 
--- Tickets whose history is told again from a key on, because a late file holds them.
+-- Tickets whose history is rebuilt from a key on, because a late file holds them.
 CREATE TEMP TABLE IF NOT EXISTS staged_rewinds (
     ticket_id text COLLATE "C" PRIMARY KEY
 );
 
--- What those tickets' history was, with kind NULL for a closing.
-CREATE TEMP TABLE IF NOT EXISTS forgotten_history (
+-- The deleted history of those tickets; kind is NULL for a closing.
+CREATE TEMP TABLE IF NOT EXISTS rewound_history (
     ticket_id text COLLATE "C" NOT NULL,
     change_key text COLLATE "C" NOT NULL,
     change_line integer NOT NULL,
@@ -47,7 +47,7 @@ CREATE TEMP TABLE IF NOT EXISTS forgotten_history (
     observed_at timestamptz NOT NULL
 );
 
--- One row for each staged version: what it changes against the version before it.
+-- One row for each staged version: its differences from the version before it.
 CREATE TEMP TABLE IF NOT EXISTS folded_changes (
     change_no bigint NOT NULL,
     ticket_id text COLLATE "C" NOT NULL,

@@ -1,4 +1,4 @@
--- Forget clusters' positions, also those set by hand; their tickets follow by trigger.
+-- Delete clusters' positions, even those set by hand; a trigger updates their tickets.
 -- params: clusters. returns: nothing.
 DELETE FROM tickets.geo_clusters AS g
 WHERE g.cluster = any(%(clusters)s);

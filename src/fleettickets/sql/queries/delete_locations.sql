@@ -1,4 +1,4 @@
--- Forget locations' positions, also those set by hand; their tickets follow by trigger.
+-- Delete locations' positions, even those set by hand; a trigger updates their tickets.
 -- params: clusters, names (arrays of one length). returns: nothing.
 DELETE FROM tickets.geo_locations AS g
 USING unnest(%(clusters)s::text[], %(names)s::text[]) AS p (cluster, location_name)

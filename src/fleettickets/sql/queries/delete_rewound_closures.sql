@@ -1,6 +1,6 @@
 -- As delete_rewound_events.sql, for the closings.
 -- params: dataset, from_key. returns: nothing.
-WITH forgotten AS (
+WITH deleted AS (
     DELETE FROM tickets.closure_events AS e
     USING staged_rewinds AS r
     WHERE
@@ -10,10 +10,10 @@ WITH forgotten AS (
     RETURNING e.ticket_id, e.change_key, e.change_line, e.observed_at
 )
 
-INSERT INTO forgotten_history (ticket_id, change_key, change_line, observed_at)
+INSERT INTO rewound_history (ticket_id, change_key, change_line, observed_at)
 SELECT
-    f.ticket_id,
-    f.change_key,
-    f.change_line,
-    f.observed_at
-FROM forgotten AS f;
+    d.ticket_id,
+    d.change_key,
+    d.change_line,
+    d.observed_at
+FROM deleted AS d;

@@ -1,7 +1,7 @@
--- Forget what the rewound tickets did from from_key on; the fold tells it again. When it was first
--- observed is kept aside.
+-- Delete the events of the rewound tickets from from_key on, because the fold rebuilds them. Keep
+-- the times at which they were first observed.
 -- params: dataset, from_key. returns: nothing.
-WITH forgotten AS (
+WITH deleted AS (
     DELETE FROM tickets.ticket_events AS e
     USING staged_rewinds AS r
     WHERE
@@ -11,11 +11,11 @@ WITH forgotten AS (
     RETURNING e.ticket_id, e.change_key, e.change_line, e.kind, e.observed_at
 )
 
-INSERT INTO forgotten_history (ticket_id, change_key, change_line, kind, observed_at)
+INSERT INTO rewound_history (ticket_id, change_key, change_line, kind, observed_at)
 SELECT
-    f.ticket_id,
-    f.change_key,
-    f.change_line,
-    f.kind,
-    f.observed_at
-FROM forgotten AS f;
+    d.ticket_id,
+    d.change_key,
+    d.change_line,
+    d.kind,
+    d.observed_at
+FROM deleted AS d;

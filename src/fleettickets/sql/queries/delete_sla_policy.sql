@@ -1,5 +1,5 @@
--- Forget a cluster's own targets; the dataset's hold there again.
--- params: dataset, cluster. returns: one row for the line that was there.
+-- Delete a cluster's own targets, so that the dataset's apply to it again.
+-- params: dataset, cluster. returns: the deleted row's cluster, or no row.
 DELETE FROM tickets.sla_policy AS p
 WHERE p.dataset = %(dataset)s AND p.cluster = %(cluster)s
 RETURNING p.cluster;

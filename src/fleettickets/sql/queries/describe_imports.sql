@@ -1,5 +1,5 @@
--- How far each dataset's import has come, and how its last two runs went.
--- A run that is 'running' is alive while its session holds the dataset's lock.
+-- Return the progress of each dataset's import, and its last two runs.
+-- A run in state 'running' is alive as long as its session holds the dataset's lock.
 -- params: none. returns: dataset, title, source_max_key, content_as_of, lag_minutes, runs (JSON
 -- array, newest first).
 WITH last_runs AS (

@@ -1,4 +1,4 @@
--- Make the stage ready for another batch.
+-- Empty the stage for the next batch.
 -- params: none. returns: nothing.
 TRUNCATE
-staged_files, staged_changes, staged_rejects, staged_rewinds, forgotten_history, folded_changes;
+staged_files, staged_changes, staged_rejects, staged_rewinds, rewound_history, folded_changes;

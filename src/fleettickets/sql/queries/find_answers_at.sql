@@ -1,6 +1,6 @@
--- What this provider answered with these very positions, also where that was refused as a
--- stand-in.
--- params: provider, longitudes, latitudes (arrays of one length), reason (begins so).
+-- Find the places for which this provider answered with exactly these positions, including answers
+-- refused as stand-ins.
+-- params: provider, longitudes, latitudes (arrays of one length), reason (start of the text).
 -- returns: cluster, location_name, query, answer, longitude, latitude.
 WITH spots AS (
     SELECT st_setsrid(st_makepoint(p.longitude, p.latitude), 4326) AS geom

@@ -1,4 +1,4 @@
--- The files that were applied from a key on, in their order.
+-- Find the applied files from a key on, in the order of their keys.
 -- params: dataset, from_key. returns: change_key, source, digest.
 SELECT
     f.change_key,

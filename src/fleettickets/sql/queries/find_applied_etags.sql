@@ -1,4 +1,4 @@
--- Which version of these files was applied, if any.
+-- Find the applied version of each of these files, if any.
 -- params: dataset, change_keys. returns: change_key, etag.
 SELECT
     f.change_key,

@@ -1,6 +1,6 @@
--- Look at the coordinates that the batch in this session's stage has brought, unless they are many.
--- params: most. returns: coordinates that became suspect; NULL: more than most were brought.
-WITH brought AS (
+-- Check the new coordinates of the batch in this session's stage, unless there are too many.
+-- params: most. returns: how many coordinates became suspect; NULL if there are more than most.
+WITH batch_coordinates AS (
     SELECT DISTINCT
         t.longitude,
         t.latitude
@@ -10,7 +10,7 @@ WITH brought AS (
         c.is_newest
         AND t.geo_source = 'feed'
         AND NOT EXISTS (
-            SELECT FROM tickets.suspect_coordinates AS s -- and allowed, for it is believed
+            SELECT FROM tickets.suspect_coordinates AS s -- allowed, because the feed is believed
             WHERE s.longitude = t.longitude AND s.latitude = t.latitude
         )
 ),
@@ -20,12 +20,12 @@ gathered AS (
         count(*) AS coordinates,
         array_agg(b.longitude) AS longitudes,
         array_agg(b.latitude) AS latitudes
-    FROM brought AS b
+    FROM batch_coordinates AS b
 )
 
 SELECT
     CASE
         WHEN g.coordinates = 0 THEN 0
         WHEN g.coordinates <= %(most)s THEN tickets.find_suspects(g.longitudes, g.latitudes)
-    END AS found
+    END AS suspects
 FROM gathered AS g;

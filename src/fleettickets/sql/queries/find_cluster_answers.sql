@@ -1,4 +1,4 @@
--- What is known already of clusters that are spelled otherwise.
+-- Find stored answers for clusters that have the same text but another spelling.
 -- params: texts, provider, expired_before (NULL: answers last for ever).
 -- returns: ask_no (from 1), then the answer's columns.
 SELECT DISTINCT ON (a.ask_no)

@@ -1,4 +1,4 @@
--- The files that could not be taken, each as it was last tried.
+-- Find the failed files, each with its last attempt.
 -- params: dataset. returns: change_key, attempts, seen_at, error.
 SELECT DISTINCT ON (f.change_key)
     f.change_key,

@@ -1,5 +1,5 @@
--- The middle of each cluster, from the positions that the feed gives its tickets: where there are
--- five, and half of them lie within 0.1 degrees (11 km).
+-- Find the median position of each cluster from the feed's positions of its tickets, if there are
+-- at least five and half of them are within 0.1 degrees (11 km).
 -- params: clusters. returns: cluster, longitude, latitude.
 WITH quartiles AS (
     SELECT

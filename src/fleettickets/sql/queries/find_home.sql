@@ -1,5 +1,5 @@
--- The middle of the clusters that have a position.
--- params: none. returns: longitude, latitude; NULL where none has.
+-- Find the median position of the clusters.
+-- params: none. returns: longitude, latitude; NULL if no cluster has a position.
 SELECT
     percentile_disc(0.5) WITHIN GROUP (ORDER BY st_x(c.geom)) AS longitude,
     percentile_disc(0.5) WITHIN GROUP (ORDER BY st_y(c.geom)) AS latitude

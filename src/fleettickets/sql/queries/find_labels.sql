@@ -1,4 +1,4 @@
--- The places of open tickets whose address holds a network label.
+-- Find the places of open tickets whose address contains a network label.
 -- params: none. returns: cluster, location_name; each pair once.
 SELECT DISTINCT
     t.cluster,

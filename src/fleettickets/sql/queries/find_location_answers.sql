@@ -1,4 +1,4 @@
--- What is known already of locations of the same cluster that are spelled otherwise.
+-- Find stored answers for locations that have the same cluster and text but another spelling.
 -- params: clusters, texts (of one length), provider, expired_before (NULL: answers last for ever).
 -- returns: ask_no (from 1), then the answer's columns.
 SELECT DISTINCT ON (a.ask_no)

@@ -1,5 +1,5 @@
--- Sessions of this database that hold locks which can keep a writer of tickets waiting, the
--- strongest lock of each: those on whole tables first, then those that may hold rows.
+-- Find the sessions of this database whose locks can block a writer of tickets, each with its
+-- strongest lock: first those that block a whole table, then those that may block rows.
 -- params: none. returns: pid, usename, application_name, mode, thing.
 WITH held AS (
     SELECT
@@ -8,9 +8,9 @@ WITH held AS (
         upper(regexp_replace(replace(l.mode, 'Lock', ''), '(?<=[a-z])(?=[A-Z])', ' ', 'g')) AS mode,
         CASE
             WHEN l.locktype = 'relation' THEN l.relation::regclass::text
-            ELSE 'the right to migrate or to move tickets'
+            ELSE 'migrations or positions (advisory lock)'
         END AS thing,
-        -- Every import shares the rights, and only few wait for it to end.
+        -- Every import holds these locks shared, and few sessions wait for them.
         (l.locktype = 'advisory' AND l.mode = 'ShareLock') AS is_shared,
         array_position(
             ARRAY[
@@ -36,7 +36,7 @@ WITH held AS (
                 AND c.relnamespace = to_regnamespace('tickets')
                 AND c.relkind = 'r'
             )
-            -- Not the turn at one dataset's import, which every import at work has.
+            -- Leave out the lock of one dataset, which every running import holds.
             OR (l.locktype = 'advisory' AND l.classid::integer <> hashtext('fleettickets.import'))
         )
 ),

@@ -1,4 +1,4 @@
--- The clusters of open tickets that have no lasting position, those with most tickets first.
+-- Find the clusters of open tickets without a lasting position, those with most tickets first.
 -- params: expired_before (NULL: answers last for ever). returns: cluster, its stored answer.
 WITH counted AS (
     SELECT

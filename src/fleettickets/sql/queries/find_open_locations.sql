@@ -1,4 +1,4 @@
--- The locations of actionable open tickets that have no lasting position, newest ticket first.
+-- Find the locations of actionable open tickets without a lasting position, newest ticket first.
 -- A ticket whose own coordinates are believed needs none.
 -- params: expired_before (NULL: answers last for ever).
 -- returns: cluster, location_name, its stored answer, the cluster's longitude and latitude.

@@ -1,5 +1,5 @@
--- The clusters and locations that a person names: by their name as the tickets have it, whatever
--- the case, or by their cleaned text.
+-- Find the clusters and locations with a name that a person typed: as the tickets spell it, in any
+-- case, or as cleaned text.
 -- params: name, cluster (NULL: any; '': none). returns: kind, cluster, location_name, query,
 -- is_manual, longitude, latitude, tickets.
 WITH named_clusters AS (

@@ -1,4 +1,4 @@
--- What needs a person now.
+-- Find the problems that need a person now.
 -- params: none. returns: dataset, kind, subject, since, message.
 SELECT
     t.dataset,

@@ -1,4 +1,4 @@
--- Close the run's line.
+-- Record the end of a run.
 -- params: run_id, state, files_applied, files_failed, files_archived, error. returns: nothing.
 UPDATE tickets.import_runs AS r
 SET

@@ -1,7 +1,7 @@
--- Compare each staged version with the version before it: the one before it in the batch, or the
--- ticket as it stands, or, for a rewound ticket, the ticket as it stood before from_key.
+-- Compare each staged version with the version before it: in the batch, else the ticket's current
+-- row, or, for a rewound ticket, its state before from_key.
 -- Reads the tickets, writes only the stage (ARCHITECTURE.md#convergence).
--- params: dataset, from_key (NULL where no ticket is rewound). returns: nothing.
+-- params: dataset, from_key (NULL if no ticket is rewound). returns: nothing.
 WITH bases AS (
     SELECT
         t.ticket_id,
@@ -16,7 +16,7 @@ WITH bases AS (
         t.change_key <> '' -- see forget_origins.sql
         AND t.ticket_id IN (
             SELECT s.ticket_id FROM staged_changes AS s
-            -- NOT IN would compare each with all of them, once their hash is over work_mem.
+            -- NOT IN would compare each row with all others once their hash exceeds work_mem.
             WHERE NOT EXISTS (
                 SELECT FROM staged_rewinds AS r
                 WHERE r.ticket_id = s.ticket_id
@@ -25,7 +25,7 @@ WITH bases AS (
     UNION ALL
     SELECT
         r.ticket_id,
-        -- A row that a later file wrote tells nothing of the content before: equal to nothing.
+        -- If a later file wrote the row, the content before is unknown, and NULL equals no content.
         CASE WHEN t.change_key < %(from_key)s THEN t.content_hash END AS content_hash,
         e.to_status,
         e.to_raw_status,
@@ -145,7 +145,7 @@ SELECT
     c.ticket_id,
     c.is_first,
     c.is_changed,
-    -- The newest content is that of the last version that changed anything.
+    -- The newest content is that of the last version that changed something.
     c.is_changed AND c.change_no = max(c.change_no) FILTER (
         WHERE c.is_changed
     ) OVER (PARTITION BY c.ticket_id) AS is_newest,

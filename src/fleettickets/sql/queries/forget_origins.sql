@@ -1,6 +1,6 @@
--- Tickets that only a replaced version held keep their row, but no file stands behind it any more:
--- the next version of such a ticket is its first. The lock comes before the rows, as wherever
--- tickets are written: a writer of places, who has it, waits for the rows.
+-- Clear the origin of tickets that only a replaced version held. They keep their row, but it comes
+-- from no file any more, so the next version of such a ticket is its first. Lock the positions
+-- before the rows, as everywhere: a writer of places holds that lock and waits for rows.
 -- params: none. returns: nothing.
 SELECT tickets.lock_positions(TRUE);
 

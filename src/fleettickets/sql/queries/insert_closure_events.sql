@@ -1,6 +1,6 @@
--- Note each closing of a ticket that a version of the batch shows, and whom it is credited to: the
--- rule of tickets.closure_credit, which tells it of one closing, here for all of them at once.
--- Reads the ticket's events, so those of the batch must be in.
+-- Insert the batch's closings of tickets, and the team credited with each. The rule is that of
+-- tickets.closure_credit for a single closing, applied here to all of them at once.
+-- Reads the tickets' events, so insert those of the batch first.
 -- params: dataset. returns: nothing.
 WITH closings AS MATERIALIZED (
     SELECT
@@ -20,7 +20,7 @@ WITH closings AS MATERIALIZED (
     WHERE c.is_changed AND c.was_open IS NOT FALSE AND NOT c.is_open
 ),
 
--- Most tickets never change hands: their only team needs no look at who held them how long.
+-- Most tickets have one team only, so how long each team held them does not matter.
 reassigned AS MATERIALIZED (
     SELECT DISTINCT e.ticket_id
     FROM tickets.ticket_events AS e

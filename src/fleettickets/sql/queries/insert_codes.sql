@@ -1,4 +1,4 @@
--- Note the codes that network labels carry, unless people have said what they mean.
+-- Insert the codes found in network labels, unless people have already defined them.
 -- params: codes, places, notes (arrays of one length). returns: the codes that are new.
 INSERT INTO tickets.place_aliases AS a (kind, alias, replacement, note)
 SELECT

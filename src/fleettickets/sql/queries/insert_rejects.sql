@@ -1,4 +1,4 @@
--- Note the rows of the batch that were not taken.
+-- Insert the rejects and warnings of the batch.
 -- params: dataset, change_keys, run_id. returns: nothing.
 INSERT INTO tickets.import_rejects (
     dataset, change_key, change_line, severity, column_name, reason, raw_row, run_id

@@ -1,4 +1,4 @@
--- Note that tickets were written whose coordinates nobody has looked at, or that none are left.
+-- Record that tickets with unchecked coordinates were written, or that all were checked.
 -- params: dataset, is_new. returns: nothing.
 UPDATE tickets.import_meta AS m
 SET

@@ -1,7 +1,7 @@
--- What every session of ours begins with. A wait for a lock that is bounded already stays so.
--- A statement, not startup options: PgBouncer refuses those.
+-- Set up a session. An existing limit of the wait for locks is kept.
+-- A statement rather than startup options, because PgBouncer refuses those.
+-- JIT is off: for a few hundred rows, compiling takes longer than the statement.
 -- params: lock_wait. returns: one row, the settings.
--- Nothing is compiled: a step of some hundred rows would wait longer for that than for its work.
 SELECT
     set_config('TimeZone', 'UTC', FALSE) AS time_zone,
     set_config('jit', 'off', FALSE) AS jit,

@@ -1,4 +1,4 @@
--- Take back answers that were believed; their tickets follow by trigger.
+-- Withdraw answers that were accepted; a trigger updates their tickets.
 -- params: clusters, names, reasons (arrays of one length). returns: nothing.
 UPDATE tickets.geo_locations AS g
 SET

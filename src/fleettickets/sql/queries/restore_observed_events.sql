@@ -1,11 +1,11 @@
--- What was told again in the same way was observed when it first was.
+-- Give rebuilt events that are the same as before their first time of observation.
 -- params: dataset. returns: nothing.
 UPDATE tickets.ticket_events AS e
-SET observed_at = f.observed_at
-FROM forgotten_history AS f
+SET observed_at = r.observed_at
+FROM rewound_history AS r
 WHERE
     e.dataset = %(dataset)s
-    AND e.ticket_id = f.ticket_id
-    AND e.change_key = f.change_key
-    AND e.change_line = f.change_line
-    AND e.kind = f.kind;
+    AND e.ticket_id = r.ticket_id
+    AND e.change_key = r.change_key
+    AND e.change_line = r.change_line
+    AND e.kind = r.kind;

@@ -1,4 +1,4 @@
--- Places without a position of their own and why, those with most open tickets first.
+-- List places without a position of their own, with the reason, those with most open tickets first.
 -- params: max_places. returns: kind, cluster, place, query, provider, reason, answer,
 -- refused_longitude, refused_latitude, asked_at, open_tickets.
 WITH open_places AS (

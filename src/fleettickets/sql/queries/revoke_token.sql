@@ -1,5 +1,5 @@
--- End a token.
--- params: name. returns: a row, or none where no live token has that name.
+-- Revoke a token.
+-- params: name. returns: one row, or none if no live token has that name.
 UPDATE tickets.api_tokens
 SET revoked_at = now()
 WHERE name = %(name)s AND revoked_at IS NULL

@@ -1,4 +1,5 @@
--- Store answers; their tickets follow by trigger. A position set by hand stays, except for another.
+-- Store answers; a trigger updates their tickets. Only a position set by hand replaces another one
+-- set by hand.
 -- params: clusters, queries, providers, precisions, longitudes, latitudes, answers, reasons,
 -- refused_longitudes, refused_latitudes, manuals (arrays of one length), is_by_hand.
 -- returns: nothing.

@@ -1,4 +1,4 @@
--- Write a file's line in the ledger; a version tried again keeps its line.
+-- Write a file's row in the ledger; another attempt at the same version updates its row.
 -- params: dataset, change_key, etag, state, source, bytes, digest, rows_*, extra_columns,
 -- content_as_of, run_id, error. returns: nothing.
 INSERT INTO tickets.import_files AS f (

@@ -1,7 +1,8 @@
--- Store answers; their tickets follow by trigger. A position set by hand stays, except for another.
+-- Store answers; a trigger updates their tickets. Only a position set by hand replaces another one
+-- set by hand.
 -- params: clusters, names, queries, providers, precisions, longitudes, latitudes, answers, reasons,
--- refused_longitudes, refused_latitudes, manuals (arrays of one length; a place stands in them
--- once), is_by_hand. returns: nothing.
+-- refused_longitudes, refused_latitudes, manuals (arrays of one length, each place once),
+-- is_by_hand. returns: nothing.
 INSERT INTO tickets.geo_locations AS g (
     place_key, cluster, location_name, geom, provider, precision, query, answer, reason,
     refused_geom, is_manual

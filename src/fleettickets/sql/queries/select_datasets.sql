@@ -1,4 +1,4 @@
--- The ticket types.
+-- List the ticket types.
 -- params: none. returns: dataset, title.
 SELECT
     d.dataset,

@@ -1,5 +1,5 @@
--- How addresses are cleaned.
--- params: none. returns: kind, alias, replacement, patterns in the order in which they apply.
+-- List the rules for cleaning addresses.
+-- params: none. returns: kind, alias, replacement, in the order in which patterns apply.
 SELECT
     a.kind,
     a.alias,

@@ -1,5 +1,4 @@
--- Rows that were not taken, and values that were taken as NULL: the newest file first, its lines
--- in their order.
+-- List rejected rows, and values that were stored as NULL: newest file first, then by line.
 -- params: dataset, severity and change_key (NULL: any), max_rows (NULL: all).
 -- returns: change_key, change_line, severity, column_name, reason, raw_row, observed_at.
 SELECT

@@ -1,4 +1,4 @@
--- List what this database has applied.
+-- List the files that were applied to this database.
 -- params: none. returns: (path, digest).
 SELECT
     path,

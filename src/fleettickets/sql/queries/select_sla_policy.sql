@@ -1,4 +1,4 @@
--- The SLA policy, each dataset's own line before its clusters'.
+-- List the SLA policy, each dataset's own row before those of its clusters.
 -- params: dataset (NULL: every dataset).
 -- returns: dataset, cluster, target_minutes, at_risk_minutes, is_default.
 SELECT

@@ -1,4 +1,4 @@
--- Every token that there ever was, the newest first; no hash.
+-- List every token, including revoked and expired ones, newest first, without its hash.
 -- params: none.
 -- returns: (name, role, created_at, expires_at, revoked_at, last_used_on, is_live).
 SELECT

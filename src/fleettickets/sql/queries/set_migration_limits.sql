@@ -1,4 +1,4 @@
--- Bound this transaction's waits for locks, and lift the limits that a role may carry.
+-- Limit this transaction's waits for locks, and remove the time limits that a role may have.
 -- params: lock_timeout_ms, check_bodies (on or off). returns: one row, the settings.
 SELECT
     set_config('lock_timeout', %(lock_timeout_ms)s::text, TRUE) AS lock_timeout,

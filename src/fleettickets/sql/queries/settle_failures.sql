@@ -1,4 +1,4 @@
--- Failed files that wait no more count no more.
+-- Mark failed files that no longer wait as superseded.
 -- params: dataset, change_keys (the files that wait). returns: nothing.
 UPDATE tickets.import_files AS f
 SET state = 'superseded'

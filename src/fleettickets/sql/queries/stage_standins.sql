@@ -1,10 +1,9 @@
--- Put what the database remembers in the place of applied files that cannot be read again:
--- the versions that changed a ticket's state, what its closings held, and the one that its row
--- holds. Versions that repeated or only touched up a ticket are not remembered
--- (docs/feed.md#reseed).
+-- Stage what the database still knows of applied files that cannot be read again: the versions that
+-- changed a ticket's state, the values of its closings, and its current row. Versions that changed
+-- no state, or nothing at all, are lost (docs/feed.md#reseed).
 -- params: dataset, from_key, file_nos (files that could not be read). returns: nothing.
 WITH remembered AS (
-    -- The events of a version agree in the state after it; their kinds have times of their own.
+    -- All events of a version have the same new state, but each kind has its own time.
     SELECT DISTINCT ON (e.ticket_id, e.change_key, e.change_line)
         f.file_no,
         e.ticket_id,

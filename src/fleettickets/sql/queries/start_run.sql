@@ -1,4 +1,4 @@
--- Open the run's line; runs of this dataset that never ended were killed.
+-- Record the start of a run; earlier runs of this dataset without an end were killed.
 -- params: dataset, source, is_drain.
 -- returns: run_id, has_new_coordinates (mark_coordinates.sql).
 WITH abandoned AS (

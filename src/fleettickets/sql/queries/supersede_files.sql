@@ -1,4 +1,4 @@
--- Older versions of these files, applied or failed, count no more.
+-- Mark older versions of these files, applied or failed, as superseded.
 -- params: dataset, change_keys. returns: nothing.
 UPDATE tickets.import_files AS f
 SET state = 'superseded'

@@ -1,6 +1,5 @@
--- Move the watermark and the content's age to what the ledger holds, and note that the day's
--- history is not captured yet (capture_history.sql), and coordinates not looked at
--- (mark_coordinates.sql).
+-- Set the watermark and the content's time from the ledger. Record that the day's history is not
+-- captured yet (capture_history.sql), and that coordinates are unchecked (mark_coordinates.sql).
 -- params: dataset. returns: nothing.
 INSERT INTO tickets.import_meta AS m (dataset, metadata)
 SELECT

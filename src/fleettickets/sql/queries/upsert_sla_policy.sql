@@ -1,6 +1,6 @@
 -- Set a dataset's targets, or those of one of its clusters.
 -- params: dataset, cluster (NULL: the dataset's own), target_minutes, at_risk_minutes.
--- returns: one row, whether an open ticket is there now.
+-- returns: one row, whether the dataset or cluster has an open ticket now.
 WITH written AS (
     INSERT INTO tickets.sla_policy AS p (dataset, cluster, target_minutes, at_risk_minutes)
     VALUES (

@@ -3,10 +3,10 @@ import { signal } from "@preact/signals";
 /** The newest message for screen readers. */
 export const announcement = signal("");
 
-/** A message that is repeated must be another text, or it is not read out again. */
+/** Screen readers do not read the same text twice, so a repeated message gets this at its end. */
 const AGAIN = "\u00a0";
 
-/** Says something to screen readers; the page shows it in another way. */
+/** Reports something to screen readers that the page shows in another way. */
 export function announce(text: string): void {
   announcement.value = announcement.value === text ? text + AGAIN : text;
 }

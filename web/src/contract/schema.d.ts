@@ -682,11 +682,8 @@ export interface components {
              */
             to: string;
         };
-        /**
-         * DatasetName
-         * @enum {string}
-         */
-        DatasetName: "inc" | "crq";
+        /** DatasetName */
+        DatasetName: string;
         /**
          * Error
          * @description Why a request was refused; the log and the commands use the same words.
@@ -1225,18 +1222,29 @@ export interface components {
          */
         PageConfig: {
             /**
+             * Datasets
+             * @description In the order of the page's tabs.
+             */
+            datasets: components["schemas"]["TicketType"][];
+            /**
              * Is Token Needed
-             * @description whether this request would be refused elsewhere
+             * @description Whether other routes would refuse this request for want of a token.
              */
             is_token_needed: boolean;
-            /** Map Style Url */
+            /**
+             * Map Style Url
+             * @description A MapLibre style; null: the page's own.
+             */
             map_style_url: string | null;
             /**
              * May Export
-             * @description whether this request's own caller may
+             * @description Whether the caller of this request may download files.
              */
             may_export: boolean;
-            /** Version */
+            /**
+             * Version
+             * @description The version of fleettickets.
+             */
             version: string;
         };
         /**
@@ -1805,6 +1813,47 @@ export interface components {
              * @description The source's own id.
              */
             ticket_id: string;
+        };
+        /**
+         * TicketType
+         * @description A ticket type, as the page presents it; the page's code names no type.
+         */
+        TicketType: {
+            /**
+             * Is Scheduled
+             * @description Whether its tickets have appointments.
+             */
+            is_scheduled: boolean;
+            /**
+             * Label
+             * @description A short name for a tab.
+             * @example INC
+             */
+            label: string;
+            /**
+             * Name
+             * @description Its name in addresses.
+             * @example inc
+             */
+            name: string;
+            /**
+             * Singular
+             * @description One of its tickets, within a sentence.
+             * @example incident
+             */
+            singular: string;
+            /**
+             * Symbol
+             * @description The shape inside its map symbols.
+             * @enum {string}
+             */
+            symbol: "plain" | "plus" | "bar" | "cross" | "dot";
+            /**
+             * Title
+             * @description The plural, as a title.
+             * @example Incidents
+             */
+            title: string;
         };
         /**
          * UnattributedClosures

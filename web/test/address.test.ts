@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { formatMap, formatPoint, formatView, parseMap, parsePoint, parseView } from "../src/state/url";
-import { DEFAULT_VIEW, type View } from "../src/state/view";
+import { formatView as format, parseView as parse } from "../src/domain/address";
+import { formatMap, formatPoint, parseMap, parsePoint } from "../src/domain/position";
+import { defaultView, type View } from "../src/domain/view";
+
+const DATASETS = ["inc", "crq"];
+const DEFAULT_VIEW = defaultView(DATASETS);
+const parseView = (query: string) => parse(query, DATASETS);
+const formatView = (view: View) => format(view, DATASETS);
 
 const FULL: View = {
   tab: "both",
@@ -28,12 +34,21 @@ const FULL: View = {
 };
 
 describe("the address", () => {
-  test("says nothing of the default view", () => {
+  test("opens the first ticket type, and knows a tab of all types if there are several", () => {
+    expect(parse("?tab=both", ["a", "b", "c"])).toEqual({
+      view: { ...defaultView(["a", "b", "c"]), tab: "both" },
+      complaints: [],
+    });
+    expect(parse("", ["a", "b", "c"]).view.tab).toBe("a");
+    expect(parse("?tab=both", ["a"]).view.tab).toBe("a");
+  });
+
+  test("is empty for the default view", () => {
     expect(formatView(DEFAULT_VIEW)).toBe("");
     expect(parseView("")).toEqual({ view: DEFAULT_VIEW, complaints: [] });
   });
 
-  test("gives every part of a view back, blank values too", () => {
+  test("restores every part of a view, empty values too", () => {
     expect(parseView(formatView(FULL))).toEqual({ view: FULL, complaints: [] });
   });
 
@@ -43,36 +58,37 @@ describe("the address", () => {
   });
 
   test.each([
-    ["window=9x", "24h"],
-    ["tab=foo", "inc"],
-    ["sla=late", "nothing"],
-    ["sort=colour", "-age"],
-    ["ticket=42", "nothing"],
-    ["map=far/away", "nothing"],
-    ["from=soon", "nothing"],
-    ["to=2026-11-21", "nothing, as there is no from"],
-  ])("%s is complained of and left at its default", (query, instead) => {
+    ["window=9x", "the page uses 24h instead"],
+    ["tab=foo", "the page uses inc instead"],
+    ["sla=late", "it is ignored"],
+    ["sort=colour", "the page uses -age instead"],
+    ["ticket=42", "it is ignored"],
+    ["ticket=mnt:1", "it is ignored"],
+    ["map=far/away", "it is ignored"],
+    ["from=soon", "it is ignored"],
+    ["to=2026-11-21", "it is ignored, because there is no from"],
+  ])("%s is reported and left at its default", (query, instead) => {
     const { view, complaints } = parseView(`?${query}`);
     const [name, value] = query.split("=");
     expect(view).toEqual(DEFAULT_VIEW);
     expect(complaints).toEqual([{ name, value, instead }]);
   });
 
-  test("a parameter that does not exist is complained of, those of every object among them", () => {
+  test("a parameter that does not exist is reported, even one that every object has", () => {
     expect(parseView("?colour=red&toString=1").complaints.map(({ name }) => name)).toEqual([
       "colour",
       "toString",
     ]);
   });
 
-  test("a window that ends before it begins loses its end", () => {
+  test("a window that ends before it starts loses its end", () => {
     const { view, complaints } = parseView("?from=2026-11-21&to=2026-11-20");
     expect([view.from, view.to]).toEqual(["2026-11-21", null]);
     expect(complaints).toHaveLength(1);
   });
 });
 
-test("cameras and points survive the way through the address", () => {
+test("cameras and points survive a round trip through the address", () => {
   const camera = { zoom: 12.5, latitude: -1.286, longitude: 36.82 };
   expect(parseMap(formatMap(camera))).toEqual(camera);
   expect(parsePoint(formatPoint([36.81, -1.26]))).toEqual([36.81, -1.26]);

@@ -1,0 +1,130 @@
+"""Kinds of settings: how a setting's text is read, and what to expect if it cannot be."""
+
+import ipaddress
+import re
+from collections.abc import Callable
+from typing import Generic, NamedTuple, TypeVar
+from urllib.parse import SplitResult, urlsplit
+
+T = TypeVar("T")
+
+_LARGEST = 1_000_000
+_HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.ASCII)
+_WORDS = {"0": False, "false": False, "no": False, "1": True, "true": True, "yes": True}
+
+
+class Kind(NamedTuple, Generic[T]):
+    """``read`` raises ValueError for a text that it cannot use."""
+
+    expected: str
+    read: Callable[[str], T]
+    unit: str = ""
+    is_shown: bool = True
+    """Whether an unusable text may stand in a message; a URL may hold a password."""
+
+
+def whole(unit: str = "", *, factor: int = 1) -> Kind[int]:
+    """Return the kind of whole numbers; the value is the number times the factor."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and 0 < int(text) <= _LARGEST):
+            raise ValueError
+        return int(text) * factor
+
+    return Kind(f"a whole number from 1 to {_LARGEST:,}", read, unit)
+
+
+def number(limit: float, unit: str = "") -> Kind[float]:
+    """Return the kind of numbers from 0 to the limit."""
+
+    def read(text: str) -> float:
+        found = float(text)
+        if not 0 <= found <= limit:
+            raise ValueError
+        return found
+
+    return Kind(f"a number from 0 to {limit:g}", read, unit)
+
+
+def count(limit: float, unit: str = "") -> Kind[int]:
+    """Return the kind of numbers from 0 to the limit, whose fraction is cut off."""
+    kind = number(limit, unit)
+    return Kind(kind.expected, lambda text: int(kind.read(text)), unit)
+
+
+def _read_flag(text: str) -> bool:
+    if text.lower() not in _WORDS:
+        raise ValueError
+    return _WORDS[text.lower()]
+
+
+def _split_http(text: str) -> SplitResult:
+    url = urlsplit(text)
+    if url.scheme not in {"http", "https"} or not url.hostname or url.port == 0:
+        raise ValueError
+    return url
+
+
+def _read_endpoint(text: str) -> str:
+    url = _split_http(text)
+    if url.username is not None or url.query or url.fragment:
+        raise ValueError
+    return text
+
+
+def _read_webhook(text: str) -> str:
+    url = _split_http(text)
+    is_plain = text.isascii() and text.isprintable() and " " not in text
+    if not is_plain or url.username is not None or url.fragment:
+        raise ValueError
+    return text
+
+
+def _read_proxies(text: str) -> tuple[str, ...]:
+    proxies = tuple(text.replace(",", " ").split())
+    for address in proxies:
+        # A network that holds every address would let any client claim any address.
+        if ipaddress.ip_network(address).prefixlen == 0:
+            raise ValueError
+    return proxies
+
+
+def origin_of(url: str) -> str:
+    """Return scheme and host of a URL, and nothing that could widen a Content-Security-Policy.
+
+    Raises:
+        ValueError: it is no http:// or https:// URL of a plain host name.
+    """
+    parts = _split_http(url)
+    host = parts.hostname or ""
+    if not _HOST.fullmatch(host):
+        raise ValueError
+    return f"{parts.scheme}://{host}{f':{parts.port}' if parts.port else ''}"
+
+
+def _read_style_url(text: str) -> str:
+    if not text.startswith("/"):
+        origin_of(text)
+    return text
+
+
+def _read_origins(text: str) -> tuple[str, ...]:
+    return tuple(origin_of(url) for url in text.split())
+
+
+TEXT = Kind("a text", str)
+DATABASE = Kind("a postgresql:// URL or a keyword string of libpq", str, is_shown=False)
+MEBIBYTES = whole("MiB", factor=1 << 20)
+FLAG = Kind("true or false", _read_flag)
+ENDPOINT = Kind(
+    "http(s)://host[:port], without user, password or query "
+    "(set RUSTFS_ACCESS_KEY and RUSTFS_SECRET_KEY)",
+    _read_endpoint,
+    is_shown=False,
+)
+WEBHOOK = Kind(
+    "http(s)://host[:port]/path, without user, password or #fragment", _read_webhook, is_shown=False
+)
+PROXIES = Kind("addresses or networks of proxies, comma-separated", _read_proxies)
+STYLE_URL = Kind("/path or http(s)://host/path", _read_style_url, is_shown=False)
+ORIGINS = Kind("http(s)://host[:port], separated by spaces", _read_origins, is_shown=False)

@@ -1,0 +1,17 @@
+import type { Dashboard } from "../contract/types";
+
+/** The instants that a dataset's answer is measured at. */
+export interface Clock {
+  asOf: number;
+  from: number;
+  to: number;
+  /** Whether the dataset's tickets have appointments; only then does its answer count due tickets. */
+  hasSchedule: boolean;
+}
+
+export const clockOf = ({ filters, metrics }: Dashboard): Clock => ({
+  asOf: Date.parse(filters.as_of),
+  from: Date.parse(filters.from),
+  to: Date.parse(filters.to),
+  hasSchedule: metrics.schedule !== null,
+});
