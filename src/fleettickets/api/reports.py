@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from fleettickets.api.answers import TILE, ReportQuery
 from fleettickets.api.contract.backlog import Backlog
-from fleettickets.api.contract.base import Report
+from fleettickets.api.contract.base import ReportAnswer
 from fleettickets.api.contract.dashboard import Dashboard, FilterValues
 from fleettickets.api.contract.freshness import AllFreshness
 from fleettickets.api.contract.history import TicketDetail
@@ -38,7 +38,7 @@ router = APIRouter()
 
 
 def _report(
-    name: str, model: type[Report], dataset: str, params: Mapping[str, Any] | None = None
+    name: str, model: type[ReportAnswer], dataset: str, params: Mapping[str, Any] | None = None
 ) -> ReportQuery:
     """Return the query for a report of one dataset; ``name`` is its label in the metrics."""
     params = {"dataset": dataset, **(params or {})}
