@@ -8,7 +8,7 @@ from prometheus_client.metrics import MetricWrapperBase
 
 from fleettickets.api import health
 from fleettickets.api.app import ROUTERS, make_app
-from fleettickets.api.contract.base import Report
+from fleettickets.api.contract.base import ReportAnswer
 from fleettickets.api.database_metrics import database_metrics
 from fleettickets.api.service import Scene, Service
 from fleettickets.config import ServeSettings
@@ -49,7 +49,7 @@ def _functions() -> Iterator[tuple[str, str]]:
         for route in router.routes:
             assert isinstance(route, APIRoute)
             model = route.response_model
-            if isinstance(model, type) and issubclass(model, Report):
+            if isinstance(model, type) and issubclass(model, ReportAnswer):
                 anchor = f"reporting{model.FUNCTION}"
                 yield route.path_format, f"[`{model.FUNCTION}`]({_CONTRACT}#{anchor})"
 

@@ -15,7 +15,7 @@ from pydantic import AwareDatetime
 from pydantic.fields import FieldInfo
 
 from fleettickets.api import contract
-from fleettickets.api.contract.base import Report, Shape, Unit
+from fleettickets.api.contract.base import ReportAnswer, Shape, Unit
 from fleettickets.api.contract.tickets import Geometry
 
 CHAPTERS = ("Feature", "Freshness", "Version", "Line")
@@ -53,7 +53,7 @@ def models() -> dict[str, type[Shape]]:
     while kinds:
         kind = kinds.pop()
         kinds += kind.__subclasses__()
-        if kind.__module__.startswith(contract.__name__) and kind not in (Shape, Report):
+        if kind.__module__.startswith(contract.__name__) and kind not in (Shape, ReportAnswer):
             found[kind.__name__] = kind
     return found
 

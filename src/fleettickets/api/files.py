@@ -40,9 +40,9 @@ async def tickets_csv(
     `window_from_eat`, `window_to_eat` and `filters`, say what the file contains. If no ticket
     matches, the file has one row without a `ticket_id`.
     """
-    params = options.params()
-    filters = {name: value for name, value in params.items() if value is not None}
-    rows = _read(visit.service.exports, params | {"dataset": dataset, "tells_empty": True})
+    filters = {name: value for name, value in options.params().items() if value is not None}
+    arguments = options.arguments() | {"dataset": dataset, "tells_empty": True}
+    rows = _read(visit.service.exports, arguments)
     # Before the answer begins, so that an error still becomes an ordinary error answer.
     first = await anext(rows)
     is_compressed = accepts_gzip(visit.request.headers.get("accept-encoding", ""))

@@ -52,7 +52,7 @@ class TicketType(Shape):
 
 
 class PageConfig(Shape):
-    """What the page must know before it asks for a token."""
+    """What the page needs to know before it asks for a token."""
 
     map_style_url: str | None
     """A MapLibre style; null: the page's own."""
@@ -67,6 +67,6 @@ class PageConfig(Shape):
 
 
 class Health(Shape):
-    """The process is alive, or the service ready."""
+    """The process answers, or the service is ready."""
 
     status: Literal["ok", "ready"]

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
+import orjson
 from fastapi import Path
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -76,16 +77,23 @@ class _Query(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
     def params(self) -> dict[str, Any]:
-        """Return the arguments of the function by name, the same for equal requests."""
+        """Return the parameters by name."""
         return self.model_dump(by_alias=True)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments of the function by name, the same for equal requests."""
+        return self.params()
 
 
 class FilterQuery(_Query):
     """The filters of every report about tickets.
 
-    A field here is a query parameter of the routes, an argument ``p_…`` of their functions, and a
-    part of their ETags and of the CSV file's name.
+    A field here is a query parameter of the routes, an argument of their functions, and a part of
+    their ETags and of the CSV file's name.
     """
+
+    NAMED: ClassVar = frozenset({"cluster", "status", "team", "owner"})
+    """The filters that the functions take as ``p_…``; any other goes into ``p_filters``."""
 
     cluster: Cluster = None
     status: Text | None = None
@@ -94,6 +102,14 @@ class FilterQuery(_Query):
     """The team that a ticket is assigned to now; empty: tickets without one."""
     owner: Text | None = None
     """The owner; empty: tickets without one."""
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments of the function, with further filters as one object."""
+        arguments = self.params()
+        further = {
+            name: arguments.pop(name) for name in FilterQuery.model_fields if name not in self.NAMED
+        }
+        return arguments | ({"filters": orjson.dumps(further).decode()} if further else {})
 
 
 class WindowQuery(FilterQuery):

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from fleettickets.api.answers import TILE, ReportQuery
 from fleettickets.api.contract.backlog import Backlog
-from fleettickets.api.contract.base import Report
+from fleettickets.api.contract.base import ReportAnswer
 from fleettickets.api.contract.dashboard import Dashboard, FilterValues
 from fleettickets.api.contract.freshness import AllFreshness
 from fleettickets.api.contract.history import TicketDetail
@@ -38,7 +38,7 @@ router = APIRouter()
 
 
 def _report(
-    name: str, model: type[Report], dataset: str, params: Mapping[str, Any] | None = None
+    name: str, model: type[ReportAnswer], dataset: str, params: Mapping[str, Any] | None = None
 ) -> ReportQuery:
     """Return the query for a report of one dataset; ``name`` is its label in the metrics."""
     params = {"dataset": dataset, **(params or {})}
@@ -50,13 +50,13 @@ async def dashboard(
     visit: Reading, dataset: Dataset, options: Annotated[DashboardQuery, Query()]
 ) -> Response:
     """Everything that a dashboard shows of a dataset."""
-    return await visit.answer(_report("dashboard", Dashboard, dataset, options.params()))
+    return await visit.answer(_report("dashboard", Dashboard, dataset, options.arguments()))
 
 
 @router.get("/api/v1/tickets/map", response_model=TicketMap)
 async def ticket_map(visit: Reading, options: Annotated[MapQuery, Query()]) -> Response:
     """The open tickets that have a position, of one dataset or of all."""
-    params = options.params()
+    params = options.arguments()
     call = report_call(TicketMap.FUNCTION, tuple(params))
     datasets = (options.dataset,) if options.dataset else None
     return await visit.answer(ReportQuery("map", call, params, datasets))
@@ -67,7 +67,7 @@ async def backlog(
     visit: Reading, dataset: Dataset, options: Annotated[BacklogQuery, Query()]
 ) -> Response:
     """The backlog day by day; 30 days by default."""
-    return await visit.answer(_report("backlog", Backlog, dataset, options.params()))
+    return await visit.answer(_report("backlog", Backlog, dataset, options.arguments()))
 
 
 @router.get("/api/v1/{dataset}/teams", response_model=Teams)
@@ -75,7 +75,7 @@ async def teams(
     visit: Reading, dataset: Dataset, options: Annotated[TeamsQuery, Query()]
 ) -> Response:
     """What each team closed and is credited with; over 30 days by default."""
-    return await visit.answer(_report("teams", Teams, dataset, options.params()))
+    return await visit.answer(_report("teams", Teams, dataset, options.arguments()))
 
 
 @router.get("/api/v1/{dataset}/filters", response_model=FilterValues)
@@ -92,7 +92,7 @@ async def search(
 
     By place, only open tickets and those closed in the last 30 days are found.
     """
-    return await visit.answer(_report("search", Matches, dataset, options.params()))
+    return await visit.answer(_report("search", Matches, dataset, options.arguments()))
 
 
 @router.get("/api/v1/{dataset}/tickets/{ticket_id:path}", response_model=TicketDetail)
@@ -117,7 +117,7 @@ async def closed_tile(
     """Closed tickets as a Mapbox vector tile: `fn_closed_tile`; 204 if there are none."""
     if max(tile.x, tile.y) >= 1 << tile.z:
         raise NotFoundError(f"no tile {tile.z}/{tile.x}/{tile.y}.")
-    params = {"dataset": dataset, "z": tile.z, "x": tile.x, "y": tile.y} | options.params()
+    params = {"dataset": dataset, "z": tile.z, "x": tile.x, "y": tile.y} | options.arguments()
     call = bytes_call(_TILE_FUNCTION, tuple(params))
     return await visit.answer(
         ReportQuery("tile", call, params, (dataset,), has_clock=False, media_type=TILE)

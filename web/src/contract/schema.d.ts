@@ -828,7 +828,7 @@ export interface components {
         };
         /**
          * Health
-         * @description The process is alive, or the service ready.
+         * @description The process answers, or the service is ready.
          */
         Health: {
             /**
@@ -1218,7 +1218,7 @@ export interface components {
         };
         /**
          * PageConfig
-         * @description What the page must know before it asks for a token.
+         * @description What the page needs to know before it asks for a token.
          */
         PageConfig: {
             /**

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from pydantic import AwareDatetime, Field
 
-from fleettickets.api.contract.base import Closings, Reopenings, Report, Shape, Tickets
+from fleettickets.api.contract.base import Closings, Reopenings, ReportAnswer, Shape, Tickets
 from fleettickets.api.contract.freshness import Freshness
 
 
@@ -60,7 +60,7 @@ class BacklogFilters(ClusterFilter):
     """The last day."""
 
 
-class Backlog(Report):
+class Backlog(ReportAnswer):
     """The backlog day by day."""
 
     FUNCTION: ClassVar = "fn_backlog"
@@ -84,7 +84,7 @@ class ClusterBacklog(Shape):
     """Tickets open at the instant."""
 
 
-class BacklogAt(Report):
+class BacklogAt(ReportAnswer):
     """The backlog at an instant."""
 
     FUNCTION: ClassVar = "fn_backlog_at"

@@ -13,7 +13,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
-class Report(Shape):
+class ReportAnswer(Shape):
     """What one function of schema reporting answers."""
 
     FUNCTION: ClassVar[str]

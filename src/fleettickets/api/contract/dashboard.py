@@ -9,7 +9,7 @@ from fleettickets.api.contract.base import (
     FractionalMinutes,
     Minutes,
     Reopenings,
-    Report,
+    ReportAnswer,
     Shape,
     Share,
     Tickets,
@@ -155,7 +155,7 @@ class DashboardFilters(TicketFilters):
     """The clock that ages and states are measured at."""
 
 
-class Dashboard(Report):
+class Dashboard(ReportAnswer):
     """Everything that a dashboard shows of one dataset, from one snapshot."""
 
     FUNCTION: ClassVar = "fn_dashboard"
@@ -182,7 +182,7 @@ class Dashboard(Report):
     """What the answer is for."""
 
 
-class FilterValues(Report):
+class FilterValues(ReportAnswer):
     """The values that tickets of a dataset have, sorted; for pickers."""
 
     FUNCTION: ClassVar = "fn_filter_values"

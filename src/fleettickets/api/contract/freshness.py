@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
-from fleettickets.api.contract.base import Minutes, Report, Shape
+from fleettickets.api.contract.base import Minutes, ReportAnswer, Shape
 
 RunState = Literal["running", "succeeded", "failed", "abandoned"]
 
@@ -45,7 +45,7 @@ class Freshness(Shape):
     """The last import that recorded its run."""
 
 
-class FreshnessList(Report):
+class FreshnessList(ReportAnswer):
     """The freshness of every dataset."""
 
     FUNCTION: ClassVar = "fn_freshness"
@@ -95,7 +95,7 @@ class AccessVersion(Shape):
     """Whether there is a token that is neither revoked nor expired."""
 
 
-class Versions(Report):
+class Versions(ReportAnswer):
     """What answers depend on, apart from the request."""
 
     FUNCTION: ClassVar = "fn_data_versions"

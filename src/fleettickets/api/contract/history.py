@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
-from fleettickets.api.contract.base import Degrees, Minutes, Report, Shape
+from fleettickets.api.contract.base import Degrees, Minutes, ReportAnswer, Shape
 from fleettickets.api.contract.freshness import Freshness
 from fleettickets.api.contract.tickets import TicketProperties
 
@@ -80,7 +80,7 @@ class Closure(Shape):
     """When a reopening took the credit back; null: not reopened."""
 
 
-class TicketDetail(Report):
+class TicketDetail(ReportAnswer):
     """A ticket and what happened to it, in the order of the files."""
 
     FUNCTION: ClassVar = "fn_ticket_history"

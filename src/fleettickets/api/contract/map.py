@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import AwareDatetime
 
-from fleettickets.api.contract.base import Report, Shape, Tickets
+from fleettickets.api.contract.base import ReportAnswer, Shape, Tickets
 from fleettickets.api.contract.dashboard import TicketFilters
 from fleettickets.api.contract.freshness import Freshness
 from fleettickets.api.contract.tickets import Feature, FeatureCollection
@@ -58,7 +58,7 @@ class MapFilters(TicketFilters):
     """As given."""
 
 
-class TicketMap(FeatureCollection, Report):
+class TicketMap(FeatureCollection, ReportAnswer):
     """The open tickets that have a position, with counts."""
 
     FUNCTION: ClassVar = "fn_tickets_for_map"

@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import AwareDatetime, Field
 
 from fleettickets.api.contract.backlog import ClusterFilter
-from fleettickets.api.contract.base import Closings, FractionalMinutes, Report, Shape, Share
+from fleettickets.api.contract.base import Closings, FractionalMinutes, ReportAnswer, Shape, Share
 from fleettickets.api.contract.freshness import Freshness
 
 
@@ -61,7 +61,7 @@ class TeamFilters(ClusterFilter):
     """The window, exclusive."""
 
 
-class Teams(Report):
+class Teams(ReportAnswer):
     """What each team closed, and is credited with."""
 
     FUNCTION: ClassVar = "fn_team_closures"

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AwareDatetime, Field, WithJsonSchema
 
-from fleettickets.api.contract.base import Degrees, Minutes, Report, Shape
+from fleettickets.api.contract.base import Degrees, Minutes, ReportAnswer, Shape
 from fleettickets.api.contract.freshness import Freshness
 
 SlaState = Literal["on_track", "at_risk", "breached", "unknown"]
@@ -148,7 +148,7 @@ class Match(Shape):
     """The position; null: not located."""
 
 
-class Matches(Report):
+class Matches(ReportAnswer):
     """What a search found: ids first, then places; open tickets before closed ones."""
 
     FUNCTION: ClassVar = "fn_find_tickets"

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 from fleettickets.api.contract.base import (
     Files,
     Rejects,
-    Report,
+    ReportAnswer,
     Requests,
     Rows,
     Runs,
@@ -80,7 +80,7 @@ class ProviderUse(Shape):
     """Requests sent to the provider on this UTC day."""
 
 
-class Trouble(Shape):
+class OpenTrouble(Shape):
     """Something that needs a person."""
 
     dataset: str | None
@@ -95,7 +95,7 @@ class Trouble(Shape):
     """What is wrong, in words."""
 
 
-class ImportHealth(Report):
+class ImportHealth(ReportAnswer):
     """What there is to watch."""
 
     FUNCTION: ClassVar = "fn_import_health"
@@ -106,11 +106,11 @@ class ImportHealth(Report):
     """One entry for each dataset, sorted by name."""
     geocoding: list[ProviderUse]
     """The providers that were used on this UTC day."""
-    troubles: list[Trouble]
+    troubles: list[OpenTrouble]
     """What needs a person."""
 
 
-class ApiToken(Report):
+class ApiToken(ReportAnswer):
     """The holder of a token."""
 
     FUNCTION: ClassVar = "fn_api_token"

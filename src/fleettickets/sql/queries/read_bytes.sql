@@ -2,5 +2,7 @@
 -- params: call, the call of the function, and the function's arguments.
 -- returns: (versions, body), JSON as bytes, and the function's bytes.
 SELECT
-    convert_to(reporting.fn_data_versions()::text, 'UTF8') AS versions,
-    {call}::bytea AS body
+    convert_to(v.versions::text, 'UTF8') AS versions,
+    (t.body) AS body
+FROM reporting.fn_data_versions() AS v (versions)
+CROSS JOIN {call} AS t (body)

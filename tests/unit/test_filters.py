@@ -1,0 +1,25 @@
+"""A filter of the API needs one field; the functions get it by name or in ``p_filters``."""
+
+import json
+
+import pytest
+
+from fleettickets.api.parameters import FilterQuery, MapQuery
+
+
+def test_the_functions_own_filters_are_arguments_by_name() -> None:
+    arguments = MapQuery(cluster="Westlands", owner="").arguments()
+
+    assert arguments["cluster"] == "Westlands"
+    assert arguments["owner"] == ""
+    assert arguments.keys() == {*FilterQuery.model_fields, "dataset", "as_of"}
+
+
+def test_a_further_filter_goes_into_one_object(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FilterQuery, "NAMED", frozenset({"cluster", "status", "team"}))
+
+    arguments = MapQuery(cluster="Westlands", owner="ann").arguments()
+
+    assert "owner" not in arguments
+    assert json.loads(arguments["filters"]) == {"owner": "ann"}
+    assert arguments["cluster"] == "Westlands"
