@@ -110,7 +110,7 @@ def _notify() -> None:
         sys.stderr.write(f"webhook: {error}\n")
         return
     if outcome.problem:
-        sys.stderr.write(f"webhook: {outcome.problem}; tried again later\n")
+        sys.stderr.write(f"webhook: {outcome.problem}; it will be retried\n")
 
 
 def _run(dataset: Dataset, options: argparse.Namespace) -> int:

@@ -67,7 +67,7 @@ def _notify(database_url: str) -> None:
     if outcome.posted:
         sys.stderr.write(f"webhook: {outcome.posted} changes posted\n")
     if outcome.problem:
-        sys.stderr.write(f"webhook: {outcome.problem}; it is retried later\n")
+        sys.stderr.write(f"webhook: {outcome.problem}; it will be retried\n")
 
 
 def _as_json(found: Sequence[DatasetStatus], troubles: Sequence[TroubleLine], now: datetime) -> str:
@@ -96,7 +96,7 @@ def _of(status: DatasetStatus, troubles: Sequence[TroubleLine]) -> list[TroubleL
 def _as_text(found: Sequence[DatasetStatus], troubles: Sequence[TroubleLine], now: datetime) -> str:
     parts = [list(_lines(status, _of(status, troubles), now)) for status in found]
     if others := [trouble for trouble in troubles if trouble.dataset is None]:
-        parts.append(["Beside the imports: needs a person", *_trouble_lines(others)])
+        parts.append(["Not an import: needs a person", *_trouble_lines(others)])
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
 
 

@@ -228,7 +228,7 @@ def test_a_spent_geocoding_budget_is_posted(world: World, hook: Webhook, capsys:
     assert counted(world) == {("", "geocoding_spent"): 1}
     assert status.main(["inc"]) == 0  # it concerns no dataset
     assert status.main(["--notify"]) == 1
-    assert "Beside the imports: needs a person" in capsys.readouterr().out
+    assert "Not an import: needs a person" in capsys.readouterr().out
     assert hook.changes == [("raised", "geocoding_spent", None)]
     assert hook.bodies[0]["changes"][0]["subject"] == "locationiq"
     # The next day has a budget of its own.

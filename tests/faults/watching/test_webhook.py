@@ -140,7 +140,7 @@ def test_a_failing_webhook_does_not_fail_the_import(  # noqa: PLR0913, PLR0917 -
 
     assert import_inc() == 0
     out = capsys.readouterr()
-    assert out.err == f"webhook: {problem}; tried again later\n"
+    assert out.err == f"webhook: {problem}; it will be retried\n"
     assert "applied=1 failed=0" in out.out
     assert TOKEN not in out.err + out.out
     assert (hook.asked, world.query("SELECT count(*) FROM tickets.inc")) == (asked, [(2,)])
