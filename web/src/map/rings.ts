@@ -117,7 +117,7 @@ export class RingLayer {
     button.dataset["testid"] = "ring";
     if (ring.isMarked) button.dataset["mark"] = "changed";
     button.tabIndex = -1;
-    const does = ring.isStack ? "all at one point" : "zoom in";
+    const does = ring.isStack ? "all at one point" : "zoom to them";
     button.setAttribute("aria-label", `${ringWords(ring)}; ${does}`);
     button.title = ringWords(ring);
     button.append(drawRing(ring));
