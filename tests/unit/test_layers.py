@@ -20,6 +20,7 @@ PSYCOPG_OUTSIDE_STORE = {
     "imports/pipeline.py": "tells a value that PostgreSQL rejects from a database that fails",
 }
 SQL_IN_PYTHON = {
+    "store/definitions.py": "the name under which a view's new text is compared with the old",
     "store/migrate.py": "locks and questions before there is a schema",
     "store/failures.py": "questions to a server that just failed",
 }
