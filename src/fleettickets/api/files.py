@@ -41,9 +41,8 @@ async def tickets_csv(
     `window_from_eat`, `window_to_eat` and `filters`, say what the file is of; in one of no tickets,
     a row without a `ticket_id` does.
     """
-    params = asked.params()
-    filters = {name: value for name, value in params.items() if value is not None}
-    rows = _read(visit.service.exports, params | {"dataset": dataset})
+    filters = asked.model_dump(by_alias=True, exclude_none=True)
+    rows = _read(visit.service.exports, asked.params() | {"dataset": dataset})
     # Before the answer begins, so that a question that is refused gets a plain refusal.
     first = await anext(rows)
     is_packed = takes_gzip(visit.request.headers.get("accept-encoding", ""))

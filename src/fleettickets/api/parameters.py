@@ -3,6 +3,7 @@
 A parameter that is left out is None, which the reporting functions take for their default.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -78,13 +79,24 @@ class _Query(BaseModel):
         return self.model_dump(by_alias=True)
 
 
-class WindowQuery(_Query):
-    """Tickets of a window, narrowed down."""
+class FilterQuery(_Query):
+    """The filters that every report of tickets takes: a filter is a line here."""
 
     cluster: Cluster = None
     status: Status = None
     team: Team = None
     owner: Owner = None
+
+    def params(self) -> dict[str, Any]:
+        """Return the values by name; the filters are one of them, as JSON."""
+        values = super().params()
+        filters = {name: values.pop(name) for name in FilterQuery.model_fields}
+        return values | {"filters": json.dumps(filters)}
+
+
+class WindowQuery(FilterQuery):
+    """Tickets of a window, narrowed down."""
+
     window: Annotated[
         Text | None, Field(description="24h, 7d, 30d or another interval; not with from")
     ] = None
@@ -115,14 +127,10 @@ class TileAddress:
     y: Tile
 
 
-class MapQuery(_Query):
+class MapQuery(FilterQuery):
     """What the map is asked for."""
 
     dataset: Annotated[DatasetName | None, Field(description="all by default")] = None
-    cluster: Cluster = None
-    status: Status = None
-    team: Team = None
-    owner: Owner = None
     as_of: AsOf = None
 
 

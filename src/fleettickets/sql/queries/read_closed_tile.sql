@@ -1,5 +1,5 @@
 -- A tile of closed tickets, and what it depends on, from one snapshot.
--- params: dataset, z, x, y, cluster, status, window, from, to, team, owner.
+-- params: dataset, z, x, y, window, from, to, filters (JSON).
 -- returns: (versions, body), JSON and a tile, as bytes.
 SELECT
     convert_to(reporting.fn_data_versions()::text, 'UTF8') AS versions,
@@ -8,11 +8,8 @@ SELECT
         %(z)s,
         %(x)s,
         %(y)s,
-        %(cluster)s,
-        %(status)s,
-        %(window)s,
-        %(from)s,
-        %(to)s,
-        %(team)s,
-        %(owner)s
+        p_window => %(window)s,
+        p_from => %(from)s,
+        p_to => %(to)s,
+        p_filters => %(filters)s
     ) AS body

@@ -1,10 +1,10 @@
 -- The map, and what it depends on, from one snapshot.
--- params: dataset, cluster, status, as_of, team, owner. returns: (versions, body), JSON as bytes.
+-- params: dataset, as_of, filters (JSON). returns: (versions, body), JSON as bytes.
 SELECT
     convert_to(reporting.fn_data_versions()::text, 'UTF8') AS versions,
     convert_to(
         reporting.fn_tickets_for_map(
-            %(dataset)s, %(cluster)s, %(status)s, %(as_of)s, %(team)s, %(owner)s
+            %(dataset)s, p_as_of => %(as_of)s, p_filters => %(filters)s
         )::text,
         'UTF8'
     ) AS body

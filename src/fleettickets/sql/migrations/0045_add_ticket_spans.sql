@@ -1,0 +1,91 @@
+-- When each ticket ended, by its status alone too; and deadlines that cost nothing until they are
+-- read.
+
+-- Used by: ticket_deadlines. One line at most for each place, so that a statement that reads no
+-- deadline is planned without the policy.
+CREATE UNIQUE INDEX sla_policy_place_idx ON tickets.sla_policy (dataset, (coalesce(cluster, '')));
+
+CREATE OR REPLACE VIEW tickets.ticket_deadlines AS
+WITH clocked AS (
+    SELECT
+        t.dataset,
+        t.ticket_id,
+        t.normalized_status,
+        t.raw_status,
+        t.bucket,
+        t.is_actionable,
+        t.cluster,
+        t.region,
+        t.location_name,
+        t.assigned_team,
+        t.owner,
+        t.mttr,
+        t.scheduled_at,
+        t.closed_at,
+        t.is_open,
+        t.geom,
+        t.longitude,
+        t.latitude,
+        t.geo_source,
+        v.is_within,
+        CASE WHEN d.is_scheduled THEN t.scheduled_at END AS appointed_at,
+        coalesce(t.created_at_service, t.first_seen_at) AS started_at,
+        make_interval(mins => coalesce(own.target_minutes, common.target_minutes)) AS target,
+        make_interval(
+            mins => CASE
+                WHEN own.dataset IS NOT NULL THEN own.target_minutes - own.at_risk_minutes
+                ELSE common.target_minutes - common.at_risk_minutes
+            END
+        ) AS warning
+    FROM tickets.all_tickets AS t
+    LEFT JOIN tickets.datasets AS d ON t.dataset = d.dataset
+    LEFT JOIN tickets.sla_policy AS own ON t.dataset = own.dataset AND t.cluster = own.cluster
+    LEFT JOIN tickets.sla_policy AS common
+        ON t.dataset = common.dataset AND coalesce(common.cluster, '') = ''
+    LEFT JOIN tickets.sla_verdicts AS v ON lower(t.sla_status) = v.sla_status
+)
+
+SELECT
+    c.dataset,
+    c.ticket_id,
+    c.normalized_status,
+    c.raw_status,
+    c.bucket,
+    c.is_actionable,
+    c.cluster,
+    c.region,
+    c.location_name,
+    c.assigned_team,
+    c.owner,
+    c.mttr,
+    c.scheduled_at,
+    c.closed_at,
+    c.is_open,
+    c.geom,
+    c.longitude,
+    c.latitude,
+    c.geo_source,
+    c.is_within,
+    c.appointed_at,
+    c.started_at,
+    coalesce(c.appointed_at, c.started_at + c.target) AS due_at,
+    coalesce(c.appointed_at, c.started_at + c.target) - c.warning AS at_risk_at
+FROM clocked AS c;
+CREATE VIEW tickets.ticket_spans AS
+SELECT
+    t.*,
+    CASE
+        WHEN NOT t.is_open THEN coalesce(
+            t.closed_at,
+            (
+                SELECT e.closed_at FROM tickets.closure_events AS e
+                WHERE e.dataset = t.dataset AND e.ticket_id = t.ticket_id
+                ORDER BY e.change_key DESC, e.change_line DESC
+                LIMIT 1
+            )
+        )
+    END AS ended_at
+FROM tickets.ticket_deadlines AS t;
+COMMENT ON VIEW tickets.ticket_spans IS
+'ticket_deadlines with ended_at: closed_at, or, if its status alone closed the ticket, the time of '
+'its last closing.';
