@@ -19,6 +19,16 @@ REFUSED = {
     "reporting.fn_inc_dashboard('westlands')": "unknown cluster 'westlands'",
     "reporting.fn_inc_dashboard(p_team => 'Nobody')": "unknown team 'Nobody'",
     "reporting.fn_inc_dashboard(p_owner => 'No one')": "unknown owner 'No one'",
+    'reporting.fn_inc_dashboard(p_filters => \'{"team": "Nobody"}\')': "unknown team 'Nobody'",
+    'reporting.fn_inc_dashboard(p_filters => \'{"colour": "red"}\')': "unknown filter 'colour'",
+    "reporting.fn_inc_dashboard(p_filters => '{\"colour\": null}')": "unknown filter 'colour'",
+    "reporting.fn_inc_dashboard(p_filters => '{\"team\": 7}')": "filter team must be a text",
+    "reporting.fn_inc_dashboard(p_filters => '[\"team\"]')": "is not an object",
+    "reporting.fn_inc_dashboard(p_team => 'A', p_filters => '{\"team\": \"B\"}')": "given twice",
+    'reporting.fn_tickets_for_map(p_filters => \'{"colour": "red"}\')': "unknown filter 'colour'",
+    'reporting.fn_tickets_for_map(p_filters => \'{"status": "closed"}\')': "not one of open",
+    "reporting.fn_export_tickets('inc', p_filters => '{\"a\": \"b\"}')": "unknown filter 'a'",
+    "reporting.fn_closed_tile('inc', 0, 0, 0, p_filters => '{\"a\": \"b\"}')": "unknown filter 'a'",
     "reporting.fn_inc_dashboard(p_window => 'a while')": "unknown window 'a while'",
     "reporting.fn_inc_dashboard(p_window => '-1d')": "unknown window '-1d'",
     "reporting.fn_inc_dashboard(p_window => '0h')": "unknown window '0h'",
@@ -123,9 +133,40 @@ def test_a_slip_is_an_error_that_names_it(call: str, filled: Connection) -> None
     assert REFUSED[call] in (refused.value.diag.message_primary or "")
 
 
+def test_an_unknown_filter_is_refused_with_the_names_of_those_that_there_are(
+    filled: Connection,
+) -> None:
+    with pytest.raises(psycopg.Error) as refused:
+        ask(filled, "SELECT reporting.fn_dashboard('inc', p_filters => '{\"colour\": \"red\"}')")
+
+    assert refused.value.diag.message_hint == "Expected one of: cluster, owner, status, team."
+
+
+@pytest.mark.parametrize(
+    "named", ["p_team => 'B'", "p_status => 'OPEN'", "p_owner => ''", "p_cluster => ''"]
+)
+@pytest.mark.parametrize(
+    "report", ["fn_dashboard('inc', ", "fn_inc_dashboard(", "fn_tickets_for_map('inc', "]
+)
+def test_a_filter_in_p_filters_is_the_one_of_its_own_name(
+    named: str, report: str, filled: Connection
+) -> None:
+    name, value = named.removeprefix("p_").split(" => ")
+    by_name = f"jsonb_build_object('{name}', {value})"
+
+    answers = [
+        ask(filled, f"SELECT reporting.{report}{arguments})")
+        for arguments in (named, f"p_filters => {by_name}")
+    ]
+
+    assert answers[0] == answers[1]
+    assert answers[0]["filters"][name] == value.strip("'")
+
+
 @pytest.mark.parametrize(
     "call",
     [
+        'reporting.fn_inc_dashboard(p_filters => \'{"team": null, "owner": ""}\')',
         "reporting.fn_inc_dashboard(p_status => 'RESOLVED')",
         "reporting.fn_inc_dashboard(p_status => 'waiting', p_team => 'A')",
         "reporting.fn_inc_dashboard('Westlands', p_window => '1 second')",

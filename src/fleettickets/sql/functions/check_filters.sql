@@ -1,51 +1,33 @@
 -- Refuse a filter that no ticket of the dataset has, so that a slip is not taken for good news.
 -- Reports call it when their answer is empty: for all but a cluster it may read the whole table.
--- params: p_dataset (NULL: any), p_cluster, p_status, p_team, p_owner; NULL: no such filter.
--- returns: nothing.
-CREATE OR REPLACE FUNCTION tickets.check_filters(
-    p_dataset text, p_cluster text, p_status text, p_team text, p_owner text
-)
+-- params: p_dataset (NULL: any), p_filters as read_filters returns them. returns: nothing.
+CREATE OR REPLACE FUNCTION tickets.check_filters(p_dataset text, p_filters jsonb)
 RETURNS void
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_unknown text := CASE
-        WHEN p_status IS NOT NULL
-            AND lower(p_status) NOT IN ('open', 'closed', 'resolved', 'cancelled', 'canceled')
-            AND NOT EXISTS (
-                SELECT FROM tickets.all_tickets AS t
-                WHERE (p_dataset IS NULL OR t.dataset = p_dataset)
-                    AND lower(t.normalized_status) = lower(p_status)
-            )
-            THEN 'status ' || quote_literal(p_status)
-        WHEN p_cluster <> ''
-            AND NOT EXISTS (
-                SELECT FROM tickets.all_tickets AS t
-                WHERE (p_dataset IS NULL OR t.dataset = p_dataset)
-                    -- As inc_place_idx has it.
-                    AND lower(coalesce(t.cluster, '')) = lower(p_cluster) AND t.cluster = p_cluster
-            )
-            THEN 'cluster ' || quote_literal(p_cluster)
-        WHEN p_team <> ''
-            AND NOT EXISTS (
-                SELECT FROM tickets.all_tickets AS t
-                WHERE (p_dataset IS NULL OR t.dataset = p_dataset) AND t.assigned_team = p_team
-            )
-            THEN 'team ' || quote_literal(p_team)
-        WHEN p_owner <> ''
-            AND NOT EXISTS (
-                SELECT FROM tickets.all_tickets AS t
-                WHERE (p_dataset IS NULL OR t.dataset = p_dataset) AND t.owner = p_owner
-            )
-            THEN 'owner ' || quote_literal(p_owner)
-    END;
+    c_statuses constant text[] := ARRAY['open', 'closed', 'resolved', 'cancelled', 'canceled'];
+    v_asked record;
 BEGIN
-    IF v_unknown IS NOT NULL THEN
-        RAISE EXCEPTION 'unknown %', v_unknown
-            USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'No ticket has it. Clusters, teams and owners are spelled as the feed does; '''' '
-                'asks for tickets that have none.';
-    END IF;
+    FOR v_asked IN
+        SELECT f.key AS name, f.value, jsonb_build_object(f.key, f.value) AS filters
+        FROM jsonb_each_text(p_filters) AS f
+        WHERE CASE f.key WHEN 'status' THEN lower(f.value) <> ALL (c_statuses) ELSE f.value <> '' END
+        ORDER BY f.key <> 'status', f.key
+    LOOP
+        IF NOT EXISTS (
+            SELECT FROM tickets.filtered_tickets(p_dataset, v_asked.filters) AS t
+            -- As inc_place_idx has it.
+            WHERE v_asked.name <> 'cluster'
+                OR lower(coalesce(t.cluster, '')) = lower(v_asked.value)
+        )
+        THEN
+            RAISE EXCEPTION 'unknown % %', v_asked.name, quote_literal(v_asked.value)
+                USING ERRCODE = 'invalid_parameter_value',
+                HINT = 'No ticket has it. Clusters, teams and owners are spelled as the feed does; '
+                    ''''' asks for tickets that have none.';
+        END IF;
+    END LOOP;
 END
 $$;
-COMMENT ON FUNCTION tickets.check_filters(text, text, text, text, text) IS
+COMMENT ON FUNCTION tickets.check_filters(text, jsonb) IS
 'Refuses a filter value that no ticket of the dataset has.';

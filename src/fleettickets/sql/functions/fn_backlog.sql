@@ -70,7 +70,7 @@ BEGIN
                 WHERE t.dataset = p_dataset
                     -- As inc_place_idx has it.
                     AND lower(coalesce(t.cluster, '')) = lower(p_cluster)
-                    AND coalesce(t.cluster, '') = p_cluster
+                    AND tickets.is_wanted(p_cluster, t.cluster)
             )
         GROUP BY least(date_bin('1 day', f.effective_at, v_from_at), v_after_at), f.known_at
     ),
@@ -79,7 +79,7 @@ BEGIN
         SELECT count(*) AS open
         FROM tickets.all_tickets AS t
         WHERE t.dataset = p_dataset AND t.is_open
-            AND (p_cluster IS NULL OR t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
+            AND tickets.is_wanted(p_cluster, t.cluster)
     ),
 
     -- A cluster without a line in a day's snapshot had nothing to show.
@@ -185,7 +185,7 @@ BEGIN
             '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0 || @.snapshot_open > 0)'
         )
     THEN
-        PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
+        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
     END IF;
     RETURN v_answer;
 END

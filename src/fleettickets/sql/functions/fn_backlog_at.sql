@@ -40,7 +40,7 @@ BEGIN
     clusters AS (
         SELECT c.cluster, sum(c.change) AS open
         FROM changes AS c
-        WHERE p_cluster IS NULL OR c.cluster = p_cluster OR (p_cluster = '' AND c.cluster IS NULL)
+        WHERE tickets.is_wanted(p_cluster, c.cluster)
         GROUP BY c.cluster
         HAVING sum(c.change) <> 0
     ),
@@ -63,7 +63,7 @@ BEGIN
     ) AS r;
 
     IF p_cluster IS NOT NULL AND v_answer ->> 'open' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
+        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
     END IF;
     RETURN v_answer;
 END

@@ -16,7 +16,8 @@ CREATE OR REPLACE FUNCTION reporting.fn_closed_tile(
     p_from timestamptz DEFAULT NULL,
     p_to timestamptz DEFAULT NULL,
     p_team text DEFAULT NULL,
-    p_owner text DEFAULT NULL
+    p_owner text DEFAULT NULL,
+    p_filters jsonb DEFAULT NULL
 )
 RETURNS bytea
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -37,6 +38,7 @@ DECLARE
     c_margin constant double precision := 64.0 / 4096;
     v_side double precision;
     v_span record;
+    v_filters jsonb;
     v_tile public.geometry;
     v_box public.geometry;
     v_ids text[];
@@ -51,6 +53,7 @@ BEGIN
             HINT = 'z is 0 to 22; x and y are 0 to 2^z - 1.';
     END IF;
     v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, NULL, interval '24 hours');
+    v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     v_tile := public.st_tileenvelope(p_z, p_x, p_y);
     v_side := 360.0 / (1 << p_z);
     -- Not by transforming v_tile, whose margin may lie beyond the edge of the world.
@@ -76,8 +79,7 @@ BEGIN
     FROM (
         SELECT
         FROM tickets.closed_in_box(
-            p_dataset, v_span.as_of, v_span.from_at, v_span.to_at,
-            p_cluster, p_status, p_team, p_owner, v_box, v_ids
+            p_dataset, v_span.from_at, v_span.to_at, v_filters, v_box, v_ids
         ) AS t
         LIMIT c_most + 1
     ) AS f;
@@ -94,8 +96,7 @@ BEGIN
                     * ((180 - degrees(asinh(tan(radians(t.latitude))))) / v_side - p_y)
                 ) AS square_y
             FROM tickets.closed_in_box(
-                p_dataset, v_span.as_of, v_span.from_at, v_span.to_at,
-                p_cluster, p_status, p_team, p_owner, v_box, v_ids
+                p_dataset, v_span.from_at, v_span.to_at, v_filters, v_box, v_ids
             ) AS t
         ),
 
@@ -121,15 +122,13 @@ BEGIN
                 t.normalized_status,
                 t.cluster,
                 extract(EPOCH FROM n.ended_at)::bigint AS closed_at,
-                CASE
-                    WHEN t.is_within THEN 'on_track'
-                    WHEN NOT t.is_within THEN 'breached'
-                    ELSE tickets.sla_state(n.ended_at, NULL, t.due_at)
-                END AS sla_state,
+                t.sla_state,
                 n.tickets
             FROM newest AS n
             CROSS JOIN LATERAL (
-                SELECT d.* FROM tickets.ticket_deadlines AS d
+                SELECT p.normalized_status, p.cluster, p.sla_state, d.geom
+                FROM tickets.ticket_spans AS d
+                CROSS JOIN LATERAL tickets.ticket_properties(d, v_span.as_of) AS p
                 WHERE d.dataset = p_dataset AND d.ticket_id = n.ticket_id
                 OFFSET 0
             ) AS t
@@ -146,12 +145,12 @@ BEGIN
                 t.normalized_status,
                 t.cluster,
                 extract(EPOCH FROM t.ended_at)::bigint AS closed_at,
-                t.sla_state,
+                p.sla_state,
                 1 AS tickets
             FROM tickets.closed_in_box(
-                p_dataset, v_span.as_of, v_span.from_at, v_span.to_at,
-                p_cluster, p_status, p_team, p_owner, v_box, v_ids
+                p_dataset, v_span.from_at, v_span.to_at, v_filters, v_box, v_ids
             ) AS t
+            CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
             ORDER BY t.ended_at, t.ticket_id -- the newest is drawn last
         )
 
@@ -163,5 +162,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reporting.fn_closed_tile(
-    text, integer, integer, integer, text, text, text, timestamptz, timestamptz, text, text
+    text, integer, integer, integer, text, text, text, timestamptz, timestamptz, text, text,
+    jsonb
 ) IS 'Closed tickets as a Mapbox vector tile (docs/dashboard-api-contract.md).';

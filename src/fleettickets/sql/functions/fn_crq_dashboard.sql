@@ -8,16 +8,18 @@ CREATE OR REPLACE FUNCTION reporting.fn_crq_dashboard(
     p_to timestamptz DEFAULT NULL,
     p_as_of timestamptz DEFAULT NULL,
     p_team text DEFAULT NULL,
-    p_owner text DEFAULT NULL
+    p_owner text DEFAULT NULL,
+    p_filters jsonb DEFAULT NULL
 )
 RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT reporting.fn_dashboard(
-        'crq', p_cluster, p_status, p_window, p_from, p_to, p_as_of, p_team, p_owner
+        'crq', p_cluster, p_status, p_window, p_from, p_to, p_as_of, p_team, p_owner,
+        p_filters
     )
 $$;
 COMMENT ON FUNCTION reporting.fn_crq_dashboard(
-    text, text, text, timestamptz, timestamptz, timestamptz, text, text
+    text, text, text, timestamptz, timestamptz, timestamptz, text, text, jsonb
 ) IS 'Everything a dashboard shows of crq (docs/dashboard-api-contract.md).';

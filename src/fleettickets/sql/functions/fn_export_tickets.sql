@@ -15,7 +15,8 @@ CREATE OR REPLACE FUNCTION reporting.fn_export_tickets(
     p_as_of timestamptz DEFAULT NULL,
     p_team text DEFAULT NULL,
     p_owner text DEFAULT NULL,
-    p_tells_empty boolean DEFAULT FALSE
+    p_tells_empty boolean DEFAULT FALSE,
+    p_filters jsonb DEFAULT NULL
 )
 RETURNS TABLE (
     ticket_id text,
@@ -52,49 +53,51 @@ SET random_page_cost = 1.1
 AS $$
 DECLARE
     v_span record;
+    v_filters jsonb;
 BEGIN
     IF coalesce(p_state NOT IN ('open', 'closed', 'all'), TRUE) THEN
         RAISE EXCEPTION 'unknown state %', coalesce(quote_literal(p_state), 'NULL')
             USING ERRCODE = 'invalid_parameter_value', HINT = 'Expected open, closed or all.';
     END IF;
     v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, interval '24 hours');
+    v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     RETURN QUERY
     SELECT
-        t.ticket_id,
-        t.dataset,
-        t.normalized_status,
-        t.raw_status,
-        t.bucket,
-        t.is_actionable,
-        t.cluster,
-        t.region,
-        t.location_name,
-        t.assigned_team,
-        t.owner,
-        t.started_at,
-        t.scheduled_at,
-        t.ended_at,
-        t.age_minutes,
-        t.sla_state,
-        t.due_at,
-        t.mttr,
-        t.geo_source,
+        p.ticket_id,
+        p.dataset,
+        p.normalized_status,
+        p.raw_status,
+        p.bucket,
+        p.is_actionable,
+        p.cluster,
+        p.region,
+        p.location_name,
+        p.assigned_team,
+        p.owner,
+        p.created_at,
+        p.scheduled_at,
+        p.closed_at,
+        p.age_minutes,
+        p.sla_state,
+        p.due_at,
+        p.mttr_minutes,
+        p.geo_source,
         t.longitude,
         t.latitude,
         v_span.as_of,
         CASE WHEN p_state <> 'open' THEN v_span.from_at END,
         CASE WHEN p_state <> 'open' THEN v_span.to_at END
     FROM tickets.shown_tickets(
-        p_dataset, p_state, v_span.as_of, v_span.from_at, v_span.to_at,
-        p_cluster, p_status, p_team, p_owner
+        p_dataset, p_state, v_span.from_at, v_span.to_at, v_filters
     ) AS t
+    CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
     ORDER BY
-        t.ended_at IS NOT NULL,
-        CASE WHEN t.ended_at IS NULL THEN t.started_at END,
+        t.is_open DESC,
+        CASE WHEN t.is_open THEN t.started_at END,
         t.ended_at DESC,
         t.ticket_id;
     IF NOT found THEN
-        PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+        PERFORM tickets.check_filters(p_dataset, v_filters);
         dataset := p_dataset;
         as_of := v_span.as_of;
         window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
@@ -106,5 +109,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reporting.fn_export_tickets(
-    text, text, text, text, text, timestamptz, timestamptz, timestamptz, text, text, boolean
+    text, text, text, text, text, timestamptz, timestamptz, timestamptz, text, text, boolean,
+    jsonb
 ) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';

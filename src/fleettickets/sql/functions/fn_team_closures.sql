@@ -29,7 +29,12 @@ BEGIN
             c.assigned_team,
             c.credit_team,
             c.mttr,
-            coalesce(v.is_within, c.closed_at <= late.due_at) AS is_within,
+            nullif(
+                tickets.ticket_sla_state(
+                    NULL, FALSE, NULL, late.due_at, c.closed_at, v.is_within
+                ),
+                'unknown'
+            ) = 'on_track' AS is_within,
             EXISTS (
                 SELECT FROM tickets.ticket_events AS e
                 WHERE e.dataset = p_dataset
@@ -47,7 +52,7 @@ BEGIN
         ) AS late ON TRUE
         WHERE c.dataset = p_dataset
             AND c.closed_at >= v_span.from_at AND c.closed_at < v_span.to_at
-            AND (p_cluster IS NULL OR c.cluster = p_cluster OR (p_cluster = '' AND c.cluster IS NULL))
+            AND tickets.is_wanted(p_cluster, c.cluster)
     ),
 
     shares AS (
@@ -124,7 +129,7 @@ BEGIN
     ) AS r;
 
     IF p_cluster IS NOT NULL AND v_answer #>> '{total,closed}' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
+        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
     END IF;
     RETURN v_answer;
 END

@@ -13,9 +13,17 @@ SET random_page_cost = 1.1
 AS $$
 DECLARE
     v_span record;
+    v_ticket tickets.ticket_spans;
     v_answer jsonb;
 BEGIN
     v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '1 day');
+    SELECT t.* INTO v_ticket
+    FROM tickets.ticket_spans AS t
+    WHERE t.dataset = p_dataset AND t.ticket_id = p_ticket_id;
+    IF NOT found THEN
+        RAISE EXCEPTION 'no ticket % in %', coalesce(quote_literal(p_ticket_id), 'NULL'), p_dataset
+            USING ERRCODE = 'no_data_found';
+    END IF;
 
     WITH events AS (
         SELECT
@@ -73,63 +81,19 @@ BEGIN
 
     SELECT to_jsonb(r)
     INTO v_answer
-    FROM tickets.ticket_deadlines AS t
+    FROM tickets.ticket_properties(v_ticket, v_span.as_of) AS n
     CROSS JOIN LATERAL (
-        SELECT coalesce(
-            t.closed_at,
-            (
-                SELECT c.closed_at FROM closures AS c
-                WHERE NOT t.is_open
-                ORDER BY c.change_key DESC, c.change_line DESC
-                LIMIT 1
-            )
-        ) AS ended_at
-    ) AS e
-    CROSS JOIN LATERAL (
-        SELECT
-            t.ticket_id,
-            t.dataset,
-            t.normalized_status,
-            t.raw_status,
-            t.bucket,
-            t.is_actionable,
-            t.cluster,
-            t.region,
-            t.location_name,
-            t.assigned_team,
-            t.owner,
-            t.started_at AS created_at,
-            t.scheduled_at,
-            e.ended_at AS closed_at,
-            tickets.age_minutes(coalesce(e.ended_at, v_span.as_of), t.started_at) AS age_minutes,
-            CASE
-                WHEN t.is_open THEN tickets.sla_state(v_span.as_of, t.at_risk_at, t.due_at)
-                WHEN t.is_within THEN 'on_track'
-                WHEN NOT t.is_within THEN 'breached'
-                ELSE tickets.sla_state(e.ended_at, NULL, t.due_at)
-            END AS sla_state,
-            t.due_at,
-            t.mttr AS mttr_minutes,
-            t.geo_source,
-            t.is_open,
-            t.longitude,
-            t.latitude
+        SELECT n.*, v_ticket.is_open, v_ticket.longitude, v_ticket.latitude
     ) AS p
     CROSS JOIN LATERAL (
         SELECT
-            t.dataset,
-            t.ticket_id,
+            n.dataset,
+            n.ticket_id,
             p AS ticket,
             ARRAY(SELECT v FROM events AS v) AS events,
             ARRAY(SELECT c FROM closures AS c) AS closures,
             tickets.describe_freshness(p_dataset) AS freshness
-    ) AS r
-    WHERE t.dataset = p_dataset AND t.ticket_id = p_ticket_id;
-
-    IF v_answer IS NULL THEN
-        RAISE EXCEPTION 'no ticket % in %', coalesce(quote_literal(p_ticket_id), 'NULL'), p_dataset
-            USING ERRCODE = 'no_data_found';
-    END IF;
+    ) AS r;
     RETURN v_answer;
 END
 $$;

@@ -1,6 +1,6 @@
 -- Open tickets as points for a map, of one dataset or of all, with counts.
--- params: p_dataset (NULL: every dataset); p_cluster, p_status, p_team, p_owner as fn_dashboard;
--- p_as_of (NULL: each dataset's content_as_of). All are optional.
+-- params: p_dataset (NULL: every dataset); p_cluster, p_status, p_team, p_owner, p_filters as
+-- fn_dashboard; p_as_of (NULL: each dataset's content_as_of). All are optional.
 -- returns: a FeatureCollection of the located ones, with summary: counts, and freshness for each
 -- dataset (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_tickets_for_map(
@@ -9,7 +9,8 @@ CREATE OR REPLACE FUNCTION reporting.fn_tickets_for_map(
     p_status text DEFAULT NULL,
     p_as_of timestamptz DEFAULT NULL,
     p_team text DEFAULT NULL,
-    p_owner text DEFAULT NULL
+    p_owner text DEFAULT NULL,
+    p_filters jsonb DEFAULT NULL
 )
 RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -20,6 +21,7 @@ SET jit = 'off'
 SET random_page_cost = 1.1
 AS $$
 DECLARE
+    v_filters jsonb;
     v_answer jsonb;
 BEGIN
     PERFORM tickets.report_window(d.dataset, NULL, NULL, NULL, p_as_of, interval '1 day')
@@ -30,8 +32,9 @@ BEGIN
         SELECT t.dataset FROM tickets.datasets AS t
         WHERE p_dataset IS NULL
     ) AS d;
-    IF NOT tickets.is_open(p_status, NULL) THEN
-        RAISE EXCEPTION 'status % is not one of open tickets', quote_literal(p_status)
+    v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
+    IF NOT tickets.is_open(v_filters ->> 'status', NULL) THEN
+        RAISE EXCEPTION 'status % is not one of open tickets', quote_literal(v_filters ->> 'status')
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'The map holds open tickets; the dashboards hold closed ones too.';
     END IF;
@@ -44,20 +47,21 @@ BEGIN
 
     rows AS MATERIALIZED (
         SELECT
-            t.*,
-            tickets.age_minutes(c.as_of, t.started_at) AS age_minutes,
-            tickets.sla_state(c.as_of, t.at_risk_at, t.due_at) AS sla_state
-        FROM tickets.ticket_deadlines AS t
+            t.longitude,
+            t.latitude,
+            p AS properties,
+            p.dataset,
+            p.ticket_id,
+            p.is_actionable,
+            p.created_at,
+            p.sla_state
+        FROM tickets.filtered_tickets(p_dataset, v_filters) AS t
         INNER JOIN clocks AS c ON c.dataset = t.dataset
+        -- An open ticket has not ended.
+        CROSS JOIN LATERAL tickets.ticket_properties(
+            row(t.*, NULL)::tickets.ticket_spans, c.as_of
+        ) AS p
         WHERE t.is_open
-            AND (p_dataset IS NULL OR t.dataset = p_dataset)
-            AND (p_cluster IS NULL OR t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
-            AND (p_status IS NULL OR lower(t.normalized_status) = lower(p_status))
-            AND (
-                p_team IS NULL OR t.assigned_team = p_team
-                OR (p_team = '' AND t.assigned_team IS NULL)
-            )
-            AND (p_owner IS NULL OR t.owner = p_owner OR (p_owner = '' AND t.owner IS NULL))
     ),
 
     counts AS (
@@ -93,22 +97,11 @@ BEGIN
                 FROM clocks AS c
             ) AS freshness
         FROM counts AS c
-    ),
-
-    filters AS (
-        SELECT
-            p_dataset AS dataset,
-            p_cluster AS cluster,
-            p_status AS status,
-            p_team AS team,
-            p_owner AS owner,
-            p_as_of AS as_of
     )
 
     SELECT to_jsonb(a)
     INTO v_answer
     FROM totals AS s
-    CROSS JOIN filters AS w
     CROSS JOIN LATERAL (
         SELECT
             'FeatureCollection' AS type,
@@ -119,42 +112,21 @@ BEGIN
                     SELECT 'Point' AS type, ARRAY[r.longitude, r.latitude] AS coordinates
                 ) AS g
                 CROSS JOIN LATERAL (
-                    SELECT
-                        r.ticket_id,
-                        r.dataset,
-                        r.normalized_status,
-                        r.raw_status,
-                        r.bucket,
-                        r.is_actionable,
-                        r.cluster,
-                        r.region,
-                        r.location_name,
-                        r.assigned_team,
-                        r.owner,
-                        r.started_at AS created_at,
-                        r.scheduled_at,
-                        r.closed_at,
-                        r.age_minutes,
-                        r.sla_state,
-                        r.due_at,
-                        r.mttr AS mttr_minutes,
-                        r.geo_source
-                ) AS p
-                CROSS JOIN LATERAL (
-                    SELECT 'Feature' AS type, r.ticket_id AS id, g AS geometry, p AS properties
+                    SELECT 'Feature' AS type, r.ticket_id AS id, g AS geometry, r.properties
                 ) AS f
                 WHERE r.longitude IS NOT NULL
-                ORDER BY r.dataset, r.started_at, r.ticket_id
+                ORDER BY r.dataset, r.created_at, r.ticket_id COLLATE "C"
             ) AS features,
             s AS summary,
-            w AS filters
+            v_filters || jsonb_build_object('dataset', p_dataset, 'as_of', p_as_of) AS filters
     ) AS a;
 
     IF v_answer #>> '{summary,open}' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+        PERFORM tickets.check_filters(p_dataset, v_filters);
     END IF;
     RETURN v_answer;
 END
 $$;
-COMMENT ON FUNCTION reporting.fn_tickets_for_map(text, text, text, timestamptz, text, text) IS
-'Open tickets as points for a map, with counts (docs/dashboard-api-contract.md).';
+COMMENT ON FUNCTION reporting.fn_tickets_for_map(
+    text, text, text, timestamptz, text, text, jsonb
+) IS 'Open tickets as points for a map, with counts (docs/dashboard-api-contract.md).';

@@ -21,6 +21,9 @@ COMMENT ON COLUMN tickets.sla_policy.at_risk_minutes IS
 'Age from which it is at risk; before a scheduled time, the same time ahead of it.';
 COMMENT ON COLUMN tickets.sla_policy.is_default IS
 'Shipped with the code and never confirmed by anyone.';
+-- Used by: ticket_deadlines. One line at most for each place, so that a statement that reads no
+-- deadline is planned without the policy.
+CREATE UNIQUE INDEX sla_policy_place_idx ON tickets.sla_policy (dataset, (coalesce(cluster, '')));
 
 INSERT INTO tickets.sla_policy (dataset, cluster, target_minutes, at_risk_minutes, is_default)
 VALUES ('inc', NULL, 1440, 1080, TRUE), ('crq', NULL, 7200, 5760, TRUE);

@@ -1,4 +1,6 @@
 -- Each ticket with what its SLA follows from. No clock in it.
+-- Every join matches one row at most, so a statement that reads no deadline is planned without
+-- them.
 CREATE OR REPLACE VIEW tickets.ticket_deadlines AS
 WITH clocked AS (
     SELECT
@@ -32,10 +34,10 @@ WITH clocked AS (
             END
         ) AS warning
     FROM tickets.all_tickets AS t
-    INNER JOIN tickets.datasets AS d ON t.dataset = d.dataset
+    LEFT JOIN tickets.datasets AS d ON t.dataset = d.dataset
     LEFT JOIN tickets.sla_policy AS own ON t.dataset = own.dataset AND t.cluster = own.cluster
     LEFT JOIN tickets.sla_policy AS common
-        ON t.dataset = common.dataset AND common.cluster IS NULL
+        ON t.dataset = common.dataset AND coalesce(common.cluster, '') = ''
     LEFT JOIN tickets.sla_verdicts AS v ON lower(t.sla_status) = v.sla_status
 )
 
