@@ -105,6 +105,17 @@ def refused(page: Page, path: str, code: str) -> Iterator[None]:
         page.unroute(pattern)
 
 
+def test_the_page_waits_for_its_configuration(page: Page, site: Site, watched: Watched) -> None:
+    watched.is_expected = True
+    with refused(page, "/config.json", "FT606"):
+        page.goto(f"{site.address}/?tab=crq")
+        expect(page.get_by_role("status")).to_contain_text("The page keeps trying")
+    expect(page.get_by_test_id("open-count")).to_contain_text(re.compile(r"\d"))
+    expect(page.get_by_role("tab", name="CRQ Installations")).to_have_attribute(
+        "aria-selected", "true"
+    )
+
+
 def test_a_backlog_that_fails_alone_is_reported_and_recovers(
     page: Page, site: Site, watched: Watched, feeds: Feeds
 ) -> None:

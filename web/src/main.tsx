@@ -3,7 +3,7 @@ import { render } from "preact";
 import { token } from "./api/token";
 import { App } from "./app";
 import { followBacklog } from "./state/backlog";
-import { loadConfig, loadFilterValues, loadSession, session } from "./state/config";
+import { config, loadConfig, loadFilterValues, loadSession, session } from "./state/config";
 import { followDetail } from "./state/detail";
 import { changeCount, start } from "./state/live";
 import { datasets } from "./state/navigation";
@@ -33,4 +33,7 @@ function follow(): void {
 
 const page = document.getElementById("page");
 if (page) render(<App />, page);
-void loadConfig().then(follow);
+void loadConfig().then((loaded) => {
+  follow(); // requests the data before the page is drawn
+  config.value = loaded;
+});

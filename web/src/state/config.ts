@@ -6,6 +6,8 @@ import type { Config, Dataset, FilterValues, Session } from "../contract/types";
 import { readAddress } from "./navigation";
 import { ticketTypes } from "./ticket-types";
 
+const TIMEOUT_MS = 10_000;
+
 /** The server's configuration of the page; null until it is loaded, and nothing else loads before. */
 export const config = signal<Config | null>(null);
 
@@ -18,16 +20,25 @@ export const session = signal<Session | null>(null);
 /** The values that occur in a dataset, for the pickers. */
 export const filterValues = signal<Partial<Record<Dataset, FilterValues>>>({});
 
+/** index.html preloads this request, which a token or another cache mode would make a different one. */
+async function requestConfig(): Promise<Config | null> {
+  try {
+    const response = await fetch(CONFIG_URL, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Loads the configuration, retrying until the server answers, then reads the page's address. */
-export async function loadConfig(): Promise<void> {
+export async function loadConfig(): Promise<Config> {
   for (let failures = 1; ; failures++) {
-    const answer = await getJson<Config>(CONFIG_URL).catch(() => null);
+    const answer = await requestConfig();
     isConfigMissing.value = answer === null;
     if (answer) {
       ticketTypes.value = answer.datasets;
       readAddress();
-      config.value = answer;
-      return;
+      return answer;
     }
     await new Promise((resolve) => setTimeout(resolve, backoffMs(failures)));
   }
