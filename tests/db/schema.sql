@@ -139,7 +139,7 @@ BEGIN
                 WHERE t.dataset = p_dataset
                     -- As inc_place_idx has it.
                     AND lower(coalesce(t.cluster, '')) = lower(p_cluster)
-                    AND coalesce(t.cluster, '') = p_cluster
+                    AND tickets.is_wanted(p_cluster, t.cluster)
             )
         GROUP BY least(date_bin('1 day', f.effective_at, v_from_at), v_after_at), f.known_at
     ),
@@ -148,7 +148,7 @@ BEGIN
         SELECT count(*) AS open
         FROM tickets.all_tickets AS t
         WHERE t.dataset = p_dataset AND t.is_open
-            AND (p_cluster IS NULL OR t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
+            AND tickets.is_wanted(p_cluster, t.cluster)
     ),
 
     -- A cluster without a line in a day's snapshot had nothing to show.
@@ -254,7 +254,7 @@ BEGIN
             '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0 || @.snapshot_open > 0)'
         )
     THEN
-        PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
+        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
     END IF;
     RETURN v_answer;
 END
@@ -304,7 +304,7 @@ BEGIN
     clusters AS (
         SELECT c.cluster, sum(c.change) AS open
         FROM changes AS c
-        WHERE p_cluster IS NULL OR c.cluster = p_cluster OR (p_cluster = '' AND c.cluster IS NULL)
+        WHERE tickets.is_wanted(p_cluster, c.cluster)
         GROUP BY c.cluster
         HAVING sum(c.change) <> 0
     ),
@@ -327,7 +327,7 @@ BEGIN
     ) AS r;
 
     IF p_cluster IS NOT NULL AND v_answer ->> 'open' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
+        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
     END IF;
     RETURN v_answer;
 END
@@ -340,10 +340,10 @@ $$;
 COMMENT ON FUNCTION reporting.fn_backlog_at(p_dataset text, p_at timestamp with time zone, p_cluster text) IS 'The backlog at a past instant (docs/dashboard-api-contract.md).';
 
 --
--- Name: fn_closed_tile(text, integer, integer, integer, text, text, text, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+-- Name: fn_closed_tile(text, integer, integer, integer, text, text, text, timestamp with time zone, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
-CREATE FUNCTION reporting.fn_closed_tile(p_dataset text, p_z integer, p_x integer, p_y integer, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS bytea
+CREATE FUNCTION reporting.fn_closed_tile(p_dataset text, p_z integer, p_x integer, p_y integer, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_filters jsonb DEFAULT NULL::jsonb) RETURNS bytea
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -362,6 +362,7 @@ DECLARE
     c_margin constant double precision := 64.0 / 4096;
     v_side double precision;
     v_span record;
+    v_filters jsonb;
     v_tile public.geometry;
     v_box public.geometry;
     v_ids text[];
@@ -376,6 +377,7 @@ BEGIN
             HINT = 'z is 0 to 22; x and y are 0 to 2^z - 1.';
     END IF;
     v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, NULL, interval '24 hours');
+    v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     v_tile := public.st_tileenvelope(p_z, p_x, p_y);
     v_side := 360.0 / (1 << p_z);
     -- Not by transforming v_tile, whose margin may lie beyond the edge of the world.
@@ -401,8 +403,7 @@ BEGIN
     FROM (
         SELECT
         FROM tickets.closed_in_box(
-            p_dataset, v_span.as_of, v_span.from_at, v_span.to_at,
-            p_cluster, p_status, p_team, p_owner, v_box, v_ids
+            p_dataset, v_span.from_at, v_span.to_at, v_filters, v_box, v_ids
         ) AS t
         LIMIT c_most + 1
     ) AS f;
@@ -419,8 +420,7 @@ BEGIN
                     * ((180 - degrees(asinh(tan(radians(t.latitude))))) / v_side - p_y)
                 ) AS square_y
             FROM tickets.closed_in_box(
-                p_dataset, v_span.as_of, v_span.from_at, v_span.to_at,
-                p_cluster, p_status, p_team, p_owner, v_box, v_ids
+                p_dataset, v_span.from_at, v_span.to_at, v_filters, v_box, v_ids
             ) AS t
         ),
 
@@ -446,15 +446,13 @@ BEGIN
                 t.normalized_status,
                 t.cluster,
                 extract(EPOCH FROM n.ended_at)::bigint AS closed_at,
-                CASE
-                    WHEN t.is_within THEN 'on_track'
-                    WHEN NOT t.is_within THEN 'breached'
-                    ELSE tickets.sla_state(n.ended_at, NULL, t.due_at)
-                END AS sla_state,
+                t.sla_state,
                 n.tickets
             FROM newest AS n
             CROSS JOIN LATERAL (
-                SELECT d.* FROM tickets.ticket_deadlines AS d
+                SELECT p.normalized_status, p.cluster, p.sla_state, d.geom
+                FROM tickets.ticket_spans AS d
+                CROSS JOIN LATERAL tickets.ticket_properties(d, v_span.as_of) AS p
                 WHERE d.dataset = p_dataset AND d.ticket_id = n.ticket_id
                 OFFSET 0
             ) AS t
@@ -471,12 +469,12 @@ BEGIN
                 t.normalized_status,
                 t.cluster,
                 extract(EPOCH FROM t.ended_at)::bigint AS closed_at,
-                t.sla_state,
+                p.sla_state,
                 1 AS tickets
             FROM tickets.closed_in_box(
-                p_dataset, v_span.as_of, v_span.from_at, v_span.to_at,
-                p_cluster, p_status, p_team, p_owner, v_box, v_ids
+                p_dataset, v_span.from_at, v_span.to_at, v_filters, v_box, v_ids
             ) AS t
+            CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
             ORDER BY t.ended_at, t.ticket_id -- the newest is drawn last
         )
 
@@ -489,35 +487,36 @@ END
 $$;
 
 --
--- Name: FUNCTION fn_closed_tile(p_dataset text, p_z integer, p_x integer, p_y integer, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+-- Name: FUNCTION fn_closed_tile(p_dataset text, p_z integer, p_x integer, p_y integer, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_team text, p_owner text, p_filters jsonb); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_closed_tile(p_dataset text, p_z integer, p_x integer, p_y integer, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_team text, p_owner text) IS 'Closed tickets as a Mapbox vector tile (docs/dashboard-api-contract.md).';
+COMMENT ON FUNCTION reporting.fn_closed_tile(p_dataset text, p_z integer, p_x integer, p_y integer, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_team text, p_owner text, p_filters jsonb) IS 'Closed tickets as a Mapbox vector tile (docs/dashboard-api-contract.md).';
 
 --
--- Name: fn_crq_dashboard(text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+-- Name: fn_crq_dashboard(text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
-CREATE FUNCTION reporting.fn_crq_dashboard(p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION reporting.fn_crq_dashboard(p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_filters jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT reporting.fn_dashboard(
-        'crq', p_cluster, p_status, p_window, p_from, p_to, p_as_of, p_team, p_owner
+        'crq', p_cluster, p_status, p_window, p_from, p_to, p_as_of, p_team, p_owner,
+        p_filters
     )
 $$;
 
 --
--- Name: FUNCTION fn_crq_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+-- Name: FUNCTION fn_crq_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_filters jsonb); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_crq_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'Everything a dashboard shows of crq (docs/dashboard-api-contract.md).';
+COMMENT ON FUNCTION reporting.fn_crq_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_filters jsonb) IS 'Everything a dashboard shows of crq (docs/dashboard-api-contract.md).';
 
 --
--- Name: fn_dashboard(text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+-- Name: fn_dashboard(text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
-CREATE FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_filters jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -527,97 +526,58 @@ CREATE FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text DEFAULT NU
     AS $$
 DECLARE
     v_span record;
+    v_filters jsonb;
     v_is_scheduled boolean;
-    v_is_filtered boolean := num_nonnulls(p_cluster, p_status, p_team, p_owner) > 0;
+    v_day_ends_at timestamptz;
+    v_week_ends_at timestamptz;
     v_answer jsonb;
 BEGIN
     v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, interval '24 hours');
+    v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     SELECT d.is_scheduled INTO v_is_scheduled
     FROM tickets.datasets AS d
     WHERE d.dataset = p_dataset;
-
-    WITH shown AS (
-        SELECT t.*, NULL::timestamptz AS ended_at
-        FROM tickets.ticket_deadlines AS t
-        WHERE t.dataset = p_dataset AND t.is_open
-        UNION ALL
-        SELECT t.*, t.closed_at AS ended_at
-        FROM tickets.ticket_deadlines AS t
-        WHERE t.dataset = p_dataset
-            AND t.closed_at >= v_span.from_at AND t.closed_at < v_span.to_at
-        UNION ALL
-        -- Closed by its status alone: the version that showed it dates it.
-        SELECT t.*, c.closed_at AS ended_at
-        FROM tickets.closure_events AS c
-        INNER JOIN tickets.ticket_deadlines AS t
-            ON t.ticket_id = c.ticket_id
-            AND t.dataset = p_dataset AND NOT t.is_open AND t.closed_at IS NULL
-        WHERE c.dataset = p_dataset
-            AND c.closed_at >= v_span.from_at AND c.closed_at < v_span.to_at
-            AND NOT EXISTS (
-                SELECT FROM tickets.closure_events AS later
-                WHERE later.dataset = p_dataset
-                    AND later.ticket_id = c.ticket_id
-                    AND (later.change_key, later.change_line) > (c.change_key, c.change_line)
-            )
-    ),
-
-    rows AS MATERIALIZED (
-        SELECT
-            s.*,
-            tickets.age_minutes(coalesce(s.ended_at, v_span.as_of), s.started_at) AS age_minutes,
-            CASE
-                WHEN s.is_open THEN tickets.sla_state(v_span.as_of, s.at_risk_at, s.due_at)
-                WHEN s.is_within THEN 'on_track'
-                WHEN NOT s.is_within THEN 'breached'
-                ELSE tickets.sla_state(s.ended_at, NULL, s.due_at)
-            END AS sla_state
-        FROM shown AS s
-        WHERE (p_cluster IS NULL OR s.cluster = p_cluster OR (p_cluster = '' AND s.cluster IS NULL))
-            AND (p_status IS NULL OR lower(s.normalized_status) = lower(p_status))
-            AND (
-                p_team IS NULL OR s.assigned_team = p_team
-                OR (p_team = '' AND s.assigned_team IS NULL)
-            )
-            AND (p_owner IS NULL OR s.owner = p_owner OR (p_owner = '' AND s.owner IS NULL))
-    ),
+    v_day_ends_at := date_trunc('day', v_span.as_of, 'Africa/Nairobi') + interval '1 day';
+    v_week_ends_at := v_span.as_of + interval '7 days';
 
     -- Rows all the way: one to_jsonb at the end walks them once, where objects built key by key
     -- would be copied at each level.
-    features AS MATERIALIZED (
-        SELECT r.is_open, r.ended_at, r.started_at, r.ticket_id, f AS feature
+    WITH rows AS MATERIALIZED (
+        SELECT
+            t.is_open,
+            t.longitude,
+            t.latitude,
+            p AS properties,
+            p.ticket_id,
+            p.is_actionable,
+            p.cluster,
+            p.assigned_team,
+            p.owner,
+            p.created_at,
+            p.scheduled_at,
+            p.closed_at,
+            p.age_minutes,
+            p.sla_state,
+            p.due_at,
+            p.mttr_minutes
+        FROM tickets.shown_tickets(
+            p_dataset, 'all', v_span.from_at, v_span.to_at, v_filters
+        ) AS t
+        CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
+    ),
+
+    features AS NOT MATERIALIZED (
+        SELECT r.is_open, r.created_at, r.closed_at, r.ticket_id COLLATE "C" AS ticket_id, f AS feature
         FROM rows AS r
         CROSS JOIN LATERAL (
             SELECT 'Point' AS type, ARRAY[r.longitude, r.latitude] AS coordinates
         ) AS g
         CROSS JOIN LATERAL (
             SELECT
-                r.ticket_id,
-                r.dataset,
-                r.normalized_status,
-                r.raw_status,
-                r.bucket,
-                r.is_actionable,
-                r.cluster,
-                r.region,
-                r.location_name,
-                r.assigned_team,
-                r.owner,
-                r.started_at AS created_at,
-                r.scheduled_at,
-                r.ended_at AS closed_at,
-                r.age_minutes,
-                r.sla_state,
-                r.due_at,
-                r.mttr AS mttr_minutes,
-                r.geo_source
-        ) AS p
-        CROSS JOIN LATERAL (
-            SELECT
                 'Feature' AS type,
                 r.ticket_id AS id,
                 CASE WHEN r.longitude IS NOT NULL THEN g END AS geometry,
-                p AS properties
+                r.properties
         ) AS f
     ),
 
@@ -627,28 +587,83 @@ BEGIN
             ARRAY(
                 SELECT f.feature FROM features AS f
                 WHERE f.is_open
-                ORDER BY f.started_at, f.ticket_id
+                ORDER BY f.created_at, f.ticket_id
             ) AS open_features,
             ARRAY(
                 SELECT f.feature FROM features AS f
                 WHERE NOT f.is_open
-                ORDER BY f.ended_at DESC, f.ticket_id
+                ORDER BY f.closed_at DESC, f.ticket_id
             ) AS closed_features
     ),
 
-    groups AS MATERIALIZED (
+    -- Each is the metric of its name.
+    totals AS (
         SELECT
-            grouping(r.cluster, r.assigned_team, r.owner) AS grouped,
+            count(*) FILTER (WHERE r.is_open) AS open,
+            count(*) FILTER (WHERE r.is_open AND r.is_actionable) AS actionable,
+            count(*) FILTER (WHERE r.is_open AND r.longitude IS NULL) AS unlocated,
+            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'on_track') AS on_track,
+            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'at_risk') AS at_risk,
+            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'breached') AS breached,
+            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'unknown') AS sla_unknown,
+            max(r.age_minutes) FILTER (WHERE r.is_open) AS oldest_open_minutes,
+            count(*) FILTER (WHERE NOT r.is_open) AS closed,
+            count(*) FILTER (WHERE NOT r.is_open AND r.sla_state = 'on_track') AS closed_within_sla,
+            count(*) FILTER (WHERE NOT r.is_open AND r.sla_state = 'breached') AS closed_outside_sla,
+            count(*) FILTER (WHERE NOT r.is_open AND r.sla_state = 'unknown') AS closed_sla_unknown,
+            count(r.mttr_minutes) FILTER (WHERE NOT r.is_open) AS mttr_known,
+            round(avg(r.mttr_minutes) FILTER (WHERE NOT r.is_open), 1) AS mttr_mean_minutes,
+            round(
+                percentile_cont(0.5) WITHIN GROUP (ORDER BY r.mttr_minutes)
+                FILTER (WHERE NOT r.is_open)::numeric, 1
+            ) AS mttr_median_minutes,
+            round(
+                percentile_cont(0.9) WITHIN GROUP (ORDER BY r.mttr_minutes)
+                FILTER (WHERE NOT r.is_open)::numeric, 1
+            ) AS mttr_p90_minutes
+        FROM rows AS r
+    ),
+
+    schedules AS (
+        SELECT
+            count(*) FILTER (WHERE r.due_at < v_span.as_of) AS overdue,
+            count(*) FILTER (
+                WHERE r.due_at >= v_span.as_of AND r.due_at < v_day_ends_at
+            ) AS due_today,
+            count(*) FILTER (
+                WHERE r.due_at >= v_span.as_of AND r.due_at < v_week_ends_at
+            ) AS due_in_7_days,
+            count(*) FILTER (WHERE r.scheduled_at IS NULL) AS unscheduled
+        FROM rows AS r
+        WHERE v_is_scheduled AND r.is_open
+    ),
+
+    groups AS (
+        SELECT
+            CASE grouping(r.cluster, r.assigned_team, r.owner)
+                WHEN 3 THEN 'cluster' WHEN 5 THEN 'team' ELSE 'owner'
+            END AS kind,
             coalesce(r.cluster, r.assigned_team, r.owner) AS name,
             count(*) FILTER (WHERE r.is_open) AS open,
             count(*) FILTER (WHERE r.is_open AND r.sla_state = 'breached') AS breached,
             count(*) FILTER (WHERE NOT r.is_open) AS closed,
             round(
-                percentile_cont(0.5) WITHIN GROUP (ORDER BY r.mttr)
+                percentile_cont(0.5) WITHIN GROUP (ORDER BY r.mttr_minutes)
                 FILTER (WHERE NOT r.is_open)::numeric, 1
             ) AS mttr_median_minutes
         FROM rows AS r
         GROUP BY GROUPING SETS ((r.cluster), (r.assigned_team), (r.owner))
+    ),
+
+    breakdowns AS (
+        SELECT
+            g.kind,
+            jsonb_agg(
+                to_jsonb(g) - '{kind,name}'::text[] || jsonb_build_object(g.kind, g.name)
+                ORDER BY g.open DESC, g.closed DESC, g.name
+            ) AS lines
+        FROM groups AS g
+        GROUP BY g.kind
     ),
 
     bands AS (
@@ -665,118 +680,28 @@ BEGIN
         ) AS b (position, bucket, from_minutes, to_minutes)
         LEFT JOIN rows AS r
             ON r.is_open
-            AND CASE
-                WHEN r.age_minutes IS NULL THEN 6
-                WHEN r.age_minutes < 240 THEN 1
-                WHEN r.age_minutes < 1440 THEN 2
-                WHEN r.age_minutes < 4320 THEN 3
-                WHEN r.age_minutes < 10080 THEN 4
-                ELSE 5
-            END = b.position
+            AND coalesce(
+                width_bucket(r.age_minutes, '{0,240,1440,4320,10080}'::integer[]), 6
+            ) = b.position
         GROUP BY b.position, b.bucket, b.from_minutes, b.to_minutes
         ORDER BY b.position
-    ),
-
-    totals AS (
-        SELECT
-            count(*) FILTER (WHERE r.is_open) AS open,
-            count(*) FILTER (WHERE r.is_open AND r.is_actionable) AS actionable,
-            count(*) FILTER (WHERE r.is_open AND r.longitude IS NULL) AS unlocated,
-            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'on_track') AS on_track,
-            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'at_risk') AS at_risk,
-            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'breached') AS breached,
-            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'unknown') AS sla_unknown,
-            max(r.age_minutes) FILTER (WHERE r.is_open) AS oldest_open_minutes,
-            count(*) FILTER (WHERE NOT r.is_open) AS closed,
-            count(*) FILTER (WHERE NOT r.is_open AND r.sla_state = 'on_track') AS closed_within_sla,
-            count(*) FILTER (WHERE NOT r.is_open AND r.sla_state = 'breached') AS closed_outside_sla,
-            count(*) FILTER (WHERE NOT r.is_open AND r.sla_state = 'unknown') AS closed_sla_unknown,
-            count(r.mttr) FILTER (WHERE NOT r.is_open) AS mttr_known,
-            round(avg(r.mttr) FILTER (WHERE NOT r.is_open), 1) AS mttr_mean_minutes,
-            round(
-                percentile_cont(0.5) WITHIN GROUP (ORDER BY r.mttr)
-                FILTER (WHERE NOT r.is_open)::numeric, 1
-            ) AS mttr_median_minutes,
-            round(
-                percentile_cont(0.9) WITHIN GROUP (ORDER BY r.mttr)
-                FILTER (WHERE NOT r.is_open)::numeric, 1
-            ) AS mttr_p90_minutes,
-            count(*) FILTER (WHERE r.is_open AND r.due_at < v_span.as_of) AS overdue,
-            count(*) FILTER (
-                WHERE r.is_open AND r.due_at >= v_span.as_of
-                    AND r.due_at
-                    < date_trunc('day', v_span.as_of, 'Africa/Nairobi') + interval '1 day'
-            ) AS due_today,
-            count(*) FILTER (
-                WHERE r.is_open AND r.due_at >= v_span.as_of
-                    AND r.due_at < v_span.as_of + interval '7 days'
-            ) AS due_in_7_days,
-            count(*) FILTER (WHERE r.is_open AND r.scheduled_at IS NULL) AS unscheduled
-        FROM rows AS r
-    ),
-
-    flows AS (
-        SELECT
-            count(*) FILTER (WHERE f.kind = 'opened') AS created,
-            count(*) FILTER (WHERE f.kind = 'closed') AS closings,
-            count(*) FILTER (WHERE f.kind = 'reopened') AS reopened,
-            array_agg(DISTINCT f.ticket_id ORDER BY f.ticket_id)
-            FILTER (WHERE f.kind = 'reopened') AS reopened_tickets
-        FROM tickets.ticket_flows(p_dataset, v_span.from_at) AS f
-        WHERE f.effective_at < v_span.to_at
-            AND (
-                NOT v_is_filtered
-                OR EXISTS (
-                    SELECT FROM tickets.all_tickets AS t
-                    WHERE t.dataset = p_dataset
-                        AND t.ticket_id = f.ticket_id
-                        AND (
-                            p_cluster IS NULL OR t.cluster = p_cluster
-                            OR (p_cluster = '' AND t.cluster IS NULL)
-                        )
-                        AND (p_status IS NULL OR lower(t.normalized_status) = lower(p_status))
-                        AND (
-                            p_team IS NULL OR t.assigned_team = p_team
-                            OR (p_team = '' AND t.assigned_team IS NULL)
-                        )
-                        AND (
-                            p_owner IS NULL OR t.owner = p_owner
-                            OR (p_owner = '' AND t.owner IS NULL)
-                        )
-                )
-            )
     )
 
     SELECT to_jsonb(a)
     INTO v_answer
     FROM totals AS t
-    CROSS JOIN flows AS f
+    CROSS JOIN schedules AS s
     CROSS JOIN collections AS c
+    CROSS JOIN tickets.window_flows(p_dataset, v_span.from_at, v_span.to_at, v_filters) AS f
     CROSS JOIN LATERAL (SELECT c.type, c.open_features AS features) AS o
     CROSS JOIN LATERAL (SELECT c.type, c.closed_features AS features) AS e
-    CROSS JOIN LATERAL (SELECT t.overdue, t.due_today, t.due_in_7_days, t.unscheduled) AS s
     CROSS JOIN LATERAL (
         SELECT
-            t.open,
-            t.actionable,
-            t.unlocated,
-            t.on_track,
-            t.at_risk,
-            t.breached,
-            t.sla_unknown,
-            t.oldest_open_minutes,
+            t.*,
             f.created,
-            t.closed,
             f.closings,
             f.reopened,
             f.created + f.reopened - f.closings AS net_flow,
-            t.mttr_known,
-            t.mttr_mean_minutes,
-            t.mttr_median_minutes,
-            t.mttr_p90_minutes,
-            t.closed_within_sla,
-            t.closed_outside_sla,
-            t.closed_sla_unknown,
             round(
                 t.closed_within_sla::numeric
                 / nullif(t.closed_within_sla + t.closed_outside_sla, 0), 4
@@ -785,66 +710,41 @@ BEGIN
     ) AS m
     CROSS JOIN LATERAL (
         SELECT
-            p_dataset AS dataset,
-            p_cluster AS cluster,
-            p_status AS status,
-            p_team AS team,
-            p_owner AS owner,
-            v_span.from_at AS "from",
-            v_span.to_at AS "to",
-            v_span.as_of
-    ) AS w
-    CROSS JOIN LATERAL (
-        SELECT
             o AS open,
             e AS closed,
             m AS metrics,
-            coalesce(f.reopened_tickets, '{}') AS reopened_tickets,
-            ARRAY(
-                SELECT l
-                FROM groups AS g
-                CROSS JOIN LATERAL (
-                    SELECT g.name AS cluster, g.open, g.breached, g.closed, g.mttr_median_minutes
-                ) AS l
-                WHERE g.grouped = 3
-                ORDER BY g.open DESC, g.closed DESC, g.name
+            f.reopened_tickets,
+            coalesce(
+                (SELECT b.lines FROM breakdowns AS b WHERE b.kind = 'cluster'), '[]'
             ) AS by_cluster,
-            ARRAY(
-                SELECT l
-                FROM groups AS g
-                CROSS JOIN LATERAL (
-                    SELECT g.name AS team, g.open, g.breached, g.closed, g.mttr_median_minutes
-                ) AS l
-                WHERE g.grouped = 5
-                ORDER BY g.open DESC, g.closed DESC, g.name
+            coalesce(
+                (SELECT b.lines FROM breakdowns AS b WHERE b.kind = 'team'), '[]'
             ) AS by_team,
-            ARRAY(
-                SELECT l
-                FROM groups AS g
-                CROSS JOIN LATERAL (
-                    SELECT g.name AS owner, g.open, g.breached, g.closed, g.mttr_median_minutes
-                ) AS l
-                WHERE g.grouped = 6
-                ORDER BY g.open DESC, g.closed DESC, g.name
+            coalesce(
+                (SELECT b.lines FROM breakdowns AS b WHERE b.kind = 'owner'), '[]'
             ) AS by_owner,
             ARRAY(SELECT b FROM bands AS b) AS ageing,
             tickets.describe_freshness(p_dataset) AS freshness,
-            w AS filters
+            v_filters || jsonb_build_object(
+                'dataset', p_dataset,
+                'from', v_span.from_at,
+                'to', v_span.to_at,
+                'as_of', v_span.as_of
+            ) AS filters
     ) AS a;
 
-    IF v_is_filtered AND v_answer #>> '{metrics,open}' = '0' AND v_answer #>> '{metrics,closed}' = '0'
-    THEN
-        PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+    IF v_answer #>> '{metrics,open}' = '0' AND v_answer #>> '{metrics,closed}' = '0' THEN
+        PERFORM tickets.check_filters(p_dataset, v_filters);
     END IF;
     RETURN v_answer;
 END
 $$;
 
 --
--- Name: FUNCTION fn_dashboard(p_dataset text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+-- Name: FUNCTION fn_dashboard(p_dataset text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_filters jsonb); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'Everything a dashboard shows of one dataset (docs/dashboard-api-contract.md).';
+COMMENT ON FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_filters jsonb) IS 'Everything a dashboard shows of one dataset (docs/dashboard-api-contract.md).';
 
 --
 -- Name: fn_data_versions(); Type: FUNCTION; Schema: reporting; Owner: -
@@ -906,10 +806,10 @@ $$;
 COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends on, apart from the question (docs/api.md#caching).';
 
 --
--- Name: fn_export_tickets(text, text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, boolean); Type: FUNCTION; Schema: reporting; Owner: -
+-- Name: fn_export_tickets(text, text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, boolean, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
-CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT 'open'::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_tells_empty boolean DEFAULT false) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text, longitude double precision, latitude double precision, as_of timestamp with time zone, window_from timestamp with time zone, window_to timestamp with time zone)
+CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT 'open'::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_tells_empty boolean DEFAULT false, p_filters jsonb DEFAULT NULL::jsonb) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text, longitude double precision, latitude double precision, as_of timestamp with time zone, window_from timestamp with time zone, window_to timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 5000
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -919,49 +819,51 @@ CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT
     AS $$
 DECLARE
     v_span record;
+    v_filters jsonb;
 BEGIN
     IF coalesce(p_state NOT IN ('open', 'closed', 'all'), TRUE) THEN
         RAISE EXCEPTION 'unknown state %', coalesce(quote_literal(p_state), 'NULL')
             USING ERRCODE = 'invalid_parameter_value', HINT = 'Expected open, closed or all.';
     END IF;
     v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, interval '24 hours');
+    v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     RETURN QUERY
     SELECT
-        t.ticket_id,
-        t.dataset,
-        t.normalized_status,
-        t.raw_status,
-        t.bucket,
-        t.is_actionable,
-        t.cluster,
-        t.region,
-        t.location_name,
-        t.assigned_team,
-        t.owner,
-        t.started_at,
-        t.scheduled_at,
-        t.ended_at,
-        t.age_minutes,
-        t.sla_state,
-        t.due_at,
-        t.mttr,
-        t.geo_source,
+        p.ticket_id,
+        p.dataset,
+        p.normalized_status,
+        p.raw_status,
+        p.bucket,
+        p.is_actionable,
+        p.cluster,
+        p.region,
+        p.location_name,
+        p.assigned_team,
+        p.owner,
+        p.created_at,
+        p.scheduled_at,
+        p.closed_at,
+        p.age_minutes,
+        p.sla_state,
+        p.due_at,
+        p.mttr_minutes,
+        p.geo_source,
         t.longitude,
         t.latitude,
         v_span.as_of,
         CASE WHEN p_state <> 'open' THEN v_span.from_at END,
         CASE WHEN p_state <> 'open' THEN v_span.to_at END
     FROM tickets.shown_tickets(
-        p_dataset, p_state, v_span.as_of, v_span.from_at, v_span.to_at,
-        p_cluster, p_status, p_team, p_owner
+        p_dataset, p_state, v_span.from_at, v_span.to_at, v_filters
     ) AS t
+    CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
     ORDER BY
-        t.ended_at IS NOT NULL,
-        CASE WHEN t.ended_at IS NULL THEN t.started_at END,
+        t.is_open DESC,
+        CASE WHEN t.is_open THEN t.started_at END,
         t.ended_at DESC,
         t.ticket_id;
     IF NOT found THEN
-        PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+        PERFORM tickets.check_filters(p_dataset, v_filters);
         dataset := p_dataset;
         as_of := v_span.as_of;
         window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
@@ -974,10 +876,10 @@ END
 $$;
 
 --
--- Name: FUNCTION fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_tells_empty boolean); Type: COMMENT; Schema: reporting; Owner: -
+-- Name: FUNCTION fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_tells_empty boolean, p_filters jsonb); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_tells_empty boolean) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';
+COMMENT ON FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_tells_empty boolean, p_filters jsonb) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';
 
 --
 -- Name: fn_filter_values(text); Type: FUNCTION; Schema: reporting; Owner: -
@@ -997,16 +899,13 @@ BEGIN
     v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '90 days');
     RETURN (
         WITH recent AS (
-            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
-            FROM tickets.all_tickets AS t
+            SELECT t.* FROM tickets.all_tickets AS t
             WHERE t.dataset = p_dataset AND t.is_open
             UNION ALL
-            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
-            FROM tickets.all_tickets AS t
+            SELECT t.* FROM tickets.all_tickets AS t
             WHERE t.dataset = p_dataset AND t.closed_at >= v_span.from_at
             UNION ALL
-            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
-            FROM tickets.all_tickets AS t
+            SELECT t.* FROM tickets.all_tickets AS t
             WHERE t.dataset = p_dataset AND NOT t.is_open AND t.closed_at IS NULL
         ),
 
@@ -1329,23 +1228,24 @@ $$;
 COMMENT ON FUNCTION reporting.fn_import_health() IS 'What there is to watch of the imports and the geocoder (docs/api.md#metrics).';
 
 --
--- Name: fn_inc_dashboard(text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+-- Name: fn_inc_dashboard(text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
-CREATE FUNCTION reporting.fn_inc_dashboard(p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION reporting.fn_inc_dashboard(p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_filters jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT reporting.fn_dashboard(
-        'inc', p_cluster, p_status, p_window, p_from, p_to, p_as_of, p_team, p_owner
+        'inc', p_cluster, p_status, p_window, p_from, p_to, p_as_of, p_team, p_owner,
+        p_filters
     )
 $$;
 
 --
--- Name: FUNCTION fn_inc_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+-- Name: FUNCTION fn_inc_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_filters jsonb); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_inc_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'Everything a dashboard shows of inc (docs/dashboard-api-contract.md).';
+COMMENT ON FUNCTION reporting.fn_inc_dashboard(p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_filters jsonb) IS 'Everything a dashboard shows of inc (docs/dashboard-api-contract.md).';
 
 --
 -- Name: fn_note_token_use(bytea); Type: FUNCTION; Schema: reporting; Owner: -
@@ -1515,7 +1415,12 @@ BEGIN
             c.assigned_team,
             c.credit_team,
             c.mttr,
-            coalesce(v.is_within, c.closed_at <= late.due_at) AS is_within,
+            nullif(
+                tickets.ticket_sla_state(
+                    NULL, FALSE, NULL, late.due_at, c.closed_at, v.is_within
+                ),
+                'unknown'
+            ) = 'on_track' AS is_within,
             EXISTS (
                 SELECT FROM tickets.ticket_events AS e
                 WHERE e.dataset = p_dataset
@@ -1533,7 +1438,7 @@ BEGIN
         ) AS late ON TRUE
         WHERE c.dataset = p_dataset
             AND c.closed_at >= v_span.from_at AND c.closed_at < v_span.to_at
-            AND (p_cluster IS NULL OR c.cluster = p_cluster OR (p_cluster = '' AND c.cluster IS NULL))
+            AND tickets.is_wanted(p_cluster, c.cluster)
     ),
 
     shares AS (
@@ -1610,7 +1515,7 @@ BEGIN
     ) AS r;
 
     IF p_cluster IS NOT NULL AND v_answer #>> '{total,closed}' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, p_cluster, NULL, NULL, NULL);
+        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
     END IF;
     RETURN v_answer;
 END
@@ -1636,9 +1541,17 @@ CREATE FUNCTION reporting.fn_ticket_history(p_dataset text, p_ticket_id text) RE
     AS $$
 DECLARE
     v_span record;
+    v_ticket tickets.ticket_spans;
     v_answer jsonb;
 BEGIN
     v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '1 day');
+    SELECT t.* INTO v_ticket
+    FROM tickets.ticket_spans AS t
+    WHERE t.dataset = p_dataset AND t.ticket_id = p_ticket_id;
+    IF NOT found THEN
+        RAISE EXCEPTION 'no ticket % in %', coalesce(quote_literal(p_ticket_id), 'NULL'), p_dataset
+            USING ERRCODE = 'no_data_found';
+    END IF;
 
     WITH events AS (
         SELECT
@@ -1696,63 +1609,19 @@ BEGIN
 
     SELECT to_jsonb(r)
     INTO v_answer
-    FROM tickets.ticket_deadlines AS t
+    FROM tickets.ticket_properties(v_ticket, v_span.as_of) AS n
     CROSS JOIN LATERAL (
-        SELECT coalesce(
-            t.closed_at,
-            (
-                SELECT c.closed_at FROM closures AS c
-                WHERE NOT t.is_open
-                ORDER BY c.change_key DESC, c.change_line DESC
-                LIMIT 1
-            )
-        ) AS ended_at
-    ) AS e
-    CROSS JOIN LATERAL (
-        SELECT
-            t.ticket_id,
-            t.dataset,
-            t.normalized_status,
-            t.raw_status,
-            t.bucket,
-            t.is_actionable,
-            t.cluster,
-            t.region,
-            t.location_name,
-            t.assigned_team,
-            t.owner,
-            t.started_at AS created_at,
-            t.scheduled_at,
-            e.ended_at AS closed_at,
-            tickets.age_minutes(coalesce(e.ended_at, v_span.as_of), t.started_at) AS age_minutes,
-            CASE
-                WHEN t.is_open THEN tickets.sla_state(v_span.as_of, t.at_risk_at, t.due_at)
-                WHEN t.is_within THEN 'on_track'
-                WHEN NOT t.is_within THEN 'breached'
-                ELSE tickets.sla_state(e.ended_at, NULL, t.due_at)
-            END AS sla_state,
-            t.due_at,
-            t.mttr AS mttr_minutes,
-            t.geo_source,
-            t.is_open,
-            t.longitude,
-            t.latitude
+        SELECT n.*, v_ticket.is_open, v_ticket.longitude, v_ticket.latitude
     ) AS p
     CROSS JOIN LATERAL (
         SELECT
-            t.dataset,
-            t.ticket_id,
+            n.dataset,
+            n.ticket_id,
             p AS ticket,
             ARRAY(SELECT v FROM events AS v) AS events,
             ARRAY(SELECT c FROM closures AS c) AS closures,
             tickets.describe_freshness(p_dataset) AS freshness
-    ) AS r
-    WHERE t.dataset = p_dataset AND t.ticket_id = p_ticket_id;
-
-    IF v_answer IS NULL THEN
-        RAISE EXCEPTION 'no ticket % in %', coalesce(quote_literal(p_ticket_id), 'NULL'), p_dataset
-            USING ERRCODE = 'no_data_found';
-    END IF;
+    ) AS r;
     RETURN v_answer;
 END
 $$;
@@ -1764,10 +1633,10 @@ $$;
 COMMENT ON FUNCTION reporting.fn_ticket_history(p_dataset text, p_ticket_id text) IS 'What happened to a ticket, in order (docs/dashboard-api-contract.md).';
 
 --
--- Name: fn_tickets_for_map(text, text, text, timestamp with time zone, text, text); Type: FUNCTION; Schema: reporting; Owner: -
+-- Name: fn_tickets_for_map(text, text, text, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
-CREATE FUNCTION reporting.fn_tickets_for_map(p_dataset text DEFAULT NULL::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION reporting.fn_tickets_for_map(p_dataset text DEFAULT NULL::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_filters jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -1776,6 +1645,7 @@ CREATE FUNCTION reporting.fn_tickets_for_map(p_dataset text DEFAULT NULL::text, 
     SET random_page_cost TO '1.1'
     AS $$
 DECLARE
+    v_filters jsonb;
     v_answer jsonb;
 BEGIN
     PERFORM tickets.report_window(d.dataset, NULL, NULL, NULL, p_as_of, interval '1 day')
@@ -1786,8 +1656,9 @@ BEGIN
         SELECT t.dataset FROM tickets.datasets AS t
         WHERE p_dataset IS NULL
     ) AS d;
-    IF NOT tickets.is_open(p_status, NULL) THEN
-        RAISE EXCEPTION 'status % is not one of open tickets', quote_literal(p_status)
+    v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
+    IF NOT tickets.is_open(v_filters ->> 'status', NULL) THEN
+        RAISE EXCEPTION 'status % is not one of open tickets', quote_literal(v_filters ->> 'status')
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'The map holds open tickets; the dashboards hold closed ones too.';
     END IF;
@@ -1800,20 +1671,21 @@ BEGIN
 
     rows AS MATERIALIZED (
         SELECT
-            t.*,
-            tickets.age_minutes(c.as_of, t.started_at) AS age_minutes,
-            tickets.sla_state(c.as_of, t.at_risk_at, t.due_at) AS sla_state
-        FROM tickets.ticket_deadlines AS t
+            t.longitude,
+            t.latitude,
+            p AS properties,
+            p.dataset,
+            p.ticket_id,
+            p.is_actionable,
+            p.created_at,
+            p.sla_state
+        FROM tickets.filtered_tickets(p_dataset, v_filters) AS t
         INNER JOIN clocks AS c ON c.dataset = t.dataset
+        -- An open ticket has not ended.
+        CROSS JOIN LATERAL tickets.ticket_properties(
+            row(t.*, NULL)::tickets.ticket_spans, c.as_of
+        ) AS p
         WHERE t.is_open
-            AND (p_dataset IS NULL OR t.dataset = p_dataset)
-            AND (p_cluster IS NULL OR t.cluster = p_cluster OR (p_cluster = '' AND t.cluster IS NULL))
-            AND (p_status IS NULL OR lower(t.normalized_status) = lower(p_status))
-            AND (
-                p_team IS NULL OR t.assigned_team = p_team
-                OR (p_team = '' AND t.assigned_team IS NULL)
-            )
-            AND (p_owner IS NULL OR t.owner = p_owner OR (p_owner = '' AND t.owner IS NULL))
     ),
 
     counts AS (
@@ -1849,22 +1721,11 @@ BEGIN
                 FROM clocks AS c
             ) AS freshness
         FROM counts AS c
-    ),
-
-    filters AS (
-        SELECT
-            p_dataset AS dataset,
-            p_cluster AS cluster,
-            p_status AS status,
-            p_team AS team,
-            p_owner AS owner,
-            p_as_of AS as_of
     )
 
     SELECT to_jsonb(a)
     INTO v_answer
     FROM totals AS s
-    CROSS JOIN filters AS w
     CROSS JOIN LATERAL (
         SELECT
             'FeatureCollection' AS type,
@@ -1875,49 +1736,27 @@ BEGIN
                     SELECT 'Point' AS type, ARRAY[r.longitude, r.latitude] AS coordinates
                 ) AS g
                 CROSS JOIN LATERAL (
-                    SELECT
-                        r.ticket_id,
-                        r.dataset,
-                        r.normalized_status,
-                        r.raw_status,
-                        r.bucket,
-                        r.is_actionable,
-                        r.cluster,
-                        r.region,
-                        r.location_name,
-                        r.assigned_team,
-                        r.owner,
-                        r.started_at AS created_at,
-                        r.scheduled_at,
-                        r.closed_at,
-                        r.age_minutes,
-                        r.sla_state,
-                        r.due_at,
-                        r.mttr AS mttr_minutes,
-                        r.geo_source
-                ) AS p
-                CROSS JOIN LATERAL (
-                    SELECT 'Feature' AS type, r.ticket_id AS id, g AS geometry, p AS properties
+                    SELECT 'Feature' AS type, r.ticket_id AS id, g AS geometry, r.properties
                 ) AS f
                 WHERE r.longitude IS NOT NULL
-                ORDER BY r.dataset, r.started_at, r.ticket_id
+                ORDER BY r.dataset, r.created_at, r.ticket_id COLLATE "C"
             ) AS features,
             s AS summary,
-            w AS filters
+            v_filters || jsonb_build_object('dataset', p_dataset, 'as_of', p_as_of) AS filters
     ) AS a;
 
     IF v_answer #>> '{summary,open}' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, p_cluster, p_status, p_team, p_owner);
+        PERFORM tickets.check_filters(p_dataset, v_filters);
     END IF;
     RETURN v_answer;
 END
 $$;
 
 --
--- Name: FUNCTION fn_tickets_for_map(p_dataset text, p_cluster text, p_status text, p_as_of timestamp with time zone, p_team text, p_owner text); Type: COMMENT; Schema: reporting; Owner: -
+-- Name: FUNCTION fn_tickets_for_map(p_dataset text, p_cluster text, p_status text, p_as_of timestamp with time zone, p_team text, p_owner text, p_filters jsonb); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_tickets_for_map(p_dataset text, p_cluster text, p_status text, p_as_of timestamp with time zone, p_team text, p_owner text) IS 'Open tickets as points for a map, with counts (docs/dashboard-api-contract.md).';
+COMMENT ON FUNCTION reporting.fn_tickets_for_map(p_dataset text, p_cluster text, p_status text, p_as_of timestamp with time zone, p_team text, p_owner text, p_filters jsonb) IS 'Open tickets as points for a map, with counts (docs/dashboard-api-contract.md).';
 
 --
 -- Name: age_minutes(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2400,58 +2239,43 @@ $_$;
 COMMENT ON FUNCTION tickets.capture_history(p_dataset text) IS 'Upserts the snapshot of the content''s own day (East Africa Time); closures are noted by the import itself.';
 
 --
--- Name: check_filters(text, text, text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: check_filters(text, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.check_filters(p_dataset text, p_cluster text, p_status text, p_team text, p_owner text) RETURNS void
+CREATE FUNCTION tickets.check_filters(p_dataset text, p_filters jsonb) RETURNS void
     LANGUAGE plpgsql STABLE
     AS $$
 DECLARE
-    v_unknown text := CASE
-        WHEN p_status IS NOT NULL
-            AND lower(p_status) NOT IN ('open', 'closed', 'resolved', 'cancelled', 'canceled')
-            AND NOT EXISTS (
-                SELECT FROM tickets.all_tickets AS t
-                WHERE (p_dataset IS NULL OR t.dataset = p_dataset)
-                    AND lower(t.normalized_status) = lower(p_status)
-            )
-            THEN 'status ' || quote_literal(p_status)
-        WHEN p_cluster <> ''
-            AND NOT EXISTS (
-                SELECT FROM tickets.all_tickets AS t
-                WHERE (p_dataset IS NULL OR t.dataset = p_dataset)
-                    -- As inc_place_idx has it.
-                    AND lower(coalesce(t.cluster, '')) = lower(p_cluster) AND t.cluster = p_cluster
-            )
-            THEN 'cluster ' || quote_literal(p_cluster)
-        WHEN p_team <> ''
-            AND NOT EXISTS (
-                SELECT FROM tickets.all_tickets AS t
-                WHERE (p_dataset IS NULL OR t.dataset = p_dataset) AND t.assigned_team = p_team
-            )
-            THEN 'team ' || quote_literal(p_team)
-        WHEN p_owner <> ''
-            AND NOT EXISTS (
-                SELECT FROM tickets.all_tickets AS t
-                WHERE (p_dataset IS NULL OR t.dataset = p_dataset) AND t.owner = p_owner
-            )
-            THEN 'owner ' || quote_literal(p_owner)
-    END;
+    c_statuses constant text[] := ARRAY['open', 'closed', 'resolved', 'cancelled', 'canceled'];
+    v_asked record;
 BEGIN
-    IF v_unknown IS NOT NULL THEN
-        RAISE EXCEPTION 'unknown %', v_unknown
-            USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'No ticket has it. Clusters, teams and owners are spelled as the feed does; '''' '
-                'asks for tickets that have none.';
-    END IF;
+    FOR v_asked IN
+        SELECT f.key AS name, f.value, jsonb_build_object(f.key, f.value) AS filters
+        FROM jsonb_each_text(p_filters) AS f
+        WHERE CASE f.key WHEN 'status' THEN lower(f.value) <> ALL (c_statuses) ELSE f.value <> '' END
+        ORDER BY f.key <> 'status', f.key
+    LOOP
+        IF NOT EXISTS (
+            SELECT FROM tickets.filtered_tickets(p_dataset, v_asked.filters) AS t
+            -- As inc_place_idx has it.
+            WHERE v_asked.name <> 'cluster'
+                OR lower(coalesce(t.cluster, '')) = lower(v_asked.value)
+        )
+        THEN
+            RAISE EXCEPTION 'unknown % %', v_asked.name, quote_literal(v_asked.value)
+                USING ERRCODE = 'invalid_parameter_value',
+                HINT = 'No ticket has it. Clusters, teams and owners are spelled as the feed does; '
+                    ''''' asks for tickets that have none.';
+        END IF;
+    END LOOP;
 END
 $$;
 
 --
--- Name: FUNCTION check_filters(p_dataset text, p_cluster text, p_status text, p_team text, p_owner text); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION check_filters(p_dataset text, p_filters jsonb); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.check_filters(p_dataset text, p_cluster text, p_status text, p_team text, p_owner text) IS 'Refuses a filter value that no ticket of the dataset has.';
+COMMENT ON FUNCTION tickets.check_filters(p_dataset text, p_filters jsonb) IS 'Refuses a filter value that no ticket of the dataset has.';
 
 --
 -- Name: check_tickets(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2602,34 +2426,535 @@ $$;
 COMMENT ON FUNCTION tickets.claim_geocode_request(p_provider text, p_budget integer, p_interval interval, p_cost integer) IS 'Grants one request to a geocoding provider, or says how long to wait.';
 
 --
--- Name: closed_in_box(text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, text, text, public.geometry, text[]); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: is_open(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.closed_in_box(p_dataset text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text, p_box public.geometry, p_ticket_ids text[]) RETURNS TABLE(ticket_id text, normalized_status text, cluster text, ended_at timestamp with time zone, sla_state text, geom public.geometry, longitude double precision, latitude double precision)
+CREATE FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT p_closed_at IS NULL
+        AND coalesce(lower(p_status) NOT IN ('closed', 'resolved', 'cancelled', 'canceled'), TRUE)
+$$;
+
+--
+-- Name: FUNCTION is_open(p_status text, p_closed_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) IS 'Whether a ticket with this normalised status and closing time is open.';
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: crq; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.crq (
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    raw jsonb NOT NULL,
+    content_hash uuid NOT NULL,
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    change_line integer NOT NULL,
+    normalized_status text,
+    raw_status text,
+    bucket text,
+    is_actionable boolean,
+    cluster text,
+    region text,
+    location_name text,
+    assigned_team text,
+    owner text,
+    sla_status text,
+    mttr integer,
+    created_at_service timestamp with time zone,
+    scheduled_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    first_seen_at timestamp with time zone,
+    last_seen_at timestamp with time zone,
+    source_created_at timestamp with time zone,
+    source_updated_at timestamp with time zone,
+    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
+    geom public.geometry(Point,4326),
+    geo_source text,
+    latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
+    longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
+    geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
+    ingested_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
+);
+
+--
+-- Name: TABLE crq; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.crq IS 'Installations and other change requests, the newest version of each.';
+
+--
+-- Name: COLUMN crq.raw; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.raw IS 'The row as it came after cleaning: text values, null where blank, extra columns included.';
+
+--
+-- Name: COLUMN crq.content_hash; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.content_hash IS 'Identity of raw; a version with the same hash changes nothing.';
+
+--
+-- Name: COLUMN crq.change_key; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.change_key IS 'File that brought this content; later files may have repeated it unchanged. Blank where that file was replaced by a version that lacks the ticket.';
+
+--
+-- Name: COLUMN crq.change_line; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.change_line IS 'Line of that file; the header is line 1.';
+
+--
+-- Name: COLUMN crq.mttr; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.mttr IS 'Minutes, as the source says; NULL until closed.';
+
+--
+-- Name: inc; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.inc (
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    raw jsonb NOT NULL,
+    content_hash uuid NOT NULL,
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    change_line integer NOT NULL,
+    normalized_status text,
+    raw_status text,
+    bucket text,
+    is_actionable boolean,
+    cluster text,
+    region text,
+    location_name text,
+    assigned_team text,
+    owner text,
+    sla_status text,
+    mttr integer,
+    created_at_service timestamp with time zone,
+    scheduled_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    first_seen_at timestamp with time zone,
+    last_seen_at timestamp with time zone,
+    source_created_at timestamp with time zone,
+    source_updated_at timestamp with time zone,
+    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
+    geom public.geometry(Point,4326),
+    geo_source text,
+    latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
+    longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
+    geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
+    ingested_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
+);
+
+--
+-- Name: TABLE inc; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.inc IS 'Incidents, the newest version of each.';
+
+--
+-- Name: COLUMN inc.raw; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.raw IS 'The row as it came after cleaning: text values, null where blank, extra columns included.';
+
+--
+-- Name: COLUMN inc.content_hash; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.content_hash IS 'Identity of raw; a version with the same hash changes nothing.';
+
+--
+-- Name: COLUMN inc.change_key; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.change_key IS 'File that brought this content; later files may have repeated it unchanged. Blank where that file was replaced by a version that lacks the ticket.';
+
+--
+-- Name: COLUMN inc.change_line; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is line 1.';
+
+--
+-- Name: COLUMN inc.mttr; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.mttr IS 'Minutes, as the source says; NULL until closed.';
+
+--
+-- Name: all_tickets; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.all_tickets AS
+ SELECT 'crq'::text AS dataset,
+    t.ticket_id,
+    t.raw,
+    t.content_hash,
+    t.change_key,
+    t.change_line,
+    t.normalized_status,
+    t.raw_status,
+    t.bucket,
+    t.is_actionable,
+    t.cluster,
+    t.region,
+    t.location_name,
+    t.assigned_team,
+    t.owner,
+    t.sla_status,
+    t.mttr,
+    t.created_at_service,
+    t.scheduled_at,
+    t.closed_at,
+    t.first_seen_at,
+    t.last_seen_at,
+    t.source_created_at,
+    t.source_updated_at,
+    t.is_open,
+    t.geom,
+    t.geo_source,
+    t.latitude,
+    t.longitude,
+    t.geog,
+    t.ingested_at
+   FROM tickets.crq t
+UNION ALL
+ SELECT 'inc'::text AS dataset,
+    t.ticket_id,
+    t.raw,
+    t.content_hash,
+    t.change_key,
+    t.change_line,
+    t.normalized_status,
+    t.raw_status,
+    t.bucket,
+    t.is_actionable,
+    t.cluster,
+    t.region,
+    t.location_name,
+    t.assigned_team,
+    t.owner,
+    t.sla_status,
+    t.mttr,
+    t.created_at_service,
+    t.scheduled_at,
+    t.closed_at,
+    t.first_seen_at,
+    t.last_seen_at,
+    t.source_created_at,
+    t.source_updated_at,
+    t.is_open,
+    t.geom,
+    t.geo_source,
+    t.latitude,
+    t.longitude,
+    t.geog,
+    t.ingested_at
+   FROM tickets.inc t;
+
+--
+-- Name: VIEW all_tickets; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.all_tickets IS 'Every dataset''s tickets; with a filter on dataset, only its table is read.';
+
+--
+-- Name: closure_events; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.closure_events (
+    dataset text NOT NULL,
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    change_line integer NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    cluster text,
+    normalized_status text,
+    assigned_team text,
+    owner text,
+    mttr integer,
+    sla_status text,
+    observed_at timestamp with time zone DEFAULT now() NOT NULL,
+    longest_team text,
+    reassignments integer DEFAULT 0 NOT NULL,
+    credit_team text,
+    credit_rule text DEFAULT 'nobody'::text NOT NULL,
+    CONSTRAINT closure_events_credit_rule_check CHECK ((credit_rule = ANY (ARRAY['sole_team'::text, 'held_longest'::text, 'at_closing'::text, 'nobody'::text])))
+);
+
+--
+-- Name: TABLE closure_events; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.closure_events IS 'Every closing of a ticket, as it stood in the version that closed it.';
+
+--
+-- Name: COLUMN closure_events.closed_at; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.closed_at IS 'As the source says, else source_updated_at, or the time of the file if that is blank or later.';
+
+--
+-- Name: COLUMN closure_events.longest_team; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.longest_team IS 'The team that held the ticket longest since it was last opened or reopened.';
+
+--
+-- Name: COLUMN closure_events.reassignments; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.reassignments IS 'How often it went from one team to another in that time.';
+
+--
+-- Name: COLUMN closure_events.credit_team; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.credit_team IS 'The team that is credited by credit_rule.';
+
+--
+-- Name: COLUMN closure_events.credit_rule; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.credit_rule IS 'sole_team: no other held it. held_longest: of several. at_closing: of several, none for any time. nobody: it never had a team.';
+
+--
+-- Name: datasets; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.datasets (
+    dataset text NOT NULL,
+    title text NOT NULL,
+    is_scheduled boolean DEFAULT false NOT NULL,
+    stale_after_minutes integer DEFAULT 4320 NOT NULL,
+    CONSTRAINT datasets_stale_after_minutes_check CHECK ((stale_after_minutes > 0))
+);
+
+--
+-- Name: TABLE datasets; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.datasets IS 'The ticket types; tickets.<dataset> holds the tickets of each.';
+
+--
+-- Name: COLUMN datasets.is_scheduled; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.datasets.is_scheduled IS 'Whether a ticket is due at its scheduled_at, if it has one, whatever the policy''s target.';
+
+--
+-- Name: COLUMN datasets.stale_after_minutes; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.datasets.stale_after_minutes IS 'Answers say is_stale once the content lags the clock by more; the source itself lags two days.';
+
+--
+-- Name: sla_policy; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.sla_policy (
+    dataset text NOT NULL,
+    cluster text,
+    target_minutes integer NOT NULL,
+    at_risk_minutes integer NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sla_policy_cluster_check CHECK ((cluster <> ''::text)),
+    CONSTRAINT sla_policy_minutes_check CHECK (((at_risk_minutes > 0) AND (at_risk_minutes <= target_minutes)))
+);
+
+--
+-- Name: TABLE sla_policy; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.sla_policy IS 'Targets for the age of open tickets; a cluster''s own line wins over the dataset''s, which has no cluster. Change it here or with `fleettickets sla set`.';
+
+--
+-- Name: COLUMN sla_policy.target_minutes; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.sla_policy.target_minutes IS 'Age at which a ticket is due.';
+
+--
+-- Name: COLUMN sla_policy.at_risk_minutes; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.sla_policy.at_risk_minutes IS 'Age from which it is at risk; before a scheduled time, the same time ahead of it.';
+
+--
+-- Name: COLUMN sla_policy.is_default; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.sla_policy.is_default IS 'Shipped with the code and never confirmed by anyone.';
+
+--
+-- Name: sla_verdicts; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.sla_verdicts (
+    sla_status text NOT NULL,
+    is_within boolean NOT NULL,
+    CONSTRAINT sla_verdicts_sla_status_check CHECK ((sla_status = lower(sla_status)))
+);
+
+--
+-- Name: TABLE sla_verdicts; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.sla_verdicts IS 'What the source''s sla_status says of a closed ticket, in lower case; other words say nothing.';
+
+--
+-- Name: ticket_deadlines; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.ticket_deadlines AS
+ WITH clocked AS (
+         SELECT t.dataset,
+            t.ticket_id,
+            t.normalized_status,
+            t.raw_status,
+            t.bucket,
+            t.is_actionable,
+            t.cluster,
+            t.region,
+            t.location_name,
+            t.assigned_team,
+            t.owner,
+            t.mttr,
+            t.scheduled_at,
+            t.closed_at,
+            t.is_open,
+            t.geom,
+            t.longitude,
+            t.latitude,
+            t.geo_source,
+            v.is_within,
+                CASE
+                    WHEN d.is_scheduled THEN t.scheduled_at
+                    ELSE NULL::timestamp with time zone
+                END AS appointed_at,
+            COALESCE(t.created_at_service, t.first_seen_at) AS started_at,
+            make_interval(mins => COALESCE(own.target_minutes, common.target_minutes)) AS target,
+            make_interval(mins =>
+                CASE
+                    WHEN (own.dataset IS NOT NULL) THEN (own.target_minutes - own.at_risk_minutes)
+                    ELSE (common.target_minutes - common.at_risk_minutes)
+                END) AS warning
+           FROM ((((tickets.all_tickets t
+             LEFT JOIN tickets.datasets d ON ((t.dataset = d.dataset)))
+             LEFT JOIN tickets.sla_policy own ON (((t.dataset = own.dataset) AND (t.cluster = own.cluster))))
+             LEFT JOIN tickets.sla_policy common ON (((t.dataset = common.dataset) AND (COALESCE(common.cluster, ''::text) = ''::text))))
+             LEFT JOIN tickets.sla_verdicts v ON ((lower(t.sla_status) = v.sla_status)))
+        )
+ SELECT c.dataset,
+    c.ticket_id,
+    c.normalized_status,
+    c.raw_status,
+    c.bucket,
+    c.is_actionable,
+    c.cluster,
+    c.region,
+    c.location_name,
+    c.assigned_team,
+    c.owner,
+    c.mttr,
+    c.scheduled_at,
+    c.closed_at,
+    c.is_open,
+    c.geom,
+    c.longitude,
+    c.latitude,
+    c.geo_source,
+    c.is_within,
+    c.appointed_at,
+    c.started_at,
+    COALESCE(c.appointed_at, (c.started_at + c.target)) AS due_at,
+    (COALESCE(c.appointed_at, (c.started_at + c.target)) - c.warning) AS at_risk_at
+   FROM clocked c;
+
+--
+-- Name: VIEW ticket_deadlines; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.ticket_deadlines IS 'Each ticket with what its SLA follows from: started_at, due_at, at_risk_at (no clock in them), and is_within, the source''s own verdict, which counts once it is closed.';
+
+--
+-- Name: ticket_spans; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.ticket_spans AS
+ SELECT t.dataset,
+    t.ticket_id,
+    t.normalized_status,
+    t.raw_status,
+    t.bucket,
+    t.is_actionable,
+    t.cluster,
+    t.region,
+    t.location_name,
+    t.assigned_team,
+    t.owner,
+    t.mttr,
+    t.scheduled_at,
+    t.closed_at,
+    t.is_open,
+    t.geom,
+    t.longitude,
+    t.latitude,
+    t.geo_source,
+    t.is_within,
+    t.appointed_at,
+    t.started_at,
+    t.due_at,
+    t.at_risk_at,
+        CASE
+            WHEN (NOT t.is_open) THEN COALESCE(t.closed_at, ( SELECT e.closed_at
+               FROM tickets.closure_events e
+              WHERE ((e.dataset = t.dataset) AND (e.ticket_id = t.ticket_id))
+              ORDER BY e.change_key DESC, e.change_line DESC
+             LIMIT 1))
+            ELSE NULL::timestamp with time zone
+        END AS ended_at
+   FROM tickets.ticket_deadlines t;
+
+--
+-- Name: VIEW ticket_spans; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.ticket_spans IS 'ticket_deadlines with ended_at: closed_at, or, if its status alone closed the ticket, the time of its last closing.';
+
+--
+-- Name: closed_in_box(text, timestamp with time zone, timestamp with time zone, jsonb, public.geometry, text[]); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.closed_in_box(p_dataset text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb, p_box public.geometry, p_ticket_ids text[]) RETURNS SETOF tickets.ticket_spans
     LANGUAGE sql STABLE
     AS $$
-    SELECT
-        t.ticket_id,
-        t.normalized_status,
-        t.cluster,
-        t.ended_at,
-        t.sla_state,
-        t.geom,
-        t.longitude,
-        t.latitude
-    FROM tickets.shown_tickets(
-        p_dataset, 'closed', p_as_of, p_from, p_to, p_cluster, p_status, p_team, p_owner
-    ) AS t
+    SELECT t.*
+    FROM tickets.shown_tickets(p_dataset, 'closed', p_from, p_to, p_filters) AS t
     WHERE t.geom OPERATOR(public.&&) p_box
         -- As the key is collated; what a function returns is not.
         AND (p_ticket_ids IS NULL OR t.ticket_id COLLATE "C" = ANY (p_ticket_ids))
 $$;
 
 --
--- Name: FUNCTION closed_in_box(p_dataset text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text, p_box public.geometry, p_ticket_ids text[]); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION closed_in_box(p_dataset text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb, p_box public.geometry, p_ticket_ids text[]); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.closed_in_box(p_dataset text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text, p_box public.geometry, p_ticket_ids text[]) IS 'The tickets that shown_tickets shows as closed for the same question, within a box.';
+COMMENT ON FUNCTION tickets.closed_in_box(p_dataset text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb, p_box public.geometry, p_ticket_ids text[]) IS 'The tickets that shown_tickets shows as closed for the same question, within a box.';
 
 --
 -- Name: closure_credit(text, text, text, integer, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2865,6 +3190,31 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.feed_point(p_longitude double precision, p_latitude double precision, p_west double precision, p_south double precision, p_east double precision, p_north double precision) IS 'The feed''s own position (SRID 4326) within the area (NULL: anywhere), also where latitude and longitude stand in each other''s place; NULL when it is blank, (0, 0) or outside.';
+
+--
+-- Name: filtered_tickets(text, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.filtered_tickets(p_dataset text, p_filters jsonb) RETURNS SETOF tickets.ticket_deadlines
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT t.*
+    FROM tickets.ticket_deadlines AS t
+    WHERE (p_dataset IS NULL OR t.dataset = p_dataset)
+        AND tickets.is_wanted(p_filters ->> 'cluster', t.cluster)
+        AND (
+            p_filters ->> 'status' IS NULL
+            OR lower(t.normalized_status) = lower(p_filters ->> 'status')
+        )
+        AND tickets.is_wanted(p_filters ->> 'team', t.assigned_team)
+        AND tickets.is_wanted(p_filters ->> 'owner', t.owner)
+$$;
+
+--
+-- Name: FUNCTION filtered_tickets(p_dataset text, p_filters jsonb); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.filtered_tickets(p_dataset text, p_filters jsonb) IS 'The tickets that pass a report''s filters, with what follows from them.';
 
 --
 -- Name: find_all_suspects(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3209,23 +3559,6 @@ $$;
 COMMENT ON FUNCTION tickets.is_importing() IS 'Whether this transaction is the import''s, whose statement fills the derived columns itself.';
 
 --
--- Name: is_open(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
---
-
-CREATE FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-    SELECT p_closed_at IS NULL
-        AND coalesce(lower(p_status) NOT IN ('closed', 'resolved', 'cancelled', 'canceled'), TRUE)
-$$;
-
---
--- Name: FUNCTION is_open(p_status text, p_closed_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) IS 'Whether a ticket with this normalised status and closing time is open.';
-
---
 -- Name: is_relocating(); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -3265,6 +3598,22 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.is_run_alive(p_dataset text) IS 'Whether an import of the dataset is running, as its lock tells.';
+
+--
+-- Name: is_wanted(text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.is_wanted(p_wanted text, p_value text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT p_wanted IS NULL OR p_value = p_wanted OR (p_wanted = '' AND p_value IS NULL)
+$$;
+
+--
+-- Name: FUNCTION is_wanted(p_wanted text, p_value text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.is_wanted(p_wanted text, p_value text) IS 'Whether a value passes a filter; NULL: no filter, an empty one: no value.';
 
 --
 -- Name: label_sla_policy(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3509,6 +3858,56 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'Identity of a location within its cluster, whatever the case; NULL without a location.';
+
+--
+-- Name: read_filters(text, text, text, text, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.read_filters(p_cluster text, p_status text, p_team text, p_owner text, p_filters jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    c_none constant jsonb
+    := '{"cluster": null, "status": null, "team": null, "owner": null}'::jsonb;
+    v_named jsonb := jsonb_strip_nulls(
+        jsonb_build_object(
+            'cluster', p_cluster, 'status', p_status, 'team', p_team, 'owner', p_owner
+        )
+    );
+    v_filter record;
+BEGIN
+    IF jsonb_typeof(p_filters) <> 'object' THEN
+        RAISE EXCEPTION 'p_filters % is not an object', p_filters
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Expected texts by name, such as {"cluster": "Westlands"}.';
+    END IF;
+    FOR v_filter IN
+        SELECT f.key, jsonb_typeof(f.value) AS kind FROM jsonb_each(p_filters) AS f
+    LOOP
+        IF NOT c_none ? v_filter.key THEN
+            RAISE EXCEPTION 'unknown filter %', quote_literal(v_filter.key)
+                USING ERRCODE = 'invalid_parameter_value',
+                HINT = 'Expected one of: '
+                    || (SELECT string_agg(k, ', ' ORDER BY k) FROM jsonb_object_keys(c_none) AS k)
+                    || '.';
+        ELSIF v_filter.kind NOT IN ('string', 'null') THEN
+            RAISE EXCEPTION 'filter % must be a text', v_filter.key
+                USING ERRCODE = 'invalid_parameter_value';
+        ELSIF v_named ? v_filter.key AND v_filter.kind <> 'null' THEN
+            RAISE EXCEPTION 'filter % is given twice', v_filter.key
+                USING ERRCODE = 'invalid_parameter_value',
+                HINT = 'Give it as a parameter of its own or in p_filters.';
+        END IF;
+    END LOOP;
+    RETURN c_none || coalesce(p_filters, '{}') || v_named;
+END
+$$;
+
+--
+-- Name: FUNCTION read_filters(p_cluster text, p_status text, p_team text, p_owner text, p_filters jsonb); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.read_filters(p_cluster text, p_status text, p_team text, p_owner text, p_filters jsonb) IS 'Checks the names of a report''s filters and puts them into one value.';
 
 --
 -- Name: refresh_suspects(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3784,79 +4183,46 @@ $$;
 COMMENT ON FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean, p_is_refused boolean) IS 'Records whether claimed changes were posted (docs/deployment-and-operations.md#watching).';
 
 --
--- Name: shown_tickets(text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: shown_tickets(text, text, timestamp with time zone, timestamp with time zone, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.shown_tickets(p_dataset text, p_state text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text) RETURNS TABLE(dataset text, ticket_id text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, started_at timestamp with time zone, scheduled_at timestamp with time zone, ended_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr integer, geo_source text, geom public.geometry, longitude double precision, latitude double precision)
+CREATE FUNCTION tickets.shown_tickets(p_dataset text, p_state text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb) RETURNS SETOF tickets.ticket_spans
     LANGUAGE sql STABLE
     AS $$
-    SELECT
-        s.dataset,
-        s.ticket_id,
-        s.normalized_status,
-        s.raw_status,
-        s.bucket,
-        s.is_actionable,
-        s.cluster,
-        s.region,
-        s.location_name,
-        s.assigned_team,
-        s.owner,
-        s.started_at,
-        s.scheduled_at,
-        s.ended_at,
-        tickets.age_minutes(coalesce(s.ended_at, p_as_of), s.started_at),
-        CASE
-            WHEN s.is_open THEN tickets.sla_state(p_as_of, s.at_risk_at, s.due_at)
-            WHEN s.is_within THEN 'on_track'
-            WHEN NOT s.is_within THEN 'breached'
-            ELSE tickets.sla_state(s.ended_at, NULL, s.due_at)
-        END,
-        s.due_at,
-        s.mttr,
-        s.geo_source,
-        s.geom,
-        s.longitude,
-        s.latitude
-    FROM (
-        SELECT t.*, NULL::timestamptz AS ended_at
-        FROM tickets.ticket_deadlines AS t
-        WHERE p_state <> 'closed' AND t.dataset = p_dataset AND t.is_open
-        UNION ALL
-        SELECT t.*, t.closed_at AS ended_at
-        FROM tickets.ticket_deadlines AS t
-        WHERE p_state <> 'open' AND t.dataset = p_dataset AND NOT t.is_open
-            AND t.closed_at >= p_from AND t.closed_at < p_to
-        UNION ALL
-        -- Closed by its status alone: the version that showed it dates it.
-        SELECT t.*, c.closed_at AS ended_at
-        FROM tickets.closure_events AS c
-        INNER JOIN tickets.ticket_deadlines AS t
-            ON t.ticket_id = c.ticket_id
-            AND t.dataset = p_dataset AND NOT t.is_open AND t.closed_at IS NULL
-        WHERE p_state <> 'open' AND c.dataset = p_dataset
-            AND c.closed_at >= p_from AND c.closed_at < p_to
-            AND NOT EXISTS (
-                SELECT FROM tickets.closure_events AS later
-                WHERE later.dataset = p_dataset
-                    AND later.ticket_id = c.ticket_id
-                    AND (later.change_key, later.change_line) > (c.change_key, c.change_line)
-            )
-    ) AS s
-    WHERE (p_cluster IS NULL OR s.cluster = p_cluster OR (p_cluster = '' AND s.cluster IS NULL))
-        AND (p_status IS NULL OR lower(s.normalized_status) = lower(p_status))
-        AND (
-            p_team IS NULL OR s.assigned_team = p_team
-            OR (p_team = '' AND s.assigned_team IS NULL)
+    SELECT t.*, NULL::timestamptz AS ended_at
+    FROM tickets.filtered_tickets(
+        CASE WHEN p_state <> 'closed' THEN p_dataset ELSE '' END, p_filters
+    ) AS t
+    WHERE t.is_open
+    UNION ALL
+    SELECT t.*, t.closed_at AS ended_at
+    FROM tickets.filtered_tickets(
+        CASE WHEN p_state <> 'open' THEN p_dataset ELSE '' END, p_filters
+    ) AS t
+    WHERE t.closed_at >= p_from AND t.closed_at < p_to
+    UNION ALL
+    -- Closed by its status alone: its last closing dates it.
+    SELECT t.*, c.closed_at AS ended_at
+    FROM tickets.closure_events AS c
+    INNER JOIN tickets.filtered_tickets(
+        CASE WHEN p_state <> 'open' THEN p_dataset ELSE '' END, p_filters
+    ) AS t
+        ON t.ticket_id = c.ticket_id AND NOT t.is_open AND t.closed_at IS NULL
+    WHERE c.dataset = p_dataset
+        AND c.closed_at >= p_from AND c.closed_at < p_to
+        AND NOT EXISTS (
+            SELECT FROM tickets.closure_events AS later
+            WHERE later.dataset = p_dataset
+                AND later.ticket_id = c.ticket_id
+                AND (later.change_key, later.change_line) > (c.change_key, c.change_line)
         )
-        AND (p_owner IS NULL OR s.owner = p_owner OR (p_owner = '' AND s.owner IS NULL))
 $$;
 
 --
--- Name: FUNCTION shown_tickets(p_dataset text, p_state text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION shown_tickets(p_dataset text, p_state text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.shown_tickets(p_dataset text, p_state text, p_as_of timestamp with time zone, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text) IS 'The tickets that fn_dashboard shows for the same question, as rows.';
+COMMENT ON FUNCTION tickets.shown_tickets(p_dataset text, p_state text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb) IS 'The open tickets, and those closed in the window.';
 
 --
 -- Name: sla_state(timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4048,6 +4414,71 @@ $$;
 COMMENT ON FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time zone) IS 'Openings, closings and reopenings that took effect from an instant on, in an order that makes sense for each ticket.';
 
 --
+-- Name: ticket_properties(tickets.ticket_spans, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text)
+    LANGUAGE sql STABLE ROWS 1
+    AS $$
+    SELECT
+        p_ticket.ticket_id,
+        p_ticket.dataset,
+        p_ticket.normalized_status,
+        p_ticket.raw_status,
+        p_ticket.bucket,
+        p_ticket.is_actionable,
+        p_ticket.cluster,
+        p_ticket.region,
+        p_ticket.location_name,
+        p_ticket.assigned_team,
+        p_ticket.owner,
+        p_ticket.started_at,
+        p_ticket.scheduled_at,
+        p_ticket.ended_at,
+        tickets.age_minutes(coalesce(p_ticket.ended_at, p_as_of), p_ticket.started_at),
+        tickets.ticket_sla_state(
+            p_as_of,
+            p_ticket.is_open,
+            p_ticket.at_risk_at,
+            p_ticket.due_at,
+            p_ticket.ended_at,
+            p_ticket.is_within
+        ),
+        p_ticket.due_at,
+        p_ticket.mttr,
+        p_ticket.geo_source
+$$;
+
+--
+-- Name: FUNCTION ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) IS 'A ticket as every report shows it (docs/dashboard-api-contract.md#feature).';
+
+--
+-- Name: ticket_sla_state(timestamp with time zone, boolean, timestamp with time zone, timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.ticket_sla_state(p_as_of timestamp with time zone, p_is_open boolean, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone, p_ended_at timestamp with time zone, p_is_within boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE
+        WHEN p_is_open THEN tickets.sla_state(p_as_of, p_at_risk_at, p_due_at)
+        WHEN p_is_within THEN 'on_track'
+        WHEN NOT p_is_within THEN 'breached'
+        WHEN p_due_at IS NULL THEN 'unknown'
+        WHEN p_ended_at > p_due_at THEN 'breached'
+        ELSE 'on_track'
+    END
+$$;
+
+--
+-- Name: FUNCTION ticket_sla_state(p_as_of timestamp with time zone, p_is_open boolean, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone, p_ended_at timestamp with time zone, p_is_within boolean); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.ticket_sla_state(p_as_of timestamp with time zone, p_is_open boolean, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone, p_ended_at timestamp with time zone, p_is_within boolean) IS 'on_track, at_risk, breached or unknown, of an open or a closed ticket.';
+
+--
 -- Name: to_degrees(text, double precision); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -4123,6 +4554,39 @@ $$;
 COMMENT ON FUNCTION tickets.typed_value(p_text text, p_type regtype) IS 'A text of the feed as a value of the type; NULL if it has none.';
 
 --
+-- Name: window_flows(text, timestamp with time zone, timestamp with time zone, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.window_flows(p_dataset text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb) RETURNS TABLE(created bigint, closings bigint, reopened bigint, reopened_tickets text[])
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT
+        count(*) FILTER (WHERE f.kind = 'opened'),
+        count(*) FILTER (WHERE f.kind = 'closed'),
+        count(*) FILTER (WHERE f.kind = 'reopened'),
+        coalesce(
+            array_agg(DISTINCT f.ticket_id ORDER BY f.ticket_id)
+            FILTER (WHERE f.kind = 'reopened'),
+            '{}'
+        )
+    FROM tickets.ticket_flows(p_dataset, p_from) AS f
+    WHERE f.effective_at < p_to
+        AND (
+            jsonb_strip_nulls(p_filters) = '{}'
+            OR EXISTS (
+                SELECT FROM tickets.filtered_tickets(p_dataset, p_filters) AS t
+                WHERE t.ticket_id = f.ticket_id
+            )
+        )
+$$;
+
+--
+-- Name: FUNCTION window_flows(p_dataset text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.window_flows(p_dataset text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb) IS 'Openings, closings and reopenings of a window.';
+
+--
 -- Name: without_numbers(text); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -4137,40 +4601,6 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.without_numbers(p_address text) IS 'The address in lower case, less the words that hold digits.';
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
-
---
--- Name: datasets; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.datasets (
-    dataset text NOT NULL,
-    title text NOT NULL,
-    is_scheduled boolean DEFAULT false NOT NULL,
-    stale_after_minutes integer DEFAULT 4320 NOT NULL,
-    CONSTRAINT datasets_stale_after_minutes_check CHECK ((stale_after_minutes > 0))
-);
-
---
--- Name: TABLE datasets; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.datasets IS 'The ticket types; tickets.<dataset> holds the tickets of each.';
-
---
--- Name: COLUMN datasets.is_scheduled; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.datasets.is_scheduled IS 'Whether a ticket is due at its scheduled_at, if it has one, whatever the policy''s target.';
-
---
--- Name: COLUMN datasets.stale_after_minutes; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.datasets.stale_after_minutes IS 'Answers say is_stale once the content lags the clock by more; the source itself lags two days.';
 
 --
 -- Name: import_meta; Type: TABLE; Schema: tickets; Owner: -
@@ -4395,231 +4825,6 @@ UNION ALL
 COMMENT ON VIEW tickets.all_daily_snapshots IS 'Every dataset''s daily snapshots.';
 
 --
--- Name: crq; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.crq (
-    ticket_id text NOT NULL COLLATE pg_catalog."C",
-    raw jsonb NOT NULL,
-    content_hash uuid NOT NULL,
-    change_key text NOT NULL COLLATE pg_catalog."C",
-    change_line integer NOT NULL,
-    normalized_status text,
-    raw_status text,
-    bucket text,
-    is_actionable boolean,
-    cluster text,
-    region text,
-    location_name text,
-    assigned_team text,
-    owner text,
-    sla_status text,
-    mttr integer,
-    created_at_service timestamp with time zone,
-    scheduled_at timestamp with time zone,
-    closed_at timestamp with time zone,
-    first_seen_at timestamp with time zone,
-    last_seen_at timestamp with time zone,
-    source_created_at timestamp with time zone,
-    source_updated_at timestamp with time zone,
-    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
-    geom public.geometry(Point,4326),
-    geo_source text,
-    latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
-    longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
-    geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
-    ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
-);
-
---
--- Name: TABLE crq; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.crq IS 'Installations and other change requests, the newest version of each.';
-
---
--- Name: COLUMN crq.raw; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.crq.raw IS 'The row as it came after cleaning: text values, null where blank, extra columns included.';
-
---
--- Name: COLUMN crq.content_hash; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.crq.content_hash IS 'Identity of raw; a version with the same hash changes nothing.';
-
---
--- Name: COLUMN crq.change_key; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.crq.change_key IS 'File that brought this content; later files may have repeated it unchanged. Blank where that file was replaced by a version that lacks the ticket.';
-
---
--- Name: COLUMN crq.change_line; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.crq.change_line IS 'Line of that file; the header is line 1.';
-
---
--- Name: COLUMN crq.mttr; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.crq.mttr IS 'Minutes, as the source says; NULL until closed.';
-
---
--- Name: inc; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.inc (
-    ticket_id text NOT NULL COLLATE pg_catalog."C",
-    raw jsonb NOT NULL,
-    content_hash uuid NOT NULL,
-    change_key text NOT NULL COLLATE pg_catalog."C",
-    change_line integer NOT NULL,
-    normalized_status text,
-    raw_status text,
-    bucket text,
-    is_actionable boolean,
-    cluster text,
-    region text,
-    location_name text,
-    assigned_team text,
-    owner text,
-    sla_status text,
-    mttr integer,
-    created_at_service timestamp with time zone,
-    scheduled_at timestamp with time zone,
-    closed_at timestamp with time zone,
-    first_seen_at timestamp with time zone,
-    last_seen_at timestamp with time zone,
-    source_created_at timestamp with time zone,
-    source_updated_at timestamp with time zone,
-    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
-    geom public.geometry(Point,4326),
-    geo_source text,
-    latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
-    longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
-    geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
-    ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
-);
-
---
--- Name: TABLE inc; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.inc IS 'Incidents, the newest version of each.';
-
---
--- Name: COLUMN inc.raw; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.inc.raw IS 'The row as it came after cleaning: text values, null where blank, extra columns included.';
-
---
--- Name: COLUMN inc.content_hash; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.inc.content_hash IS 'Identity of raw; a version with the same hash changes nothing.';
-
---
--- Name: COLUMN inc.change_key; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.inc.change_key IS 'File that brought this content; later files may have repeated it unchanged. Blank where that file was replaced by a version that lacks the ticket.';
-
---
--- Name: COLUMN inc.change_line; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is line 1.';
-
---
--- Name: COLUMN inc.mttr; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.inc.mttr IS 'Minutes, as the source says; NULL until closed.';
-
---
--- Name: all_tickets; Type: VIEW; Schema: tickets; Owner: -
---
-
-CREATE VIEW tickets.all_tickets AS
- SELECT 'crq'::text AS dataset,
-    t.ticket_id,
-    t.raw,
-    t.content_hash,
-    t.change_key,
-    t.change_line,
-    t.normalized_status,
-    t.raw_status,
-    t.bucket,
-    t.is_actionable,
-    t.cluster,
-    t.region,
-    t.location_name,
-    t.assigned_team,
-    t.owner,
-    t.sla_status,
-    t.mttr,
-    t.created_at_service,
-    t.scheduled_at,
-    t.closed_at,
-    t.first_seen_at,
-    t.last_seen_at,
-    t.source_created_at,
-    t.source_updated_at,
-    t.is_open,
-    t.geom,
-    t.geo_source,
-    t.latitude,
-    t.longitude,
-    t.geog,
-    t.ingested_at
-   FROM tickets.crq t
-UNION ALL
- SELECT 'inc'::text AS dataset,
-    t.ticket_id,
-    t.raw,
-    t.content_hash,
-    t.change_key,
-    t.change_line,
-    t.normalized_status,
-    t.raw_status,
-    t.bucket,
-    t.is_actionable,
-    t.cluster,
-    t.region,
-    t.location_name,
-    t.assigned_team,
-    t.owner,
-    t.sla_status,
-    t.mttr,
-    t.created_at_service,
-    t.scheduled_at,
-    t.closed_at,
-    t.first_seen_at,
-    t.last_seen_at,
-    t.source_created_at,
-    t.source_updated_at,
-    t.is_open,
-    t.geom,
-    t.geo_source,
-    t.latitude,
-    t.longitude,
-    t.geog,
-    t.ingested_at
-   FROM tickets.inc t;
-
---
--- Name: VIEW all_tickets; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON VIEW tickets.all_tickets IS 'Every dataset''s tickets; with a filter on dataset, only its table is read.';
-
---
 -- Name: api_tokens; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -4667,66 +4872,6 @@ ALTER TABLE tickets.api_tokens ALTER COLUMN token_id ADD GENERATED ALWAYS AS IDE
     NO MAXVALUE
     CACHE 1
 );
-
---
--- Name: closure_events; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.closure_events (
-    dataset text NOT NULL,
-    ticket_id text NOT NULL COLLATE pg_catalog."C",
-    change_key text NOT NULL COLLATE pg_catalog."C",
-    change_line integer NOT NULL,
-    closed_at timestamp with time zone NOT NULL,
-    cluster text,
-    normalized_status text,
-    assigned_team text,
-    owner text,
-    mttr integer,
-    sla_status text,
-    observed_at timestamp with time zone DEFAULT now() NOT NULL,
-    longest_team text,
-    reassignments integer DEFAULT 0 NOT NULL,
-    credit_team text,
-    credit_rule text DEFAULT 'nobody'::text NOT NULL,
-    CONSTRAINT closure_events_credit_rule_check CHECK ((credit_rule = ANY (ARRAY['sole_team'::text, 'held_longest'::text, 'at_closing'::text, 'nobody'::text])))
-);
-
---
--- Name: TABLE closure_events; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.closure_events IS 'Every closing of a ticket, as it stood in the version that closed it.';
-
---
--- Name: COLUMN closure_events.closed_at; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.closure_events.closed_at IS 'As the source says, else source_updated_at, or the time of the file if that is blank or later.';
-
---
--- Name: COLUMN closure_events.longest_team; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.closure_events.longest_team IS 'The team that held the ticket longest since it was last opened or reopened.';
-
---
--- Name: COLUMN closure_events.reassignments; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.closure_events.reassignments IS 'How often it went from one team to another in that time.';
-
---
--- Name: COLUMN closure_events.credit_team; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.closure_events.credit_team IS 'The team that is credited by credit_rule.';
-
---
--- Name: COLUMN closure_events.credit_rule; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.closure_events.credit_rule IS 'sole_team: no other held it. held_longest: of several. at_closing: of several, none for any time. nobody: it never had a team.';
 
 --
 -- Name: crq_open_sla; Type: VIEW; Schema: tickets; Owner: -
@@ -5133,61 +5278,6 @@ COMMENT ON COLUMN tickets.schema_files.digest IS 'SHA-256 of the file; NULL if i
 COMMENT ON COLUMN tickets.schema_files.object_name IS 'The function or view that the file makes; NULL for a migration.';
 
 --
--- Name: sla_policy; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.sla_policy (
-    dataset text NOT NULL,
-    cluster text,
-    target_minutes integer NOT NULL,
-    at_risk_minutes integer NOT NULL,
-    is_default boolean DEFAULT false NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT sla_policy_cluster_check CHECK ((cluster <> ''::text)),
-    CONSTRAINT sla_policy_minutes_check CHECK (((at_risk_minutes > 0) AND (at_risk_minutes <= target_minutes)))
-);
-
---
--- Name: TABLE sla_policy; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.sla_policy IS 'Targets for the age of open tickets; a cluster''s own line wins over the dataset''s, which has no cluster. Change it here or with `fleettickets sla set`.';
-
---
--- Name: COLUMN sla_policy.target_minutes; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.sla_policy.target_minutes IS 'Age at which a ticket is due.';
-
---
--- Name: COLUMN sla_policy.at_risk_minutes; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.sla_policy.at_risk_minutes IS 'Age from which it is at risk; before a scheduled time, the same time ahead of it.';
-
---
--- Name: COLUMN sla_policy.is_default; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.sla_policy.is_default IS 'Shipped with the code and never confirmed by anyone.';
-
---
--- Name: sla_verdicts; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.sla_verdicts (
-    sla_status text NOT NULL,
-    is_within boolean NOT NULL,
-    CONSTRAINT sla_verdicts_sla_status_check CHECK ((sla_status = lower(sla_status)))
-);
-
---
--- Name: TABLE sla_verdicts; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.sla_verdicts IS 'What the source''s sla_status says of a closed ticket, in lower case; other words say nothing.';
-
---
 -- Name: suspect_coordinates; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -5210,81 +5300,6 @@ COMMENT ON TABLE tickets.suspect_coordinates IS 'Coordinates, as the feed writes
 --
 
 COMMENT ON COLUMN tickets.suspect_coordinates.is_allowed IS 'Set by a person who knows the place: the coordinate is used all the same.';
-
---
--- Name: ticket_deadlines; Type: VIEW; Schema: tickets; Owner: -
---
-
-CREATE VIEW tickets.ticket_deadlines AS
- WITH clocked AS (
-         SELECT t.dataset,
-            t.ticket_id,
-            t.normalized_status,
-            t.raw_status,
-            t.bucket,
-            t.is_actionable,
-            t.cluster,
-            t.region,
-            t.location_name,
-            t.assigned_team,
-            t.owner,
-            t.mttr,
-            t.scheduled_at,
-            t.closed_at,
-            t.is_open,
-            t.geom,
-            t.longitude,
-            t.latitude,
-            t.geo_source,
-            v.is_within,
-                CASE
-                    WHEN d.is_scheduled THEN t.scheduled_at
-                    ELSE NULL::timestamp with time zone
-                END AS appointed_at,
-            COALESCE(t.created_at_service, t.first_seen_at) AS started_at,
-            make_interval(mins => COALESCE(own.target_minutes, common.target_minutes)) AS target,
-            make_interval(mins =>
-                CASE
-                    WHEN (own.dataset IS NOT NULL) THEN (own.target_minutes - own.at_risk_minutes)
-                    ELSE (common.target_minutes - common.at_risk_minutes)
-                END) AS warning
-           FROM ((((tickets.all_tickets t
-             JOIN tickets.datasets d ON ((t.dataset = d.dataset)))
-             LEFT JOIN tickets.sla_policy own ON (((t.dataset = own.dataset) AND (t.cluster = own.cluster))))
-             LEFT JOIN tickets.sla_policy common ON (((t.dataset = common.dataset) AND (common.cluster IS NULL))))
-             LEFT JOIN tickets.sla_verdicts v ON ((lower(t.sla_status) = v.sla_status)))
-        )
- SELECT c.dataset,
-    c.ticket_id,
-    c.normalized_status,
-    c.raw_status,
-    c.bucket,
-    c.is_actionable,
-    c.cluster,
-    c.region,
-    c.location_name,
-    c.assigned_team,
-    c.owner,
-    c.mttr,
-    c.scheduled_at,
-    c.closed_at,
-    c.is_open,
-    c.geom,
-    c.longitude,
-    c.latitude,
-    c.geo_source,
-    c.is_within,
-    c.appointed_at,
-    c.started_at,
-    COALESCE(c.appointed_at, (c.started_at + c.target)) AS due_at,
-    (COALESCE(c.appointed_at, (c.started_at + c.target)) - c.warning) AS at_risk_at
-   FROM clocked c;
-
---
--- Name: VIEW ticket_deadlines; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON VIEW tickets.ticket_deadlines IS 'Each ticket with what its SLA follows from: started_at, due_at, at_risk_at (no clock in them), and is_within, the source''s own verdict, which counts once it is closed.';
 
 --
 -- Name: ticket_events; Type: TABLE; Schema: tickets; Owner: -
@@ -5710,6 +5725,12 @@ CREATE INDEX inc_place_idx ON tickets.inc USING btree (lower(COALESCE(cluster, '
 --
 
 CREATE INDEX inc_undated_idx ON tickets.inc USING btree (ticket_id) WHERE ((NOT is_open) AND (closed_at IS NULL));
+
+--
+-- Name: sla_policy_place_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE UNIQUE INDEX sla_policy_place_idx ON tickets.sla_policy USING btree (dataset, COALESCE(cluster, ''::text));
 
 --
 -- Name: ticket_events_correction_idx; Type: INDEX; Schema: tickets; Owner: -
