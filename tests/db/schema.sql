@@ -899,13 +899,16 @@ BEGIN
     v_span := tickets.report_window(p_dataset, NULL, NULL, NULL, NULL, interval '90 days');
     RETURN (
         WITH recent AS (
-            SELECT t.* FROM tickets.all_tickets AS t
+            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
+            FROM tickets.all_tickets AS t
             WHERE t.dataset = p_dataset AND t.is_open
             UNION ALL
-            SELECT t.* FROM tickets.all_tickets AS t
+            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
+            FROM tickets.all_tickets AS t
             WHERE t.dataset = p_dataset AND t.closed_at >= v_span.from_at
             UNION ALL
-            SELECT t.* FROM tickets.all_tickets AS t
+            SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
+            FROM tickets.all_tickets AS t
             WHERE t.dataset = p_dataset AND NOT t.is_open AND t.closed_at IS NULL
         ),
 
