@@ -21,6 +21,7 @@ COMMENT ON COLUMN tickets.sla_policy.at_risk_minutes IS
 'Age from which it is at risk; before a scheduled time, the same time ahead of it.';
 COMMENT ON COLUMN tickets.sla_policy.is_default IS
 'Shipped with the code and never confirmed by anyone.';
+
 -- Used by: ticket_deadlines. One line at most for each place, so that a statement that reads no
 -- deadline is planned without the policy.
 CREATE UNIQUE INDEX sla_policy_place_idx ON tickets.sla_policy (dataset, (coalesce(cluster, '')));

@@ -1,28 +1,10 @@
--- Each ticket with what its SLA follows from. No clock in it.
--- Every join matches one row at most, so a statement that reads no deadline is planned without
--- them.
+-- Each ticket with what its SLA follows from: the one place that says when a ticket is due.
+-- There is no clock in it. Every join finds one line at most (sla_policy_place_idx), so that a
+-- statement that reads no deadline is planned without the joins.
 CREATE OR REPLACE VIEW tickets.ticket_deadlines AS
 WITH clocked AS (
     SELECT
-        t.dataset,
-        t.ticket_id,
-        t.normalized_status,
-        t.raw_status,
-        t.bucket,
-        t.is_actionable,
-        t.cluster,
-        t.region,
-        t.location_name,
-        t.assigned_team,
-        t.owner,
-        t.mttr,
-        t.scheduled_at,
-        t.closed_at,
-        t.is_open,
-        t.geom,
-        t.longitude,
-        t.latitude,
-        t.geo_source,
+        t.*,
         v.is_within,
         CASE WHEN d.is_scheduled THEN t.scheduled_at END AS appointed_at,
         coalesce(t.created_at_service, t.first_seen_at) AS started_at,
@@ -42,28 +24,7 @@ WITH clocked AS (
 )
 
 SELECT
-    c.dataset,
-    c.ticket_id,
-    c.normalized_status,
-    c.raw_status,
-    c.bucket,
-    c.is_actionable,
-    c.cluster,
-    c.region,
-    c.location_name,
-    c.assigned_team,
-    c.owner,
-    c.mttr,
-    c.scheduled_at,
-    c.closed_at,
-    c.is_open,
-    c.geom,
-    c.longitude,
-    c.latitude,
-    c.geo_source,
-    c.is_within,
-    c.appointed_at,
-    c.started_at,
+    c.*,
     coalesce(c.appointed_at, c.started_at + c.target) AS due_at,
     coalesce(c.appointed_at, c.started_at + c.target) - c.warning AS at_risk_at
 FROM clocked AS c;
