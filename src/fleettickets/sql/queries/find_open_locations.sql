@@ -1,5 +1,5 @@
 -- Find the locations of actionable open tickets without a lasting position, newest ticket first.
--- A ticket whose own coordinates are believed needs none.
+-- A ticket whose own coordinates are trusted needs none.
 -- params: expired_before (NULL: answers last for ever).
 -- returns: cluster, location_name, its stored answer, the cluster's longitude and latitude.
 WITH places AS (

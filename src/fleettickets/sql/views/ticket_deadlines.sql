@@ -1,6 +1,6 @@
--- Each ticket with what its SLA follows from. No clock in it.
--- Every join matches one row at most, so a statement that reads no deadline is planned without
--- them.
+-- Each ticket with the deadlines from which its SLA state follows, independent of the clock.
+-- Every join matches one row at most, so the planner removes the joins from a statement that reads
+-- no deadline.
 CREATE OR REPLACE VIEW tickets.ticket_deadlines AS
 WITH clocked AS (
     SELECT
