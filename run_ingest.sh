@@ -5,7 +5,7 @@
 # Debian's cron ignores CRON_TZ: give it the hours in the host's own time zone (3-17 for UTC).
 # Settings come from the environment and from the file that FLEETTICKETS_ENV names.
 # Exit status: the higher one of the two imports (0 done, 1 a file failed, 2 wrong settings, 3 the
-# database or the bucket is away).
+# database or the bucket is unavailable).
 set -uo pipefail
 cd "$(dirname "$0")" || exit 2
 

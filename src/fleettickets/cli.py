@@ -7,10 +7,10 @@ from fleettickets.commands.runner import Command
 
 COMMANDS = {
     "import": "import change files",
-    "status": "show how fresh everything is, and what needs a person",
+    "status": "show the age of the data and what needs attention",
     "rejects": "list rows and values that were rejected",
     "replay": "rebuild tickets and history from applied files",
-    "geocode": "give the places of tickets positions",
+    "geocode": "find positions for the places of tickets",
     "gazetteer": "build the offline gazetteer",
     "sla": "show or change how long tickets may stay open",
     "migrate": "bring the database schema up to date",
@@ -18,7 +18,7 @@ COMMANDS = {
     "serve": "serve the HTTP API and the map",
     "token": "add, list and revoke tokens of the HTTP API",
     "local": "run a private PostgreSQL and S3 server",
-    "demo": "show the whole job on private servers",
+    "demo": "run everything on private servers, with a sample feed",
 }
 
 

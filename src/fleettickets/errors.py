@@ -12,7 +12,7 @@ class FleetTicketsError(Exception):
     code: ClassVar[str] = "FT000"
     hint: str = ""
     exit_status: ClassVar[int] = 1
-    """Of a command that ends with this: 1 failed, 2 wrong usage or settings, 3 a server is away."""
+    """Of a command that ends with it: 1 failed, 2 wrong usage or settings, 3 not available."""
 
     def __init__(self, *parts: str, hint: str | None = None) -> None:
         super().__init__(": ".join(parts).rstrip(".") + ".")
@@ -31,10 +31,10 @@ class SettingError(FleetTicketsError):
 
 
 class UnreadableFileError(FleetTicketsError):
-    """A change file cannot be taken. It stays in place and is retried; other files go on."""
+    """A change file cannot be imported. It stays in place and is retried; other files continue."""
 
     code = "FT101"
-    hint = "Upload a corrected file under the same key; the next run takes it."
+    hint = "Upload a corrected file under the same key; the next run imports it."
 
     def __init__(self, key: str, problem: str, line: int | None = None) -> None:
         super().__init__(f"{key}{f', line {line}' if line else ''}", problem)
@@ -107,7 +107,7 @@ class ReadOnlyError(StoreError):
 
     code = "FT304"
     exit_status = 2
-    hint = "Let DATABASE_URL name the primary (?target_session_attrs=read-write), or allow writes."
+    hint = "Set DATABASE_URL to the primary (?target_session_attrs=read-write), or allow writes."
 
 
 class FullError(StoreError):
@@ -121,14 +121,14 @@ class LockedError(StoreError):
     """Another session held a lock for longer than FLEETTICKETS_LOCK_WAIT_S; it is named."""
 
     code = "FT306"
-    hint = "Let it commit, or end it with pg_terminate_backend(pid); the next run goes on."
+    hint = "Let it commit, or end it with pg_terminate_backend(pid); the next run continues."
 
 
 class TimeLimitError(StoreError):
     """A time limit of the login, database or server ended a statement, or somebody cancelled it."""
 
     code = "FT307"
-    hint = "Lift it for the login (ALTER ROLE … SET statement_timeout = 0); the next run goes on."
+    hint = "Remove the limit (ALTER ROLE … SET statement_timeout = 0); the next run continues."
 
 
 class MissingPostgisError(StoreError):
@@ -143,10 +143,10 @@ class MissingPostgisError(StoreError):
 
 
 class LocalServerError(FleetTicketsError):
-    """A private server of the embedded default cannot be installed, started or stopped."""
+    """A private PostgreSQL or S3 server cannot be installed, started or stopped."""
 
     code = "FT401"
-    hint = "Read the server's log under the data folder, or delete that folder to start afresh."
+    hint = "Read the server's log under the data folder, or delete that folder to start again."
 
 
 class AddressRuleError(FleetTicketsError):
@@ -161,15 +161,15 @@ class AddressRuleError(FleetTicketsError):
 
 
 class GeocoderRefusedError(FleetTicketsError):
-    """The geocoding provider refuses the key or the service; any other question would fail too."""
+    """The geocoding provider refuses the key or the service; any other request would fail too."""
 
     code = "FT502"
     exit_status = 2
-    hint = "Check GEOCODER_KEY, GEOCODER_URL and what the plan allows."
+    hint = "Check GEOCODER_KEY, GEOCODER_URL and your plan with the provider."
 
 
 class GeocoderFaultError(FleetTicketsError):
-    """The geocoding provider gives no usable answer now; it may later."""
+    """The geocoding provider gave no usable answer; it may later."""
 
     code = "FT503"
     exit_status = 3
@@ -227,7 +227,7 @@ class BadRequestError(FleetTicketsError):
     """A request has a parameter that is unknown, repeated or unusable."""
 
     code = "FT601"
-    hint = "docs/api.md and /openapi.json list what each route takes."
+    hint = "docs/api.md and /openapi.json list each route's parameters."
 
     def __init__(self, message: str, details: str | None = None, hint: str | None = None) -> None:
         super().__init__(message, hint=hint)

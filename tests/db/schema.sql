@@ -118,7 +118,7 @@ BEGIN
             HINT = 'Ask for ten years at most.';
     END IF;
     v_from_at := v_from::timestamp AT TIME ZONE c_zone;
-    -- The last day holds all that is known; after another one, all that came later is one.
+    -- The last day includes everything known; after an earlier one, all later flows are one group.
     v_after_at := least(v_to + 1, v_last)::timestamp AT TIME ZONE c_zone;
 
     WITH flows AS MATERIALIZED (
@@ -137,7 +137,7 @@ BEGIN
                 SELECT t.ticket_id
                 FROM tickets.all_tickets AS t
                 WHERE t.dataset = p_dataset
-                    -- As inc_place_idx has it.
+                    -- The expression of inc_place_idx, so that the index is used.
                     AND lower(coalesce(t.cluster, '')) = lower(p_cluster)
                     AND tickets.is_wanted(p_cluster, t.cluster)
             )
@@ -151,7 +151,7 @@ BEGIN
             AND tickets.is_wanted(p_cluster, t.cluster)
     ),
 
-    -- A cluster without a line in a day's snapshot had nothing to show.
+    -- A cluster without a row in a day's snapshot had no tickets to count.
     snapshots AS MATERIALIZED (
         SELECT
             s.snapshot_on AS day,
@@ -195,8 +195,8 @@ BEGIN
         ) AS d ON d.day = g.day::date
     ),
 
-    -- What a snapshot had seen already, but took effect on a later day. Few flows are known before
-    -- a snapshot of an earlier day, so only those are compared with each.
+    -- Flows that a snapshot had already seen, but that took effect on a later day. Few flows are
+    -- known before an earlier day's snapshot, so only those are compared with each snapshot.
     early AS (
         SELECT f.day, f.known_at, f.change
         FROM flows AS f
@@ -355,8 +355,8 @@ CREATE FUNCTION reporting.fn_closed_tile(p_dataset text, p_z integer, p_x intege
 DECLARE
     c_most constant integer := 10000;
     c_squares constant integer := 64;
-    -- From here on a tile is a few kilometres wide: its sides are straight on the globe as well, so
-    -- the index on geog can tell which tickets ever were there.
+    -- From this zoom on a tile is a few kilometres wide and its sides are straight on the globe too,
+    -- so the index on geog finds every ticket in it.
     c_small constant integer := 12;
     -- Of a tile's side: a symbol at the edge is drawn in both tiles.
     c_margin constant double precision := 64.0 / 4096;
@@ -409,7 +409,7 @@ BEGIN
     ) AS f;
 
     IF v_is_crowded THEN
-        -- The squares by arithmetic, and the rest of a ticket only where it stands for a square.
+        -- Squares are computed by arithmetic; the other columns are read only for the tickets shown.
         WITH placed AS (
             SELECT
                 t.ticket_id,
@@ -540,8 +540,8 @@ BEGIN
     v_day_ends_at := date_trunc('day', v_span.as_of, 'Africa/Nairobi') + interval '1 day';
     v_week_ends_at := v_span.as_of + interval '7 days';
 
-    -- Rows all the way: one to_jsonb at the end walks them once, where objects built key by key
-    -- would be copied at each level.
+    -- Rows until the end: one to_jsonb walks them once, whereas objects built key by key would be
+    -- copied at each level.
     WITH rows AS MATERIALIZED (
         SELECT
             t.is_open,
@@ -596,7 +596,7 @@ BEGIN
             ) AS closed_features
     ),
 
-    -- Each is the metric of its name.
+    -- Each column is the metric of the same name.
     totals AS (
         SELECT
             count(*) FILTER (WHERE r.is_open) AS open,
@@ -803,7 +803,7 @@ $$;
 -- Name: FUNCTION fn_data_versions(); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends on, apart from the question (docs/api.md#caching).';
+COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends on, apart from the request (docs/api.md#caching).';
 
 --
 -- Name: fn_export_tickets(text, text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, boolean, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
@@ -1228,7 +1228,7 @@ $$;
 -- Name: FUNCTION fn_import_health(); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_import_health() IS 'What there is to watch of the imports and the geocoder (docs/api.md#metrics).';
+COMMENT ON FUNCTION reporting.fn_import_health() IS 'Figures for monitoring imports and geocoding (docs/api.md#metrics).';
 
 --
 -- Name: fn_inc_dashboard(text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
@@ -1271,7 +1271,7 @@ $$;
 -- Name: FUNCTION fn_note_token_use(p_token_hash bytea); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_note_token_use(p_token_hash bytea) IS 'Keeps the day on which a token of the API was last used (docs/api.md#access).';
+COMMENT ON FUNCTION reporting.fn_note_token_use(p_token_hash bytea) IS 'Records the day on which a token of the API was last used (docs/api.md#access).';
 
 --
 -- Name: open_sla(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
@@ -1434,7 +1434,7 @@ BEGIN
         FROM tickets.closure_events AS c
         LEFT JOIN tickets.sla_verdicts AS v ON v.sla_status = lower(c.sla_status)
         LEFT JOIN LATERAL (
-            -- Where the source gives no verdict, the ticket's due time does.
+            -- If the source gives no verdict, the ticket's due time decides.
             SELECT t.due_at FROM tickets.ticket_deadlines AS t
             WHERE v.is_within IS NULL AND t.dataset = p_dataset AND t.ticket_id = c.ticket_id
             OFFSET 0
@@ -1778,7 +1778,7 @@ $$;
 -- Name: FUNCTION age_minutes(p_as_of timestamp with time zone, p_started_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.age_minutes(p_as_of timestamp with time zone, p_started_at timestamp with time zone) IS 'Whole minutes between the two, 0 where the ticket started later; NULL without a start.';
+COMMENT ON FUNCTION tickets.age_minutes(p_as_of timestamp with time zone, p_started_at timestamp with time zone) IS 'Whole minutes between the two, 0 if the ticket started later; NULL without a start.';
 
 --
 -- Name: apply_grants(integer); Type: PROCEDURE; Schema: tickets; Owner: -
@@ -1788,13 +1788,13 @@ CREATE PROCEDURE tickets.apply_grants(INOUT p_changed integer DEFAULT 0)
     LANGUAGE plpgsql
     AS $$
 DECLARE
-    -- Kept by people: the import and the geocoder only read them.
+    -- People edit these; the import and the geocoder only read them.
     c_policies constant text[] := ARRAY[
         'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files', 'watch_limits'
     ];
-    -- The geocoder notes codes it has met; people say what they mean.
+    -- The geocoder records the codes that it finds; people define them.
     c_notes constant text[] := ARRAY['place_aliases'];
-    -- History is written anew when a late file comes; places can be forgotten.
+    -- A late file rewrites history; places can be forgotten.
     c_erasable constant text[] := ARRAY[
         'ticket_events', 'closure_events', 'import_rejects', 'geo_clusters', 'geo_locations',
         'suspect_coordinates'
@@ -2260,7 +2260,7 @@ BEGIN
     LOOP
         IF NOT EXISTS (
             SELECT FROM tickets.filtered_tickets(p_dataset, v_asked.filters) AS t
-            -- As inc_place_idx has it.
+            -- The expression of inc_place_idx, so that the index is used.
             WHERE v_asked.name <> 'cluster'
                 OR lower(coalesce(t.cluster, '')) = lower(v_asked.value)
         )
@@ -2316,7 +2316,7 @@ $_$;
 -- Name: FUNCTION check_tickets(p_dataset text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.check_tickets(p_dataset text) IS 'Typed values that disagree with raw; an empty answer is the good one.';
+COMMENT ON FUNCTION tickets.check_tickets(p_dataset text) IS 'Typed values that disagree with raw; empty if all is well.';
 
 --
 -- Name: claim_alerts(interval); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2426,7 +2426,7 @@ $$;
 -- Name: FUNCTION claim_geocode_request(p_provider text, p_budget integer, p_interval interval, p_cost integer); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.claim_geocode_request(p_provider text, p_budget integer, p_interval interval, p_cost integer) IS 'Grants one request to a geocoding provider, or says how long to wait.';
+COMMENT ON FUNCTION tickets.claim_geocode_request(p_provider text, p_budget integer, p_interval interval, p_cost integer) IS 'Grants one request to a geocoding provider, or returns how long to wait.';
 
 --
 -- Name: is_open(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2949,7 +2949,7 @@ CREATE FUNCTION tickets.closed_in_box(p_dataset text, p_from timestamp with time
     SELECT t.*
     FROM tickets.shown_tickets(p_dataset, 'closed', p_from, p_to, p_filters) AS t
     WHERE t.geom OPERATOR(public.&&) p_box
-        -- As the key is collated; what a function returns is not.
+        -- The collation of the key; a function's result has the default one.
         AND (p_ticket_ids IS NULL OR t.ticket_id COLLATE "C" = ANY (p_ticket_ids))
 $$;
 
@@ -2966,7 +2966,7 @@ COMMENT ON FUNCTION tickets.closed_in_box(p_dataset text, p_from timestamp with 
 CREATE FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone) RETURNS TABLE(longest_team text, reassignments integer, credit_team text, credit_rule text)
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-    -- All its events, whatever their kind, so that no partial index looks better than the key.
+    -- Events of every kind, so that the planner prefers the key to a partial index.
     -- Called with columns in "C", the parameters take it over; the key has dataset in the default.
     WITH events AS MATERIALIZED (
         SELECT
@@ -3058,7 +3058,7 @@ $$;
 -- Name: FUNCTION closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone) IS 'Whom a closing is credited to, from the ticket''s events up to it; ties go to the later holder.';
+COMMENT ON FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone) IS 'The team credited with a closing, from the ticket''s events up to it; ties go to the later team.';
 
 --
 -- Name: derive_ticket(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3217,7 +3217,7 @@ $$;
 -- Name: FUNCTION filtered_tickets(p_dataset text, p_filters jsonb); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.filtered_tickets(p_dataset text, p_filters jsonb) IS 'The tickets that pass a report''s filters, with what follows from them.';
+COMMENT ON FUNCTION tickets.filtered_tickets(p_dataset text, p_filters jsonb) IS 'The tickets that pass a report''s filters, with their deadlines.';
 
 --
 -- Name: find_all_suspects(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3506,7 +3506,7 @@ CREATE FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time 
                 ORDER BY r.run_id DESC
                 LIMIT 1
             ),
-            -- Before the first run: since there has been a database for it.
+            -- Before the first run: since the database was created.
             (
                 SELECT r.started_at FROM tickets.import_runs AS r
                 WHERE r.dataset = p_dataset AND r.is_drain
@@ -3543,7 +3543,7 @@ $$;
 -- Name: FUNCTION import_silence(p_dataset text, p_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time zone) IS 'Since when, and how long of the watched hours, no import of a dataset has come through.';
+COMMENT ON FUNCTION tickets.import_silence(p_dataset text, p_at timestamp with time zone) IS 'Since when, and for how long in watched hours, no import of a dataset has succeeded.';
 
 --
 -- Name: is_importing(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3600,7 +3600,7 @@ $$;
 -- Name: FUNCTION is_run_alive(p_dataset text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.is_run_alive(p_dataset text) IS 'Whether an import of the dataset is running, as its lock tells.';
+COMMENT ON FUNCTION tickets.is_run_alive(p_dataset text) IS 'Whether an import of the dataset is running, judged by its lock.';
 
 --
 -- Name: is_wanted(text, text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3616,7 +3616,7 @@ $$;
 -- Name: FUNCTION is_wanted(p_wanted text, p_value text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.is_wanted(p_wanted text, p_value text) IS 'Whether a value passes a filter; NULL: no filter, an empty one: no value.';
+COMMENT ON FUNCTION tickets.is_wanted(p_wanted text, p_value text) IS 'Whether a value passes a filter; NULL: every value; empty: only a missing value.';
 
 --
 -- Name: label_sla_policy(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3638,7 +3638,7 @@ $$;
 -- Name: FUNCTION label_sla_policy(); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.label_sla_policy() IS 'Keeps is_default and updated_at of a policy true, also where it is changed by SQL.';
+COMMENT ON FUNCTION tickets.label_sla_policy() IS 'Keeps is_default and updated_at of a policy right, even if it is changed by SQL.';
 
 --
 -- Name: locate(text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3717,7 +3717,7 @@ $$;
 -- Name: FUNCTION locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) IS 'Where a ticket with this cluster, location and feed position is, and how that is known: a position set by hand wins, then the feed''s own if it is believed, then the location''s, then the cluster''s. One row. The import states the same rule set-based (upsert_tickets.sql).';
+COMMENT ON FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) IS 'The position of a ticket with this cluster, location and feed position, and its source: one set by hand wins, then the feed''s own if it is trusted, then the location''s, then the cluster''s. One row. The import applies the same rule to whole batches (upsert_tickets.sql).';
 
 --
 -- Name: lock_positions(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3810,7 +3810,7 @@ $$;
 -- Name: FUNCTION note_change(p_subject text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.note_change(p_subject text) IS 'Counts a change of the subject, and tells the listeners of fleettickets_changes when the transaction commits. Call it anywhere in the transaction.';
+COMMENT ON FUNCTION tickets.note_change(p_subject text) IS 'Counts a change of the subject, and notifies the listeners of fleettickets_changes when the transaction commits. Call it anywhere in the transaction.';
 
 --
 -- Name: note_suspects(double precision[], double precision[], integer[]); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3822,7 +3822,7 @@ CREATE FUNCTION tickets.note_suspects(p_longitudes double precision[], p_latitud
 DECLARE
     v_written integer := 0;
 BEGIN
-    -- A statement that writes nothing takes the trigger's lock all the same.
+    -- Even a statement that writes nothing takes the trigger's lock.
     IF EXISTS (
         SELECT FROM unnest(p_longitudes, p_latitudes) AS f (longitude, latitude)
         WHERE NOT EXISTS (
@@ -4053,7 +4053,7 @@ $_$;
 -- Name: FUNCTION relocate_tickets(); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.relocate_tickets() IS 'Moves the tickets s that a changed row c is about, one statement a dataset; the argument is the condition that joins them.';
+COMMENT ON FUNCTION tickets.relocate_tickets() IS 'Updates the positions of the tickets s that a changed row c concerns; the argument is the condition that joins them.';
 
 --
 -- Name: report_window(text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, interval); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4079,7 +4079,7 @@ BEGIN
                 || (SELECT string_agg(d.dataset, ', ' ORDER BY d.dataset) FROM tickets.datasets AS d)
                 || '.';
     END IF;
-    -- Other years have no form in JSON; later clocks make ages that no integer holds.
+    -- JSON cannot represent other years, and a later clock gives ages that overflow an integer.
     IF least(p_from, p_to, p_as_of) < c_begin
         OR greatest(p_from, p_to) >= '10000-01-01 00:00+00'::timestamptz
         OR p_as_of >= '3000-01-01 00:00+00'::timestamptz
@@ -4103,14 +4103,14 @@ BEGIN
             v_length := NULL;
         END IF;
     END IF;
-    -- Files name times that content_as_of does not reach; what they tell belongs to the present.
+    -- The newest file can be later than content_as_of; its content belongs to the present.
     to_at := coalesce(
         p_to,
         CASE WHEN p_as_of < v_content_as_of THEN p_as_of END,
         greatest(v_reaches_to, as_of)
     );
     from_at := coalesce(p_from, coalesce(p_to, as_of) - v_length);
-    -- A month less 29 days is above zero, yet no time at all in February.
+    -- A month less 29 days is more than zero, but no time in February.
     IF from_at IS NULL OR (p_from IS NULL AND from_at >= to_at) THEN
         RAISE EXCEPTION 'unknown window %', quote_literal(p_window)
             USING ERRCODE = 'invalid_parameter_value',
@@ -4133,7 +4133,7 @@ $_$;
 -- Name: FUNCTION report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone) IS 'Checks what a report is asked for; returns its clock and its window.';
+COMMENT ON FUNCTION tickets.report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone) IS 'Checks a report''s parameters; returns its clock and its window.';
 
 --
 -- Name: resolve_ticket_geoms(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4204,7 +4204,7 @@ CREATE FUNCTION tickets.shown_tickets(p_dataset text, p_state text, p_from times
     ) AS t
     WHERE t.closed_at >= p_from AND t.closed_at < p_to
     UNION ALL
-    -- Closed by its status alone: its last closing dates it.
+    -- Closed by its status alone, without a closing time: dated by its last closing event.
     SELECT t.*, c.closed_at AS ended_at
     FROM tickets.closure_events AS c
     INNER JOIN tickets.filtered_tickets(
@@ -4295,7 +4295,7 @@ $$;
 -- Name: FUNCTION sync_alerts(); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.sync_alerts() IS 'Writes down which troubles came and went (docs/deployment-and-operations.md#watching).';
+COMMENT ON FUNCTION tickets.sync_alerts() IS 'Records which troubles began and ended (docs/deployment-and-operations.md#watching).';
 
 --
 -- Name: ticket_flows(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4304,7 +4304,7 @@ COMMENT ON FUNCTION tickets.sync_alerts() IS 'Writes down which troubles came an
 CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time zone) RETURNS TABLE(ticket_id text, kind text, effective_at timestamp with time zone, known_at timestamp with time zone)
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-    -- What took effect since then has an event that occurred since then, itself or before it.
+    -- If a flow took effect since then, it or an earlier event of its ticket occurred since then.
     WITH recent AS (
         SELECT
             e.ticket_id,
@@ -4319,9 +4319,9 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
         GROUP BY e.ticket_id
     ),
 
-    -- Nearly every ticket opens once and closes once, in this order: its events stand as they are,
-    -- and need not be looked up. Of one that opened since and did not close since, the key of the
-    -- events, without their rows, tells whether it closed before.
+    -- Nearly every ticket opens once and closes once, in this order, so its events need no look-up.
+    -- If a ticket opened since then and did not close since, the key of the events shows, without
+    -- their rows, whether it closed before.
     sorted AS MATERIALIZED (
         SELECT
             r.ticket_id,
@@ -4339,7 +4339,7 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
                 ) IS NULL
             END AS is_plain
         FROM recent AS r
-        -- DISTINCT, each by itself: so the planner knows that no ticket is matched twice.
+        -- DISTINCT in each part, so that the planner knows that no ticket is matched twice.
         LEFT JOIN (
             SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
             WHERE e.dataset = p_dataset AND e.kind = 'reopened'
@@ -4384,7 +4384,7 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
         ) AS e
     ),
 
-    -- The last correction of a closing stands for it.
+    -- The last correction of a closing replaces it.
     effective AS (
         SELECT
             f.ticket_id,
@@ -4414,7 +4414,7 @@ $$;
 -- Name: FUNCTION ticket_flows(p_dataset text, p_since timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time zone) IS 'Openings, closings and reopenings that took effect from an instant on, in an order that makes sense for each ticket.';
+COMMENT ON FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time zone) IS 'Openings, closings and reopenings that took effect at or after an instant, in a consistent order for each ticket.';
 
 --
 -- Name: ticket_properties(tickets.ticket_spans, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4959,7 +4959,7 @@ CREATE VIEW tickets.feed_columns AS
 -- Name: VIEW feed_columns; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON VIEW tickets.feed_columns IS 'The typed columns of a ticket that follow from raw, each under the feed''s own name.';
+COMMENT ON VIEW tickets.feed_columns IS 'The typed columns of a ticket that are derived from raw, each under the feed''s own name.';
 
 --
 -- Name: geo_clusters; Type: TABLE; Schema: tickets; Owner: -
@@ -5361,7 +5361,7 @@ CREATE VIEW tickets.ticket_positions AS
 -- Name: VIEW ticket_positions; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON VIEW tickets.ticket_positions IS 'Where each ticket is by the rules, and how that is known; geom and geo_source are also the ticket''s own. location_reason: why its location has no position of its own. feed_problem: what is wrong with the feed''s coordinates; swapped ones are put right, others are not believed.';
+COMMENT ON VIEW tickets.ticket_positions IS 'Each ticket''s position by the rules, and its source; geom and geo_source are also columns of the ticket. location_reason: why its location has no position of its own. feed_problem: what is wrong with the feed''s coordinates; swapped ones are corrected, others are not used.';
 
 --
 -- Name: watch_limits; Type: TABLE; Schema: tickets; Owner: -

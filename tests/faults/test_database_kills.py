@@ -43,7 +43,7 @@ def check_message(status: int, errors: str) -> None:
     last = errors.splitlines()[-1]
     assert (status, last[:7]) == (3, "[FT301]"), errors
     assert "the connection was lost" in last
-    assert "the next run goes on" in last
+    assert "the next run continues" in last
     assert "Traceback" not in errors
     assert "psycopg" not in errors
 

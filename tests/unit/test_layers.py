@@ -16,9 +16,6 @@ SQL = PACKAGE / "sql"
 STORE = "store/"
 PRIVATE_SERVERS = "local/"
 """They create databases on servers that they started; the store only knows databases."""
-PSYCOPG_OUTSIDE_STORE = {
-    "imports/pipeline.py": "tells a value that PostgreSQL rejects from a database that fails",
-}
 SQL_IN_PYTHON = {
     "store/definitions.py": "the name under which a view's new text is compared with the old",
     "store/migrate.py": "locks and questions before there is a schema",
@@ -110,7 +107,7 @@ def test_only_the_store_uses_psycopg() -> None:
         for path, tree in outside_store().items()
         if any(name.partition(".")[0].startswith("psycopg") for name in imports(tree))
     }
-    assert users == PSYCOPG_OUTSIDE_STORE.keys()
+    assert users == set()
 
 
 def test_only_the_store_runs_statements() -> None:

@@ -116,7 +116,7 @@ class Gate:
     async def admit(
         self, headers: Mapping[str, str], address: str, *, is_watching: bool = False
     ) -> Caller:
-        """Return the caller; with ``is_watching``, also while the database is away, if possible.
+        """Return the caller; ``is_watching`` also admits known callers without the database.
 
         Raises:
             UnauthenticatedError: there is no token, or it is not live.
@@ -145,7 +145,7 @@ class Gate:
         """Return whether the caller of a long answer may still read it.
 
         Raises:
-            StoreError, BusyError: the database cannot be asked now.
+            StoreError, BusyError: the database cannot look up the token now.
         """
         versions = await self._versions.read()
         if caller.holder is None:

@@ -15,7 +15,7 @@ _REFUSALS = {
     "403": "The caller's role is not sufficient.",
     "404": "Not found.",
     "429": "Too many wrong tokens from this address; Retry-After says when to try again.",
-    "503": "The database is away, not migrated, or busy; Retry-After says when to try again.",
+    "503": "The database is unavailable, not migrated or busy; Retry-After says when to try again.",
 }
 _ROLES = "Each operation lists the least role that it needs: viewer, dispatcher or admin."
 _PUBLIC_REFUSALS = ("400", "404", "503")

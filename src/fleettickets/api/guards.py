@@ -62,7 +62,7 @@ async def taking(visit: Annotated[Visit, Depends(reading)]) -> Visit:
 
 
 async def watching(request: Request, service: Shared) -> Visit:
-    """Admit callers who may read the metrics, also while the database is away."""
+    """Admit callers who may read the metrics, also while the database is unavailable."""
     caller = await service.gate.admit(request.headers, address_of(request), is_watching=True)
     request.scope[CALLER] = caller
     if not caller.may_watch:

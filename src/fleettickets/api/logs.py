@@ -22,7 +22,7 @@ class JsonLines(logging.Formatter):
         self._secrets = [secret for secret in secrets if secret]
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the record as a line, without known secrets and whatever looks like a token."""
+        """Return the record as a line, without secrets or anything that looks like a token."""
         line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),

@@ -53,7 +53,7 @@ class ServerMetrics:
         )
         self.queries = Counter(
             "fleettickets_queries",
-            "Reports that the database was asked for. Equal requests at one time share one query.",
+            "Queries for reports. Equal requests at the same time share one query.",
             ["question"],
             registry=registry,
         )

@@ -86,7 +86,7 @@ class EventStream(Response):
     async def _is_still_admitted(self) -> bool:
         try:
             return await self._gate.is_still_admitted(self._caller)
-        except FleetTicketsError:  # the database is away; admitted callers stay admitted
+        except FleetTicketsError:  # the database is unavailable; admitted callers stay admitted
             return True
 
 

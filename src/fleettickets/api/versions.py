@@ -65,7 +65,7 @@ class VersionReader:
         self._current: asyncio.Task[DataVersions] | None = None
         self._next: asyncio.Task[DataVersions] | None = None
         self.last: DataVersions | None = None
-        """What was read last, for callers that can go on without the database."""
+        """What was read last, for callers that can continue without the database."""
 
     async def read(self) -> DataVersions:
         """Return the versions as they are now.

@@ -70,7 +70,7 @@ def _stack(folder: Path) -> Iterator[Stack]:
 def _begin(stack: Stack, folder: Path) -> list[DemoFeed]:
     """Return feeds whose newest file is of now; their content lags two days, so more can follow.
 
-    They replace what the last demo left here; if that cannot be erased, its feeds go on.
+    They replace what the last demo left here; if that cannot be erased, its feeds continue.
     """
     with closing(connect(stack.postgres.dsn)) as conn:
         _timed("migrate", lambda: migrate(conn))
@@ -78,9 +78,7 @@ def _begin(stack: Stack, folder: Path) -> list[DemoFeed]:
     if is_filled(before):
         problem = _timed("erase the last demo", lambda: erase(before))
         if problem:
-            _say(
-                "The last demo goes on instead; for a new one, run `make clean`, then `make demo`."
-            )
+            _say("The last demo continues; for a new one, run `make clean`, then `make demo`.")
             return before
     return new_feeds(stack, folder)
 

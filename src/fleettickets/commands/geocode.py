@@ -1,4 +1,4 @@
-"""``fleettickets geocode [review|set|forget]``: give the places of tickets positions."""
+"""``fleettickets geocode [review|set|forget]``: find positions for the places of tickets."""
 
 import argparse
 import sys
@@ -38,13 +38,13 @@ def geocode(*, clusters: bool, locations: bool, is_applied: bool) -> int:
 
 def _add_options(parser: Parser) -> None:
     parser.add_argument(
-        "--dry-run", action="store_true", help="list the questions; ask none, write nothing"
+        "--dry-run", action="store_true", help="list the questions; send and write nothing"
     )
     parser.add_argument(
         "--budget",
         type=_whole_number,
         metavar="N",
-        help="most requests in a UTC day, of all processes together (default: GEOCODER_BUDGET)",
+        help="maximum requests in a UTC day, of all processes together (default: GEOCODER_BUDGET)",
     )
     meanings = "; ".join(f"{name}: {kind.meaning}" for name, kind in PROVIDERS.items())
     parser.add_argument(
@@ -66,7 +66,7 @@ def _add_options(parser: Parser) -> None:
     _add_place(setting)
     setting.add_argument("latitude", type=_degrees(90), metavar="LAT")
     setting.add_argument("longitude", type=_degrees(180), metavar="LON")
-    _add_place(add("forget", "delete a place's position; the next run asks again", _forget))
+    _add_place(add("forget", "delete a place's position; the next run looks it up again", _forget))
 
 
 def _add_place(parser: Parser) -> None:
@@ -251,8 +251,8 @@ def _say(line: str) -> None:
 
 
 main = Command(
-    description="Give the places of open tickets positions; or review, set and forget positions "
-    "(see their --help).",
+    description="Find positions for the places of open tickets; or review, set and forget "
+    "positions (see their --help).",
     add_options=_add_options,
     work=_work,
     settings=(DatabaseSettings, GeocoderSettings),

@@ -1,7 +1,7 @@
 """Run a command: parse its options, do its work, print its error, return its exit status.
 
-0 done, or nothing to do; 1 something failed; 2 wrong usage or settings; 3 a server is away or
-full, or a lock is held; 130 interrupted. docs/errors.md has the errors.
+0 done, or nothing to do; 1 something failed; 2 wrong usage or settings; 3 a server is
+unavailable or full, or a lock is held; 130 interrupted. docs/errors.md has the errors.
 """
 
 import argparse
@@ -20,7 +20,7 @@ INTERRUPTED = 130
 
 _STATUSES = (
     "Exit status: 0 done or nothing to do, 1 something failed, 2 wrong usage or settings,\n"
-    "3 the database or the bucket is away (docs/errors.md).\n"
+    "3 the database or the bucket is unavailable (docs/errors.md).\n"
 )
 
 Work = Callable[[argparse.Namespace], int | None]

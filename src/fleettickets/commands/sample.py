@@ -34,7 +34,7 @@ def _add_options(parser: Parser) -> None:
         type=_between(1, _MOST_TICKETS),
         default=plan.tickets,
         metavar="N",
-        help=f"about so many tickets of each type (default: {plan.tickets:,})",
+        help=f"approximate number of tickets of each type (default: {plan.tickets:,})",
     )
     parser.add_argument(
         "--days",

@@ -47,7 +47,9 @@ def _add_options(parser: Parser) -> None:
         action="store_true",
         help="require a token from this machine too; use it behind a proxy",
     )
-    parser.add_argument("--openapi", action="store_true", help="print the OpenAPI document and end")
+    parser.add_argument(
+        "--openapi", action="store_true", help="print the OpenAPI document and exit"
+    )
 
 
 def _work(options: argparse.Namespace) -> None:
@@ -68,7 +70,7 @@ def _serve(options: argparse.Namespace) -> None:
             log.warning(_OPEN_HERE)
         server = make_server(scene)
         for number in (signal.SIGINT, signal.SIGTERM):
-            # uvicorn raises them once more at its end; a stop that was asked for is a good end.
+            # uvicorn raises them once more at its end; a requested stop is a success.
             signal.signal(number, server.handle_exit)
         sys.stdout.write(f"http://{f'[{host}]' if ':' in host else host}:{port}\n")
         sys.stdout.flush()
@@ -88,7 +90,7 @@ def _scene(host: str, *, is_token_required: bool) -> Scene:
     Raises:
         SettingError: one cannot be used.
         OpenAddressError: every request would be refused.
-        StoreError: tokens are required, and the database cannot be asked for them.
+        StoreError: tokens are required, and the database cannot look them up.
     """
     database = DatabaseSettings.from_env()
     geocoder = GeocoderSettings.from_env()

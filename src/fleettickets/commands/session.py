@@ -14,7 +14,7 @@ from fleettickets.store.migrate import check_schema
 def open_session(*, is_retried: bool = True) -> Connection:
     """Return a connection to ``DATABASE_URL``.
 
-    A server that is away is retried for ``FLEETTICKETS_RETRY_S`` seconds, unless a person waits.
+    An unavailable server is retried for ``FLEETTICKETS_RETRY_S`` seconds, unless a person waits.
 
     Raises:
         SettingError: a setting cannot be used.

@@ -27,7 +27,7 @@ from fleettickets.store.snapshot import named_datasets, snapshot
 from fleettickets.watching.notify import notify
 
 _SHOWN_FILES = 20
-_RUN_WORDS = {"abandoned": "was killed", "running": "was killed; the next run goes on from there"}
+_RUN_WORDS = {"abandoned": "was killed", "running": "was killed; the next run continues from there"}
 
 
 def _add_options(parser: Parser) -> None:
@@ -184,7 +184,7 @@ def _line(name: str, value: str) -> str:
 main = Command(
     description="Show how fresh each ticket type is, how its last run went, and what was rejected. "
     "The exit status is 1 if something needs a person: an import is overdue or failed, a file "
-    "cannot be taken, too many rows are rejected, or the day's geocoding requests are used up.",
+    "cannot be imported, too many rows are rejected, or the day's geocoding requests are used up.",
     add_options=_add_options,
     work=_work,
     settings=(DatabaseSettings, AlertSettings),

@@ -30,7 +30,7 @@ class DatabaseSettings(Group):
     retry_s: int = setting(
         "FLEETTICKETS_RETRY_S",
         _SECONDS,
-        "how long to retry a database or bucket server that is away",
+        "how long to retry a database or bucket that is unavailable",
         "30",
     )
     lock_wait_s: int = setting(
@@ -64,7 +64,7 @@ class BucketSettings(Group):
     timeout_s: int = setting(
         "RUSTFS_TIMEOUT_S",
         _SECONDS,
-        "give up a request after this long without a whole answer, or without 256 KiB more of a "
+        "abandon a request after this long without a complete answer, or without 256 KiB more of a "
         "file",
         "60",
     )
@@ -72,7 +72,7 @@ class BucketSettings(Group):
 
 @dataclass(frozen=True, slots=True)
 class Limits(Group):
-    """How much the import takes at once."""
+    """How large files and batches may be."""
 
     title: ClassVar[str] = "Import limits"
 
@@ -82,20 +82,20 @@ class Limits(Group):
     max_line_bytes: int = setting(
         "FLEETTICKETS_MAX_LINE_MIB",
         kinds.MEBIBYTES,
-        "longest line; a file with a longer one is no CSV",
+        "longest line; a file with a longer line is refused as not CSV",
         "16",
     )
     max_columns: int = setting(
-        "FLEETTICKETS_MAX_COLUMNS", _NUMBER, "most columns of a file", "1000"
+        "FLEETTICKETS_MAX_COLUMNS", _NUMBER, "maximum columns in a file", "1000"
     )
     max_rejects: int = setting(
         "FLEETTICKETS_MAX_REJECTS",
         _NUMBER,
-        "most rejects and warnings kept for a file; all are counted",
+        "maximum rejects and warnings kept for a file; all are counted",
         "10000",
     )
     batch_files: int = setting(
-        "FLEETTICKETS_BATCH_FILES", _NUMBER, "most files applied in one transaction", "2000"
+        "FLEETTICKETS_BATCH_FILES", _NUMBER, "maximum files applied in one transaction", "2000"
     )
     batch_bytes: int = 128 << 20
     """The most bytes, as stored, that are applied in one transaction; one file may hold more."""
@@ -110,7 +110,7 @@ class ServeSettings(Group):
     pool_size: int = setting(
         "FLEETTICKETS_POOL_SIZE",
         _NUMBER,
-        "most reports at once; three more connections serve versions and events, two serve files",
+        "maximum reports at once; three more connections serve versions and events, two files",
         "8",
     )
     wait_s: int = setting(
@@ -120,10 +120,10 @@ class ServeSettings(Group):
         "5",
     )
     statement_timeout_s: int = setting(
-        "FLEETTICKETS_STATEMENT_TIMEOUT_S", _SECONDS, "longest query of a report", "15"
+        "FLEETTICKETS_STATEMENT_TIMEOUT_S", _SECONDS, "time limit for the query of a report", "15"
     )
     export_timeout_s: int = setting(
-        "FLEETTICKETS_EXPORT_TIMEOUT_S", _SECONDS, "longest query of a CSV file", "120"
+        "FLEETTICKETS_EXPORT_TIMEOUT_S", _SECONDS, "time limit for the query of a CSV file", "120"
     )
     cache_bytes: int = setting(
         "FLEETTICKETS_CACHE_MIB", kinds.MEBIBYTES, "memory for answers, compressed", "64"
@@ -131,7 +131,7 @@ class ServeSettings(Group):
     max_streams: int = setting(
         "FLEETTICKETS_MAX_STREAMS",
         _NUMBER,
-        "most event streams at once; one address may hold half of them",
+        "maximum event streams at once; one address may hold half of them",
         "200",
     )
     is_token_required: bool = setting(
@@ -194,7 +194,7 @@ class AlertSettings(Group):
     url: str | None = setting(
         "ALERT_WEBHOOK_URL",
         kinds.WEBHOOK,
-        "post here what needs a person, and what is good again "
+        "where to post alerts when they are raised and cleared "
         "(docs/deployment-and-operations.md#watching)",
         unset=(None, "no alerts"),
         is_secret=True,

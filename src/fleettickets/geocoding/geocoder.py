@@ -32,7 +32,8 @@ from fleettickets.store.geocodes import Geocodes, OpenPlace
 from fleettickets.store.suspects import refresh_suspects
 
 BULK = 500
-# After this many unanswered questions in a row, the provider is away or understands none of them.
+# After this many unanswered questions in a row, the provider is taken to be unavailable, or to
+# understand none.
 _MAX_FAULTS = 3
 _MAX_LASTING_FAULTS = 10
 # A hit farther than this from the centre of the cluster's own tickets is another place.

@@ -67,7 +67,8 @@ def find_stand_ins(
 ) -> dict[Position, int]:
     """Return the positions that answered too many questions whose text does not name the answer.
 
-    Takes (question's text, answer's name, position); returns the number of questions by position.
+    ``answers`` are (question's text, answer's name, position). Return the number of questions by
+    position.
     """
     texts = defaultdict(set)
     for text, name, position in answers:

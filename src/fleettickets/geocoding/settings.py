@@ -63,23 +63,23 @@ class GeocoderSettings(Group):
     country: str = setting(
         "GEOCODER_COUNTRY",
         _COUNTRIES,
-        "countries to search, two-letter codes, comma-separated; set to nothing: anywhere",
+        "countries to search, two-letter codes, comma-separated; an empty value: anywhere",
         "ke",
     )
     budget: int = setting(
         "GEOCODER_BUDGET",
         count(1e8, "a UTC day"),
-        "most requests, of all processes together",
+        "maximum requests, of all processes together",
         "5000",
     )
     interval_s: float = setting(
         "GEOCODER_RATE",
         _INTERVAL,
-        "most requests; more than 1 only for a server of your own",
+        "maximum requests; more than 1 only for a server of your own",
         "1",
     )
     timeout_s: float = setting(
-        "GEOCODER_TIMEOUT_S", number(600, "s"), "longest wait for a whole answer", "10"
+        "GEOCODER_TIMEOUT_S", number(600, "s"), "how long to wait for a complete answer", "10"
     )
     max_km: float = setting(
         "GEOCODER_MAX_KM", number(20_000, "km"), "how far a location may be from its cluster", "25"
@@ -87,7 +87,7 @@ class GeocoderSettings(Group):
     max_duplicates: int = setting(
         "GEOCODER_MAX_DUPLICATES",
         count(1e6),
-        "reject an answer to this many questions if none of them names it",
+        "reject a place that answered this many addresses, none of which names it",
         "5",
     )
     lifetime: timedelta | None = setting(

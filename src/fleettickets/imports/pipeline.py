@@ -11,8 +11,6 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-import psycopg
-
 from fleettickets.config import Limits
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import BucketError, FleetTicketsError, StoreError
@@ -21,7 +19,7 @@ from fleettickets.imports.batch import BatchImport, BatchResult, OnFile, OnStep
 from fleettickets.imports.file_entries import failed_entry
 from fleettickets.imports.plan import Batch, Waiting, batches_of
 from fleettickets.store.connect import Connection
-from fleettickets.store.failures import explained_troubles, one_line
+from fleettickets.store.failures import REFUSED_VALUES, explained_troubles, refused_value
 from fleettickets.store.ledger import FileEntry, Ledger
 from fleettickets.store.migrate import held_schema
 from fleettickets.store.suspects import find_all_suspects, find_brought_suspects
@@ -29,8 +27,6 @@ from fleettickets.store.suspects import find_all_suspects, find_brought_suspects
 log = logging.getLogger(__name__)
 
 _ARCHIVERS = 8
-# Errors that a file's content can cause; any other error means that the database has a problem.
-_REFUSED_VALUES = (psycopg.DataError, psycopg.errors.ProgramLimitExceeded)
 
 
 @dataclass(slots=True)
@@ -225,8 +221,8 @@ class Import:
         """Apply a batch; if the database refuses a value in it, apply each file separately."""
         try:
             result = importer.run(batch, run_id, upcoming)
-        except _REFUSED_VALUES as error:
-            result = self._apply_singly(importer, batch, run_id, error)
+        except REFUSED_VALUES as error:
+            result = self._apply_singly(importer, batch, run_id, refused_value(error))
         else:
             self._check_coordinates(result)
         self._add_to_report(result)
@@ -236,10 +232,10 @@ class Import:
         self._archive([file for file in batch.files if applied.get(file.key) == file.etag])
 
     def _apply_singly(
-        self, importer: BatchImport, batch: Batch, run_id: int, error: psycopg.Error
+        self, importer: BatchImport, batch: Batch, run_id: int, error: StoreError
     ) -> BatchResult:
         if len(batch.files) == 1:
-            return BatchResult(failed=[failed_entry(batch.files[0], _refused(error))])
+            return BatchResult(failed=[failed_entry(batch.files[0], error)])
         result = BatchResult()
         for file in batch.files:
             key = {file.key}
@@ -248,8 +244,8 @@ class Import:
             )
             try:
                 part = importer.run(single, run_id)
-            except _REFUSED_VALUES as single_error:
-                part = BatchResult(failed=[failed_entry(file, _refused(single_error))])
+            except REFUSED_VALUES as single_error:
+                part = BatchResult(failed=[failed_entry(file, refused_value(single_error))])
             else:
                 self._check_coordinates(part)
             result.applied += part.applied
@@ -281,12 +277,9 @@ class Import:
             "files_archived": self._report.archived,
         }
         try:
-            self._ledger.finish_run(run_id, state, counts, error)
-            self._ledger.unlock()
-        except psycopg.Error as finish_error:
+            with explained_troubles("the run's end could not be recorded"):
+                self._ledger.finish_run(run_id, state, counts, error)
+                self._ledger.unlock()
+        except FleetTicketsError as finish_error:
             # The next run marks this run as abandoned.
-            log.warning("the run's end could not be recorded: %s", one_line(finish_error))
-
-
-def _refused(error: psycopg.Error) -> StoreError:
-    return StoreError("the database refused a value", one_line(error))
+            log.warning("%s", finish_error)

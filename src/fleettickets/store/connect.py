@@ -35,7 +35,7 @@ _PASSING = re.compile("starting up|shutting down|recovery|too many (connections|
 def connect(url: str, *, retry_s: float = 0, lock_wait_s: float = LOCK_WAIT_S) -> Connection:
     """Return a connection in autocommit, so that ``conn.transaction()`` marks every transaction.
 
-    Retries for ``retry_s`` seconds while the server is away or starting up. The session's time
+    Retries for ``retry_s`` seconds while the server is unavailable or starting. The session's time
     zone is UTC. It waits ``lock_wait_s`` seconds for a lock, unless the login has a lock_timeout.
     No message shows the URL or its password.
 

@@ -28,6 +28,9 @@ from fleettickets.errors import (
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
 
+REFUSED_VALUES = (psycopg.DataError, errors.ProgramLimitExceeded)
+"""Errors that a file's content can cause; any other means that the database has a problem."""
+
 _FIND_LOCK_HOLDERS = query("find_lock_holders")
 _SHOWN_HOLDERS = 3
 # The functions name their parameters p_from; callers of the API know them as from.
@@ -70,6 +73,11 @@ def explain_request(error: psycopg.Error) -> FleetTicketsError:
         ),
         StoreError("database", f"refuses the work ({error.sqlstate})"),
     )
+
+
+def refused_value(error: psycopg.Error) -> StoreError:
+    """Return the error of a file that holds a value which the database refuses."""
+    return StoreError("the database refused a value", one_line(error))
 
 
 def lock_holders(conn: Connection) -> list[str]:
@@ -140,7 +148,7 @@ def _has_postgis(conn: Connection) -> bool:
 def _lost(what: str, message: str, conn: Connection | None) -> FleetTicketsError:
     if conn is not None and not conn.closed:
         return StoreError(what, message)
-    return StoreError(what, f"the connection was lost ({message}); the next run goes on")
+    return StoreError(what, f"the connection was lost ({message}); the next run continues")
 
 
 def _not_found(error: psycopg.Error) -> FleetTicketsError:

@@ -43,7 +43,7 @@ class Patience:
     """How long to wait for locks that others hold.
 
     A file whose statement waits longer than ``lock_timeout_s`` is undone, so that what queues
-    behind it can go on, and tried again after a pause.
+    behind it can continue, and retried after a pause.
     """
 
     lock_timeout_s: float = 5.0
@@ -71,7 +71,7 @@ def migrate(
     Raises:
         SchemaVersionError: the database is newer than the code.
         MigrationError: the files disagree with the database's record of them, a statement fails,
-            or a lock isn't had in time. What was reported before stays applied.
+            or a lock is not acquired in time. What was reported before stays applied.
     """
     schema, patience = schema or read_schema(), patience or Patience()
     with _turn(conn, patience):

@@ -16,8 +16,8 @@ from fleettickets.store.statements import Statement
 _SET_LIMITS = query("set_migration_limits")
 _ADVICE = {
     errors.LockNotAvailable.sqlstate: "Another session holds a lock; see pg_stat_activity",
-    errors.ReadOnlySqlTransaction.sqlstate: "DATABASE_URL names a standby, or the server is told "
-    "to be read-only (default_transaction_read_only)",
+    errors.ReadOnlySqlTransaction.sqlstate: "DATABASE_URL names a standby, or the server is set "
+    "to read-only (default_transaction_read_only)",
     errors.ActiveSqlTransaction.sqlstate: "Every file runs in a transaction, without exception",
 }
 # PostgreSQL translates the words around it, never the block's name.

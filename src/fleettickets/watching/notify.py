@@ -1,4 +1,4 @@
-"""Post to a webhook what has gone wrong and what is right again, once for each change of state.
+"""Post alerts to a webhook when they are raised and cleared, once for each change of state.
 
 The changes lie in the database (store/alerts.py). They are posted before they are marked as
 posted, so a process that dies in between, or an answer that is lost, makes a change arrive twice;
@@ -94,7 +94,7 @@ class _Round:
         self.problem: str | None = None
         """Why the round ended early."""
         self.refusal: str | None = None
-        """Why a single change was refused; the round goes on."""
+        """Why a single change was refused; the round continues."""
         self._conn = conn
         self._url = webhook_url
         self._give_up_at = time.monotonic() + _ROUND_S

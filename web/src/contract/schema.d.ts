@@ -1982,7 +1982,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2083,7 +2083,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2167,7 +2167,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2258,7 +2258,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2347,7 +2347,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2450,7 +2450,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2535,7 +2535,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2616,7 +2616,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2697,7 +2697,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2778,7 +2778,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2872,7 +2872,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2919,7 +2919,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2966,7 +2966,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3047,7 +3047,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3094,7 +3094,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3203,7 +3203,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The database is away, not migrated, or busy; Retry-After says when to try again. */
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -124,9 +124,9 @@ class ExportedTicket(TicketProperties):
     as_of: AwareDatetime
     """The clock that ages and states are measured at; the same in every row."""
     window_from: AwareDatetime | None
-    """The window, inclusive; the same in every row; null if only open tickets were asked for."""
+    """The window, inclusive; the same in every row; null if only open tickets were requested."""
     window_to: AwareDatetime | None
-    """The window, exclusive; the same in every row; null if only open tickets were asked for."""
+    """The window, exclusive; the same in every row; null if only open tickets were requested."""
 
 
 class Match(Shape):

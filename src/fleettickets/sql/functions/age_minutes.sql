@@ -9,4 +9,4 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     END::integer
 $$;
 COMMENT ON FUNCTION tickets.age_minutes(timestamptz, timestamptz) IS
-'Whole minutes between the two, 0 where the ticket started later; NULL without a start.';
+'Whole minutes between the two, 0 if the ticket started later; NULL without a start.';

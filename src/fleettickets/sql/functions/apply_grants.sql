@@ -1,7 +1,7 @@
--- Who may do what, for everything in the two schemas, tables of later migrations among them. The
--- migrator calls it at the end of every run, also if nothing is pending: so rights come back that
--- were revoked, or that a restore on another server has lost. It writes only if an owner or a right
--- is not as it is to be. Rights of any other role are left alone.
+-- The rights of each role on everything in the two schemas, including tables of later migrations.
+-- The migrator calls it at the end of every run, even if nothing is pending, so it restores rights
+-- that were revoked, or lost in a restore on another server. It writes only if an owner or a right
+-- is wrong. It leaves the rights of all other roles alone.
 --   fleettickets_owner   owns it all; the reporting functions run with its rights
 --   fleettickets_ingest  what the import and the geocoder write, never a DELETE of tickets
 --   fleettickets_reader  EXECUTE and SELECT in reporting, nothing in tickets
@@ -9,18 +9,18 @@
 --                        keep an alert from being posted, so a reader may not
 -- The API's tokens are the owner's alone: a role that may write them can let anyone in.
 -- None of them can log in: GRANT fleettickets_reader TO some_login.
--- params: none. returns: p_changed, how many objects were put right; an error, with what an
--- administrator is to run, if the roles are missing and the migrating role may not create them.
+-- params: none. returns: p_changed, how many objects were corrected. Fails with the commands for an
+-- administrator if the roles are missing and the migrating role may not create them.
 CREATE OR REPLACE PROCEDURE tickets.apply_grants(INOUT p_changed integer DEFAULT 0)
 LANGUAGE plpgsql AS $$
 DECLARE
-    -- Kept by people: the import and the geocoder only read them.
+    -- People edit these; the import and the geocoder only read them.
     c_policies constant text[] := ARRAY[
         'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files', 'watch_limits'
     ];
-    -- The geocoder notes codes it has met; people say what they mean.
+    -- The geocoder records the codes that it finds; people define them.
     c_notes constant text[] := ARRAY['place_aliases'];
-    -- History is written anew when a late file comes; places can be forgotten.
+    -- A late file rewrites history; places can be forgotten.
     c_erasable constant text[] := ARRAY[
         'ticket_events', 'closure_events', 'import_rejects', 'geo_clusters', 'geo_locations',
         'suspect_coordinates'

@@ -1,7 +1,7 @@
--- Give every dataset what follows from its row in tickets.datasets: its tables, as those of inc,
--- their triggers, and the views that read them. Runs at the end of this file, so with every
--- migration: one that adds a dataset inserts a row and no more. A view that is the same already is
--- left alone, because replacing it would wait for all its readers.
+-- Create what each row of tickets.datasets needs: tables like those of inc, their triggers, and the
+-- views that read them. Called at the end of this file, so with every migration: a migration that
+-- adds a dataset only inserts a row. A view that is already right is left alone, because replacing
+-- it would wait for all its readers.
 -- params: none. returns: nothing.
 CREATE OR REPLACE PROCEDURE tickets.build_datasets()
 LANGUAGE plpgsql AS $$

@@ -1,6 +1,6 @@
--- Keep the day's backlog and flow, for each dataset or for one, as the content shows it now.
--- Where no file was applied since the last call, nothing is looked at; else captured_at moves even
--- if no count does, because fn_backlog asks what the snapshot had seen.
+-- Store the day's backlog and flow, for each dataset or for one, as the content shows it now. Does
+-- nothing if no file was applied since the last call. Otherwise captured_at changes even if no
+-- count does, because fn_backlog needs to know which events the snapshot had seen.
 -- params: p_dataset (NULL: every dataset). returns: rows written.
 CREATE OR REPLACE FUNCTION tickets.capture_history(p_dataset text DEFAULT NULL)
 RETURNS integer

@@ -1,5 +1,6 @@
--- Refuse a filter that no ticket of the dataset has, so that a slip is not taken for good news.
--- Reports call it when their answer is empty: for all but a cluster it may read the whole table.
+-- Refuse a filter value that no ticket of the dataset has, so that a typing error does not look
+-- like good news. Reports call it only if their answer is empty, because for every filter but the
+-- cluster it may read the whole table.
 -- params: p_dataset (NULL: any), p_filters as read_filters returns them. returns: nothing.
 CREATE OR REPLACE FUNCTION tickets.check_filters(p_dataset text, p_filters jsonb)
 RETURNS void
@@ -16,7 +17,7 @@ BEGIN
     LOOP
         IF NOT EXISTS (
             SELECT FROM tickets.filtered_tickets(p_dataset, v_asked.filters) AS t
-            -- As inc_place_idx has it.
+            -- The expression of inc_place_idx, so that the index is used.
             WHERE v_asked.name <> 'cluster'
                 OR lower(coalesce(t.cluster, '')) = lower(v_asked.value)
         )

@@ -1,6 +1,7 @@
--- Every typed value that disagrees with its ticket's raw; none, if the import is right. Walks the
--- whole table, and derives by typed_value, which the import's own statement does not use.
--- params: p_dataset. returns: ticket_id, column_name, what is stored, what raw says.
+-- List every typed value that disagrees with its ticket's raw; none if the import is right. Reads
+-- the whole table, and derives the values by typed_value, which the import's own statement does not
+-- use.
+-- params: p_dataset. returns: ticket_id, column_name, the stored value, the value derived from raw.
 CREATE OR REPLACE FUNCTION tickets.check_tickets(p_dataset text)
 RETURNS TABLE (ticket_id text, column_name text, stored text, derived text)
 LANGUAGE plpgsql STABLE AS $$
@@ -29,4 +30,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION tickets.check_tickets(text) IS
-'Typed values that disagree with raw; an empty answer is the good one.';
+'Typed values that disagree with raw; empty if all is well.';

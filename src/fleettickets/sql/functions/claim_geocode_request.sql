@@ -1,8 +1,8 @@
--- Ask to send one request now. Every process asks here, so that all of them together keep the
--- day's budget (UTC) and the pace; what is granted is counted, sent or not.
+-- Claim permission to send one request now. All processes claim here, so that together they keep to
+-- the budget of the UTC day and to the pace. A granted request counts even if it is never sent.
 -- params: provider, budget (requests a day), interval between requests, cost (0: not counted).
--- returns: one row; unless is_granted, wait_s says how long to wait, and reason for what: pace,
--- second, minute, day (the provider said so), budget. requests: how many were granted today.
+-- returns: one row. If not is_granted, wait_s is how long to wait, and reason is why: pace; second,
+-- minute or day (the provider's own limit); budget. requests: how many were granted today.
 CREATE OR REPLACE FUNCTION tickets.claim_geocode_request(
     p_provider text, p_budget integer, p_interval interval, p_cost integer DEFAULT 1
 ) RETURNS TABLE (is_granted boolean, wait_s double precision, reason text, requests integer)
@@ -55,4 +55,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION tickets.claim_geocode_request(text, integer, interval, integer) IS
-'Grants one request to a geocoding provider, or says how long to wait.';
+'Grants one request to a geocoding provider, or returns how long to wait.';

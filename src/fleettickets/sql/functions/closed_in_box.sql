@@ -1,7 +1,7 @@
 -- The tickets that shown_tickets shows as closed for the same question, within a box.
--- One statement without settings of its own, so that the planner puts it into the calling one.
--- params: as shown_tickets; p_box (SRID 4326); p_ticket_ids: all that are in or near it, where they
--- are known to be few, else NULL.
+-- One statement without settings of its own, so that the planner inlines it into the calling one.
+-- params: as shown_tickets; p_box (SRID 4326); p_ticket_ids: all that are in or near it if they are
+-- few, else NULL.
 -- returns: rows of ticket_spans.
 CREATE OR REPLACE FUNCTION tickets.closed_in_box(
     p_dataset text,
@@ -16,7 +16,7 @@ LANGUAGE sql STABLE AS $$
     SELECT t.*
     FROM tickets.shown_tickets(p_dataset, 'closed', p_from, p_to, p_filters) AS t
     WHERE t.geom OPERATOR(public.&&) p_box
-        -- As the key is collated; what a function returns is not.
+        -- The collation of the key; a function's result has the default one.
         AND (p_ticket_ids IS NULL OR t.ticket_id COLLATE "C" = ANY (p_ticket_ids))
 $$;
 COMMENT ON FUNCTION tickets.closed_in_box(

@@ -1,6 +1,6 @@
--- Whom a closing is credited to, from the ticket's events up to it (docs/decisions.md). A turn of a
--- team begins when its version was updated, but never before the turn before it: a version with an
--- older update would count hours that another team had.
+-- Which team is credited with a closing, from the ticket's events up to it (docs/decisions.md). A
+-- team's turn begins at its version's update, but never before the previous turn: otherwise a
+-- version with an older update would count another team's hours.
 -- params: p_dataset, p_ticket_id, p_change_key, p_change_line (the closing's version), p_closed_at.
 -- returns: longest_team, reassignments, credit_team, credit_rule.
 CREATE OR REPLACE FUNCTION tickets.closure_credit(
@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION tickets.closure_credit(
 )
 RETURNS TABLE (longest_team text, reassignments integer, credit_team text, credit_rule text)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    -- All its events, whatever their kind, so that no partial index looks better than the key.
+    -- Events of every kind, so that the planner prefers the key to a partial index.
     -- Called with columns in "C", the parameters take it over; the key has dataset in the default.
     WITH events AS MATERIALIZED (
         SELECT
@@ -97,4 +97,4 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     FROM summed AS s
 $$;
 COMMENT ON FUNCTION tickets.closure_credit(text, text, text, integer, timestamptz) IS
-'Whom a closing is credited to, from the ticket''s events up to it; ties go to the later holder.';
+'The team credited with a closing, from the ticket''s events up to it; ties go to the later team.';

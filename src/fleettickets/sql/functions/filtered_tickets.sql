@@ -1,7 +1,7 @@
--- The tickets that pass a report's filters, with what follows from them (ticket_deadlines): the one
--- place that compares tickets with filters.
--- One statement without settings of its own, so that the planner puts it into the calling one; the
--- filters are constants to it then, and those that are not asked for vanish.
+-- The tickets that pass a report's filters, with their deadlines (ticket_deadlines). Nothing else
+-- compares tickets with filters.
+-- One statement without settings of its own, so that the planner inlines it into the calling one.
+-- The filters are then constants, and the planner removes those that are not set.
 -- params: p_dataset (NULL: every dataset); p_filters as read_filters returns them.
 -- returns: rows of ticket_deadlines.
 CREATE OR REPLACE FUNCTION tickets.filtered_tickets(p_dataset text, p_filters jsonb)
@@ -19,4 +19,4 @@ LANGUAGE sql STABLE AS $$
         AND tickets.is_wanted(p_filters ->> 'owner', t.owner)
 $$;
 COMMENT ON FUNCTION tickets.filtered_tickets(text, jsonb) IS
-'The tickets that pass a report''s filters, with what follows from them.';
+'The tickets that pass a report''s filters, with their deadlines.';

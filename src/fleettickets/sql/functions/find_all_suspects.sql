@@ -1,5 +1,5 @@
--- Look at all coordinates that are believed, as find_suspects does at some: a scan costs less than
--- very many looks into the index. What is not believed, here too, needs no doubt.
+-- Check all trusted coordinates, as find_suspects checks some: one scan is cheaper than very many
+-- index look-ups. Coordinates that are already distrusted are not checked.
 -- params: none. returns: coordinates that became suspect.
 CREATE OR REPLACE FUNCTION tickets.find_all_suspects() RETURNS integer
 LANGUAGE plpgsql AS $$

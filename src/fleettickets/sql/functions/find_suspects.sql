@@ -1,7 +1,8 @@
--- Look at the coordinates of some tickets only, those that are believed: do too many different
--- addresses share them? What is not believed needs no doubt, so the index on geog finds all that
--- lie there.
--- params: p_longitudes, p_latitudes (arrays of one length): where tickets with geo_source feed lie.
+-- Check whether too many different addresses share the trusted coordinates of some tickets.
+-- Coordinates that are already distrusted are not checked, so the index on geog finds every ticket
+-- at the others.
+-- params: p_longitudes, p_latitudes (arrays of one length): positions of tickets whose geo_source
+-- is feed.
 -- returns: coordinates that became suspect.
 CREATE OR REPLACE FUNCTION tickets.find_suspects(
     p_longitudes double precision[], p_latitudes double precision[]

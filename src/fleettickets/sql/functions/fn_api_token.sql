@@ -1,4 +1,4 @@
--- Who holds a token of the API. Its hash is all that the caller needs to know, and no hash is told.
+-- Find the holder of an API token by the token's hash. No hash is ever returned.
 -- params: p_token_hash (SHA-256 of the token).
 -- returns: {name, role, expires_at}; NULL for one that is unknown, revoked or expired.
 CREATE OR REPLACE FUNCTION reporting.fn_api_token(p_token_hash bytea)

@@ -1,7 +1,7 @@
--- The backlog day by day, from the tickets' events; beside it what the daily snapshots kept, and
--- why the two differ where they do.
--- The last day is that of content_as_of: it holds all that is known, so that its backlog is the one
--- that the dashboards show.
+-- The backlog of each day from the tickets' events, next to the stored daily snapshot, and the
+-- reason if the two differ.
+-- The last day is that of content_as_of. It includes everything known, so its backlog equals that
+-- of the dashboards.
 -- params: p_dataset; p_from, p_to (East Africa days, both inclusive; by default the 30 days up to
 -- the content's); p_cluster ('': tickets without one; a ticket counts where it is now).
 -- returns: {dataset, days, freshness, filters} (docs/dashboard-api-contract.md).
@@ -49,7 +49,7 @@ BEGIN
             HINT = 'Ask for ten years at most.';
     END IF;
     v_from_at := v_from::timestamp AT TIME ZONE c_zone;
-    -- The last day holds all that is known; after another one, all that came later is one.
+    -- The last day includes everything known; after an earlier one, all later flows are one group.
     v_after_at := least(v_to + 1, v_last)::timestamp AT TIME ZONE c_zone;
 
     WITH flows AS MATERIALIZED (
@@ -68,7 +68,7 @@ BEGIN
                 SELECT t.ticket_id
                 FROM tickets.all_tickets AS t
                 WHERE t.dataset = p_dataset
-                    -- As inc_place_idx has it.
+                    -- The expression of inc_place_idx, so that the index is used.
                     AND lower(coalesce(t.cluster, '')) = lower(p_cluster)
                     AND tickets.is_wanted(p_cluster, t.cluster)
             )
@@ -82,7 +82,7 @@ BEGIN
             AND tickets.is_wanted(p_cluster, t.cluster)
     ),
 
-    -- A cluster without a line in a day's snapshot had nothing to show.
+    -- A cluster without a row in a day's snapshot had no tickets to count.
     snapshots AS MATERIALIZED (
         SELECT
             s.snapshot_on AS day,
@@ -126,8 +126,8 @@ BEGIN
         ) AS d ON d.day = g.day::date
     ),
 
-    -- What a snapshot had seen already, but took effect on a later day. Few flows are known before
-    -- a snapshot of an earlier day, so only those are compared with each.
+    -- Flows that a snapshot had already seen, but that took effect on a later day. Few flows are
+    -- known before an earlier day's snapshot, so only those are compared with each snapshot.
     early AS (
         SELECT f.day, f.known_at, f.change
         FROM flows AS f

@@ -1,10 +1,10 @@
 -- Closed tickets as a map tile: those that fn_dashboard shows as closed for the same question.
--- A tile of more tickets than a screen can show apart has one point for each small square (64 by
--- 64 to a tile), with the newest ticket's properties and the number of tickets it stands for.
+-- A tile with more tickets than a screen can separate has one point for each small square (64 by 64
+-- in a tile), with the properties of the newest ticket and the number of tickets in the square.
 -- params: p_dataset; p_z (0 to 22), p_x, p_y: the tile, in the scheme of web maps; the rest as
--- fn_dashboard, without a clock: what is closed does not age.
+-- fn_dashboard, but without p_as_of, because a closed ticket does not age.
 -- returns: a Mapbox vector tile with the layer "closed": points with ticket_id, normalized_status,
--- cluster, closed_at (seconds since 1970), sla_state, tickets; no bytes where there is none.
+-- cluster, closed_at (seconds since 1970), sla_state, tickets; empty if there is no ticket.
 CREATE OR REPLACE FUNCTION reporting.fn_closed_tile(
     p_dataset text,
     p_z integer,
@@ -31,8 +31,8 @@ AS $$
 DECLARE
     c_most constant integer := 10000;
     c_squares constant integer := 64;
-    -- From here on a tile is a few kilometres wide: its sides are straight on the globe as well, so
-    -- the index on geog can tell which tickets ever were there.
+    -- From this zoom on a tile is a few kilometres wide and its sides are straight on the globe too,
+    -- so the index on geog finds every ticket in it.
     c_small constant integer := 12;
     -- Of a tile's side: a symbol at the edge is drawn in both tiles.
     c_margin constant double precision := 64.0 / 4096;
@@ -85,7 +85,7 @@ BEGIN
     ) AS f;
 
     IF v_is_crowded THEN
-        -- The squares by arithmetic, and the rest of a ticket only where it stands for a square.
+        -- Squares are computed by arithmetic; the other columns are read only for the tickets shown.
         WITH placed AS (
             SELECT
                 t.ticket_id,

@@ -43,8 +43,8 @@ BEGIN
     v_day_ends_at := date_trunc('day', v_span.as_of, 'Africa/Nairobi') + interval '1 day';
     v_week_ends_at := v_span.as_of + interval '7 days';
 
-    -- Rows all the way: one to_jsonb at the end walks them once, where objects built key by key
-    -- would be copied at each level.
+    -- Rows until the end: one to_jsonb walks them once, whereas objects built key by key would be
+    -- copied at each level.
     WITH rows AS MATERIALIZED (
         SELECT
             t.is_open,
@@ -99,7 +99,7 @@ BEGIN
             ) AS closed_features
     ),
 
-    -- Each is the metric of its name.
+    -- Each column is the metric of the same name.
     totals AS (
         SELECT
             count(*) FILTER (WHERE r.is_open) AS open,

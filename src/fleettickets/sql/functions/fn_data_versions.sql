@@ -1,5 +1,5 @@
--- What an answer depends on, apart from the question: one that was given while all of this was the
--- same still holds. For the API, which asks this before it asks for anything else.
+-- What every answer depends on, apart from the request: a cached answer is valid as long as none of
+-- this changes. The API calls it first for each request.
 -- params: none. returns: {schema_made_at, access: {version, has_tokens, has_live_tokens},
 -- datasets: {<dataset>: {version, content_as_of, source_max_key, last_run_id, last_run_state,
 -- stale_after_minutes, is_stale, import_overdue_since, clock}}}; clock changes each minute, with
@@ -54,4 +54,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reporting.fn_data_versions() IS
-'What every answer depends on, apart from the question (docs/api.md#caching).';
+'What every answer depends on, apart from the request (docs/api.md#caching).';

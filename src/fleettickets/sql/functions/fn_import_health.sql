@@ -1,10 +1,10 @@
--- What there is to watch: each dataset's runs, rows and lag, and what geocoders were asked today.
+-- Figures for monitoring: each dataset's runs, rows and lag, and the day's geocoding requests.
 -- params: none.
 -- returns: {datasets: [{dataset, content_lag_seconds, last_run, last_success_at, runs,
 -- failed_files, rows, rejects_24h}], geocoding: [{provider, requests_today}], troubles: [{dataset,
--- kind, subject, since, message}] as find_troubles.sql tells them, measured_at}. rows
--- are sums over every file that was ever applied, rejects_24h is of those taken since;
--- last_run.is_alive says whether a running one still holds its lock.
+-- kind, subject, since, message}] as find_troubles returns them, measured_at}. rows are sums over
+-- all applied files, rejects_24h over those of the last 24 hours; last_run.is_alive: whether a
+-- running import still holds its lock.
 CREATE OR REPLACE FUNCTION reporting.fn_import_health()
 RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -107,4 +107,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reporting.fn_import_health() IS
-'What there is to watch of the imports and the geocoder (docs/api.md#metrics).';
+'Figures for monitoring imports and geocoding (docs/api.md#metrics).';

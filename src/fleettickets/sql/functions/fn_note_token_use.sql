@@ -1,4 +1,4 @@
--- Keep the day on which a token was last used; a second call on that day writes nothing.
+-- Record the day on which a token was last used; a second call on that day writes nothing.
 -- params: p_token_hash. returns: whether the day is new.
 CREATE OR REPLACE FUNCTION reporting.fn_note_token_use(p_token_hash bytea)
 RETURNS boolean
@@ -14,4 +14,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reporting.fn_note_token_use(bytea) IS
-'Keeps the day on which a token of the API was last used (docs/api.md#access).';
+'Records the day on which a token of the API was last used (docs/api.md#access).';

@@ -1,4 +1,4 @@
--- Which files of the schema this database has applied, for a server that asks whether it is ready.
+-- Which files of the schema this database has applied, for the API's check of readiness.
 -- params: none. returns: {<path>: <SHA-256, or null: to be applied again>}.
 CREATE OR REPLACE FUNCTION reporting.fn_schema_files()
 RETURNS jsonb

@@ -1,5 +1,5 @@
--- What each team closed, and what it is credited with. A closing is credited by the rule that
--- closure_events notes; a reopening takes the credit back, and is counted against the same team.
+-- What each team closed, and what it is credited with. closure_events records the rule by which a
+-- closing is credited; a reopening withdraws the credit and counts against the same team.
 -- params: p_dataset; p_from (inclusive; 30 days before the content's end by default), p_to
 -- (exclusive); p_cluster ('': closings without one).
 -- returns: {dataset, teams, unattributed, total, freshness, filters}: in teams and unattributed,
@@ -45,7 +45,7 @@ BEGIN
         FROM tickets.closure_events AS c
         LEFT JOIN tickets.sla_verdicts AS v ON v.sla_status = lower(c.sla_status)
         LEFT JOIN LATERAL (
-            -- Where the source gives no verdict, the ticket's due time does.
+            -- If the source gives no verdict, the ticket's due time decides.
             SELECT t.due_at FROM tickets.ticket_deadlines AS t
             WHERE v.is_within IS NULL AND t.dataset = p_dataset AND t.ticket_id = c.ticket_id
             OFFSET 0

@@ -1,7 +1,6 @@
--- What happened to a ticket, in the order of its versions, and whom its closings are credited to.
+-- What happened to a ticket, in the order of its versions, and which teams its closings credit.
 -- params: p_dataset, p_ticket_id. returns: {dataset, ticket_id, ticket, events, closures,
--- freshness} (docs/dashboard-api-contract.md); an error (no_data_found) where there is no such
--- ticket.
+-- freshness} (docs/dashboard-api-contract.md); the error no_data_found if there is no such ticket.
 CREATE OR REPLACE FUNCTION reporting.fn_ticket_history(p_dataset text, p_ticket_id text)
 RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER

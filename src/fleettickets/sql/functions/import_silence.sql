@@ -1,9 +1,10 @@
--- For how long no import of a dataset has come through, in the hours in which they are expected.
--- A run in which only files failed did come through, so that a bad file hides no dead import. Only
--- one that looked into the bucket's changes/ counts, so that no replay or local file hides it.
--- params: p_dataset, p_at (the instant that is asked about).
--- returns: silent_since; silence, of which only watched hours count (days more than 400 before p_at
--- do not: that is too long already); is_overdue, whether that is too long.
+-- For how long no import of a dataset has succeeded, counting only the hours in which imports are
+-- expected. A run in which only files failed counts as a success, so that a bad file cannot hide a
+-- dead import. Only runs that listed the bucket's changes/ count, so that a replay or an import of
+-- local files cannot hide one either.
+-- params: p_dataset, p_at.
+-- returns: silent_since; silence, in watched hours (at most those of the 400 days before p_at);
+-- is_overdue, whether that exceeds the limit.
 CREATE OR REPLACE FUNCTION tickets.import_silence(p_dataset text, p_at timestamptz)
 RETURNS TABLE (silent_since timestamptz, silence interval, is_overdue boolean)
 LANGUAGE sql STABLE AS $$
@@ -21,7 +22,7 @@ LANGUAGE sql STABLE AS $$
                 ORDER BY r.run_id DESC
                 LIMIT 1
             ),
-            -- Before the first run: since there has been a database for it.
+            -- Before the first run: since the database was created.
             (
                 SELECT r.started_at FROM tickets.import_runs AS r
                 WHERE r.dataset = p_dataset AND r.is_drain
@@ -54,4 +55,4 @@ LANGUAGE sql STABLE AS $$
     ) AS h
 $$;
 COMMENT ON FUNCTION tickets.import_silence(text, timestamptz) IS
-'Since when, and how long of the watched hours, no import of a dataset has come through.';
+'Since when, and for how long in watched hours, no import of a dataset has succeeded.';

@@ -1,6 +1,6 @@
 -- Whether a session holds the dataset's lock, as an import does while it runs. An advisory lock of
 -- two numbers shows them as classid and objid, with objsubid 2.
--- params: p_dataset. returns: whether one does.
+-- params: p_dataset. returns: whether a session holds it.
 CREATE OR REPLACE FUNCTION tickets.is_run_alive(p_dataset text) RETURNS boolean
 LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
@@ -15,4 +15,4 @@ LANGUAGE sql STABLE AS $$
     )
 $$;
 COMMENT ON FUNCTION tickets.is_run_alive(text) IS
-'Whether an import of the dataset is running, as its lock tells.';
+'Whether an import of the dataset is running, judged by its lock.';

@@ -1,4 +1,4 @@
--- A policy that was changed is no longer the shipped default, whoever changed it and how.
+-- Mark a changed policy as no longer the shipped default, however it was changed.
 -- params: none, a trigger of tickets.sla_policy. returns: the row.
 CREATE OR REPLACE FUNCTION tickets.label_sla_policy() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -11,7 +11,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION tickets.label_sla_policy() IS
-'Keeps is_default and updated_at of a policy true, also where it is changed by SQL.';
+'Keeps is_default and updated_at of a policy right, even if it is changed by SQL.';
 
 CREATE OR REPLACE TRIGGER label_sla_policy BEFORE UPDATE ON tickets.sla_policy
 FOR EACH ROW EXECUTE FUNCTION tickets.label_sla_policy();

@@ -1,4 +1,4 @@
--- Where a ticket is by the rules, and how that is known (ARCHITECTURE.md#positions).
+-- A ticket's position by the rules, and its source (ARCHITECTURE.md#positions).
 -- params: its cluster and location, the feed's own position. returns: one row.
 CREATE OR REPLACE FUNCTION tickets.locate(
     p_cluster text,
@@ -81,6 +81,6 @@ LANGUAGE sql STABLE AS $$
     ) AS r
 $$;
 COMMENT ON FUNCTION tickets.locate(text, text, double precision, double precision) IS
-'Where a ticket with this cluster, location and feed position is, and how that is known: a '
-'position set by hand wins, then the feed''s own if it is believed, then the location''s, then the '
-'cluster''s. One row. The import states the same rule set-based (upsert_tickets.sql).';
+'The position of a ticket with this cluster, location and feed position, and its source: one set '
+'by hand wins, then the feed''s own if it is trusted, then the location''s, then the cluster''s. '
+'One row. The import applies the same rule to whole batches (upsert_tickets.sql).';

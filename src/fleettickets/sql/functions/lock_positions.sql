@@ -1,5 +1,6 @@
--- Keep writers of tickets and writers of places apart: a writer of tickets reads the places, and a
--- writer of places writes the tickets, so neither may miss what the other has not committed yet.
+-- Prevent writers of tickets and writers of places from working at the same time: a writer of
+-- tickets reads places, a writer of places updates tickets, and neither sees the other's
+-- uncommitted rows.
 -- params: p_is_shared, for a writer of tickets. returns: nothing.
 CREATE OR REPLACE FUNCTION tickets.lock_positions(p_is_shared boolean) RETURNS void
 LANGUAGE sql AS $$

@@ -21,5 +21,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION tickets.note_change(text) IS
-'Counts a change of the subject, and tells the listeners of fleettickets_changes when the '
+'Counts a change of the subject, and notifies the listeners of fleettickets_changes when the '
 'transaction commits. Call it anywhere in the transaction.';

@@ -1,4 +1,4 @@
--- note_change(text) as a trigger, on the tables that every answer rests on. build_datasets makes
+-- note_change(text) as a trigger, on the tables that every answer depends on. build_datasets makes
 -- those of the datasets' own tables.
 -- params: the subject, as the trigger's argument; without it, every dataset. returns: nothing.
 CREATE OR REPLACE FUNCTION tickets.note_change() RETURNS trigger

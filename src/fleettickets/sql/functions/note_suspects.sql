@@ -1,5 +1,5 @@
--- Note coordinates that too many different addresses share; their tickets follow by trigger, and
--- writers of tickets are held up only when one is new.
+-- Record coordinates that too many different addresses share. A trigger updates their tickets;
+-- writers of tickets wait only if a coordinate is new.
 -- params: p_longitudes, p_latitudes, p_addresses (arrays of one length, or NULL): as the feed
 -- writes them, and how many addresses each has. returns: how many are new.
 CREATE OR REPLACE FUNCTION tickets.note_suspects(
@@ -9,7 +9,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_written integer := 0;
 BEGIN
-    -- A statement that writes nothing takes the trigger's lock all the same.
+    -- Even a statement that writes nothing takes the trigger's lock.
     IF EXISTS (
         SELECT FROM unnest(p_longitudes, p_latitudes) AS f (longitude, latitude)
         WHERE NOT EXISTS (

@@ -1,9 +1,9 @@
 -- Check the names of a report's filters, and put them into one value for filtered_tickets.
--- Each filter is a line of c_none here, a condition of filtered_tickets, and a list of
+-- A filter is an entry of c_none here, a condition of filtered_tickets and a list of
 -- fn_filter_values.
 -- params: p_cluster, p_status, p_team, p_owner (NULL: no such filter); p_filters: an object of
 -- texts, the same and further filters by name.
--- returns: an object with every filter that there is; null: not asked for.
+-- returns: an object with every filter by its name; null if it is not set.
 CREATE OR REPLACE FUNCTION tickets.read_filters(
     p_cluster text, p_status text, p_team text, p_owner text, p_filters jsonb
 )

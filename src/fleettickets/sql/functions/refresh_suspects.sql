@@ -1,6 +1,7 @@
--- Find the feed's coordinates that too many different addresses share; their tickets follow by
--- trigger. An address counts without its numbers, so that a large building is not suspicious.
--- Writers of tickets are held up only when something changes.
+-- Find the feed's coordinates that too many different addresses share. A trigger updates their
+-- tickets. Addresses are compared without their numbers, so that a large building is not
+-- suspicious.
+-- Writers of tickets wait only if something changes.
 -- params: none. returns: coordinates that became suspect or ceased to be.
 CREATE OR REPLACE FUNCTION tickets.refresh_suspects() RETURNS integer
 LANGUAGE plpgsql AS $$

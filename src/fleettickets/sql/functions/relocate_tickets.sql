@@ -1,6 +1,7 @@
--- Move the tickets s that a changed row c of the places is about, one statement a dataset. A dump
--- of the places is loaded under an empty search path, where PostGIS's operators are not found
--- (docs/deployment-and-operations.md#restore-drill), so the function has a path of its own.
+-- Update the positions of the tickets s that a changed row c of the places concerns, with one
+-- statement for each dataset. The function sets its own search path, because a dump of the places
+-- is loaded under an empty one, in which PostGIS's operators are not found
+-- (docs/deployment-and-operations.md#restore-drill).
 -- params: the condition that joins s and c, as the trigger's argument. returns: nothing.
 CREATE OR REPLACE FUNCTION tickets.relocate_tickets() RETURNS trigger
 LANGUAGE plpgsql
@@ -49,7 +50,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION tickets.relocate_tickets() IS
-'Moves the tickets s that a changed row c is about, one statement a dataset; the argument is the '
+'Updates the positions of the tickets s that a changed row c concerns; the argument is the '
 'condition that joins them.';
 
 CREATE OR REPLACE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_clusters

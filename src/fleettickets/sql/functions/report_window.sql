@@ -1,9 +1,9 @@
--- Check what a report is asked for, and work out its clock and its window.
--- params: p_dataset; p_window (24h, 7d, 30d or any interval; p_default where neither it nor p_from
--- is given); p_from, p_to (from inclusive, to exclusive); p_as_of.
--- returns: as_of (p_as_of, else content_as_of, else now), from_at, and to_at, which is after it:
--- p_to; else p_as_of where that is before content_as_of or after all that is known; else the end of
--- what is known.
+-- Check a report's parameters, and compute its clock and its window.
+-- params: p_dataset; p_window (24h, 7d, 30d or any interval; p_default if neither it nor p_from is
+-- given); p_from, p_to (from inclusive, to exclusive); p_as_of.
+-- returns: as_of (p_as_of, else content_as_of, else now), from_at, and to_at, which is later than
+-- from_at: p_to; else p_as_of if it is before content_as_of or after everything known; else the end
+-- of what is known.
 CREATE OR REPLACE FUNCTION tickets.report_window(
     p_dataset text,
     p_window text,
@@ -33,7 +33,7 @@ BEGIN
                 || (SELECT string_agg(d.dataset, ', ' ORDER BY d.dataset) FROM tickets.datasets AS d)
                 || '.';
     END IF;
-    -- Other years have no form in JSON; later clocks make ages that no integer holds.
+    -- JSON cannot represent other years, and a later clock gives ages that overflow an integer.
     IF least(p_from, p_to, p_as_of) < c_begin
         OR greatest(p_from, p_to) >= '10000-01-01 00:00+00'::timestamptz
         OR p_as_of >= '3000-01-01 00:00+00'::timestamptz
@@ -57,14 +57,14 @@ BEGIN
             v_length := NULL;
         END IF;
     END IF;
-    -- Files name times that content_as_of does not reach; what they tell belongs to the present.
+    -- The newest file can be later than content_as_of; its content belongs to the present.
     to_at := coalesce(
         p_to,
         CASE WHEN p_as_of < v_content_as_of THEN p_as_of END,
         greatest(v_reaches_to, as_of)
     );
     from_at := coalesce(p_from, coalesce(p_to, as_of) - v_length);
-    -- A month less 29 days is above zero, yet no time at all in February.
+    -- A month less 29 days is more than zero, but no time in February.
     IF from_at IS NULL OR (p_from IS NULL AND from_at >= to_at) THEN
         RAISE EXCEPTION 'unknown window %', quote_literal(p_window)
             USING ERRCODE = 'invalid_parameter_value',
@@ -84,4 +84,4 @@ END
 $$;
 COMMENT ON FUNCTION tickets.report_window(
     text, text, timestamptz, timestamptz, timestamptz, interval
-) IS 'Checks what a report is asked for; returns its clock and its window.';
+) IS 'Checks a report''s parameters; returns its clock and its window.';

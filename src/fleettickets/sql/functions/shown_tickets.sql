@@ -1,7 +1,7 @@
 -- The tickets that a dashboard shows: the open ones, and those that were closed in the window and
--- still are.
--- One statement without settings of its own, so that the planner puts it into the calling one. What
--- the state excludes is asked of no dataset, so that the planner leaves it out.
+-- have not been reopened.
+-- One statement without settings of its own, so that the planner inlines it into the calling one. A
+-- part that p_state excludes gets the dataset '', so that the planner removes it.
 -- params: p_dataset; p_state (open, closed, all); p_from (inclusive), p_to (exclusive) as
 -- report_window gives them; p_filters as read_filters returns them.
 -- returns: rows of ticket_spans, in no order.
@@ -22,7 +22,7 @@ LANGUAGE sql STABLE AS $$
     ) AS t
     WHERE t.closed_at >= p_from AND t.closed_at < p_to
     UNION ALL
-    -- Closed by its status alone: its last closing dates it.
+    -- Closed by its status alone, without a closing time: dated by its last closing event.
     SELECT t.*, c.closed_at AS ended_at
     FROM tickets.closure_events AS c
     INNER JOIN tickets.filtered_tickets(

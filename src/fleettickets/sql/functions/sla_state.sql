@@ -1,4 +1,4 @@
--- How an open ticket stands against its deadline.
+-- The SLA state of an open ticket.
 -- params: p_as_of, p_at_risk_at, p_due_at. returns: on_track, at_risk, breached or unknown.
 CREATE OR REPLACE FUNCTION tickets.sla_state(
     p_as_of timestamptz, p_at_risk_at timestamptz, p_due_at timestamptz

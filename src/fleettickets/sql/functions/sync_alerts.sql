@@ -1,4 +1,4 @@
--- Write down which troubles came and which went since the last check. A failed run is left out: the
+-- Record which troubles began and which ended since the last check. A failed run is left out: the
 -- next run retries, and if none succeeds, import_overdue reports it.
 -- params: none. returns: how many changes were written.
 CREATE OR REPLACE FUNCTION tickets.sync_alerts() RETURNS integer
@@ -40,4 +40,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION tickets.sync_alerts() IS
-'Writes down which troubles came and went (docs/deployment-and-operations.md#watching).';
+'Records which troubles began and ended (docs/deployment-and-operations.md#watching).';

@@ -1,15 +1,15 @@
--- The openings, closings and reopenings of a dataset that took effect from an instant on.
--- Within a ticket they take effect in the order of its versions, never before the one before:
--- a closing that the source dates before the reopening it ends counts at the reopening's time. A
--- corrected closing counts at its corrected time. So every ticket is open or not at any instant,
--- and what is open then is opened + reopened - closed up to it.
+-- The openings, closings and reopenings of a dataset that took effect at or after an instant.
+-- Those of a ticket take effect in the order of its versions, none before the previous one: a
+-- closing that the source dates before the reopening that precedes it counts at the reopening's
+-- time. A corrected closing counts at its corrected time. So a ticket is either open or closed at
+-- any instant, and the backlog then is opened + reopened - closed up to it.
 -- params: p_dataset; p_since (NULL: from the beginning).
 -- returns: ticket_id, kind (opened, closed, reopened), effective_at, known_at (when the import
--- noted it, or the last correction of it).
+-- recorded it or its last correction).
 CREATE OR REPLACE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamptz)
 RETURNS TABLE (ticket_id text, kind text, effective_at timestamptz, known_at timestamptz)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    -- What took effect since then has an event that occurred since then, itself or before it.
+    -- If a flow took effect since then, it or an earlier event of its ticket occurred since then.
     WITH recent AS (
         SELECT
             e.ticket_id,
@@ -24,9 +24,9 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
         GROUP BY e.ticket_id
     ),
 
-    -- Nearly every ticket opens once and closes once, in this order: its events stand as they are,
-    -- and need not be looked up. Of one that opened since and did not close since, the key of the
-    -- events, without their rows, tells whether it closed before.
+    -- Nearly every ticket opens once and closes once, in this order, so its events need no look-up.
+    -- If a ticket opened since then and did not close since, the key of the events shows, without
+    -- their rows, whether it closed before.
     sorted AS MATERIALIZED (
         SELECT
             r.ticket_id,
@@ -44,7 +44,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
                 ) IS NULL
             END AS is_plain
         FROM recent AS r
-        -- DISTINCT, each by itself: so the planner knows that no ticket is matched twice.
+        -- DISTINCT in each part, so that the planner knows that no ticket is matched twice.
         LEFT JOIN (
             SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
             WHERE e.dataset = p_dataset AND e.kind = 'reopened'
@@ -89,7 +89,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
         ) AS e
     ),
 
-    -- The last correction of a closing stands for it.
+    -- The last correction of a closing replaces it.
     effective AS (
         SELECT
             f.ticket_id,
@@ -115,5 +115,5 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     WHERE p_since IS NULL OR e.effective_at >= p_since
 $$;
 COMMENT ON FUNCTION tickets.ticket_flows(text, timestamptz) IS
-'Openings, closings and reopenings that took effect from an instant on, in an order that makes '
-'sense for each ticket.';
+'Openings, closings and reopenings that took effect at or after an instant, in a consistent '
+'order for each ticket.';

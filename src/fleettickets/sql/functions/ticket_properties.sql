@@ -1,7 +1,8 @@
 -- A ticket as every report shows it: the properties of its GeoJSON feature.
--- One statement without settings of its own, so that the planner puts it into the calling one and
--- works out what that reads. A new column of the reports is a line of each list here.
--- params: p_ticket; p_as_of: the clock that an open ticket ages by.
+-- One statement without settings of its own, so that the planner inlines it into the calling one
+-- and computes only the columns that are read. A new column of the reports is a line of each list
+-- here.
+-- params: p_ticket; p_as_of: the clock for the age of an open ticket.
 -- returns: one row (docs/dashboard-api-contract.md#feature).
 CREATE OR REPLACE FUNCTION tickets.ticket_properties(
     p_ticket tickets.ticket_spans, p_as_of timestamptz

@@ -1,6 +1,6 @@
--- The SLA state of a ticket: while it is open its clock's, then the source's own verdict, and where
--- that gives none, whether it was closed in time.
--- A single expression without settings, so that the planner puts it into the calling statement.
+-- The SLA state of a ticket. An open ticket's follows from the clock, a closed one's from the
+-- source's verdict or, without a verdict, from whether it was closed in time.
+-- A single expression without settings, so that the planner inlines it into the calling statement.
 -- params: p_as_of: the clock; the rest as ticket_spans.
 -- returns: on_track, at_risk (only while open), breached or unknown.
 CREATE OR REPLACE FUNCTION tickets.ticket_sla_state(

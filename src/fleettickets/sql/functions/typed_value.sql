@@ -1,6 +1,6 @@
--- A value of the feed as a column's type has it: the one rule by which a typed column follows from
--- raw. The import's own statement says the same in casts, which are faster (docs/decisions.md);
--- check_tickets compares the two.
+-- Convert a text of the feed to the type of a column. Every writer but the import uses this rule;
+-- the import's statement applies the same rule with casts, which are faster (docs/decisions.md),
+-- and check_tickets compares the two.
 -- params: p_text, p_type (timestamptz, boolean, integer; any other is text).
 -- returns: the value; NULL if the text has none.
 CREATE OR REPLACE FUNCTION tickets.typed_value(p_text text, p_type regtype) RETURNS jsonb

@@ -1,8 +1,8 @@
 -- How often the tickets that pass the filters were opened, closed and reopened in a window.
--- One statement without settings of its own, so that the planner puts it into the calling one.
+-- One statement without settings of its own, so that the planner inlines it into the calling one.
 -- params: p_dataset; p_from (inclusive), p_to (exclusive) as report_window gives them; p_filters as
 -- read_filters returns them.
--- returns: one row: created, closings, reopened; reopened_tickets, the ids of these, each once.
+-- returns: one row: created, closings, reopened; reopened_tickets, the reopened ids, each once.
 CREATE OR REPLACE FUNCTION tickets.window_flows(
     p_dataset text, p_from timestamptz, p_to timestamptz, p_filters jsonb
 )

@@ -1,4 +1,4 @@
--- What of an address tells one place from another: not its case, not words with digits in them.
+-- The part of an address that identifies a place: lower case, without words that hold digits.
 -- params: p_address. returns: text; NULL for NULL.
 CREATE OR REPLACE FUNCTION tickets.without_numbers(p_address text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

@@ -1,3 +1,3 @@
--- Give every role the rights that it lacks, and take those that it has too many.
--- params: none. returns: how many objects were put right.
+-- Grant every role the rights that it lacks, and revoke those that it must not have.
+-- params: none. returns: how many objects were corrected.
 CALL tickets.apply_grants()

@@ -1,4 +1,4 @@
--- Whether the schema has its roles' rights written down, and this login may apply them.
+-- Whether the schema has apply_grants, and this login may call it.
 -- params: none. returns: one row, one truth value.
 SELECT
     coalesce(

@@ -1,5 +1,5 @@
 -- Find stored answers for locations that have the same cluster and text but another spelling.
--- params: clusters, texts (of one length), provider, expired_before (NULL: answers last for ever).
+-- params: clusters, texts (of one length), provider, expired_before (NULL: answers never expire).
 -- returns: ask_no (from 1), then the answer's columns.
 SELECT DISTINCT ON (a.ask_no)
     a.ask_no,

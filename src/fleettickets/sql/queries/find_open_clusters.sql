@@ -1,5 +1,5 @@
 -- Find the clusters of open tickets without a lasting position, those with most tickets first.
--- params: expired_before (NULL: answers last for ever). returns: cluster, its stored answer.
+-- params: expired_before (NULL: answers never expire). returns: cluster, its stored answer.
 WITH counted AS (
     SELECT
         t.cluster,

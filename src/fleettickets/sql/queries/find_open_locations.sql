@@ -1,6 +1,6 @@
 -- Find the locations of actionable open tickets without a lasting position, newest ticket first.
--- A ticket whose own coordinates are believed needs none.
--- params: expired_before (NULL: answers last for ever).
+-- A ticket whose own coordinates are trusted needs none.
+-- params: expired_before (NULL: answers never expire).
 -- returns: cluster, location_name, its stored answer, the cluster's longitude and latitude.
 WITH places AS (
     SELECT

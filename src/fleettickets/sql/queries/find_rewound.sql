@@ -1,4 +1,4 @@
--- Those of some tickets that are rewound.
+-- Find which of some tickets are rewound.
 -- params: ticket_ids. returns: ticket_id.
 SELECT r.ticket_id
 FROM staged_rewinds AS r

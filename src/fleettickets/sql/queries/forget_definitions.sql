@@ -1,4 +1,4 @@
--- Forget files of functions and views that exist no more.
+-- Forget files of functions and views that no longer exist.
 -- params: paths (text[]). returns: nothing.
 DELETE FROM tickets.schema_files
 WHERE path = any(%(paths)s)

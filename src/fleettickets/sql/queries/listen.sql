@@ -1,3 +1,3 @@
--- Have this session notified of each commit that changes what answers rest on.
+-- Notify this session of each commit that changes what answers depend on.
 -- params: none. returns: nothing.
 LISTEN fleettickets_changes

@@ -1,4 +1,4 @@
--- The bytes of a reporting function, and the versions that they depend on, from one snapshot.
+-- Read the bytes of a reporting function, and the versions that they depend on, from one snapshot.
 -- params: call, the call of the function, and the function's arguments.
 -- returns: (versions, body), JSON as bytes, and the function's bytes.
 SELECT

@@ -1,9 +1,10 @@
--- List a function or view and what the migrator has made upon it, in the order in which each can be
--- dropped. What others have made upon it is left out, so that PostgreSQL refuses to drop it.
+-- List a function or view and the migrator's objects that depend on it, in the order in which each
+-- can be dropped. Objects that others made are left out, so that PostgreSQL refuses to drop it.
 -- params: target (a view's name, or a function's signature; qualified),
 -- names (text[], what the files make, qualified).
--- returns: (made_by, drop_statement), the target last; nothing if there is no such object. made_by
--- is what the file makes: the view or function itself, or the procedure that makes the view.
+-- returns: (made_by, drop_statement), the target last; no row if there is no such object. made_by
+-- is the object that the file makes: the view or function itself, or the procedure that makes the
+-- view.
 WITH RECURSIVE links AS (
     SELECT
         d.refclassid,
@@ -13,7 +14,7 @@ WITH RECURSIVE links AS (
     FROM pg_catalog.pg_depend AS d
     WHERE d.classid <> 'pg_catalog.pg_rewrite'::regclass
     UNION ALL
-    -- A view depends on a thing by its rule; a function depends on a view by the type of its rows.
+    -- A view depends on an object by its rule; a function depends on a view by its row type.
     SELECT
         d.refclassid,
         d.refobjid,

@@ -1,3 +1,3 @@
--- Write down which troubles came and went.
+-- Record which troubles began and ended.
 -- params: none. returns: one row, how many changes.
 SELECT tickets.sync_alerts() AS changes;

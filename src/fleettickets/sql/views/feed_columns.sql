@@ -1,5 +1,5 @@
--- The columns of tickets.inc, and so of every dataset, that follow from raw: all but those that the
--- import adds and those that are generated. Each is named as the feed names it.
+-- The columns of tickets.inc, and so of every dataset, that are derived from raw: all but those
+-- that the import adds and the generated ones. Each has the feed's own name.
 CREATE OR REPLACE VIEW tickets.feed_columns AS
 SELECT
     a.attname::text AS column_name,
@@ -14,4 +14,4 @@ WHERE
         'raw', 'content_hash', 'change_key', 'change_line', 'geom', 'geo_source', 'ingested_at'
     );
 COMMENT ON VIEW tickets.feed_columns IS
-'The typed columns of a ticket that follow from raw, each under the feed''s own name.';
+'The typed columns of a ticket that are derived from raw, each under the feed''s own name.';

@@ -34,7 +34,7 @@ SELECT
     coalesce(
         k.wall_clock_at - k.content_as_of > make_interval(mins => k.stale_after_minutes), TRUE
     ) AS is_stale,
-    -- Where the content ends, exclusive: after its newest change and its newest file.
+    -- The end of the content, exclusive: after its newest change and its newest file.
     date_trunc('second', greatest(k.content_as_of, k.key_at)) + interval '1 second' AS reaches_to
 FROM known AS k
 LEFT JOIN tickets.import_runs AS r ON k.last_run_id = r.run_id;

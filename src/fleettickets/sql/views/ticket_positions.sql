@@ -1,4 +1,4 @@
--- Where each ticket is by the rules, and how that is known.
+-- Each ticket's position by the rules, and its source.
 CREATE OR REPLACE VIEW tickets.ticket_positions AS
 SELECT
     t.dataset,
@@ -18,6 +18,6 @@ CROSS JOIN LATERAL tickets.locate(
     tickets.to_degrees(t.raw ->> 'latitude', 90)
 ) AS p;
 COMMENT ON VIEW tickets.ticket_positions IS
-'Where each ticket is by the rules, and how that is known; geom and geo_source are also the '
-'ticket''s own. location_reason: why its location has no position of its own. feed_problem: what '
-'is wrong with the feed''s coordinates; swapped ones are put right, others are not believed.';
+'Each ticket''s position by the rules, and its source; geom and geo_source are also columns of the '
+'ticket. location_reason: why its location has no position of its own. feed_problem: what is wrong '
+'with the feed''s coordinates; swapped ones are corrected, others are not used.';
