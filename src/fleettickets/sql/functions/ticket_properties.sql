@@ -1,6 +1,7 @@
 -- A ticket as every report shows it: the properties of its GeoJSON feature.
 -- One statement without settings of its own, so that the planner puts it into the calling one and
--- works out what that reads. A new column of the reports is a line of each list here.
+-- works out what that reads. A new column of the reports is a line of each list here; those of
+-- fn_export_tickets follow.
 -- params: p_ticket; p_as_of: the clock that an open ticket ages by.
 -- returns: one row (docs/dashboard-api-contract.md#feature).
 CREATE OR REPLACE FUNCTION tickets.ticket_properties(
