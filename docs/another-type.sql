@@ -1,5 +1,5 @@
 -- A third ticket type, here maintenance (mnt). Copy it to sql/migrations under the next number, and
--- add a Dataset to DATASETS in pipeline.py. Its tables, triggers, views and grants follow by
+-- add a Dataset to _TYPES in imports/datasets.py. Its tables, triggers, views and grants follow by
 -- themselves (sql/functions/build_datasets.sql).
 
 -- is_scheduled: a ticket with an appointment is due then. Answers are stale after three days of
