@@ -5,6 +5,7 @@ export PATH := $(CURDIR)/.local/bin:$(PATH)
 RUN := uv run --locked --quiet
 WEB := web
 OPENAPI := $(CURDIR)/.local/openapi.json
+EXAMPLES := tests/reports/test_contract.py::test_the_examples_are_the_functions_real_answers
 SOAK_LIMIT := 30m
 MIGRATIONS = src/fleettickets/sql/migrations/*.sql
 
@@ -55,7 +56,7 @@ bless: setup ## Rewrite generated files and expected results; read the diff befo
 	$(RUN) fleettickets serve --openapi >$(OPENAPI)
 	npm --prefix $(WEB) run --silent types -- $(OPENAPI)
 	BLESS=1 $(RUN) pytest tests/unit/test_errors.py tests/unit/test_settings.py tests/unit/test_documents.py \
-		tests/db/migrate/test_schema_dump.py $(wildcard tests/reports)
+		tests/db/migrate/test_schema_dump.py tests/reports/test_cases.py $(EXAMPLES)
 
 bench: setup ## Run the benchmarks
 	$(RUN) python -m benchmarks

@@ -806,10 +806,601 @@ $$;
 COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends on, apart from the request (docs/api.md#caching).';
 
 --
+-- Name: is_open(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT p_closed_at IS NULL
+        AND coalesce(lower(p_status) NOT IN ('closed', 'resolved', 'cancelled', 'canceled'), TRUE)
+$$;
+
+--
+-- Name: FUNCTION is_open(p_status text, p_closed_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) IS 'Whether a ticket with this normalised status and closing time is open.';
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: crq; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.crq (
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    raw jsonb NOT NULL,
+    content_hash uuid NOT NULL,
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    change_line integer NOT NULL,
+    normalized_status text,
+    raw_status text,
+    bucket text,
+    is_actionable boolean,
+    cluster text,
+    region text,
+    location_name text,
+    assigned_team text,
+    owner text,
+    sla_status text,
+    mttr integer,
+    created_at_service timestamp with time zone,
+    scheduled_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    first_seen_at timestamp with time zone,
+    last_seen_at timestamp with time zone,
+    source_created_at timestamp with time zone,
+    source_updated_at timestamp with time zone,
+    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
+    geom public.geometry(Point,4326),
+    geo_source text,
+    latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
+    longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
+    geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
+    ingested_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
+);
+
+--
+-- Name: TABLE crq; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.crq IS 'Installations and other change requests, the newest version of each.';
+
+--
+-- Name: COLUMN crq.raw; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.raw IS 'The row as it came after cleaning: text values, null where blank, extra columns included.';
+
+--
+-- Name: COLUMN crq.content_hash; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.content_hash IS 'Identity of raw; a version with the same hash changes nothing.';
+
+--
+-- Name: COLUMN crq.change_key; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.change_key IS 'File that brought this content; later files may have repeated it unchanged. Blank where that file was replaced by a version that lacks the ticket.';
+
+--
+-- Name: COLUMN crq.change_line; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.change_line IS 'Line of that file; the header is line 1.';
+
+--
+-- Name: COLUMN crq.mttr; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.mttr IS 'Minutes, as the source says; NULL until closed.';
+
+--
+-- Name: inc; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.inc (
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    raw jsonb NOT NULL,
+    content_hash uuid NOT NULL,
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    change_line integer NOT NULL,
+    normalized_status text,
+    raw_status text,
+    bucket text,
+    is_actionable boolean,
+    cluster text,
+    region text,
+    location_name text,
+    assigned_team text,
+    owner text,
+    sla_status text,
+    mttr integer,
+    created_at_service timestamp with time zone,
+    scheduled_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    first_seen_at timestamp with time zone,
+    last_seen_at timestamp with time zone,
+    source_created_at timestamp with time zone,
+    source_updated_at timestamp with time zone,
+    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
+    geom public.geometry(Point,4326),
+    geo_source text,
+    latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
+    longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
+    geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
+    ingested_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
+);
+
+--
+-- Name: TABLE inc; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.inc IS 'Incidents, the newest version of each.';
+
+--
+-- Name: COLUMN inc.raw; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.raw IS 'The row as it came after cleaning: text values, null where blank, extra columns included.';
+
+--
+-- Name: COLUMN inc.content_hash; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.content_hash IS 'Identity of raw; a version with the same hash changes nothing.';
+
+--
+-- Name: COLUMN inc.change_key; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.change_key IS 'File that brought this content; later files may have repeated it unchanged. Blank where that file was replaced by a version that lacks the ticket.';
+
+--
+-- Name: COLUMN inc.change_line; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is line 1.';
+
+--
+-- Name: COLUMN inc.mttr; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.mttr IS 'Minutes, as the source says; NULL until closed.';
+
+--
+-- Name: all_tickets; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.all_tickets AS
+ SELECT 'crq'::text AS dataset,
+    t.ticket_id,
+    t.raw,
+    t.content_hash,
+    t.change_key,
+    t.change_line,
+    t.normalized_status,
+    t.raw_status,
+    t.bucket,
+    t.is_actionable,
+    t.cluster,
+    t.region,
+    t.location_name,
+    t.assigned_team,
+    t.owner,
+    t.sla_status,
+    t.mttr,
+    t.created_at_service,
+    t.scheduled_at,
+    t.closed_at,
+    t.first_seen_at,
+    t.last_seen_at,
+    t.source_created_at,
+    t.source_updated_at,
+    t.is_open,
+    t.geom,
+    t.geo_source,
+    t.latitude,
+    t.longitude,
+    t.geog,
+    t.ingested_at
+   FROM tickets.crq t
+UNION ALL
+ SELECT 'inc'::text AS dataset,
+    t.ticket_id,
+    t.raw,
+    t.content_hash,
+    t.change_key,
+    t.change_line,
+    t.normalized_status,
+    t.raw_status,
+    t.bucket,
+    t.is_actionable,
+    t.cluster,
+    t.region,
+    t.location_name,
+    t.assigned_team,
+    t.owner,
+    t.sla_status,
+    t.mttr,
+    t.created_at_service,
+    t.scheduled_at,
+    t.closed_at,
+    t.first_seen_at,
+    t.last_seen_at,
+    t.source_created_at,
+    t.source_updated_at,
+    t.is_open,
+    t.geom,
+    t.geo_source,
+    t.latitude,
+    t.longitude,
+    t.geog,
+    t.ingested_at
+   FROM tickets.inc t;
+
+--
+-- Name: VIEW all_tickets; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.all_tickets IS 'Every dataset''s tickets; with a filter on dataset, only its table is read.';
+
+--
+-- Name: closure_events; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.closure_events (
+    dataset text NOT NULL,
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    change_key text NOT NULL COLLATE pg_catalog."C",
+    change_line integer NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    cluster text,
+    normalized_status text,
+    assigned_team text,
+    owner text,
+    mttr integer,
+    sla_status text,
+    observed_at timestamp with time zone DEFAULT now() NOT NULL,
+    longest_team text,
+    reassignments integer DEFAULT 0 NOT NULL,
+    credit_team text,
+    credit_rule text DEFAULT 'nobody'::text NOT NULL,
+    CONSTRAINT closure_events_credit_rule_check CHECK ((credit_rule = ANY (ARRAY['sole_team'::text, 'held_longest'::text, 'at_closing'::text, 'nobody'::text])))
+);
+
+--
+-- Name: TABLE closure_events; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.closure_events IS 'Every closing of a ticket, as it stood in the version that closed it.';
+
+--
+-- Name: COLUMN closure_events.closed_at; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.closed_at IS 'As the source says, else source_updated_at, or the time of the file if that is blank or later.';
+
+--
+-- Name: COLUMN closure_events.longest_team; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.longest_team IS 'The team that held the ticket longest since it was last opened or reopened.';
+
+--
+-- Name: COLUMN closure_events.reassignments; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.reassignments IS 'How often it went from one team to another in that time.';
+
+--
+-- Name: COLUMN closure_events.credit_team; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.credit_team IS 'The team that is credited by credit_rule.';
+
+--
+-- Name: COLUMN closure_events.credit_rule; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.credit_rule IS 'sole_team: no other held it. held_longest: of several. at_closing: of several, none for any time. nobody: it never had a team.';
+
+--
+-- Name: datasets; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.datasets (
+    dataset text NOT NULL,
+    title text NOT NULL,
+    is_scheduled boolean DEFAULT false NOT NULL,
+    stale_after_minutes integer DEFAULT 4320 NOT NULL,
+    CONSTRAINT datasets_stale_after_minutes_check CHECK ((stale_after_minutes > 0))
+);
+
+--
+-- Name: TABLE datasets; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.datasets IS 'The ticket types; tickets.<dataset> holds the tickets of each.';
+
+--
+-- Name: COLUMN datasets.is_scheduled; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.datasets.is_scheduled IS 'Whether a ticket is due at its scheduled_at, if it has one, whatever the policy''s target.';
+
+--
+-- Name: COLUMN datasets.stale_after_minutes; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.datasets.stale_after_minutes IS 'Answers say is_stale once the content lags the clock by more; the source itself lags two days.';
+
+--
+-- Name: sla_policy; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.sla_policy (
+    dataset text NOT NULL,
+    cluster text,
+    target_minutes integer NOT NULL,
+    at_risk_minutes integer NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sla_policy_cluster_check CHECK ((cluster <> ''::text)),
+    CONSTRAINT sla_policy_minutes_check CHECK (((at_risk_minutes > 0) AND (at_risk_minutes <= target_minutes)))
+);
+
+--
+-- Name: TABLE sla_policy; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.sla_policy IS 'Targets for the age of open tickets; a cluster''s own line wins over the dataset''s, which has no cluster. Change it here or with `fleettickets sla set`.';
+
+--
+-- Name: COLUMN sla_policy.target_minutes; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.sla_policy.target_minutes IS 'Age at which a ticket is due.';
+
+--
+-- Name: COLUMN sla_policy.at_risk_minutes; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.sla_policy.at_risk_minutes IS 'Age from which it is at risk; before a scheduled time, the same time ahead of it.';
+
+--
+-- Name: COLUMN sla_policy.is_default; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.sla_policy.is_default IS 'Shipped with the code and never confirmed by anyone.';
+
+--
+-- Name: sla_verdicts; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.sla_verdicts (
+    sla_status text NOT NULL,
+    is_within boolean NOT NULL,
+    CONSTRAINT sla_verdicts_sla_status_check CHECK ((sla_status = lower(sla_status)))
+);
+
+--
+-- Name: TABLE sla_verdicts; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.sla_verdicts IS 'What the source''s sla_status says of a closed ticket, in lower case; other words say nothing.';
+
+--
+-- Name: ticket_deadlines; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.ticket_deadlines AS
+ WITH clocked AS (
+         SELECT t.dataset,
+            t.ticket_id,
+            t.normalized_status,
+            t.raw_status,
+            t.bucket,
+            t.is_actionable,
+            t.cluster,
+            t.region,
+            t.location_name,
+            t.assigned_team,
+            t.owner,
+            t.mttr,
+            t.scheduled_at,
+            t.closed_at,
+            t.is_open,
+            t.geom,
+            t.longitude,
+            t.latitude,
+            t.geo_source,
+            v.is_within,
+                CASE
+                    WHEN d.is_scheduled THEN t.scheduled_at
+                    ELSE NULL::timestamp with time zone
+                END AS appointed_at,
+            COALESCE(t.created_at_service, t.first_seen_at) AS started_at,
+            make_interval(mins => COALESCE(own.target_minutes, common.target_minutes)) AS target,
+            make_interval(mins =>
+                CASE
+                    WHEN (own.dataset IS NOT NULL) THEN (own.target_minutes - own.at_risk_minutes)
+                    ELSE (common.target_minutes - common.at_risk_minutes)
+                END) AS warning
+           FROM ((((tickets.all_tickets t
+             LEFT JOIN tickets.datasets d ON ((t.dataset = d.dataset)))
+             LEFT JOIN tickets.sla_policy own ON (((t.dataset = own.dataset) AND (t.cluster = own.cluster))))
+             LEFT JOIN tickets.sla_policy common ON (((t.dataset = common.dataset) AND (COALESCE(common.cluster, ''::text) = ''::text))))
+             LEFT JOIN tickets.sla_verdicts v ON ((lower(t.sla_status) = v.sla_status)))
+        )
+ SELECT c.dataset,
+    c.ticket_id,
+    c.normalized_status,
+    c.raw_status,
+    c.bucket,
+    c.is_actionable,
+    c.cluster,
+    c.region,
+    c.location_name,
+    c.assigned_team,
+    c.owner,
+    c.mttr,
+    c.scheduled_at,
+    c.closed_at,
+    c.is_open,
+    c.geom,
+    c.longitude,
+    c.latitude,
+    c.geo_source,
+    c.is_within,
+    c.appointed_at,
+    c.started_at,
+    COALESCE(c.appointed_at, (c.started_at + c.target)) AS due_at,
+    (COALESCE(c.appointed_at, (c.started_at + c.target)) - c.warning) AS at_risk_at
+   FROM clocked c;
+
+--
+-- Name: VIEW ticket_deadlines; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.ticket_deadlines IS 'Each ticket with what its SLA follows from: started_at, due_at, at_risk_at (no clock in them), and is_within, the source''s own verdict, which counts once it is closed.';
+
+--
+-- Name: ticket_spans; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.ticket_spans AS
+ SELECT t.dataset,
+    t.ticket_id,
+    t.normalized_status,
+    t.raw_status,
+    t.bucket,
+    t.is_actionable,
+    t.cluster,
+    t.region,
+    t.location_name,
+    t.assigned_team,
+    t.owner,
+    t.mttr,
+    t.scheduled_at,
+    t.closed_at,
+    t.is_open,
+    t.geom,
+    t.longitude,
+    t.latitude,
+    t.geo_source,
+    t.is_within,
+    t.appointed_at,
+    t.started_at,
+    t.due_at,
+    t.at_risk_at,
+        CASE
+            WHEN (NOT t.is_open) THEN COALESCE(t.closed_at, ( SELECT e.closed_at
+               FROM tickets.closure_events e
+              WHERE ((e.dataset = t.dataset) AND (e.ticket_id = t.ticket_id))
+              ORDER BY e.change_key DESC, e.change_line DESC
+             LIMIT 1))
+            ELSE NULL::timestamp with time zone
+        END AS ended_at
+   FROM tickets.ticket_deadlines t;
+
+--
+-- Name: VIEW ticket_spans; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.ticket_spans IS 'ticket_deadlines with ended_at: closed_at, or, if its status alone closed the ticket, the time of its last closing.';
+
+--
+-- Name: ticket_properties(tickets.ticket_spans, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text)
+    LANGUAGE sql STABLE ROWS 1
+    AS $$
+    SELECT
+        p_ticket.ticket_id,
+        p_ticket.dataset,
+        p_ticket.normalized_status,
+        p_ticket.raw_status,
+        p_ticket.bucket,
+        p_ticket.is_actionable,
+        p_ticket.cluster,
+        p_ticket.region,
+        p_ticket.location_name,
+        p_ticket.assigned_team,
+        p_ticket.owner,
+        p_ticket.started_at,
+        p_ticket.scheduled_at,
+        p_ticket.ended_at,
+        tickets.age_minutes(coalesce(p_ticket.ended_at, p_as_of), p_ticket.started_at),
+        tickets.ticket_sla_state(
+            p_as_of,
+            p_ticket.is_open,
+            p_ticket.at_risk_at,
+            p_ticket.due_at,
+            p_ticket.ended_at,
+            p_ticket.is_within
+        ),
+        p_ticket.due_at,
+        p_ticket.mttr,
+        p_ticket.geo_source
+$$;
+
+--
+-- Name: FUNCTION ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) IS 'A ticket as every report shows it (docs/dashboard-api-contract.md#feature).';
+
+--
+-- Name: exported_tickets; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.exported_tickets AS
+ SELECT p.ticket_id,
+    p.dataset,
+    p.normalized_status,
+    p.raw_status,
+    p.bucket,
+    p.is_actionable,
+    p.cluster,
+    p.region,
+    p.location_name,
+    p.assigned_team,
+    p.owner,
+    p.created_at,
+    p.scheduled_at,
+    p.closed_at,
+    p.age_minutes,
+    p.sla_state,
+    p.due_at,
+    p.mttr_minutes,
+    p.geo_source,
+    t.longitude,
+    t.latitude,
+    NULL::timestamp with time zone AS as_of,
+    NULL::timestamp with time zone AS window_from,
+    NULL::timestamp with time zone AS window_to
+   FROM (tickets.ticket_spans t
+     CROSS JOIN LATERAL tickets.ticket_properties(t.*, NULL::timestamp with time zone) p(ticket_id, dataset, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, created_at, scheduled_at, closed_at, age_minutes, sla_state, due_at, mttr_minutes, geo_source));
+
+--
+-- Name: VIEW exported_tickets; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.exported_tickets IS 'The type of the rows of fn_export_tickets; its own rows have no clock.';
+
+--
 -- Name: fn_export_tickets(text, text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, boolean, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
-CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT 'open'::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_tells_empty boolean DEFAULT false, p_filters jsonb DEFAULT NULL::jsonb) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text, longitude double precision, latitude double precision, as_of timestamp with time zone, window_from timestamp with time zone, window_to timestamp with time zone)
+CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT 'open'::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_tells_empty boolean DEFAULT false, p_filters jsonb DEFAULT NULL::jsonb) RETURNS SETOF tickets.exported_tickets
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 5000
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -820,6 +1411,7 @@ CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT
 DECLARE
     v_span record;
     v_filters jsonb;
+    v_none tickets.exported_tickets;
 BEGIN
     IF coalesce(p_state NOT IN ('open', 'closed', 'all'), TRUE) THEN
         RAISE EXCEPTION 'unknown state %', coalesce(quote_literal(p_state), 'NULL')
@@ -829,25 +1421,7 @@ BEGIN
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     RETURN QUERY
     SELECT
-        p.ticket_id,
-        p.dataset,
-        p.normalized_status,
-        p.raw_status,
-        p.bucket,
-        p.is_actionable,
-        p.cluster,
-        p.region,
-        p.location_name,
-        p.assigned_team,
-        p.owner,
-        p.created_at,
-        p.scheduled_at,
-        p.closed_at,
-        p.age_minutes,
-        p.sla_state,
-        p.due_at,
-        p.mttr_minutes,
-        p.geo_source,
+        p.*,
         t.longitude,
         t.latitude,
         v_span.as_of,
@@ -864,12 +1438,12 @@ BEGIN
         t.ticket_id;
     IF NOT found THEN
         PERFORM tickets.check_filters(p_dataset, v_filters);
-        dataset := p_dataset;
-        as_of := v_span.as_of;
-        window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
-        window_to := CASE WHEN p_state <> 'open' THEN v_span.to_at END;
         IF p_tells_empty THEN
-            RETURN NEXT;
+            v_none.dataset := p_dataset;
+            v_none.as_of := v_span.as_of;
+            v_none.window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
+            v_none.window_to := CASE WHEN p_state <> 'open' THEN v_span.to_at END;
+            RETURN NEXT v_none;
         END IF;
     END IF;
 END
@@ -2429,517 +3003,6 @@ $$;
 COMMENT ON FUNCTION tickets.claim_geocode_request(p_provider text, p_budget integer, p_interval interval, p_cost integer) IS 'Grants one request to a geocoding provider, or returns how long to wait.';
 
 --
--- Name: is_open(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
---
-
-CREATE FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-    SELECT p_closed_at IS NULL
-        AND coalesce(lower(p_status) NOT IN ('closed', 'resolved', 'cancelled', 'canceled'), TRUE)
-$$;
-
---
--- Name: FUNCTION is_open(p_status text, p_closed_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) IS 'Whether a ticket with this normalised status and closing time is open.';
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
-
---
--- Name: crq; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.crq (
-    ticket_id text NOT NULL COLLATE pg_catalog."C",
-    raw jsonb NOT NULL,
-    content_hash uuid NOT NULL,
-    change_key text NOT NULL COLLATE pg_catalog."C",
-    change_line integer NOT NULL,
-    normalized_status text,
-    raw_status text,
-    bucket text,
-    is_actionable boolean,
-    cluster text,
-    region text,
-    location_name text,
-    assigned_team text,
-    owner text,
-    sla_status text,
-    mttr integer,
-    created_at_service timestamp with time zone,
-    scheduled_at timestamp with time zone,
-    closed_at timestamp with time zone,
-    first_seen_at timestamp with time zone,
-    last_seen_at timestamp with time zone,
-    source_created_at timestamp with time zone,
-    source_updated_at timestamp with time zone,
-    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
-    geom public.geometry(Point,4326),
-    geo_source text,
-    latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
-    longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
-    geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
-    ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
-);
-
---
--- Name: TABLE crq; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.crq IS 'Installations and other change requests, the newest version of each.';
-
---
--- Name: COLUMN crq.raw; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.crq.raw IS 'The row as it came after cleaning: text values, null where blank, extra columns included.';
-
---
--- Name: COLUMN crq.content_hash; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.crq.content_hash IS 'Identity of raw; a version with the same hash changes nothing.';
-
---
--- Name: COLUMN crq.change_key; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.crq.change_key IS 'File that brought this content; later files may have repeated it unchanged. Blank where that file was replaced by a version that lacks the ticket.';
-
---
--- Name: COLUMN crq.change_line; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.crq.change_line IS 'Line of that file; the header is line 1.';
-
---
--- Name: COLUMN crq.mttr; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.crq.mttr IS 'Minutes, as the source says; NULL until closed.';
-
---
--- Name: inc; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.inc (
-    ticket_id text NOT NULL COLLATE pg_catalog."C",
-    raw jsonb NOT NULL,
-    content_hash uuid NOT NULL,
-    change_key text NOT NULL COLLATE pg_catalog."C",
-    change_line integer NOT NULL,
-    normalized_status text,
-    raw_status text,
-    bucket text,
-    is_actionable boolean,
-    cluster text,
-    region text,
-    location_name text,
-    assigned_team text,
-    owner text,
-    sla_status text,
-    mttr integer,
-    created_at_service timestamp with time zone,
-    scheduled_at timestamp with time zone,
-    closed_at timestamp with time zone,
-    first_seen_at timestamp with time zone,
-    last_seen_at timestamp with time zone,
-    source_created_at timestamp with time zone,
-    source_updated_at timestamp with time zone,
-    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
-    geom public.geometry(Point,4326),
-    geo_source text,
-    latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
-    longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
-    geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
-    ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
-);
-
---
--- Name: TABLE inc; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.inc IS 'Incidents, the newest version of each.';
-
---
--- Name: COLUMN inc.raw; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.inc.raw IS 'The row as it came after cleaning: text values, null where blank, extra columns included.';
-
---
--- Name: COLUMN inc.content_hash; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.inc.content_hash IS 'Identity of raw; a version with the same hash changes nothing.';
-
---
--- Name: COLUMN inc.change_key; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.inc.change_key IS 'File that brought this content; later files may have repeated it unchanged. Blank where that file was replaced by a version that lacks the ticket.';
-
---
--- Name: COLUMN inc.change_line; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is line 1.';
-
---
--- Name: COLUMN inc.mttr; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.inc.mttr IS 'Minutes, as the source says; NULL until closed.';
-
---
--- Name: all_tickets; Type: VIEW; Schema: tickets; Owner: -
---
-
-CREATE VIEW tickets.all_tickets AS
- SELECT 'crq'::text AS dataset,
-    t.ticket_id,
-    t.raw,
-    t.content_hash,
-    t.change_key,
-    t.change_line,
-    t.normalized_status,
-    t.raw_status,
-    t.bucket,
-    t.is_actionable,
-    t.cluster,
-    t.region,
-    t.location_name,
-    t.assigned_team,
-    t.owner,
-    t.sla_status,
-    t.mttr,
-    t.created_at_service,
-    t.scheduled_at,
-    t.closed_at,
-    t.first_seen_at,
-    t.last_seen_at,
-    t.source_created_at,
-    t.source_updated_at,
-    t.is_open,
-    t.geom,
-    t.geo_source,
-    t.latitude,
-    t.longitude,
-    t.geog,
-    t.ingested_at
-   FROM tickets.crq t
-UNION ALL
- SELECT 'inc'::text AS dataset,
-    t.ticket_id,
-    t.raw,
-    t.content_hash,
-    t.change_key,
-    t.change_line,
-    t.normalized_status,
-    t.raw_status,
-    t.bucket,
-    t.is_actionable,
-    t.cluster,
-    t.region,
-    t.location_name,
-    t.assigned_team,
-    t.owner,
-    t.sla_status,
-    t.mttr,
-    t.created_at_service,
-    t.scheduled_at,
-    t.closed_at,
-    t.first_seen_at,
-    t.last_seen_at,
-    t.source_created_at,
-    t.source_updated_at,
-    t.is_open,
-    t.geom,
-    t.geo_source,
-    t.latitude,
-    t.longitude,
-    t.geog,
-    t.ingested_at
-   FROM tickets.inc t;
-
---
--- Name: VIEW all_tickets; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON VIEW tickets.all_tickets IS 'Every dataset''s tickets; with a filter on dataset, only its table is read.';
-
---
--- Name: closure_events; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.closure_events (
-    dataset text NOT NULL,
-    ticket_id text NOT NULL COLLATE pg_catalog."C",
-    change_key text NOT NULL COLLATE pg_catalog."C",
-    change_line integer NOT NULL,
-    closed_at timestamp with time zone NOT NULL,
-    cluster text,
-    normalized_status text,
-    assigned_team text,
-    owner text,
-    mttr integer,
-    sla_status text,
-    observed_at timestamp with time zone DEFAULT now() NOT NULL,
-    longest_team text,
-    reassignments integer DEFAULT 0 NOT NULL,
-    credit_team text,
-    credit_rule text DEFAULT 'nobody'::text NOT NULL,
-    CONSTRAINT closure_events_credit_rule_check CHECK ((credit_rule = ANY (ARRAY['sole_team'::text, 'held_longest'::text, 'at_closing'::text, 'nobody'::text])))
-);
-
---
--- Name: TABLE closure_events; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.closure_events IS 'Every closing of a ticket, as it stood in the version that closed it.';
-
---
--- Name: COLUMN closure_events.closed_at; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.closure_events.closed_at IS 'As the source says, else source_updated_at, or the time of the file if that is blank or later.';
-
---
--- Name: COLUMN closure_events.longest_team; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.closure_events.longest_team IS 'The team that held the ticket longest since it was last opened or reopened.';
-
---
--- Name: COLUMN closure_events.reassignments; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.closure_events.reassignments IS 'How often it went from one team to another in that time.';
-
---
--- Name: COLUMN closure_events.credit_team; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.closure_events.credit_team IS 'The team that is credited by credit_rule.';
-
---
--- Name: COLUMN closure_events.credit_rule; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.closure_events.credit_rule IS 'sole_team: no other held it. held_longest: of several. at_closing: of several, none for any time. nobody: it never had a team.';
-
---
--- Name: datasets; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.datasets (
-    dataset text NOT NULL,
-    title text NOT NULL,
-    is_scheduled boolean DEFAULT false NOT NULL,
-    stale_after_minutes integer DEFAULT 4320 NOT NULL,
-    CONSTRAINT datasets_stale_after_minutes_check CHECK ((stale_after_minutes > 0))
-);
-
---
--- Name: TABLE datasets; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.datasets IS 'The ticket types; tickets.<dataset> holds the tickets of each.';
-
---
--- Name: COLUMN datasets.is_scheduled; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.datasets.is_scheduled IS 'Whether a ticket is due at its scheduled_at, if it has one, whatever the policy''s target.';
-
---
--- Name: COLUMN datasets.stale_after_minutes; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.datasets.stale_after_minutes IS 'Answers say is_stale once the content lags the clock by more; the source itself lags two days.';
-
---
--- Name: sla_policy; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.sla_policy (
-    dataset text NOT NULL,
-    cluster text,
-    target_minutes integer NOT NULL,
-    at_risk_minutes integer NOT NULL,
-    is_default boolean DEFAULT false NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT sla_policy_cluster_check CHECK ((cluster <> ''::text)),
-    CONSTRAINT sla_policy_minutes_check CHECK (((at_risk_minutes > 0) AND (at_risk_minutes <= target_minutes)))
-);
-
---
--- Name: TABLE sla_policy; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.sla_policy IS 'Targets for the age of open tickets; a cluster''s own line wins over the dataset''s, which has no cluster. Change it here or with `fleettickets sla set`.';
-
---
--- Name: COLUMN sla_policy.target_minutes; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.sla_policy.target_minutes IS 'Age at which a ticket is due.';
-
---
--- Name: COLUMN sla_policy.at_risk_minutes; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.sla_policy.at_risk_minutes IS 'Age from which it is at risk; before a scheduled time, the same time ahead of it.';
-
---
--- Name: COLUMN sla_policy.is_default; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON COLUMN tickets.sla_policy.is_default IS 'Shipped with the code and never confirmed by anyone.';
-
---
--- Name: sla_verdicts; Type: TABLE; Schema: tickets; Owner: -
---
-
-CREATE TABLE tickets.sla_verdicts (
-    sla_status text NOT NULL,
-    is_within boolean NOT NULL,
-    CONSTRAINT sla_verdicts_sla_status_check CHECK ((sla_status = lower(sla_status)))
-);
-
---
--- Name: TABLE sla_verdicts; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON TABLE tickets.sla_verdicts IS 'What the source''s sla_status says of a closed ticket, in lower case; other words say nothing.';
-
---
--- Name: ticket_deadlines; Type: VIEW; Schema: tickets; Owner: -
---
-
-CREATE VIEW tickets.ticket_deadlines AS
- WITH clocked AS (
-         SELECT t.dataset,
-            t.ticket_id,
-            t.normalized_status,
-            t.raw_status,
-            t.bucket,
-            t.is_actionable,
-            t.cluster,
-            t.region,
-            t.location_name,
-            t.assigned_team,
-            t.owner,
-            t.mttr,
-            t.scheduled_at,
-            t.closed_at,
-            t.is_open,
-            t.geom,
-            t.longitude,
-            t.latitude,
-            t.geo_source,
-            v.is_within,
-                CASE
-                    WHEN d.is_scheduled THEN t.scheduled_at
-                    ELSE NULL::timestamp with time zone
-                END AS appointed_at,
-            COALESCE(t.created_at_service, t.first_seen_at) AS started_at,
-            make_interval(mins => COALESCE(own.target_minutes, common.target_minutes)) AS target,
-            make_interval(mins =>
-                CASE
-                    WHEN (own.dataset IS NOT NULL) THEN (own.target_minutes - own.at_risk_minutes)
-                    ELSE (common.target_minutes - common.at_risk_minutes)
-                END) AS warning
-           FROM ((((tickets.all_tickets t
-             LEFT JOIN tickets.datasets d ON ((t.dataset = d.dataset)))
-             LEFT JOIN tickets.sla_policy own ON (((t.dataset = own.dataset) AND (t.cluster = own.cluster))))
-             LEFT JOIN tickets.sla_policy common ON (((t.dataset = common.dataset) AND (COALESCE(common.cluster, ''::text) = ''::text))))
-             LEFT JOIN tickets.sla_verdicts v ON ((lower(t.sla_status) = v.sla_status)))
-        )
- SELECT c.dataset,
-    c.ticket_id,
-    c.normalized_status,
-    c.raw_status,
-    c.bucket,
-    c.is_actionable,
-    c.cluster,
-    c.region,
-    c.location_name,
-    c.assigned_team,
-    c.owner,
-    c.mttr,
-    c.scheduled_at,
-    c.closed_at,
-    c.is_open,
-    c.geom,
-    c.longitude,
-    c.latitude,
-    c.geo_source,
-    c.is_within,
-    c.appointed_at,
-    c.started_at,
-    COALESCE(c.appointed_at, (c.started_at + c.target)) AS due_at,
-    (COALESCE(c.appointed_at, (c.started_at + c.target)) - c.warning) AS at_risk_at
-   FROM clocked c;
-
---
--- Name: VIEW ticket_deadlines; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON VIEW tickets.ticket_deadlines IS 'Each ticket with what its SLA follows from: started_at, due_at, at_risk_at (no clock in them), and is_within, the source''s own verdict, which counts once it is closed.';
-
---
--- Name: ticket_spans; Type: VIEW; Schema: tickets; Owner: -
---
-
-CREATE VIEW tickets.ticket_spans AS
- SELECT t.dataset,
-    t.ticket_id,
-    t.normalized_status,
-    t.raw_status,
-    t.bucket,
-    t.is_actionable,
-    t.cluster,
-    t.region,
-    t.location_name,
-    t.assigned_team,
-    t.owner,
-    t.mttr,
-    t.scheduled_at,
-    t.closed_at,
-    t.is_open,
-    t.geom,
-    t.longitude,
-    t.latitude,
-    t.geo_source,
-    t.is_within,
-    t.appointed_at,
-    t.started_at,
-    t.due_at,
-    t.at_risk_at,
-        CASE
-            WHEN (NOT t.is_open) THEN COALESCE(t.closed_at, ( SELECT e.closed_at
-               FROM tickets.closure_events e
-              WHERE ((e.dataset = t.dataset) AND (e.ticket_id = t.ticket_id))
-              ORDER BY e.change_key DESC, e.change_line DESC
-             LIMIT 1))
-            ELSE NULL::timestamp with time zone
-        END AS ended_at
-   FROM tickets.ticket_deadlines t;
-
---
--- Name: VIEW ticket_spans; Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON VIEW tickets.ticket_spans IS 'ticket_deadlines with ended_at: closed_at, or, if its status alone closed the ticket, the time of its last closing.';
-
---
 -- Name: closed_in_box(text, timestamp with time zone, timestamp with time zone, jsonb, public.geometry, text[]); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -4415,48 +4478,6 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time zone) IS 'Openings, closings and reopenings that took effect at or after an instant, in a consistent order for each ticket.';
-
---
--- Name: ticket_properties(tickets.ticket_spans, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
---
-
-CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text)
-    LANGUAGE sql STABLE ROWS 1
-    AS $$
-    SELECT
-        p_ticket.ticket_id,
-        p_ticket.dataset,
-        p_ticket.normalized_status,
-        p_ticket.raw_status,
-        p_ticket.bucket,
-        p_ticket.is_actionable,
-        p_ticket.cluster,
-        p_ticket.region,
-        p_ticket.location_name,
-        p_ticket.assigned_team,
-        p_ticket.owner,
-        p_ticket.started_at,
-        p_ticket.scheduled_at,
-        p_ticket.ended_at,
-        tickets.age_minutes(coalesce(p_ticket.ended_at, p_as_of), p_ticket.started_at),
-        tickets.ticket_sla_state(
-            p_as_of,
-            p_ticket.is_open,
-            p_ticket.at_risk_at,
-            p_ticket.due_at,
-            p_ticket.ended_at,
-            p_ticket.is_within
-        ),
-        p_ticket.due_at,
-        p_ticket.mttr,
-        p_ticket.geo_source
-$$;
-
---
--- Name: FUNCTION ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
---
-
-COMMENT ON FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) IS 'A ticket as every report shows it (docs/dashboard-api-contract.md#feature).';
 
 --
 -- Name: ticket_sla_state(timestamp with time zone, boolean, timestamp with time zone, timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: tickets; Owner: -

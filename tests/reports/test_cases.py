@@ -48,7 +48,8 @@ def test_the_answer_is_the_one_computed_by_hand(
     answer = ask(conn, (case / "when.sql").read_text(encoding="utf-8"))
 
     then = case / "then.json"
-    if os.environ.get("BLESS"):
+    # One that is right keeps the form in which a person wrote it.
+    if os.environ.get("BLESS") and not (then.exists() and answer == json.loads(then.read_text())):
         then.write_text(shown(answer), encoding="utf-8")
     assert answer == json.loads(then.read_text(encoding="utf-8"))
 

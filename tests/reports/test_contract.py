@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from fleettickets.api.contract.tickets import ExportedTicket
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
 from tests.reports.test_roles import login
@@ -214,6 +215,7 @@ def test_the_examples_are_the_functions_real_answers(example: Connection) -> Non
     real = EXAMPLE.sub(answer_to, document)
     if os.environ.get("BLESS"):
         CONTRACT.write_text(real, encoding="utf-8")
+        document = real
     assert [json.loads(match[2]) for match in EXAMPLE.finditer(document)] == [
         json.loads(match[2]) for match in EXAMPLE.finditer(real)
     ]
@@ -267,6 +269,11 @@ def test_a_reader_can_run_the_example(
         answer = steady(ask(conn, match[1]))
 
     assert answer == json.loads(match[2])
+
+
+def test_a_files_columns_are_in_the_order_of_their_model(example: Connection) -> None:
+    rows = example.execute("SELECT * FROM reporting.fn_export_tickets('inc')")
+    assert [column.name for column in rows.description or ()] == list(ExportedTicket.model_fields)
 
 
 def is_below_nothing(path: str, answer: Json) -> bool:

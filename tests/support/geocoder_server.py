@@ -68,6 +68,8 @@ class GeocoderServer:
     """The server's answers, and the requests that it received."""
 
     url: str = ""
+    search_path: str = "/v1/search"
+    """Any other path is not found."""
     replies: list[Reply] = field(default_factory=list)
     """Answers to the next searches, one each; after them, ``answer`` is called."""
     answer: Callable[[str], Reply] = lambda _: NO_MATCH
@@ -93,7 +95,7 @@ class GeocoderServer:
             self.balances += 1
             self.balanced_at.append(time.monotonic())
             return self.balance if fields.get("key") == KEY else INVALID_KEY
-        if parts.path != "/v1/search":
+        if parts.path != self.search_path:
             return 404, b"<html>not found</html>"
         with self.lock:
             self.searches.append(fields)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -41,24 +41,12 @@ CREATE TEMP TABLE given (
     cluster text DEFAULT 'Westlands',
     region text DEFAULT 'Nairobi',
     is_alarm text DEFAULT 'false',
-    {columns}
+    latitude text,
+    longitude text
 )
 """
-_GIVEN_COLUMNS = [
-    "ticket_id",
-    "location_name",
-    "assigned_team",
-    "owner",
-    "sla_status",
-    "mttr",
-    "created_at_service",
-    "scheduled_at",
-    "closed_at",
-    "first_seen_at",
-    "source_updated_at",
-    "latitude",
-    "longitude",
-]
+_ADD_COLUMN = "ALTER TABLE given ADD COLUMN IF NOT EXISTS {column} text"
+_NOT_OF_THE_FEED = {"place", "run", "dataset", "file_at"}
 
 
 @contextmanager
@@ -71,9 +59,13 @@ def migrated_template(server_dsn: str) -> Iterator[str]:
 
 
 def apply_given(conn: Connection, script: str, folder: Path) -> None:
-    """Run the script, which writes versions into the table ``given``, then import them."""
-    columns = ", ".join(f"{name} text" for name in _GIVEN_COLUMNS)
-    conn.execute(_CREATE_GIVEN.format(columns=columns).encode())
+    """Run the script, which writes versions into the table ``given``, then import them.
+
+    ``given`` has every typed column of the feed.
+    """
+    conn.execute(_CREATE_GIVEN)
+    for (column,) in conn.execute("SELECT column_name FROM tickets.feed_columns").fetchall():
+        conn.execute(_ADD_COLUMN.format(column=column).encode())
     conn.execute(script.encode())
     cursor = conn.cursor(row_factory=dict_row)
     import_versions(conn, cursor.execute("SELECT * FROM given ORDER BY place").fetchall(), folder)
@@ -126,8 +118,11 @@ def shown(answer: Json) -> str:
 
 
 def _write(path: Path, file_at: datetime, rows: Versions) -> None:
+    rows = list(rows)
+    names = dict.fromkeys([*HEADER, *chain.from_iterable(rows)])
+    header = [name for name in names if name not in _NOT_OF_THE_FEED]
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, HEADER, extrasaction="ignore", lineterminator="\n")
+        writer = csv.DictWriter(stream, header, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         for row in rows:
             updated_at = row.get("source_updated_at")

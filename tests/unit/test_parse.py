@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from fleettickets.config import Limits
 from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.dataset import EAT
+from fleettickets.domain.values import instant
 from fleettickets.errors import UnreadableFileError
-from fleettickets.feed import parse
+from fleettickets.feed import clean, parse
 from fleettickets.feed.parse import ChangeFile, Tally
 from tests.support.feed import HEADER, csv_of, key, row
 
@@ -103,6 +104,21 @@ def test_dropped_columns_may_be_absent() -> None:
     [change], _, _ = read(csv_of([row("T1")], HEADER[:25]))
 
     assert change.ticket_id == "T1"
+
+
+def test_a_file_may_lack_a_typed_column_that_is_not_a_kept_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    columns = (*clean.TYPED_COLUMNS, "reported_at")
+    monkeypatch.setitem(vars(clean)["_READERS"], "reported_at", clean.Reader("a time", instant))
+    monkeypatch.setattr("fleettickets.feed.clean.TYPED_COLUMNS", columns)
+    monkeypatch.setattr("fleettickets.feed.blocks.TYPED_COLUMNS", columns)
+    changes, _, _ = read(csv_of([row("T1"), row("T2")]))
+    # An invalid value is left to the reader of single rows.
+    [single], _, _ = read(csv_of([row("T1", mttr="soon")]))
+
+    assert [change.invalid for change in changes] == [(), ()]
+    assert single.invalid == ("mttr",)
 
 
 def test_line_numbers_are_right_after_a_quoted_newline() -> None:
@@ -299,7 +315,9 @@ def test_limits_are_settings_that_their_messages_name() -> None:
         "FLEETTICKETS_MAX_REJECTS": "5",
     }
     limits = Limits.from_env(names)
-    assert limits == Limits(2 * MIB, MIB, 31, 5)
+    assert limits == Limits(
+        max_file_bytes=2 * MIB, max_line_bytes=MIB, max_columns=31, max_rejects=5
+    )
     for content, name in (
         (csv_of([row("T1")]), "FLEETTICKETS_MAX_COLUMNS"),
         (csv_of([], HEADER[:25]) + b"x" * 3 * MIB, "FLEETTICKETS_MAX_LINE_MIB"),

@@ -10,9 +10,13 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import islice, pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from fleettickets.config import BucketSettings
+from fleettickets.demo.live_feed import demo_feeds
 from fleettickets.demo.sample_feed import (
     COLUMNS,
     SENTINEL,
@@ -24,6 +28,8 @@ from fleettickets.demo.sample_feed import (
     sample_files,
 )
 from fleettickets.domain.change import DROPPED_COLUMNS
+from fleettickets.domain.dataset import Dataset
+from fleettickets.imports.datasets import DATASETS
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "crq-2015q2-part.tar.xz"
 KEY = re.compile(r"automations/(inc|crq)/changes/\d{4}-\d\d-\d\dT\d\d-\d\d-00\.csv")
@@ -73,16 +79,30 @@ def test_the_same_plan_gives_the_same_bytes(dataset: str) -> None:
     assert list(sample_files(FeedPlan(dataset=dataset))) == feed(dataset)
 
 
+def test_the_demo_has_only_the_types_of_the_sample_feed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    another = Dataset("mnt")
+    monkeypatch.setattr("fleettickets.demo.live_feed.DATASETS", {**DATASETS, "mnt": another})
+    settings = BucketSettings("dbname=none", "key", "secret")
+    monkeypatch.setattr("fleettickets.demo.live_feed.client", lambda _: None)
+    stack: Any = SimpleNamespace(
+        postgres=SimpleNamespace(dsn=""), s3=SimpleNamespace(settings=settings)
+    )
+
+    assert [feed.name for feed in demo_feeds(stack, tmp_path)] == ["inc", "crq"]
+
+
 def test_another_seed_gives_another_feed() -> None:
     assert list(sample_files(FeedPlan(dataset="inc", seed=2))) != feed("inc")
 
 
 @BOTH
-def test_each_row_has_the_32_columns_in_the_feeds_order(dataset: str) -> None:
+def test_each_row_has_every_column_in_the_feeds_order(dataset: str) -> None:
     for _, content in feed(dataset):
         header, *rows = csv.reader(io.StringIO(content.decode(), newline=""))
         assert header == list(COLUMNS)
-        assert {len(row) for row in rows} == {32}
+        assert {len(row) for row in rows} == {len(COLUMNS)}
 
 
 @BOTH

@@ -8,27 +8,25 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
+from pydantic import AwareDatetime
+from pydantic.fields import FieldInfo
+
+from fleettickets.api.contract.tickets import ExportedTicket
 from fleettickets.domain.cells import inert
 from fleettickets.domain.dataset import EAT
 
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
 
-_COLUMNS = (
-    "ticket_id", "dataset", "normalized_status", "raw_status", "bucket", "is_actionable",
-    "cluster", "region", "location_name", "assigned_team", "owner", "created_at_eat",
-    "scheduled_at_eat", "closed_at_eat", "age_minutes", "sla_state", "due_at_eat", "mttr_minutes",
-    "geo_source", "longitude", "latitude", "as_of_eat", "window_from_eat", "window_to_eat",
-)  # fmt: skip
-_HEADER = (*_COLUMNS, "filters")
 _BOM = "\N{BYTE ORDER MARK}"
 _IN_A_NAME = re.compile(r"[^A-Za-z0-9.]+")
 
 
 def header_line() -> bytes:
     """Return the byte-order mark and the header."""
-    return (_BOM + _lines([_HEADER])).encode()
+    columns = [_column(name, field) for name, field in ExportedTicket.model_fields.items()]
+    return (_BOM + _lines([(*columns, "filters")])).encode()
 
 
 def lines(rows: Sequence[Sequence[Any]], filters: Mapping[str, Any]) -> bytes:
@@ -48,6 +46,11 @@ def file_name(dataset: str, filters: Mapping[str, Any], as_of: datetime) -> str:
     at = f"{as_of.astimezone(EAT):%Y-%m-%dT%H%M}-EAT"
     words = [_IN_A_NAME.sub("-", word).strip("-.")[:40] for word in [dataset, *given, "as-of", at]]
     return "_".join(filter(None, words)) + ".csv"
+
+
+def _column(name: str, field: FieldInfo) -> str:
+    is_time = AwareDatetime in (field.annotation, *get_args(field.annotation))
+    return f"{name}_eat" if is_time else name
 
 
 def _word(value: object) -> str:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from fleettickets.commands.runner import Command, Parser, UsageError
 from fleettickets.demo.sample_feed import FIXED_UNTIL, FeedPlan, sample_files
+from fleettickets.demo.sample_tickets import SAMPLED
 from fleettickets.domain.dataset import EAT
 
-DATASETS = ("inc", "crq")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2199
 _MOST_TICKETS, _MOST_DAYS, _MOST_DIGITS = 100_000_000, 36_500, 9
 
@@ -28,7 +28,7 @@ class _Written:
 def _add_options(parser: Parser) -> None:
     plan = FeedPlan(dataset="inc")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="created if it does not exist")
-    parser.add_argument("--dataset", choices=DATASETS, help="only this ticket type (default: both)")
+    parser.add_argument("--dataset", choices=SAMPLED, help="only this ticket type (default: both)")
     parser.add_argument(
         "--tickets",
         type=_between(1, _MOST_TICKETS),
@@ -70,7 +70,7 @@ def _work(options: argparse.Namespace) -> None:
             until=options.until,
             seed=options.seed,
         )
-        for dataset in ([options.dataset] if options.dataset else DATASETS)
+        for dataset in ([options.dataset] if options.dataset else SAMPLED)
     ]
     with _naming(options.folder):
         if (stranger := _find_stranger(options.folder, plans)) is not None:

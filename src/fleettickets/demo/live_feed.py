@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fleettickets.config import BucketSettings
 from fleettickets.demo.sample_feed import CONTENT_LAG, FeedPlan, next_files, sample_files
+from fleettickets.demo.sample_tickets import SAMPLED
 from fleettickets.errors import StoreError
 from fleettickets.feed.bucket import Bucket
 from fleettickets.geocoding.geocoder import Geocoder
@@ -102,7 +103,7 @@ class DemoFeed:
 
 
 def new_feeds(stack: Stack, folder: Path) -> list[DemoFeed]:
-    """Return a new feed for each dataset; the feeds end now."""
+    """Return a new feed for each type that the sample feed has; the feeds end now."""
     (folder / _STATE_FILE).unlink(missing_ok=True)
     return demo_feeds(stack, folder)
 
@@ -115,7 +116,7 @@ def demo_feeds(stack: Stack, folder: Path) -> list[DemoFeed]:
     until = datetime.fromisoformat(json.loads(state_file.read_text())["until"])
     url, settings = stack.postgres.dsn, stack.s3.settings
     s3 = client(settings)
-    return [DemoFeed(FeedPlan(dataset=name, until=until), url, settings, s3) for name in DATASETS]
+    return [DemoFeed(FeedPlan(dataset=name, until=until), url, settings, s3) for name in SAMPLED]
 
 
 def locate(conn: Connection) -> str:

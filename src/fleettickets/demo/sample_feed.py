@@ -8,21 +8,27 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
+from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count, islice
 from typing import NamedTuple
 
-from fleettickets.demo.sample_lives import DAY, HOUR, MINUTE, Step
+from fleettickets.demo.sample_lives import DAY, HOUR, MINUTE
 from fleettickets.demo.sample_places import chance, seeded
-from fleettickets.demo.sample_tickets import Capture, Origin, Ticket, simulate
-from fleettickets.domain.change import DROPPED_COLUMNS, KEPT_COLUMNS
+from fleettickets.demo.sample_tickets import (
+    EPOCH,
+    ROW_COLUMNS,
+    Capture,
+    Origin,
+    date_text,
+    row_of,
+    simulate,
+    stamp,
+)
+from fleettickets.domain.change import DROPPED_COLUMNS
 
-COLUMNS = (*KEPT_COLUMNS, *DROPPED_COLUMNS)
+COLUMNS = (*ROW_COLUMNS, *DROPPED_COLUMNS)
 
-EAT = timezone(timedelta(hours=3), "EAT")
-EPOCH = datetime(1970, 1, 1, tzinfo=EAT)
 FIXED_UNTIL = datetime(2026, 6, 25, 17, 0, tzinfo=UTC)
 
 SLOT = 20 * MINUTE
@@ -31,7 +37,6 @@ LAST_SLOT_H = 20
 # The content of the real feed is about two days older than the time in the file's name.
 CONTENT_LAG = 47 * HOUR + 40 * MINUTE
 
-ACTIONABLE_STATUSES = frozenset({"open", "in_progress"})
 SENTINEL = "EXPORT STOPPED: row limit reached"
 SENTINEL_SHARE = 0.03
 
@@ -182,12 +187,12 @@ def _last_slot_s(plan: FeedPlan) -> int:
 def _encode(plan: FeedPlan, batch: _Batch) -> tuple[str, bytes]:
     day = batch.at_s // DAY
     monday = day - (day + 3) % 7  # 1970-01-01 was a Thursday
-    name = f"{_stamp(batch.at_s).replace(' ', 'T').replace(':', '-')}.csv"
+    name = f"{stamp(batch.at_s).replace(' ', 'T').replace(':', '-')}.csv"
     snapshot = sha256(f"{plan.seed}/{plan.dataset}/{name}".encode()).hexdigest()[:12]
     prefix = f"automations/{plan.dataset}"
     export = (
-        _date_text(monday),
-        _date_text(monday + 6),
+        date_text(monday),
+        date_text(monday + 6),
         "isptickets",
         f"{prefix}/snapshots/{name}",
         snapshot,
@@ -197,55 +202,7 @@ def _encode(plan: FeedPlan, batch: _Batch) -> tuple[str, bytes]:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_row(ticket, step) + export for _, _, ticket, step in batch.captures)
+    writer.writerows(row_of(ticket, step) + export for _, _, ticket, step in batch.captures)
     if batch.is_cut_off:
         writer.writerow((SENTINEL, *[""] * (len(COLUMNS) - 1)))
     return f"{prefix}/changes/{name}", text.getvalue().encode()
-
-
-def _row(ticket: Ticket, step: Step) -> tuple[str, ...]:
-    first_seen = _stamp(ticket.first_seen_s)
-    return (
-        ticket.ticket_id,
-        step.status,
-        step.raw_status,
-        step.bucket,
-        "true" if step.status in ACTIONABLE_STATUSES else "false",
-        ticket.cluster,
-        ticket.region,
-        ticket.location,
-        step.team,
-        step.owner,
-        step.sla,
-        step.mttr,
-        _stamp(ticket.created_s),
-        _stamp(step.scheduled_s),
-        _stamp(step.closed_s),
-        first_seen,
-        _stamp(step.seen_s),
-        first_seen,
-        _stamp(step.updated_s),
-        ticket.latitude,
-        ticket.longitude,
-        "internet",
-        "true" if ticket.is_alarm else "false",
-        "true",
-        "false",
-    )
-
-
-def _stamp(at_s: int) -> str:
-    if not at_s:
-        return ""
-    day, second = divmod(at_s, DAY)
-    return f"{_date_text(day)} {_clock_text(second // MINUTE)}:{second % MINUTE:02}"
-
-
-@lru_cache(maxsize=24 * 60)
-def _clock_text(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
-@lru_cache(maxsize=1024)
-def _date_text(day: int) -> str:
-    return (EPOCH + timedelta(days=day)).strftime("%Y-%m-%d")

@@ -1,6 +1,8 @@
-"""The changes of the sample feed, without end, in order of capture."""
+"""The changes of the sample feed, without end, in order of capture, and the row of each."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import accumulate
 from random import Random
@@ -28,6 +30,16 @@ from fleettickets.demo.sample_places import (
     pick,
     seeded,
 )
+from fleettickets.domain.change import KEPT_COLUMNS
+from fleettickets.domain.dataset import EAT
+
+SAMPLED = ("inc", "crq")
+"""The ticket types that the sample feed can make."""
+ROW_COLUMNS = KEPT_COLUMNS
+"""The columns of ``row_of``, in its order."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=EAT)
+ACTIONABLE_STATUSES = frozenset({"open", "in_progress"})
 
 FIRST_NUMBER = {"inc": 2_400_001, "crq": 810_001}
 ALARM_SHARE = 0.045
@@ -199,3 +211,54 @@ def _feed_position(rng: Random, site: Site) -> tuple[str, str]:
     latitude = f"{site.latitude + rng.gauss(0, 0.0001):.6f}"
     longitude = f"{site.longitude + rng.gauss(0, 0.0001):.6f}"
     return (longitude, latitude) if kind == "swapped" else (latitude, longitude)
+
+
+def row_of(ticket: Ticket, step: Step) -> tuple[str, ...]:
+    """Return the ``ROW_COLUMNS`` of one version of a ticket."""
+    first_seen = stamp(ticket.first_seen_s)
+    return (
+        ticket.ticket_id,
+        step.status,
+        step.raw_status,
+        step.bucket,
+        "true" if step.status in ACTIONABLE_STATUSES else "false",
+        ticket.cluster,
+        ticket.region,
+        ticket.location,
+        step.team,
+        step.owner,
+        step.sla,
+        step.mttr,
+        stamp(ticket.created_s),
+        stamp(step.scheduled_s),
+        stamp(step.closed_s),
+        first_seen,
+        stamp(step.seen_s),
+        first_seen,
+        stamp(step.updated_s),
+        ticket.latitude,
+        ticket.longitude,
+        "internet",
+        "true" if ticket.is_alarm else "false",
+        "true",
+        "false",
+    )
+
+
+def stamp(at_s: int) -> str:
+    """Return seconds since the EPOCH as the exporter writes a time; 0 is blank."""
+    if not at_s:
+        return ""
+    day, second = divmod(at_s, DAY)
+    return f"{date_text(day)} {_clock_text(second // MINUTE)}:{second % MINUTE:02}"
+
+
+@lru_cache(maxsize=24 * 60)
+def _clock_text(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+@lru_cache(maxsize=1024)
+def date_text(day: int) -> str:
+    """Return days since the EPOCH as a date."""
+    return (EPOCH + timedelta(days=day)).strftime("%Y-%m-%d")

@@ -40,7 +40,11 @@ KEPT_COLUMNS = (
     "is_auto_created",
     "is_auto_closed",
 )
-"""The columns that every file must have."""
+"""The columns that every file must have.
+
+A new column does not belong here: files from before it would be refused, also those in
+``processed/`` that a late file needs (docs/feed.md#another-column).
+"""
 
 
 class Change(NamedTuple):

@@ -54,7 +54,7 @@ def read_block(first_line: int, lines: Sequence[str], to_row: RowMaker) -> Block
         line_numbers = list(compress(line_numbers, kept))
     if not all(map(_is_key, columns["ticket_id"])):
         return None
-    if not all(are_valid(name, columns[name]) for name in TYPED_COLUMNS):
+    if not all(are_valid(name, columns.get(name, ())) for name in TYPED_COLUMNS):
         return None
     columns["region"] = [value and value.lower() for value in columns["region"]]
     columns["raw_status"] = [value and value.upper() for value in columns["raw_status"]]

@@ -139,8 +139,8 @@ def are_valid(column: str, values: Collection[str | None]) -> bool:
 
 
 def invalid_columns(row: Mapping[str, str | None]) -> tuple[str, ...]:
-    """Return the typed columns whose text is invalid, in a fixed order."""
-    return tuple([column for column in TYPED_COLUMNS if not is_valid(column, row[column])])
+    """Return the typed columns whose text is invalid, in a fixed order; absent is valid."""
+    return tuple([column for column in TYPED_COLUMNS if not is_valid(column, row.get(column))])
 
 
 def encode_row(row: Row) -> bytes:

@@ -8,11 +8,9 @@ from fleettickets.store.schema import SQL_FOLDER
 from tests.support.schemas import shipped_schema_with, value
 from tests.support.tickets import add_ticket
 
-ANOTHER = Path(__file__).parents[3] / "docs" / "another-type.sql"
-COLUMN = """
-ALTER TABLE tickets.inc ADD COLUMN reported_at timestamptz;
-ALTER TABLE tickets.crq ADD COLUMN reported_at timestamptz;
-"""
+DOCS = Path(__file__).parents[3] / "docs"
+ANOTHER = DOCS / "another-type.sql"
+COLUMN = DOCS / "another-column.sql"
 
 
 def shape(conn: Connection, suffix: str) -> list[object]:
@@ -56,9 +54,14 @@ def test_a_column_of_the_feed_is_typed_and_checked_without_naming_it(
     conn: Connection, tmp_path: Path
 ) -> None:
     migrate(conn)
+    add_ticket(conn, "I0", reported_at="2026-06-25 06:20:00")
+    column = COLUMN.read_text(encoding="utf-8")
 
-    migrate(conn, shipped_schema_with(tmp_path / "sql", "migrations/9000_add_reported.sql", COLUMN))
+    migrate(conn, shipped_schema_with(tmp_path / "sql", "migrations/9000_add_reported.sql", column))
 
+    filled = "SELECT reported_at = '2026-06-25 03:20:00+00' FROM tickets.inc"
+    assert value(conn, filled) is True
+    conn.execute("DELETE FROM tickets.inc")
     add_ticket(conn, "I1", reported_at="2026-06-25 06:20:00")
     add_ticket(conn, "C1", table="crq", reported_at="at noon")
     found = conn.execute(

@@ -18,32 +18,7 @@ CREATE OR REPLACE FUNCTION reporting.fn_export_tickets(
     p_tells_empty boolean DEFAULT FALSE,
     p_filters jsonb DEFAULT NULL
 )
-RETURNS TABLE (
-    ticket_id text,
-    dataset text,
-    normalized_status text,
-    raw_status text,
-    bucket text,
-    is_actionable boolean,
-    cluster text,
-    region text,
-    location_name text,
-    assigned_team text,
-    owner text,
-    created_at timestamptz,
-    scheduled_at timestamptz,
-    closed_at timestamptz,
-    age_minutes integer,
-    sla_state text,
-    due_at timestamptz,
-    mttr_minutes integer,
-    geo_source text,
-    longitude double precision,
-    latitude double precision,
-    as_of timestamptz,
-    window_from timestamptz,
-    window_to timestamptz
-)
+RETURNS SETOF tickets.exported_tickets
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 5000
 SET search_path = pg_catalog, pg_temp
 SET timezone = 'UTC'
@@ -54,6 +29,7 @@ AS $$
 DECLARE
     v_span record;
     v_filters jsonb;
+    v_none tickets.exported_tickets;
 BEGIN
     IF coalesce(p_state NOT IN ('open', 'closed', 'all'), TRUE) THEN
         RAISE EXCEPTION 'unknown state %', coalesce(quote_literal(p_state), 'NULL')
@@ -63,25 +39,7 @@ BEGIN
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     RETURN QUERY
     SELECT
-        p.ticket_id,
-        p.dataset,
-        p.normalized_status,
-        p.raw_status,
-        p.bucket,
-        p.is_actionable,
-        p.cluster,
-        p.region,
-        p.location_name,
-        p.assigned_team,
-        p.owner,
-        p.created_at,
-        p.scheduled_at,
-        p.closed_at,
-        p.age_minutes,
-        p.sla_state,
-        p.due_at,
-        p.mttr_minutes,
-        p.geo_source,
+        p.*,
         t.longitude,
         t.latitude,
         v_span.as_of,
@@ -98,12 +56,12 @@ BEGIN
         t.ticket_id;
     IF NOT found THEN
         PERFORM tickets.check_filters(p_dataset, v_filters);
-        dataset := p_dataset;
-        as_of := v_span.as_of;
-        window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
-        window_to := CASE WHEN p_state <> 'open' THEN v_span.to_at END;
         IF p_tells_empty THEN
-            RETURN NEXT;
+            v_none.dataset := p_dataset;
+            v_none.as_of := v_span.as_of;
+            v_none.window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
+            v_none.window_to := CASE WHEN p_state <> 'open' THEN v_span.to_at END;
+            RETURN NEXT v_none;
         END IF;
     END IF;
 END

@@ -1,7 +1,7 @@
 -- A ticket as every report shows it: the properties of its GeoJSON feature.
 -- One statement without settings of its own, so that the planner inlines it into the calling one
 -- and computes only the columns that are read. A new column of the reports is a line of each list
--- here.
+-- here; fn_export_tickets follows.
 -- params: p_ticket; p_as_of: the clock for the age of an open ticket.
 -- returns: one row (docs/dashboard-api-contract.md#feature).
 CREATE OR REPLACE FUNCTION tickets.ticket_properties(
