@@ -7,9 +7,9 @@ from typing import Any
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-_TROUBLES = ("import_overdue", "run_failed", "file_failed", "rejects_growing")
+DATASET_TROUBLES = ("import_overdue", "run_failed", "file_failed", "rejects_growing")
 """The kinds that each dataset can have (functions/find_troubles.sql)."""
-_GEOCODING_SPENT = ("", "geocoding_spent")
+GEOCODING_SPENT = ("", "geocoding_spent")
 _RUN_STATES = ("running", "succeeded", "failed", "abandoned")
 
 
@@ -120,7 +120,7 @@ def _geocoding(providers: list[dict[str, Any]], budgets: Mapping[str, int]) -> I
 def _troubles(troubles: list[dict[str, Any]], datasets: list[dict[str, Any]]) -> Metric:
     """Return a count for each kind, also 0, so that an alert on it can end."""
     names = [dataset["dataset"] for dataset in datasets]
-    counts = {(name, kind): 0 for name in names for kind in _TROUBLES} | {_GEOCODING_SPENT: 0}
+    counts = {(name, kind): 0 for name in names for kind in DATASET_TROUBLES} | {GEOCODING_SPENT: 0}
     counts |= Counted((trouble["dataset"] or "", trouble["kind"]) for trouble in troubles)
     family = _gauge(
         "fleettickets_troubles",

@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from fleettickets.api.database_metrics import DATASET_TROUBLES
 from fleettickets.commands import imports, status
 from fleettickets.store.connect import connect
 from tests.support.feed import csv_of, row
@@ -52,7 +53,7 @@ def counted(world: World) -> dict[tuple[str, str], float]:
         families = list(text_string_to_metric_families(client.get("/metrics").text))
     [family] = [family for family in families if family.name == "fleettickets_troubles"]
     found = {(s.labels["dataset"], s.labels["kind"]): s.value for s in family.samples}
-    assert len(found) == 9  # four kinds of two datasets, and the geocoder's
+    assert len(found) == 2 * len(DATASET_TROUBLES) + 1  # of two datasets, and the geocoder's
     return {labels: value for labels, value in found.items() if value}
 
 

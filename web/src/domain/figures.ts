@@ -5,14 +5,6 @@ import { quantile, sum } from "./numbers";
 import { AGE_BUCKETS, ageBucket, SLA_ORDER, type Ticket } from "./ticket";
 import { hasPageFilter, type View } from "./view";
 
-/** A dataset's loaded tickets, with the metrics that the server computed. */
-export interface Loaded {
-  open: readonly Ticket[];
-  closed: readonly Ticket[];
-  clock: Clock;
-  metrics: Metrics;
-}
-
 export interface Line {
   /** Empty for tickets without a value. */
   value: string;
@@ -30,6 +22,14 @@ export interface Age {
 /** Metrics of the window that the server counts: the tickets as they are now do not show them. */
 const FLOWS = ["created", "closings", "reopened", "net_flow"] as const satisfies readonly (keyof Metrics)[];
 export type Flow = (typeof FLOWS)[number];
+
+/** A dataset's loaded tickets, with the metrics that only the server can compute. */
+export interface Loaded {
+  open: readonly Ticket[];
+  closed: readonly Ticket[];
+  clock: Clock;
+  metrics: Pick<Metrics, Flow>;
+}
 
 export interface Figures {
   open: Ticket[];
