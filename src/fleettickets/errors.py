@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 
 class FleetTicketsError(Exception):
-    """Base of every error: names what it is about, if that needs a name, and the problem."""
+    """Base of every error: the message begins with the subject, if there is one."""
 
     code: ClassVar[str] = "FT000"
     hint: str = ""
@@ -49,7 +49,7 @@ class MissingArchiveError(FleetTicketsError):
     """A late file needs files that were applied before, and one of them is gone or altered."""
 
     code = "FT102"
-    hint = "Put it back where it was applied from; after a change of buckets, use --reseed once."
+    hint = "Restore it to its former place; after a change of buckets, use --reseed once."
 
 
 class BucketError(FleetTicketsError):

@@ -1194,7 +1194,7 @@ CREATE TABLE tickets.sla_verdicts (
 -- Name: TABLE sla_verdicts; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.sla_verdicts IS 'What the source''s sla_status says of a closed ticket, in lower case; other words say nothing.';
+COMMENT ON TABLE tickets.sla_verdicts IS 'What the source''s sla_status says of a closed ticket, in lower case; other words have no meaning.';
 
 --
 -- Name: ticket_deadlines; Type: VIEW; Schema: tickets; Owner: -
@@ -1440,7 +1440,7 @@ COMMENT ON VIEW tickets.exported_tickets IS 'The type of the rows of fn_export_t
 -- Name: fn_export_tickets(text, text, text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, boolean, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
-CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT 'open'::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_tells_empty boolean DEFAULT false, p_filters jsonb DEFAULT NULL::jsonb) RETURNS SETOF tickets.exported_tickets
+CREATE FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text DEFAULT 'open'::text, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_has_empty_row boolean DEFAULT false, p_filters jsonb DEFAULT NULL::jsonb) RETURNS SETOF tickets.exported_tickets
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 5000
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -1478,7 +1478,7 @@ BEGIN
         t.ticket_id;
     IF NOT found THEN
         PERFORM tickets.check_filters(p_dataset, v_filters);
-        IF p_tells_empty THEN
+        IF p_has_empty_row THEN
             v_none.dataset := p_dataset;
             v_none.as_of := v_span.as_of;
             v_none.window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
@@ -1490,10 +1490,10 @@ END
 $$;
 
 --
--- Name: FUNCTION fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_tells_empty boolean, p_filters jsonb); Type: COMMENT; Schema: reporting; Owner: -
+-- Name: FUNCTION fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_has_empty_row boolean, p_filters jsonb); Type: COMMENT; Schema: reporting; Owner: -
 --
 
-COMMENT ON FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_tells_empty boolean, p_filters jsonb) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';
+COMMENT ON FUNCTION reporting.fn_export_tickets(p_dataset text, p_state text, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_team text, p_owner text, p_has_empty_row boolean, p_filters jsonb) IS 'The tickets that a dashboard shows, as rows (docs/dashboard-api-contract.md).';
 
 --
 -- Name: fn_filter_values(text); Type: FUNCTION; Schema: reporting; Owner: -
@@ -3963,7 +3963,7 @@ $$;
 -- Name: FUNCTION place_key(p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'Identity of a location within its cluster, whatever the case; NULL without a location.';
+COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'Identity of a location within its cluster, in any case; NULL without a location.';
 
 --
 -- Name: read_filters(text, text, text, text, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4910,7 +4910,7 @@ CREATE TABLE tickets.api_tokens (
 -- Name: TABLE api_tokens; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.api_tokens IS 'Access tokens of the HTTP API. Rows of ended tokens stay: as long as there is any row, a server answers no request without a token.';
+COMMENT ON TABLE tickets.api_tokens IS 'Access tokens of the HTTP API. Rows of expired and revoked tokens stay: as long as there is any row, a server answers no request without a token.';
 
 --
 -- Name: COLUMN api_tokens.token_hash; Type: COMMENT; Schema: tickets; Owner: -
@@ -5244,7 +5244,7 @@ CREATE TABLE tickets.import_rejects (
 -- Name: TABLE import_rejects; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.import_rejects IS 'Rows that were not taken (reject), and values that were taken as NULL (warning).';
+COMMENT ON TABLE tickets.import_rejects IS 'Rows that were rejected (reject), and values that were stored as NULL (warning).';
 
 --
 -- Name: import_rejects_reject_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -
@@ -5363,7 +5363,7 @@ COMMENT ON TABLE tickets.suspect_coordinates IS 'Coordinates, as the feed writes
 -- Name: COLUMN suspect_coordinates.is_allowed; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.suspect_coordinates.is_allowed IS 'Set by a person who knows the place: the coordinate is used all the same.';
+COMMENT ON COLUMN tickets.suspect_coordinates.is_allowed IS 'Set by a person who knows the place: the coordinate is trusted.';
 
 --
 -- Name: ticket_events; Type: TABLE; Schema: tickets; Owner: -
@@ -5450,7 +5450,7 @@ CREATE TABLE tickets.watch_limits (
 -- Name: TABLE watch_limits; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.watch_limits IS 'One row, edited by SQL: from what on a figure is trouble. Here, and in no process''s settings, so that all processes agree (docs/deployment-and-operations.md#watching).';
+COMMENT ON TABLE tickets.watch_limits IS 'One row, edited by SQL: the limits from which a figure is a trouble. They are here, and in no process''s settings, so that all processes agree (docs/deployment-and-operations.md#watching).';
 
 --
 -- Name: COLUMN watch_limits.overdue_minutes; Type: COMMENT; Schema: tickets; Owner: -
@@ -5480,7 +5480,7 @@ COMMENT ON COLUMN tickets.watch_limits.reject_percent_always IS 'The share that 
 -- Name: COLUMN watch_limits.reject_rows; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.watch_limits.reject_rows IS 'Fewer refused rows in 24 hours are no trouble, whatever their share.';
+COMMENT ON COLUMN tickets.watch_limits.reject_rows IS 'Fewer rejected rows in 24 hours are no trouble, at any share.';
 
 --
 -- Name: alerts alerts_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -

@@ -249,7 +249,7 @@ def test_every_reporting_function_is_stable_and_has_its_own_search_path(
     assert loose == []
 
 
-def test_who_may_not_make_the_roles_is_told_what_an_administrator_is_to_do(
+def test_a_login_that_may_not_create_roles_gets_the_administrators_commands(
     postgres_server: PostgresServer, report_template: str
 ) -> None:
     assert report_template  # the roles exist: they are the server's, not the database's

@@ -14,8 +14,6 @@ PACKAGE = ROOT / "src" / "fleettickets"
 SQL = PACKAGE / "sql"
 
 STORE = "store/"
-PRIVATE_SERVERS = "local/"
-"""They create databases on servers that they started; the store only knows databases."""
 SQL_IN_PYTHON = {
     "store/definitions.py": "the name under which a view's new text is compared with the old",
     "store/migrate.py": "locks and questions before there is a schema",
@@ -43,11 +41,7 @@ def modules() -> dict[str, ast.Module]:
 
 
 def outside_store() -> dict[str, ast.Module]:
-    return {
-        path: tree
-        for path, tree in modules().items()
-        if not path.startswith((STORE, PRIVATE_SERVERS))
-    }
+    return {path: tree for path, tree in modules().items() if not path.startswith(STORE)}
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -135,7 +129,7 @@ def test_no_statement_stands_in_python() -> None:
     found = {
         path: text
         for path, tree in modules().items()
-        if not path.startswith(PRIVATE_SERVERS) and path not in SQL_IN_PYTHON
+        if path not in SQL_IN_PYTHON
         for text in texts(tree)
         if SQL_START.match(text)
     }

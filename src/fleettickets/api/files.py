@@ -41,7 +41,7 @@ async def tickets_csv(
     matches, the file has one row without a `ticket_id`.
     """
     filters = {name: value for name, value in options.params().items() if value is not None}
-    arguments = options.arguments() | {"dataset": dataset, "tells_empty": True}
+    arguments = options.arguments() | {"dataset": dataset, "has_empty_row": True}
     rows = _read(visit.service.exports, arguments)
     # Before the answer begins, so that an error still becomes an ordinary error answer.
     first = await anext(rows)

@@ -93,7 +93,7 @@ def origin_of(url: str) -> str:
     """Return scheme and host of a URL, and nothing that could widen a Content-Security-Policy.
 
     Raises:
-        ValueError: it is no http:// or https:// URL of a plain host name.
+        ValueError: it is not an http:// or https:// URL of a plain host name.
     """
     parts = _split_http(url)
     host = parts.hostname or ""

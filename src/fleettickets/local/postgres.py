@@ -6,15 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psycopg
-from psycopg.conninfo import make_conninfo
-
-from fleettickets.errors import LocalServerError
+from fleettickets.errors import LocalServerError, StoreError
 from fleettickets.local import home_folder, process
 from fleettickets.local.binaries import Binaries, unprivileged_account
 from fleettickets.local.cluster import NAME, USER, Owner, ensure_cluster, server, version
 from fleettickets.local.home import Home, locked
 from fleettickets.local.process import LOOPBACK
+from fleettickets.store.databases import database_on, ensure_database
 
 _FOLDER = "postgres"
 _DATABASE = "fleettickets"
@@ -110,7 +108,7 @@ def _adopt(home: Home) -> PostgresServer | None:
         return None
     try:
         _create_database(running)
-    except psycopg.OperationalError:
+    except StoreError:
         if not process.wait_until(lambda: not process.is_running(running.pid), _END_TIMEOUT_S):
             raise
         return None
@@ -173,16 +171,14 @@ def _is_ready(home: Home) -> bool:
 
 
 def _create_database(running: PostgresServer) -> None:
-    admin = make_conninfo(running.dsn, dbname="postgres")
-    with psycopg.connect(admin, autocommit=True) as conn:
-        query = "SELECT FROM pg_database WHERE datname = %(name)s"
-        if conn.execute(query, {"name": _DATABASE}).fetchone() is None:
-            conn.execute("CREATE DATABASE fleettickets")
+    ensure_database(database_on(running.dsn, "postgres"), _DATABASE)
 
 
 @contextmanager
 def _as_local_error() -> Iterator[None]:
     try:
         yield
-    except (OSError, psycopg.Error) as error:
+    except OSError as error:
         raise LocalServerError(NAME, str(error).strip()) from error
+    except StoreError as error:
+        raise LocalServerError(NAME, error.args[0].rstrip(".")) from error

@@ -1,34 +1,24 @@
-"""A database or a bucket of one's own on a running server, deleted at the end of the block."""
+"""A temporary database or bucket on a running server, deleted at the end of the block."""
 
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-import psycopg
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
-
 from fleettickets.config import BucketSettings
 from fleettickets.local.s3 import client
+from fleettickets.store.databases import create_database, database_on, drop_database
 
 
 @contextmanager
 def fresh_database(server_dsn: str, *, template: str = "template0") -> Iterator[str]:
     """Yield the DSN of a new database, a copy of the template."""
     name = f"scratch_{uuid.uuid4().hex}"
-    database = sql.Identifier(name)
-    # On a server that does not sync, copying files is twice as fast as writing them to the log.
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
-        database, sql.Identifier(template)
-    )
-    with psycopg.connect(server_dsn, autocommit=True) as conn:
-        conn.execute(create)
+    create_database(server_dsn, name, template=template)
     try:
-        yield make_conninfo(server_dsn, dbname=name)
+        yield database_on(server_dsn, name)
     finally:
-        with psycopg.connect(server_dsn, autocommit=True) as conn:
-            conn.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
+        drop_database(server_dsn, name)
 
 
 @contextmanager

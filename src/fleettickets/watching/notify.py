@@ -49,14 +49,14 @@ _UNREADABLE = frozenset({400, 413, 422})
 """A smaller body may be accepted."""
 _LASTING = frozenset({401, 403, 404, 405, 410, 415}) | _UNREADABLE
 """The same request would get the same status again."""
-_MOST_REFUSED = 3
+_MAX_REFUSED = 3
 """After this many single changes refused in a row, the webhook refuses everything."""
 _TEXT_LENGTH = 2_000
-"""The most characters of ``text``; chat services accept at least as many."""
+"""Maximum characters of ``text``; chat services accept at least as many."""
 _LINE_LENGTH = 500
-"""The most characters of one of its lines."""
+"""Maximum characters of one of its lines."""
 _SHORT_LENGTH = 160
-"""The most characters of a shortened message."""
+"""Maximum characters of a shortened message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class _Round:
     def _set_aside(self, problem: str) -> None:
         self._refused_in_a_row += 1
         self.refusal = f"{problem} to a single change"
-        if self._refused_in_a_row == _MOST_REFUSED:
+        if self._refused_in_a_row == _MAX_REFUSED:
             self.problem = problem
 
 

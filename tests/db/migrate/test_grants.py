@@ -50,31 +50,31 @@ CHANGES = {
 }
 
 
-def test_a_change_is_put_right_with_nothing_else_pending(conn: Connection) -> None:
+def test_a_changed_grant_is_corrected_with_nothing_else_pending(conn: Connection) -> None:
     migrate(conn)
     for statement, is_right in CHANGES.values():
         conn.execute(statement.encode())
         assert value(conn, f"SELECT {is_right}") is False
-    said: list[str] = []
+    lines: list[str] = []
 
-    plan = migrate(conn, report=said.append)
+    plan = migrate(conn, report=lines.append)
 
     assert not plan
     assert {name: value(conn, f"SELECT {right}") for name, (_, right) in CHANGES.items()} == (
         dict.fromkeys(CHANGES, True)
     )
-    assert said == ["owner or grants corrected: 6"]
+    assert lines == ["owner or grants corrected: 6"]
 
 
 def test_rights_that_are_as_they_should_be_are_not_written(conn: Connection) -> None:
     migrate(conn)
     before = shipped_state(conn)
-    said: list[str] = []
+    lines: list[str] = []
 
-    assert not migrate(conn, report=said.append)
+    assert not migrate(conn, report=lines.append)
 
     assert shipped_state(conn) == before
-    assert said == []
+    assert lines == []
 
 
 def test_rights_of_other_roles_are_left_alone(conn: Connection) -> None:

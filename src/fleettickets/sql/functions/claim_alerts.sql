@@ -1,7 +1,7 @@
 -- Claim the changes that wait for the webhook, for as long as a lease. Claims nothing while another
 -- process holds a claim or a failed attempt is too recent, so that changes are posted in their
 -- order. If the process dies, the lease ends and the changes are posted again. Changes that the
--- webhook refused singly come last, one at a time, and hold up no other.
+-- webhook refused by themselves come last, one at a time, and delay no other.
 -- params: p_lease. returns: the changes, the oldest first, at most 100.
 CREATE OR REPLACE FUNCTION tickets.claim_alerts(p_lease interval)
 RETURNS TABLE (

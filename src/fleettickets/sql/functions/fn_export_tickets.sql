@@ -1,9 +1,9 @@
 -- The tickets that fn_dashboard shows for the same question, as rows, for a file.
--- params: p_dataset; p_state (open, closed: in the window and still, all); p_tells_empty; the rest
+-- params: p_dataset; p_state (open, closed: in the window and still, all); p_has_empty_row; the rest
 -- as fn_dashboard.
 -- returns: the open ones first, oldest first, then the closed ones, newest first; as_of,
 -- window_from and window_to (NULL for open) are the same in every row. If there is no ticket and
--- p_tells_empty is set, one row with only these and dataset.
+-- p_has_empty_row is set, one row with only these and dataset.
 CREATE OR REPLACE FUNCTION reporting.fn_export_tickets(
     p_dataset text,
     p_state text DEFAULT 'open',
@@ -15,7 +15,7 @@ CREATE OR REPLACE FUNCTION reporting.fn_export_tickets(
     p_as_of timestamptz DEFAULT NULL,
     p_team text DEFAULT NULL,
     p_owner text DEFAULT NULL,
-    p_tells_empty boolean DEFAULT FALSE,
+    p_has_empty_row boolean DEFAULT FALSE,
     p_filters jsonb DEFAULT NULL
 )
 RETURNS SETOF tickets.exported_tickets
@@ -56,7 +56,7 @@ BEGIN
         t.ticket_id;
     IF NOT found THEN
         PERFORM tickets.check_filters(p_dataset, v_filters);
-        IF p_tells_empty THEN
+        IF p_has_empty_row THEN
             v_none.dataset := p_dataset;
             v_none.as_of := v_span.as_of;
             v_none.window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;

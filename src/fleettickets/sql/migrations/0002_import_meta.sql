@@ -81,7 +81,7 @@ CREATE TABLE tickets.import_rejects (
     observed_at timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON TABLE tickets.import_rejects IS
-'Rows that were not taken (reject), and values that were taken as NULL (warning).';
+'Rows that were rejected (reject), and values that were stored as NULL (warning).';
 -- Used by: delete_rejects.sql, and people who ask why a file's rows were refused.
 CREATE INDEX import_rejects_key_idx ON tickets.import_rejects (dataset, change_key, change_line);
 

@@ -7,7 +7,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT md5(lower(coalesce(p_cluster, '') || E'\x1f' || p_location_name))::uuid
 $$;
 COMMENT ON FUNCTION tickets.place_key(text, text) IS
-'Identity of a location within its cluster, whatever the case; NULL without a location.';
+'Identity of a location within its cluster, in any case; NULL without a location.';
 
 CREATE TABLE tickets.geo_clusters (
     cluster text PRIMARY KEY,
@@ -87,7 +87,7 @@ CREATE TABLE tickets.suspect_coordinates (
 COMMENT ON TABLE tickets.suspect_coordinates IS
 'Coordinates, as the feed writes them, that many different addresses share: not used as positions.';
 COMMENT ON COLUMN tickets.suspect_coordinates.is_allowed IS
-'Set by a person who knows the place: the coordinate is used all the same.';
+'Set by a person who knows the place: the coordinate is trusted.';
 
 CREATE TABLE tickets.geocode_days (
     provider text NOT NULL,

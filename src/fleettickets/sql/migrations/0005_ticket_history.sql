@@ -1,7 +1,7 @@
 -- What happened to the tickets: a function of the files, whatever order they came in
 -- (ARCHITECTURE.md#convergence). No foreign keys here: each would be checked a row at a time.
 -- Whom a closing is credited to follows from the ticket's events up to it (docs/decisions.md), so
--- it converges as they do. Whether a reopening took it back follows from the events after it and is
+-- it converges as they do. Whether a reopening undid it follows from the events after it and is
 -- read, never stored.
 
 CREATE TABLE tickets.ticket_events (

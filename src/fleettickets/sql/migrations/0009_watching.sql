@@ -18,7 +18,7 @@ CREATE TABLE tickets.watch_limits (
     CONSTRAINT watch_limits_hours_check CHECK (watched_from < watched_to)
 );
 COMMENT ON TABLE tickets.watch_limits IS
-'One row, edited by SQL: from what on a figure is trouble. Here, and in no process''s settings, so '
+'One row, edited by SQL: the limits from which a figure is a trouble. They are here, and in no process''s settings, so '
 'that all processes agree (docs/deployment-and-operations.md#watching).';
 COMMENT ON COLUMN tickets.watch_limits.overdue_minutes IS
 'An import is overdue after so many watched minutes without a successful one.';
@@ -29,7 +29,7 @@ COMMENT ON COLUMN tickets.watch_limits.reject_percent IS
 COMMENT ON COLUMN tickets.watch_limits.reject_percent_always IS
 'The share that is trouble even if it was always so.';
 COMMENT ON COLUMN tickets.watch_limits.reject_rows IS
-'Fewer refused rows in 24 hours are no trouble, whatever their share.';
+'Fewer rejected rows in 24 hours are no trouble, at any share.';
 
 INSERT INTO tickets.watch_limits DEFAULT VALUES;
 
