@@ -19,7 +19,7 @@ def command_that_raises(error: BaseException) -> Command:
 @pytest.mark.parametrize(
     ("error", "status", "printed"),
     [
-        (MissingArchiveError("key", "is gone"), 1, "[FT102] key: is gone. Put it back"),
+        (MissingArchiveError("key", "is gone"), 1, "[FT102] key: is gone. Restore it"),
         (SettingError("NAME", "is not set"), 2, "[FT001] NAME: is not set. Set it"),
         (BucketError("list", "no answer"), 3, "[FT201] list: no answer. Check"),
         (FileNotFoundError(2, "No such file or directory", "/x"), 1, "/x: No such file"),
