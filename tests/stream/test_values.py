@@ -6,8 +6,9 @@ from datetime import datetime
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from fleettickets.domain.values import flag, instant, latitude, longitude, minutes
+from fleettickets.domain.values import FLAGS, flag, instant, latitude, longitude, minutes
 from fleettickets.store.connect import connect
+from tests.support.feed import csv_of, key, row
 from tests.support.imports import World
 
 times = st.from_regex(
@@ -38,6 +39,23 @@ def test_python_and_sql_read_every_text_alike(world: World, values: list[str]) -
     assert rows == [
         (v, instant(v), flag(v), minutes(v) is not None, latitude(v), longitude(v)) for v in values
     ]
+
+
+def test_the_import_stores_what_python_reads(world: World) -> None:
+    """The import casts numbers and times itself (upsert_tickets.sql)."""
+    texts = {
+        "is_actionable": [case for word in FLAGS for case in (word, word.upper())],
+        "mttr": ["0", "00012", "2.5", "99999999.499999999"],
+        "closed_at": ["2024-02-29", "2024-06-25 06:20Z", "2024-06-25T06:20:00.123456-03:30"],
+    }
+    typed = [(column, text) for column, found in texts.items() for text in found]
+    changes = [row(f"T{n}", **{column: text}) for n, (column, text) in enumerate(typed)]
+    world.put({key(0): csv_of(changes)})
+    world.run()
+
+    assert world.query("SELECT count(*) FROM tickets.inc") == [(len(typed),)]
+    assert world.query("SELECT count(*) FROM tickets.import_rejects") == [(0,)]
+    assert world.query("SELECT * FROM tickets.check_tickets('inc')") == []
 
 
 def test_a_time_without_an_offset_is_east_africa_time(world: World) -> None:

@@ -27,10 +27,11 @@ _PLAIN_TIMES = re.compile(
 _PLAIN_CHARS = len("2026-06-25 06:20:00")
 _MINUTES = re.compile(r"\d{1,8}(\.\d{1,9})?", re.ASCII)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,20})?", re.ASCII)
-_FLAGS = {
+FLAGS = {
     **dict.fromkeys(("true", "t", "1", "yes"), True),
     **dict.fromkeys(("false", "f", "0", "no"), False),
 }
+"""The truth values, in lower case."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,7 +70,7 @@ def are_plain_instants(texts: Collection[str]) -> bool:
 @lru_cache(maxsize=1 << 10)
 def flag(text: str) -> bool | None:
     """Return true/false, t/f, 1/0, yes/no in any case; None if unreadable."""
-    return _FLAGS.get(text.lower())
+    return FLAGS.get(text.lower())
 
 
 @lru_cache(maxsize=1 << 14)
