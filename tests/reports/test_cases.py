@@ -16,7 +16,7 @@ from fleettickets.store.connect import Connection
 from tests.support.reporting import apply_given, ask, shown
 
 CASES = sorted(file.parent for file in Path(__file__).parent.glob("*/when.sql"))
-# Every report is asked about each of these; of no tickets there is no history.
+# Each of FUNCTIONS is asked about each of these; of no tickets there is no history.
 SITUATIONS = [
     "all_closed",
     "as_of_in_the_past",
@@ -48,9 +48,11 @@ def test_the_answer_is_the_one_computed_by_hand(
     answer = ask(conn, (case / "when.sql").read_text(encoding="utf-8"))
 
     then = case / "then.json"
-    if os.environ.get("BLESS"):
+    expected = json.loads(then.read_text(encoding="utf-8")) if then.exists() else None
+    if os.environ.get("BLESS") and answer != expected:
         then.write_text(shown(answer), encoding="utf-8")
-    assert answer == json.loads(then.read_text(encoding="utf-8"))
+        expected = answer
+    assert answer == expected
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
