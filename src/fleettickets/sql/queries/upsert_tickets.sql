@@ -1,9 +1,9 @@
 -- Write the newest content of each ticket of the batch, typed and located.
 -- raw less its invalid columns is known to cast; times without an offset are read in the
--- transaction's time zone, East Africa Time. Casts of numbers and times give what tickets.typed_value gives, about
--- five times faster (docs/decisions.md); check_tickets compares the two. Places do not change
--- meanwhile: the lock comes in a statement of its own, so that the next one sees every place that
--- was committed before it.
+-- transaction's time zone, East Africa Time. Casts of numbers and times give what
+-- tickets.typed_value gives, about five times faster (docs/decisions.md); check_tickets compares
+-- the two. Places do not change meanwhile: the lock comes in a statement of its own, so that the
+-- next one sees every place that was committed before it.
 -- params: none. returns: nothing.
 SELECT tickets.lock_positions(TRUE);
 
