@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
-from fleettickets.commands import imports
+from fleettickets.commands import imports, replay
+from fleettickets.config import BucketSettings
 from fleettickets.store.connect import connect
 from fleettickets.store.ledger import Ledger
+from tests.support.feed import csv_of, key, row
 from tests.support.geocoder_server import GeocoderServer, Reply
 from tests.support.geocoding import answer_everything
 from tests.support.importing import Importer, geocoding_environ
+from tests.support.imports import World
 from tests.support.tickets import misplaced
 
 Capsys = pytest.CaptureFixture[str]
@@ -218,3 +221,48 @@ def test_a_flag_restricts_it_to_one_kind(
         importer.run("inc", options=(flag, "--no-geocode"))
     assert caught.value.code == 2
     assert "--no-geocode excludes" in capsys.readouterr().err
+
+
+@pytest.fixture
+def world(url: str, bucket: BucketSettings, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A bucket with one file."""
+    for name, value in {
+        "RUSTFS_ENDPOINT": bucket.endpoint,
+        "RUSTFS_BUCKET": bucket.bucket,
+        "RUSTFS_ACCESS_KEY": bucket.access_key,
+        "RUSTFS_SECRET_KEY": bucket.secret_key,
+    }.items():
+        monkeypatch.setenv(name, value)
+    world = World(url, bucket)
+    world.put({key(0): csv_of([row("T1", cluster="Kitisuru", location_name="Ngara Rd")])})
+    return world
+
+
+def test_the_files_are_archived_before_the_first_question(
+    importer: Importer, world: World, server: GeocoderServer
+) -> None:
+    del importer
+    left: list[list[str]] = []
+
+    def answer(text: str) -> Reply:
+        left.append(world.keys("automations/inc/changes/"))
+        return answer_everything(text)
+
+    server.answer = answer
+    assert imports.import_main("inc", ["--from-bucket", "--apply"]) == 0
+
+    assert left == [[], []]
+
+
+def test_a_replay_geocodes_too(
+    importer: Importer, world: World, server: GeocoderServer, capsys: Capsys
+) -> None:
+    del importer
+    assert imports.main(["inc", "--apply", "--no-geocode"]) == 0
+    assert replay.main(["inc", "--no-geocode"]) == 0
+    assert server.questions == []
+
+    assert replay.main(["inc"]) == 0
+
+    assert "geocoding questions=2 located=2 copied=0 refused=0 left=0\n" in capsys.readouterr().out
+    assert sources(world.url) == ["location"]
