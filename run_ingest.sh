@@ -3,6 +3,8 @@
 #   CRON_TZ=Africa/Nairobi
 #   */20 6-20 * * * /path/to/run_ingest.sh >>/var/log/fleettickets.log 2>&1
 # Debian's cron ignores CRON_TZ: give it the hours in the host's own time zone (3-17 for UTC).
+# Each import ends by geocoding what is new, in at most FLEETTICKETS_GEOCODE_S seconds, so the second
+# one may begin that much later.
 # Settings come from the environment and from the file that FLEETTICKETS_ENV names.
 # Exit status: the higher one of the two imports (0 done, 1 a file failed, 2 wrong settings, 3 the
 # database or the bucket is unavailable).

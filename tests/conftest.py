@@ -1,5 +1,6 @@
 """The servers that all tests of a run share; each test has its own database or bucket."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from fleettickets.config import BucketSettings
+from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.local.postgres import PostgresServer, private_postgres
 from fleettickets.local.s3 import S3Server, private_s3
 from tests.support import figures
@@ -23,8 +25,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Set the number of Hypothesis examples before the tests' decorators read it.
 
-    Disable Hypothesis deadlines, because the machine may do other work too.
+    Disable Hypothesis deadlines, because the machine may do other work too; and geocoding after
+    imports, because it loads a gazetteer: tests that want it set the time.
     """
+    os.environ.setdefault(GeocoderSettings.setting("import_s").name, "0")
     untimed = settings(
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

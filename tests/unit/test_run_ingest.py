@@ -51,6 +51,17 @@ def test_both_run_and_the_higher_status_is_returned(
     ]
 
 
+def test_no_schedule_turns_geocoding_off() -> None:
+    root = SCRIPT.parent
+    compose = (root / "compose.yaml").read_text(encoding="utf-8")
+
+    assert "--no-geocode" not in SCRIPT.read_text(encoding="utf-8") + compose
+    for dataset in ("inc", "crq"):
+        assert f"python -m {dataset}.import_{dataset} --from-bucket --apply\n" in compose
+    for name in ("GEOCODER_PROVIDER", "GEOCODER_URL", "GEOCODER_KEY"):
+        assert f"      {name}:\n" in compose
+
+
 def test_settings_come_from_the_named_file(host: Path) -> None:
     settings = host / "settings"
     settings.write_text("INC=0\nCRQ=3\n")

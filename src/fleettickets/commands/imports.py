@@ -7,8 +7,16 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from fleettickets.commands.run_report import print_report, progress
-from fleettickets.commands.runner import INTERRUPTED, Command, Parser, attempt, sentence
+from fleettickets.commands.import_geocoding import add_no_geocode, end_run
+from fleettickets.commands.run_report import progress
+from fleettickets.commands.runner import (
+    INTERRUPTED,
+    Command,
+    Parser,
+    UsageError,
+    attempt,
+    sentence,
+)
 from fleettickets.commands.session import open_session
 from fleettickets.config import AlertSettings, BucketSettings, DatabaseSettings, Limits
 from fleettickets.domain.dataset import Dataset
@@ -23,7 +31,7 @@ from fleettickets.store.daily_history import capture_history
 from fleettickets.store.failures import explained_troubles
 from fleettickets.store.migrate import held_schema
 
-_SETTINGS = (DatabaseSettings, BucketSettings, Limits, AlertSettings)
+_SETTINGS = (DatabaseSettings, BucketSettings, Limits, AlertSettings, GeocoderSettings)
 _CROSS_TYPE = "inc"
 """The ticket type whose import takes the flags that work across ticket types."""
 
@@ -35,7 +43,7 @@ def import_main(name: str, argv: Sequence[str] | None = None) -> int:
         description=sentence(_describe(dataset)),
         add_options=partial(_add_options, dataset),
         work=partial(_work, dataset),
-        settings=(*_SETTINGS, GeocoderSettings) if name == _CROSS_TYPE else _SETTINGS,
+        settings=_SETTINGS,
         prog=f"python -m {name}.import_{name}",
     )
     return command(argv)
@@ -71,6 +79,7 @@ def _add_options(dataset: Dataset, parser: Parser) -> None:
     )
     parser.add_argument("--apply", action="store_true", help="write to the database and the bucket")
     parser.add_argument("--json", action="store_true", help="print one machine-readable summary")
+    add_no_geocode(parser)
     if dataset.name == _CROSS_TYPE:
         parser.add_argument(
             "--capture-history",
@@ -81,12 +90,14 @@ def _add_options(dataset: Dataset, parser: Parser) -> None:
         parser.add_argument(
             "--geocode-clusters",
             action="store_true",
-            help="geocode the clusters of all open tickets; alone, do only that",
+            help="geocode only the clusters of open tickets, without a time limit; without "
+            "--from-bucket or --inc-csv, do not import",
         )
         parser.add_argument(
             "--geocode-locations",
             action="store_true",
-            help="geocode the locations of actionable open tickets; alone, do only that",
+            help="geocode only the locations of actionable open tickets, likewise; with "
+            "--geocode-clusters, both",
         )
 
 
@@ -118,6 +129,9 @@ def _run(dataset: Dataset, options: argparse.Namespace) -> int:
     captures = getattr(options, "capture_history", False)
     clusters = getattr(options, "geocode_clusters", False)
     locations = getattr(options, "geocode_locations", False)
+    if (clusters or locations) and not options.is_geocoded:
+        raise UsageError("--no-geocode excludes --geocode-clusters and --geocode-locations")
+    options.is_geocoded &= not (clusters or locations)
     if options.from_bucket or options.csv or not (captures or clusters or locations):
         status = _import(dataset, options)
     if clusters or locations:
@@ -138,18 +152,27 @@ def _import(dataset: Dataset, options: argparse.Namespace) -> int:
         if options.csv
         else Bucket(BucketSettings.from_env(), dataset, retry_s=retry_s, limits=limits)
     )
-    with closing(open_session()) as conn, progress() as shown:
-        run = Import(
+    with closing(open_session()) as conn:
+        with progress() as shown:
+            run = Import(
+                conn,
+                dataset,
+                source,
+                is_reseed=options.reseed,
+                limits=limits,
+                on_waiting=shown.begin,
+                on_file=shown.advance,
+            )
+            report = run.apply() if options.apply else run.dry_run()
+        return end_run(
             conn,
             dataset,
-            source,
-            is_reseed=options.reseed,
-            limits=limits,
-            on_waiting=shown.begin,
-            on_file=shown.advance,
+            report,
+            is_applied=options.apply,
+            is_json=options.json,
+            is_geocoded=options.is_geocoded,
+            on_geocoding=_notify,
         )
-        report = run.apply() if options.apply else run.dry_run()
-    return print_report(dataset, report, is_applied=options.apply, is_json=options.json)
 
 
 def _capture_history(*, is_applied: bool) -> None:
@@ -168,5 +191,5 @@ main = Command(
     description="Import the changes of a ticket type.",
     add_options=_add_datasets,
     work=lambda options: options.run(options),
-    settings=(*_SETTINGS, GeocoderSettings),
+    settings=_SETTINGS,
 )

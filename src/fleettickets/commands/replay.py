@@ -3,12 +3,14 @@
 import argparse
 from contextlib import closing
 
-from fleettickets.commands.run_report import print_report, progress
+from fleettickets.commands.import_geocoding import add_no_geocode, end_run
+from fleettickets.commands.run_report import progress
 from fleettickets.commands.runner import Command, Parser
 from fleettickets.commands.session import open_session
 from fleettickets.config import BucketSettings, DatabaseSettings, Limits
 from fleettickets.domain.dataset import Dataset
 from fleettickets.feed.bucket import Bucket, ProcessedFiles
+from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.imports.datasets import DATASETS
 from fleettickets.imports.pipeline import Import
 
@@ -22,6 +24,7 @@ def _add_options(parser: Parser) -> None:
         "--to", dest="last", default="", metavar="KEY", help="last file (default: the newest)"
     )
     parser.add_argument("--json", action="store_true", help="print one machine-readable summary")
+    add_no_geocode(parser)
 
 
 def _replay(options: argparse.Namespace) -> int:
@@ -30,12 +33,20 @@ def _replay(options: argparse.Namespace) -> int:
     limits = Limits.from_env()
     bucket = Bucket(BucketSettings.from_env(), dataset, retry_s=retry_s, limits=limits)
     source = ProcessedFiles(bucket, _key(dataset, options.first), _key(dataset, options.last))
-    with closing(open_session()) as conn, progress() as shown:
-        run = Import(
-            conn, dataset, source, limits=limits, on_waiting=shown.begin, on_file=shown.advance
+    with closing(open_session()) as conn:
+        with progress() as shown:
+            run = Import(
+                conn, dataset, source, limits=limits, on_waiting=shown.begin, on_file=shown.advance
+            )
+            report = run.replay()
+        return end_run(
+            conn,
+            dataset,
+            report,
+            is_applied=True,
+            is_json=options.json,
+            is_geocoded=options.is_geocoded,
         )
-        report = run.replay()
-    return print_report(dataset, report, is_applied=True, is_json=options.json)
 
 
 def _key(dataset: Dataset, text: str) -> str:
@@ -49,5 +60,5 @@ main = Command(
     "database does not know, as after a restored backup, are applied.",
     add_options=_add_options,
     work=_replay,
-    settings=(DatabaseSettings, BucketSettings, Limits),
+    settings=(DatabaseSettings, BucketSettings, Limits, GeocoderSettings),
 )

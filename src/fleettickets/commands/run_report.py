@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 import orjson
 
 from fleettickets.domain.dataset import Dataset
+from fleettickets.domain.geocode_run import GeocodeReport
 from fleettickets.feed.source import WaitingFile
 from fleettickets.imports.pipeline import RunReport
 from fleettickets.store.ledger import FileEntry
@@ -73,19 +75,38 @@ def progress() -> Iterator[Progress]:
         bar.close()
 
 
-def print_report(dataset: Dataset, report: RunReport, *, is_applied: bool, is_json: bool) -> int:
-    """Print what a run did or would do; return the exit status."""
-    if is_json:
-        sys.stdout.write(orjson.dumps(_summary(dataset, report, is_applied=is_applied)).decode())
-        sys.stdout.write("\n")
-    elif report.is_skipped:
+@dataclass(slots=True)
+class Geocoding:
+    """What geocoding after a run did."""
+
+    questions: int = 0
+    located: int = 0
+    """Places that were asked about and now have a position."""
+    copied: int = 0
+    """Places that needed no question, because another spelling already had an answer."""
+    refused: int = 0
+    """Places that were asked about and have none."""
+    left: int | None = 0
+    """Questions for the next run; None if they could not be counted."""
+    stopped: str | None = None
+    """What ended it early: ``time``, ``budget`` or ``day`` (the provider accepts no more)."""
+    problem: str | None = None
+    """What failed."""
+    faults: list[str] = field(default_factory=list)
+    """Why single questions got no answer."""
+
+    def add(self, report: GeocodeReport) -> None:
+        """Take over what the geocoder reports."""
+        self.questions, self.located = report.questions, report.located
+        self.copied, self.refused = report.copied, report.refused.total()
+        self.stopped, self.faults = report.stopped, report.faults
+
+
+def print_lines(dataset: Dataset, report: RunReport, *, is_applied: bool) -> None:
+    """Print what a run did or would do, a line for each file."""
+    if report.is_skipped:
         sys.stdout.write(f"{dataset.name}: another import is running; nothing was done\n")
-    else:
-        _print_lines(dataset, report, is_applied=is_applied)
-    return 0 if report.is_good else 1
-
-
-def _print_lines(dataset: Dataset, report: RunReport, *, is_applied: bool) -> None:
+        return
     for entry in report.applied:
         name = entry.change_key.removeprefix(dataset.changes_prefix)
         columns = ",".join(entry.extra_columns)
@@ -100,6 +121,31 @@ def _print_lines(dataset: Dataset, report: RunReport, *, is_applied: bool) -> No
         f"dataset={dataset.name} {verb}={len(report.applied)} failed={len(report.failed)} "
         f"archived={report.archived} {_counts(report.applied)}\n"
     )
+
+
+def print_json(
+    dataset: Dataset, report: RunReport, geocoding: Geocoding | None, *, is_applied: bool
+) -> None:
+    """Print all of it as one object."""
+    summary = _summary(dataset, report, is_applied=is_applied)
+    summary["geocoding"] = asdict(geocoding) if geocoding else None
+    sys.stdout.write(f"{orjson.dumps(summary).decode()}\n")
+
+
+def print_geocoding(geocoding: Geocoding | None, *, is_json: bool) -> None:
+    """Print what geocoding did, if there was anything to ask; its troubles on standard error."""
+    if geocoding is None:
+        return
+    if not is_json and (geocoding.questions or geocoding.copied or geocoding.left):
+        left = "unknown" if geocoding.left is None else geocoding.left
+        stopped = f" stopped={geocoding.stopped}" if geocoding.stopped else ""
+        sys.stdout.write(
+            f"geocoding questions={geocoding.questions} located={geocoding.located} "
+            f"copied={geocoding.copied} refused={geocoding.refused} left={left}{stopped}\n"
+        )
+    for problem in dict.fromkeys([*geocoding.faults, geocoding.problem]):
+        if problem:
+            sys.stderr.write(f"geocoding, left for the next run: {problem}\n")
 
 
 def _summary(dataset: Dataset, report: RunReport, *, is_applied: bool) -> dict[str, Any]:

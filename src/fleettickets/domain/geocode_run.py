@@ -33,7 +33,7 @@ class GeocodeReport:
     """Questions that another process was asking."""
     faults: list[str] = field(default_factory=list)
     stopped: str | None = None
-    """Why the run stopped early: the budget, or the provider's limit per day."""
+    """Why the run stopped early: the ``budget``, the provider's limit per ``day``, its ``time``."""
 
     @property
     def located(self) -> int:

@@ -1,5 +1,6 @@
 """Ask a provider within its limits: the day's budget, the pace and its own rate limits."""
 
+import time
 from collections.abc import Callable
 
 from fleettickets.domain.place import Candidate, Question
@@ -15,18 +16,26 @@ _WORTH_WAITING = {"pace", "second", "minute"}
 
 
 class NothingLeftError(Exception):
-    """No more questions are allowed before the next UTC day; the message names the limit."""
+    """This run may ask no more questions; the message names the limit.
+
+    ``time``: the run's own time is over. ``budget``, ``day``: nothing more before the next UTC day.
+    """
 
 
 class Asker:
-    """One process's questions to one provider; all processes together keep the limits."""
+    """One process's questions to one provider; all processes together keep the limits.
+
+    It asks until ``end_at``, in the seconds of ``time.monotonic``.
+    """
 
     def __init__(
         self,
         provider: Provider,
         turns: GeocodeTurns,
         settings: GeocoderSettings,
+        *,
         sleep: Callable[[float], None],
+        end_at: float,
     ) -> None:
         self.questions = 0
         self._provider = provider
@@ -35,6 +44,20 @@ class Asker:
         self._budget = settings.budget
         self._is_balance_known = False
         self._sleep = sleep
+        self._end_at = end_at
+
+    def has_time(self, needed_s: float = 0) -> bool:
+        """Return whether the run will still have time after so many seconds."""
+        return time.monotonic() + needed_s < self._end_at
+
+    def check_time(self, needed_s: float = 0) -> None:
+        """Make sure that the run will still have time after so many seconds.
+
+        Raises:
+            NothingLeftError: it will not.
+        """
+        if not self.has_time(needed_s):
+            raise NothingLeftError("time")
 
     def _read_balance(self) -> None:
         """Lower the budget to what the provider still accepts today, if it reports that."""
@@ -60,7 +83,7 @@ class Asker:
         The first question reads the provider's balance beforehand.
 
         Raises:
-            NothingLeftError: no more questions are allowed before the next UTC day.
+            NothingLeftError: this run may ask no more questions.
             GeocoderFaultError: it gave no usable answer after several attempts.
             GeocoderRefusedError: it refuses the key or the service.
         """
@@ -82,9 +105,10 @@ class Asker:
                     raise GeocoderFaultError(self._provider.name, problem) from error
             except GeocoderFaultError as error:
                 faults += 1
-                if error.is_lasting or faults == _ATTEMPTS:
+                pause_s = 2.0**faults
+                if error.is_lasting or faults == _ATTEMPTS or not self.has_time(pause_s):
                     raise
-                self._sleep(2.0**faults)
+                self._sleep(pause_s)
 
     def _wait_for_turn(self, cost: int = 1) -> None:
         """Wait until a request may be sent; it counts as sent."""
@@ -94,4 +118,5 @@ class Asker:
                 return
             if turn.reason not in _WORTH_WAITING:
                 raise NothingLeftError(turn.reason)
+            self.check_time(turn.wait_s)
             self._sleep(min(turn.wait_s, _LONGEST_SLEEP_S))

@@ -4,6 +4,7 @@ Clusters come first, then the locations of actionable tickets, newest first; eac
 asked for once. An answer is stored before the next question (ARCHITECTURE.md#positions).
 """
 
+import math
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -50,17 +51,20 @@ class Geocoder:
         provider: Provider | None = None,
         *,
         sleep: Callable[[float], None] = time.sleep,
+        limit_s: float = math.inf,
     ) -> None:
         self._settings = settings
         self._provider = provider or make_provider(settings)
         self._conn = conn
         self._store = Geocodes(conn, lifetime=settings.lifetime)
         turns = GeocodeTurns(conn, self._provider.name)
-        self._asker = Asker(self._provider, turns, settings, sleep)
+        end_at = time.monotonic() + limit_s
+        self._asker = Asker(self._provider, turns, settings, sleep=sleep, end_at=end_at)
         self._rules = AddressRules.from_rows(self._store.aliases())
         self._radius_m = settings.max_km * 1000
         self._bounds = Bounds(self._store.area(), settings.country, self._radius_m)
-        self._report = GeocodeReport(self._provider.name)
+        self.report = GeocodeReport(self._provider.name)
+        """What the run has done so far, also if it raises an error."""
         self._home: Position | None = None
         self._ambiguous: list[Task] = []
         self._consecutive_faults = 0
@@ -68,20 +72,30 @@ class Geocoder:
     def dry_run(self, *, clusters: bool = True, locations: bool = True) -> GeocodeReport:
         """Return the questions that ``run`` would ask; neither ask nor write."""
         if clusters:
-            self._report.tasks["cluster"] = self._unknown(self._cluster_tasks())
+            self.report.tasks["cluster"] = self._unknown(self._cluster_tasks())
         if locations:
-            self._report.tasks["location"] = self._unknown(self._location_tasks())
-        return self._report
+            self.report.tasks["location"] = self._unknown(self._location_tasks())
+        return self.report
 
-    def run(self, *, clusters: bool = True, locations: bool = True) -> GeocodeReport:
-        """Ask and store until every place has an answer, or no more questions are allowed today.
+    def count_questions(self) -> int:
+        """Return how many questions ``run`` would ask now."""
+        clusters, locations = self._cluster_tasks(), self._location_tasks()
+        return len(self._unknown(clusters)) + len(self._unknown(locations))
+
+    def run(
+        self, *, clusters: bool = True, locations: bool = True, checks_coordinates: bool = True
+    ) -> GeocodeReport:
+        """Ask and store until every place has an answer, or no more questions are allowed.
+
+        An import has checked its coordinates already; checking all takes a second or two.
 
         Raises:
             GeocoderRefusedError: the provider refuses the key or the service.
             GeocoderFaultError: it fails for several questions in a row.
         """
         try:
-            refresh_suspects(self._conn)
+            if checks_coordinates:
+                refresh_suspects(self._conn)
             if clusters:
                 self._answer(self._cluster_tasks())
                 self._answer_from_home()
@@ -89,9 +103,10 @@ class Geocoder:
                 self._learn_codes()
                 self._answer(self._location_tasks())
         except NothingLeftError as stop:
-            self._report.stopped = str(stop)
-        self._report.questions = self._asker.questions
-        return self._report
+            self.report.stopped = str(stop)
+        finally:
+            self.report.questions = self._asker.questions
+        return self.report
 
     def _cluster_tasks(self) -> list[Task]:
         places = self._store.open_clusters()
@@ -150,6 +165,7 @@ class Geocoder:
 
     def _answer(self, tasks: list[Task]) -> None:
         for bulk in _bulks(tasks):
+            self._asker.check_time()
             open_tasks = self._copy_known(bulk)
             if self._provider.is_metered:
                 for task in open_tasks:
@@ -164,10 +180,10 @@ class Geocoder:
         nothing = StoredAnswer("", self._provider.name, "none", None, reason=NO_PLACE_WORDS)
         for task, known in zip(tasks, self._known(tasks), strict=True):
             if not task.text:
-                self._report.refused[NO_PLACE_WORDS] += len(task.places)
+                self.report.refused[NO_PLACE_WORDS] += len(task.places)
                 copies += _by_place([(task, nothing)])
             elif known is not None:
-                self._report.copied += len(task.places)
+                self.report.copied += len(task.places)
                 copies += _by_place([(task, known)])
             else:
                 open_tasks.append(task)
@@ -180,9 +196,10 @@ class Geocoder:
             self._save([(task, self._ask(task)) for task in tasks])
 
     def _ask_alone(self, task: Task) -> None:
+        self._asker.check_time()
         with self._store.asking(task.kind, task.cluster, task.text) as is_mine:
             if not is_mine:
-                self._report.elsewhere += 1
+                self.report.elsewhere += 1
             # Another process may have stored the answer since the tasks were read.
             elif self._copy_known([task]):
                 try:
@@ -194,7 +211,7 @@ class Geocoder:
                     self._save([(task, answer)])
 
     def _count_fault(self, error: GeocoderFaultError) -> None:
-        self._report.faults.append(str(error))
+        self.report.faults.append(str(error))
         self._consecutive_faults += 1
         limit = _MAX_LASTING_FAULTS if error.is_lasting else _MAX_FAULTS
         if self._consecutive_faults >= limit:
@@ -206,7 +223,7 @@ class Geocoder:
         if home is not None and not self._provider.is_metered:
             tasks, self._ambiguous = self._ambiguous, []
             self._home = home
-            self._report.refused -= Counter({AMBIGUOUS: sum(len(task.places) for task in tasks)})
+            self.report.refused -= Counter({AMBIGUOUS: sum(len(task.places) for task in tasks)})
             self._ask_together([replace(task, near=home) for task in tasks])
             self._home = None
 
@@ -219,10 +236,10 @@ class Geocoder:
         verdict = judge(question, self._asker.search(question), bounds)
         answer = self._stored(task, verdict)
         if answer.position:
-            self._report.places.update(task.places)
+            self.report.places.update(task.places)
         else:
             reason = (answer.reason or "").partition(":")[0]
-            self._report.refused[reason] += len(task.places)
+            self.report.refused[reason] += len(task.places)
             if reason == AMBIGUOUS and task.kind == "cluster":
                 self._ambiguous.append(task)
         return answer
@@ -260,8 +277,8 @@ class Geocoder:
         }
         if refused:
             self._store.refuse(refused)
-            self._report.refused[DUPLICATE] += len(refused.keys() & self._report.places)
-            self._report.places -= refused.keys()
+            self.report.refused[DUPLICATE] += len(refused.keys() & self.report.places)
+            self.report.places -= refused.keys()
 
 
 def _bulks(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:

@@ -90,6 +90,12 @@ class GeocoderSettings(Group):
         "reject a place that answered this many addresses, none of which names it",
         "5",
     )
+    import_s: int = setting(
+        "FLEETTICKETS_GEOCODE_S",
+        count(86_400, "s"),
+        "longest time that an import geocodes after its own work; 0: imports do not geocode",
+        "100",
+    )
     lifetime: timedelta | None = setting(
         "GEOCODER_CACHE_HOURS",
         _LIFETIME,

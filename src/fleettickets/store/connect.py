@@ -25,6 +25,7 @@ _DEFAULTS: dict[str, str | int] = {
 
 
 _OPEN_SESSION = query("open_session")
+_LIMIT_LOCK_WAIT = query("limit_lock_wait")
 LOCK_WAIT_S: int = DatabaseSettings.default("lock_wait_s")
 """How long a statement waits for a lock: longer than a batch takes, shorter than between runs."""
 
@@ -65,6 +66,11 @@ def _connect(parameters: dict[str, Any], lock_wait_s: float) -> Connection:
         password = str(parameters.get("password") or "")
         raise StoreError("connect", _without(password, str(error))) from None
     return conn
+
+
+def limit_lock_wait(conn: Connection, lock_wait_s: float) -> None:
+    """Make the session wait no longer than this for a lock; a shorter limit is kept."""
+    conn.execute(_LIMIT_LOCK_WAIT, {"lock_wait_ms": round(lock_wait_s * 1000)})
 
 
 def parameters_of(url: str) -> dict[str, Any]:

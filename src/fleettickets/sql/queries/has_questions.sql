@@ -1,0 +1,49 @@
+-- Find out whether the place of an open ticket waits for a question to this provider: it has no
+-- answer, an expired one, or only that another provider found nothing. Every import asks this, so
+-- it reads the open tickets only, and looks up only those that have no better position already.
+-- params: provider, expired_before (NULL: answers last forever). returns: one row.
+WITH open_clusters AS (
+    SELECT DISTINCT t.cluster
+    FROM tickets.all_tickets AS t
+    WHERE t.is_open AND t.cluster IS NOT NULL
+)
+
+SELECT
+    EXISTS (
+        SELECT
+        FROM open_clusters AS o
+        LEFT JOIN tickets.geo_clusters AS g ON o.cluster = g.cluster
+        WHERE
+            g.cluster IS NULL
+            OR (
+                NOT g.is_manual
+                AND (
+                    (g.geom IS NULL AND g.provider <> %(provider)s)
+                    OR g.asked_at < %(expired_before)s::timestamptz
+                )
+            )
+    )
+    OR EXISTS (
+        SELECT
+        FROM tickets.all_tickets AS t
+        LEFT JOIN tickets.geo_locations AS g
+            ON g.place_key = tickets.place_key(t.cluster, t.location_name)
+        WHERE
+            t.is_open
+            AND t.is_actionable
+            AND t.location_name IS NOT NULL
+            AND (
+                coalesce(t.geo_source, 'cluster') = 'cluster'
+                OR (t.geo_source <> 'feed' AND %(expired_before)s::timestamptz IS NOT NULL)
+            )
+            AND (
+                g.place_key IS NULL
+                OR (
+                    NOT g.is_manual
+                    AND (
+                        (g.geom IS NULL AND g.provider <> %(provider)s)
+                        OR g.asked_at < %(expired_before)s::timestamptz
+                    )
+                )
+            )
+    ) AS has_questions
