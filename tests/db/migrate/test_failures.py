@@ -64,7 +64,7 @@ def test_the_servers_detail_and_hint_are_shown(conn: Connection, make_schema: Ma
     with pytest.raises(MigrationError) as caught:
         migrate(conn, make_schema({"migrations/0001_one.sql": text}))
 
-    assert "boo (SQLSTATE P0001). Detail: because. Hint: mend it. Mend" in str(caught.value)
+    assert "boo (SQLSTATE P0001). Detail: because. Hint: mend it. Fix" in str(caught.value)
 
 
 def test_a_failing_first_migration_leaves_the_database_empty(

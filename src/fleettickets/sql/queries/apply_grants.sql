@@ -1,3 +1,4 @@
 -- Give every role the rights that it lacks, and take those that it has too many.
--- params: none. returns: how many objects were put right.
-CALL tickets.apply_grants()
+-- params: readers (text[], roles of others that call the reports).
+-- returns: how many objects were put right.
+CALL tickets.apply_grants(%(readers)s::text[])
