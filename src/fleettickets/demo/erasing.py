@@ -31,8 +31,8 @@ def erase(feeds: Sequence[DemoFeed]) -> str:
     """Empty the feeds' database and bucket; return why not, or an empty string if it was done.
 
     Nothing is erased unless every file that was ever applied or is in the bucket belongs to these
-    feeds, byte for byte, no other client is connected, and the schemas hold nothing that others have
-    created. Settings in the database are lost too.
+    feeds, byte for byte, no other client is connected, and the schemas hold no object of others.
+    Settings in the database are lost too.
     """
     for feed in feeds:
         if count := _count_foreign_files(feed):

@@ -22,10 +22,10 @@ from fleettickets.errors import MigrationError, SchemaVersionError
 from fleettickets.store.connect import Connection
 from fleettickets.store.definitions import recreate_definitions
 from fleettickets.store.failures import lock_holders
-from fleettickets.store.neighbours import check_neighbours, find_postgis, grant_rights
+from fleettickets.store.neighbours import check_neighbours, grant_rights
 from fleettickets.store.ownership import recorded, select_own
 from fleettickets.store.queries import query
-from fleettickets.store.run_script import explained, run_script, set_limits
+from fleettickets.store.run_script import explained, find_postgis, run_script, set_limits
 from fleettickets.store.schema import Plan, Schema, Script, plan_changes, read_schema
 
 _CREATE_SCHEMA_FILES = query("create_schema_files")

@@ -1,4 +1,4 @@
-"""Leave alone what others have in the database: check before the first migration what is in the way.
+"""What others have in the database: check that nothing of it is in the way before anything is done.
 
 ``check_neighbours`` writes nothing. ``grant_rights`` creates the roles and grants them what they
 need in schemas of others, and writes nothing else.
@@ -12,10 +12,9 @@ from fleettickets.config import MigrationSettings
 from fleettickets.errors import MigrationError, SettingError
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
-from fleettickets.store.run_script import explained
+from fleettickets.store.run_script import explained, find_postgis
 from fleettickets.store.schema import Plan
 
-_FIND_POSTGIS = query("find_postgis")
 _FIND_OTHER_INSTALLATION = query("find_other_installation")
 _FIND_TAKEN_NAMES = query("find_taken_names")
 _FIND_MISSING_ROLES = query("find_missing_roles")
@@ -32,13 +31,6 @@ _TAKEN = (
 )
 
 
-def find_postgis(conn: Connection) -> str:
-    """Return the schema that PostGIS is in, or will be created in; quoted if need be."""
-    row = conn.execute(_FIND_POSTGIS).fetchone()
-    assert row is not None  # noqa: S101 - the query returns one row
-    return str(row[0])
-
-
 def check_neighbours(
     conn: Connection, plan: Plan, own: Sequence[str], readers: Sequence[str]
 ) -> None:
@@ -53,7 +45,8 @@ def check_neighbours(
     """
     major = conn.info.server_version // 10000
     if major < _OLDEST_SERVER:
-        raise MigrationError("server", f"is PostgreSQL {major}; {_OLDEST_SERVER} or later is needed")
+        problem = f"is PostgreSQL {major}; {_OLDEST_SERVER} or later is needed"
+        raise MigrationError("server", problem)
     missing = [role for (role,) in conn.execute(_FIND_MISSING_ROLES, {"roles": list(readers)})]
     if missing:
         name = MigrationSettings.setting("reader_roles").name

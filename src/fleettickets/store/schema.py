@@ -83,7 +83,8 @@ class Script:
     @cached_property
     def created_names(self) -> CreatedNames:
         """The names that the statements give to what they create; not those in a DO block."""
-        relations, routines = set(), set()
+        relations: set[str] = set()
+        routines: set[str] = set()
         for statement in self.statements:
             if match := _CREATED.match(statement.text):
                 is_relation = match[1].upper() in {"TABLE", "VIEW"}

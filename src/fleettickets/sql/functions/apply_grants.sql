@@ -1,8 +1,8 @@
 -- Who may do what, for everything that the migrator has created (tickets.schema_objects), tables of
 -- later migrations among them. Objects of others in the two schemas are left alone.
--- The migrator calls it at the end of every run, also if nothing is pending: so rights come back that
--- were revoked, or that a restore on another server has lost. It writes only if an owner or a right
--- is not as it is to be. Rights of any other role are left alone.
+-- The migrator calls it at the end of every run, also if nothing is pending: so rights come back
+-- that were revoked, or that a restore on another server has lost. It writes only if an owner or a
+-- right is not as it is to be. Rights of any other role are left alone.
 --   fleettickets_owner   owns it all; the reporting functions run with its rights
 --   fleettickets_ingest  what the import and the geocoder write, never a DELETE of tickets
 --   fleettickets_reader  EXECUTE and SELECT in reporting, nothing in tickets

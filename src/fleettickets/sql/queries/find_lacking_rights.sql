@@ -1,9 +1,10 @@
 -- List what is to be run before the first migration: for the four roles, for this login's
--- membership in the owner's role, and for those roles' rights in schemas that are not ours. In a
--- schema of somebody else the owner's role creates its own functions, and the others find them.
+-- membership in the owner's role and its right to create our schemas, and for those roles' rights
+-- in schemas that are not ours. In a schema of somebody else the owner's role creates our functions,
+-- and the other roles look them up.
 -- params: postgis (the schema that PostGIS is in, as find_postgis gives it); readers (text[], roles
--- of others that call the reports); own (text[], the identity of
--- everything that the migrator has created).
+-- of others that call the reports); own (text[], the identity of everything that the migrator has
+-- created).
 -- returns: (statement, may_run), in order; may_run is false if only an administrator may run it.
 WITH login AS (
     SELECT
@@ -101,10 +102,25 @@ FROM (
     WHERE
         r.role = 'fleettickets_owner'
         AND NOT l.is_superuser
-        AND NOT coalesce(pg_has_role(r.oid, 'MEMBER'), FALSE)
+        AND NOT CASE
+            WHEN r.oid IS NULL THEN FALSE
+            WHEN current_setting('server_version_num')::integer < 160000
+                THEN pg_has_role(r.oid, 'MEMBER')
+            -- A membership that gives no more than the right to grant it is not enough.
+            ELSE pg_has_role(r.oid, 'USAGE') AND pg_has_role(r.oid, 'SET')
+        END
     UNION ALL
     SELECT
         3 AS step,
+        format('GRANT CREATE ON DATABASE %%I TO %%I', current_database(), l.role) AS statement,
+        FALSE AS may_run
+    FROM login AS l
+    WHERE
+        (to_regnamespace('tickets') IS NULL OR to_regnamespace('reporting') IS NULL)
+        AND NOT has_database_privilege(current_database(), 'CREATE')
+    UNION ALL
+    SELECT
+        4 AS step,
         format(
             'GRANT %%s ON SCHEMA %%I TO %%I',
             string_agg(k.privilege, ', ' ORDER BY k.privilege DESC),

@@ -2,4 +2,5 @@
 -- params: roles (text[]). returns: (role).
 SELECT w.role
 FROM unnest(%(roles)s::text[]) AS w (role)
-WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_roles AS r WHERE r.rolname = w.role)
+LEFT JOIN pg_catalog.pg_roles AS r ON w.role = r.rolname
+WHERE r.rolname IS NULL

@@ -40,6 +40,10 @@ WITH objects AS (
     WHERE n.nspname IN ('tickets', 'reporting')
 ),
 
+this_transaction AS (
+    SELECT pg_current_xact_id()::text::bigint AS xid
+),
+
 keyed AS (
     SELECT
         o.*,
@@ -49,7 +53,19 @@ keyed AS (
         + mod(o.xmin::text::bigint - mod(c.xid, 4294967296) + 6442450944, 4294967296)
         - 2147483648 AS xid
     FROM objects AS o
-    CROSS JOIN (SELECT pg_current_xact_id()::text::bigint AS xid) AS c
+    CROSS JOIN this_transaction AS c
+),
+
+grantees AS (
+    SELECT
+        k.key,
+        string_agg(
+            DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END, ', '
+        ) AS grantees
+    FROM keyed AS k
+    CROSS JOIN LATERAL aclexplode(k.acl) AS a
+    WHERE a.grantee <> k.owner
+    GROUP BY k.key
 )
 
 SELECT
@@ -61,22 +77,9 @@ SELECT
         -- What another transaction has created since is visible only because that has committed.
         ELSE pg_xact_status(k.xid::text::xid8) = 'in progress'
     END AS is_new,
-    (
-        SELECT
-            format(
-                'REVOKE ALL ON %%s %%s FROM %%s',
-                k.noun,
-                i.identity,
-                string_agg(
-                    DISTINCT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END,
-                    ', '
-                )
-            )
-        FROM aclexplode(k.acl) AS x
-        WHERE x.grantee <> k.owner
-        HAVING count(*) > 0
-    ) AS revoke_statement
+    format('REVOKE ALL ON %%s %%s FROM ', k.noun, i.identity) || r.grantees AS revoke_statement
 FROM keyed AS k
+LEFT JOIN grantees AS r ON k.key = r.key
 CROSS JOIN LATERAL pg_identify_object(k.classid, k.objid, 0) AS i
 WHERE
     NOT EXISTS (
