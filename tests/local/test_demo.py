@@ -149,8 +149,11 @@ def test_data_that_is_not_from_the_demo_is_never_erased(feeds: Feeds) -> None:
     change = "UPDATE tickets.import_files SET digest = %s || digest WHERE change_key = %s"
     execute(inc.url, change, "0", own)
     assert erase(feeds) == "not erased: 1 files of crq are not from the demo"
+    execute(inc.url, "CREATE VIEW reporting.theirs AS SELECT 1 AS x")
     undo = "UPDATE tickets.import_files SET digest = substr(digest, 2) WHERE change_key = %s"
     execute(inc.url, undo, own)
+    assert erase(feeds) == "not erased: view reporting.theirs was not created by fleettickets"
+    execute(inc.url, "DROP VIEW reporting.theirs")
 
     assert is_filled(feeds)
     assert execute(inc.url, "SELECT count(*) > 0 FROM tickets.crq") == [(True,)]

@@ -17,10 +17,10 @@ from psycopg.conninfo import make_conninfo
 from fleettickets.api.contract.tickets import ExportedTicket
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
-from tests.reports.test_roles import login
 from tests.support.contract import CONTRACT, EXAMPLE, FUNCTIONS, SECTIONS
 from tests.support.databases import fresh_database
 from tests.support.documents import CHAPTERS, PART, models
+from tests.support.logins import login
 from tests.support.reporting import Json, apply_given, ask, shown
 
 GIVEN = Path(__file__).parent / "contract" / "given.sql"

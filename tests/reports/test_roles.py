@@ -1,11 +1,9 @@
 """What each role may do, shown by connecting as a member of it."""
 
 import secrets
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 
-import psycopg
 import pytest
 from psycopg import errors, sql
 from psycopg.conninfo import make_conninfo
@@ -16,23 +14,10 @@ from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import migrate
 from tests.support.contract import CALLS
 from tests.support.databases import fresh_database
+from tests.support.logins import login
 from tests.support.reporting import apply_given, ask
 
 ConnectAs = Callable[[str], Connection]
-
-
-@contextmanager
-def login(server_dsn: str, member_of: str | None = None) -> Iterator[dict[str, str]]:
-    """Yield user and password of a new role that may log in, and nothing else of its own."""
-    name, password = f"login_{uuid.uuid4().hex}", secrets.token_hex()
-    role = sql.Identifier(name)
-    with psycopg.connect(server_dsn, autocommit=True) as admin:
-        create = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}")
-        admin.execute(create.format(role, sql.Literal(password)))
-        if member_of is not None:
-            admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(member_of), role))
-        yield {"user": name, "password": password}
-        admin.execute(sql.SQL("DROP ROLE {}").format(role))
 
 
 @pytest.fixture
@@ -121,6 +106,7 @@ def test_a_readers_search_path_does_not_lead_the_reports_astray(connect_as: Conn
         "INSERT INTO tickets.datasets VALUES ('mine', 'Mine')",
         "SELECT reporting.fn_inc_dashboard()",
         "SELECT * FROM reporting.freshness",
+        "INSERT INTO tickets.schema_objects VALUES ('tickets.mine', 'table')",
         "SELECT token_hash FROM tickets.api_tokens",
         "INSERT INTO tickets.api_tokens (name, role, token_hash) VALUES ('x', 'admin', '')",
         "CREATE TABLE tickets.mine ()",

@@ -11,6 +11,7 @@ from fleettickets.config import (
     BucketSettings,
     DatabaseSettings,
     Limits,
+    MigrationSettings,
     ServeSettings,
 )
 from fleettickets.config.group import Group, Setting
@@ -21,6 +22,7 @@ from tests.support.generated_docs import check_part, table
 REPO = Path(__file__).parents[2]
 GROUPS: tuple[type[Group], ...] = (
     DatabaseSettings,
+    MigrationSettings,
     BucketSettings,
     Limits,
     GeocoderSettings,

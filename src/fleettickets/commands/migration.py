@@ -6,7 +6,7 @@ from contextlib import closing
 
 from fleettickets.commands.runner import Command, Parser
 from fleettickets.commands.session import open_session
-from fleettickets.config import DatabaseSettings
+from fleettickets.config import DatabaseSettings, MigrationSettings
 from fleettickets.store.migrate import Patience, migrate, pending_changes
 from fleettickets.store.schema import Plan
 
@@ -32,11 +32,13 @@ def _run(options: argparse.Namespace) -> None:
         reported.append(line)
         _say(line)
 
+    readers = MigrationSettings.from_env().reader_roles
     with closing(open_session()) as conn:
         if options.dry_run:
-            _list(pending_changes(conn))
+            _list(pending_changes(conn, readers=readers))
             return
-        migrate(conn, patience=Patience(lock_timeout_s=options.lock_timeout), report=report)
+        patience = Patience(lock_timeout_s=options.lock_timeout)
+        migrate(conn, patience=patience, readers=readers, report=report)
     if not reported:
         _say("nothing to do")
 
@@ -58,5 +60,5 @@ main = Command(
     description="Bring the schema of the database at DATABASE_URL up to date.",
     add_options=_add_options,
     work=_run,
-    settings=(DatabaseSettings,),
+    settings=(DatabaseSettings, MigrationSettings),
 )

@@ -42,6 +42,21 @@ class DatabaseSettings(Group):
 
 
 @dataclass(frozen=True, slots=True)
+class MigrationSettings(Group):
+    """Who else may call the reports."""
+
+    title: ClassVar[str] = "Migration"
+
+    reader_roles: tuple[str, ...] = setting(
+        "FLEETTICKETS_READER_ROLES",
+        kinds.ROLES,
+        "existing roles that every migrate lets call the functions of `reporting`, "
+        "comma-separated; set it wherever migrate runs",
+        unset=((), "none"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class BucketSettings(Group):
     """Where the change stream is; any S3 server, addressed path-style."""
 

@@ -89,6 +89,14 @@ def _read_proxies(text: str) -> tuple[str, ...]:
     return proxies
 
 
+def _read_roles(text: str) -> tuple[str, ...]:
+    roles = tuple(dict.fromkeys(role.strip() for role in text.split(",")))
+    # Our own roles have exactly the rights that apply_grants.sql lists.
+    if "" in roles or any(role.startswith("fleettickets_") for role in roles):
+        raise ValueError
+    return roles
+
+
 def origin_of(url: str) -> str:
     """Return scheme and host of a URL, and nothing that could widen a Content-Security-Policy.
 
@@ -126,5 +134,6 @@ WEBHOOK = Kind(
     "http(s)://host[:port]/path, without user, password or #fragment", _read_webhook, is_shown=False
 )
 PROXIES = Kind("addresses or networks of proxies, comma-separated", _read_proxies)
+ROLES = Kind("names of roles other than fleettickets_…, comma-separated", _read_roles)
 STYLE_URL = Kind("/path or http(s)://host/path", _read_style_url, is_shown=False)
 ORIGINS = Kind("http(s)://host[:port], separated by spaces", _read_origins, is_shown=False)

@@ -15,6 +15,7 @@ from fleettickets.store.connect import Connection, connect
 from fleettickets.store.demo_database import count_other_sessions, drop_schemas
 from fleettickets.store.ledger import Ledger
 from fleettickets.store.migrate import migrate
+from fleettickets.store.ownership import list_foreign
 
 # A connection that was closed takes a moment to be gone.
 _LOOKS = 20
@@ -30,7 +31,8 @@ def erase(feeds: Sequence[DemoFeed]) -> str:
     """Empty the feeds' database and bucket; return why not, or an empty string if it was done.
 
     Nothing is erased unless every file that was ever applied or is in the bucket belongs to these
-    feeds, byte for byte, and no other client is connected. Settings in the database are lost too.
+    feeds, byte for byte, no other client is connected, and the schemas hold no object of others.
+    Settings in the database are lost too.
     """
     for feed in feeds:
         if count := _count_foreign_files(feed):
@@ -38,6 +40,8 @@ def erase(feeds: Sequence[DemoFeed]) -> str:
     with closing(connect(feeds[0].url)) as conn:
         if _is_used_by_others(conn):
             return "not erased: another client is connected to the database"
+        if foreign := list_foreign(conn):
+            return f"not erased: {foreign[0]} was not created by fleettickets"
         drop_schemas(conn)
         migrate(conn)
     for feed in feeds:

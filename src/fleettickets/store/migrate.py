@@ -1,13 +1,15 @@
 """Bring a database's schema up to the code's, forward only.
 
 Migrations run one by one, each in a transaction; then all functions and views are made again, in
-one more. Grants are applied at the end of every run, also if nothing else is pending.
+one more. Grants are applied at the end of every run, also if nothing else is pending. What others
+have in the database is left alone: before anything is written, the names that the files create are
+compared with what exists.
 A session advisory lock admits one migrator at a time, and none while an import or a geocoder is at
 work, so connect to the server itself, not through a pooler that hands sessions around.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -20,8 +22,10 @@ from fleettickets.errors import MigrationError, SchemaVersionError
 from fleettickets.store.connect import Connection
 from fleettickets.store.definitions import recreate_definitions
 from fleettickets.store.failures import lock_holders
+from fleettickets.store.neighbours import check_neighbours, grant_rights
+from fleettickets.store.ownership import recorded, select_own
 from fleettickets.store.queries import query
-from fleettickets.store.run_script import explained, run_script, set_limits
+from fleettickets.store.run_script import explained, find_postgis, run_script, set_limits
 from fleettickets.store.schema import Plan, Schema, Script, plan_changes, read_schema
 
 _CREATE_SCHEMA_FILES = query("create_schema_files")
@@ -61,25 +65,31 @@ def migrate(
     schema: Schema | None = None,
     *,
     patience: Patience | None = None,
+    readers: Sequence[str] = (),
     report: Report = _say_nothing,
 ) -> Plan:
     """Apply what the database lacks and return it; if it lacks nothing, write nothing.
 
     Grants are no part of the plan. They are compared in every run, and written if they differ; a
-    login that may not do that leaves them, if nothing else is pending.
+    login that may not do that leaves them, if nothing else is pending. ``readers`` are roles of
+    others that may call the reports.
 
     Raises:
         SchemaVersionError: the database is newer than the code.
-        MigrationError: the files disagree with the database's record of them, a statement fails,
-            or a lock is not acquired in time. What was reported before stays applied.
+        SettingError: a role of ``readers`` does not exist.
+        MigrationError: the files disagree with the database's record of them, others hold a name
+            that a file needs, a statement fails, or a lock is not acquired in time. What was
+            reported before stays applied.
     """
     schema, patience = schema or read_schema(), patience or Patience()
     with _turn(conn, patience):
-        plan = _plan(conn, schema)
+        plan = _plan(conn, schema, readers)
+        corrected = _grant(conn, plan, readers, patience)
         for script in plan.migrations:
             _patiently(partial(_apply, conn, script, patience), patience, report)
             report(f"applied {script.path}")
-        corrected = _patiently(partial(_define, conn, plan, patience), patience, report)
+        define = partial(_define, conn, plan, readers, patience)
+        corrected += _patiently(define, patience, report)
         if plan.definitions or plan.gone:
             made, dropped = len(plan.definitions), len(plan.gone)
             report(f"functions and views made: {made}, dropped: {dropped}")
@@ -88,16 +98,20 @@ def migrate(
         return plan
 
 
-def pending_changes(conn: Connection, schema: Schema | None = None) -> Plan:
+def pending_changes(
+    conn: Connection, schema: Schema | None = None, *, readers: Sequence[str] = ()
+) -> Plan:
     """Return what ``migrate`` would apply, without its lock and in a READ ONLY transaction.
 
     Raises:
         SchemaVersionError: the database is newer than the code.
-        MigrationError: a file cannot be used, or disagrees with the database's record of it.
+        SettingError: a role of ``readers`` does not exist.
+        MigrationError: a file cannot be used, disagrees with the database's record of it, or needs
+            a name that others hold.
     """
     with conn.transaction():
         conn.execute("SET TRANSACTION READ ONLY")
-        return _plan(conn, schema or read_schema())
+        return _plan(conn, schema or read_schema(), readers)
 
 
 def check_schema(conn: Connection, schema: Schema | None = None) -> None:
@@ -134,39 +148,62 @@ def held_schema(conn: Connection) -> Iterator[None]:
             conn.execute("SELECT pg_advisory_unlock_shared(%s)", [_LOCK_KEY])
 
 
-def _plan(conn: Connection, schema: Schema) -> Plan:
-    """Plan the changes, and refuse every file that cannot be used before any is applied."""
+def _plan(conn: Connection, schema: Schema, readers: Sequence[str]) -> Plan:
+    """Plan the changes, and refuse what cannot be done before any of it is."""
     with explained(_BOOKKEEPING):
-        found = conn.execute("SELECT to_regclass(%s) IS NOT NULL", [_BOOKKEEPING]).fetchone()
-        rows = conn.execute(_SELECT_SCHEMA_FILES).fetchall() if found and found[0] else []
+        is_migrated = _is_migrated(conn)
+        rows = conn.execute(_SELECT_SCHEMA_FILES).fetchall() if is_migrated else []
     plan = plan_changes(schema, dict(rows))
     for script in plan.migrations:
         _ = script.statements
     for script in plan.definitions:
         _ = script.object_name
-    return plan
+    with explained("database"):
+        own = select_own(conn) if is_migrated else []
+        check_neighbours(conn, plan, own, readers)
+        return plan.with_postgis_in(find_postgis(conn))
+
+
+def _is_migrated(conn: Connection) -> bool:
+    found = conn.execute("SELECT to_regclass(%s) IS NOT NULL", [_BOOKKEEPING]).fetchone()
+    return bool(found and found[0])
+
+
+def _may_grant(conn: Connection) -> bool:
+    found = conn.execute(_CAN_APPLY_GRANTS).fetchone()
+    return bool(found and found[0])
+
+
+def _grant(conn: Connection, plan: Plan, readers: Sequence[str], patience: Patience) -> int:
+    """Give the roles what they need before the first migration; return how many rights lacked."""
+    with explained("roles"), conn.transaction():
+        set_limits(conn, patience.lock_timeout_s)
+        if not plan and not _may_grant(conn):
+            return 0
+        return grant_rights(conn, select_own(conn) if _is_migrated(conn) else [], readers)
 
 
 def _apply(conn: Connection, script: Script, patience: Patience) -> None:
     with explained(f"{script.path}, at its end"), conn.transaction():
         set_limits(conn, patience.lock_timeout_s)
-        run_script(conn, script)
-        conn.execute(_CREATE_SCHEMA_FILES)
+        with recorded(conn):
+            run_script(conn, script)
+            conn.execute(_CREATE_SCHEMA_FILES)
         conn.execute(_RECORD_MIGRATION, {"path": script.path, "digest": script.digest})
 
 
-def _define(conn: Connection, plan: Plan, patience: Patience) -> int:
+def _define(conn: Connection, plan: Plan, readers: Sequence[str], patience: Patience) -> int:
     """Make the functions and views of the plan, and return how many objects had other grants."""
     with explained("functions and views"), conn.transaction():
         if plan.definitions or plan.gone:
-            recreate_definitions(conn, plan, lock_timeout_s=patience.lock_timeout_s)
+            with recorded(conn):
+                recreate_definitions(conn, plan, lock_timeout_s=patience.lock_timeout_s)
         else:
             set_limits(conn, patience.lock_timeout_s)
-        found = conn.execute(_CAN_APPLY_GRANTS).fetchone()
-        if found is None or not found[0]:
+        if not _may_grant(conn):
             return 0
         with explained("tickets.apply_grants"):
-            corrected = conn.execute(_APPLY_GRANTS).fetchone()
+            corrected = conn.execute(_APPLY_GRANTS, {"readers": list(readers)}).fetchone()
         return int(corrected[0]) if corrected else 0
 
 

@@ -13,6 +13,7 @@ from fleettickets.store.queries import query
 from fleettickets.store.schema import Script
 from fleettickets.store.statements import Statement
 
+_FIND_POSTGIS = query("find_postgis")
 _SET_LIMITS = query("set_migration_limits")
 _ADVICE = {
     errors.LockNotAvailable.sqlstate: "Another session holds a lock; see pg_stat_activity",
@@ -56,9 +57,20 @@ def explained(where: str) -> Iterator[None]:
         raise MigrationError(where, _describe(error)) from error
 
 
+def find_postgis(conn: Connection) -> str:
+    """Return the schema that PostGIS is in, or will be created in; quoted if need be."""
+    row = conn.execute(_FIND_POSTGIS).fetchone()
+    assert row is not None  # noqa: S101 - the query returns one row
+    return str(row[0])
+
+
 def set_limits(conn: Connection, lock_timeout_s: float, *, is_checking_bodies: bool = True) -> None:
-    """Bound the lock waits of the current transaction, and lift its other time limits."""
+    """Bound the lock waits of the current transaction, and lift its other time limits.
+
+    Names that the scripts do not qualify are PostGIS's.
+    """
     parameters = {
+        "search_path": find_postgis(conn),
         "lock_timeout_ms": max(1, round(lock_timeout_s * 1000)),
         "check_bodies": "on" if is_checking_bodies else "off",
     }

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from fleettickets.errors import MigrationError, SchemaVersionError
 from fleettickets.store.statements import Statement, split_statements
@@ -25,7 +26,22 @@ _REBUILD = (
     "run `fleettickets replay` for each type, which reads processed/ again "
     "(docs/deployment-and-operations.md#rebuild)."
 )
+_CREATED = re.compile(
+    rf"CREATE\s+(?:OR\s+REPLACE\s+)?(FUNCTION|PROCEDURE|TABLE|VIEW){_QUALIFIED}\b", re.IGNORECASE
+)
+_CREATED_INDEX = re.compile(
+    r"CREATE\s+(?:UNIQUE\s+)?INDEX\s+([a-z_]\w*)\s+ON\s+([a-z_]\w*\.)", re.IGNORECASE
+)
+# The files call PostGIS's schema public; nothing else that they use is there.
+_POSTGIS_SCHEMA = re.compile(r"\bpublic(?=\.)|(?<=search_path = )public\b")
 _CONTROL = {"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE"}
+
+
+class CreatedNames(NamedTuple):
+    """Qualified names; tables, views and indexes share theirs, functions may be overloaded."""
+
+    relations: set[str]
+    routines: set[str]
 
 
 @dataclass(frozen=True)
@@ -64,6 +80,23 @@ class Script:
             raise MigrationError(self.path, problem)
         return names[0]
 
+    @cached_property
+    def created_names(self) -> CreatedNames:
+        """The names that the statements give to what they create; not those in a DO block."""
+        relations: set[str] = set()
+        routines: set[str] = set()
+        for statement in self.statements:
+            if match := _CREATED.match(statement.text):
+                is_relation = match[1].upper() in {"TABLE", "VIEW"}
+                (relations if is_relation else routines).add(match[2].lower())
+            elif match := _CREATED_INDEX.match(statement.text):
+                relations.add(f"{match[2]}{match[1]}".lower())
+        return CreatedNames(relations, routines)
+
+    def with_postgis_in(self, schema: str) -> "Script":
+        """Return the script for a database that has PostGIS in this schema, a quoted name."""
+        return replace(self, text=_POSTGIS_SCHEMA.sub(lambda _: schema, self.text))
+
     @property
     def is_view(self) -> bool:
         """Whether the file lies in the folder of views."""
@@ -98,9 +131,22 @@ class Plan:
         return self.functions + self.views
 
     @property
+    def scripts(self) -> tuple[Script, ...]:
+        """The files to be run, in the order of the work."""
+        return self.migrations + self.definitions
+
+    def with_postgis_in(self, schema: str) -> "Plan":
+        """Return the plan for a database that has PostGIS in this schema."""
+        migrations, functions, views = (
+            tuple(script.with_postgis_in(schema) for script in scripts)
+            for scripts in (self.migrations, self.functions, self.views)
+        )
+        return Plan(migrations, functions, views, self.gone)
+
+    @property
     def paths(self) -> list[str]:
         """Every path of the plan, in the order of the work."""
-        return [*(script.path for script in self.migrations + self.definitions), *self.gone]
+        return [*(script.path for script in self.scripts), *self.gone]
 
 
 def read_schema(folder: Path = SQL_FOLDER) -> Schema:

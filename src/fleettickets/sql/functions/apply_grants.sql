@@ -1,4 +1,5 @@
--- The rights of each role on everything in the two schemas, including tables of later migrations.
+-- The rights of each role on everything that the migrator has created (tickets.schema_objects),
+-- including tables of later migrations. Objects of others in the two schemas are left alone.
 -- The migrator calls it at the end of every run, even if nothing is pending, so it restores rights
 -- that were revoked, or lost in a restore on another server. It writes only if an owner or a right
 -- is wrong. It leaves the rights of all other roles alone.
@@ -7,16 +8,22 @@
 --   fleettickets_reader  EXECUTE and SELECT in reporting, nothing in tickets
 --   fleettickets_watcher the three functions that post alerts: a role that may call them can also
 --                        keep an alert from being posted, so a reader may not
+--   p_readers            EXECUTE of the reports, but not of what a server does with tokens. Granted
+--                        directly: a membership would count in every database of the server, and
+--                        only an administrator may grant it.
 -- The API's tokens are the owner's alone: a role that may write them can let anyone in.
--- None of them can log in: GRANT fleettickets_reader TO some_login.
--- params: none. returns: p_changed, how many objects were corrected. Fails with the commands for an
--- administrator if the roles are missing and the migrating role may not create them.
-CREATE OR REPLACE PROCEDURE tickets.apply_grants(INOUT p_changed integer DEFAULT 0)
+-- None of the four can log in: GRANT fleettickets_reader TO some_login.
+-- The migrator creates the roles (find_lacking_rights.sql).
+-- params: p_readers, existing roles of others. returns: p_changed, how many objects were corrected.
+CREATE OR REPLACE PROCEDURE tickets.apply_grants(
+    p_readers text[] DEFAULT '{}', INOUT p_changed integer DEFAULT 0
+)
 LANGUAGE plpgsql AS $$
 DECLARE
     -- People edit these; the import and the geocoder only read them.
     c_policies constant text[] := ARRAY[
-        'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files', 'watch_limits'
+        'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files', 'schema_objects',
+        'watch_limits'
     ];
     -- The geocoder records the codes that it finds; people define them.
     c_notes constant text[] := ARRAY['place_aliases'];
@@ -28,51 +35,21 @@ DECLARE
     c_secrets constant text[] := ARRAY['api_tokens'];
     c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
     c_alerting constant text[] := ARRAY['sync_alerts', 'claim_alerts', 'settle_alerts'];
-    v_role text;
-    v_privilege text;
-    v_missing text;
+    c_authentication constant text[] := ARRAY['fn_api_token', 'fn_note_token_use'];
+    -- Read beforehand: the loop changes this table's owner too.
+    v_own text[] := ARRAY(SELECT s.identity FROM tickets.schema_objects AS s);
+    v_grant text;
     v_object record;
 BEGIN
-    FOREACH v_role IN ARRAY ARRAY[
-        'fleettickets_owner', 'fleettickets_ingest', 'fleettickets_reader', 'fleettickets_watcher'
-    ] LOOP
-        BEGIN
-            IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles AS r WHERE r.rolname = v_role) THEN
-                EXECUTE format('CREATE ROLE %I NOLOGIN', v_role);
-            END IF;
-        EXCEPTION
-            WHEN duplicate_object OR unique_violation THEN
-                NULL; -- another database of this server is being migrated
-            WHEN insufficient_privilege THEN
-                v_missing := concat_ws(' ', v_missing, format('CREATE ROLE %I NOLOGIN;', v_role));
-        END;
-    END LOOP;
-    IF v_missing IS NULL AND NOT pg_has_role('fleettickets_owner', 'MEMBER') THEN
-        BEGIN
-            EXECUTE format('GRANT fleettickets_owner TO %I', current_user);
-        EXCEPTION WHEN insufficient_privilege THEN
-            v_missing := '';
-        END;
-    END IF;
-    IF v_missing IS NOT NULL THEN
-        RAISE EXCEPTION
-            'role % may not create the roles that the database needs, or join their owner',
-            current_user
-            USING ERRCODE = 'insufficient_privilege',
-            HINT = format(
-                'As an administrator: %s GRANT fleettickets_owner TO %I; then migrate again.',
-                v_missing, current_user
-            );
-    END IF;
-
     p_changed := 0;
     FOR v_object IN
         WITH objects AS (
             SELECT
                 'SCHEMA' AS kind,
+                n.tableoid AS classid,
+                n.oid AS objid,
                 n.nspname AS schema,
                 n.nspname::text AS name,
-                format('%I', n.nspname) AS quoted,
                 n.nspowner AS owner,
                 n.nspacl AS acl,
                 acldefault('n', n.nspowner) AS default_acl
@@ -81,9 +58,10 @@ BEGIN
             UNION ALL
             SELECT
                 CASE WHEN c.relkind = 'v' THEN 'VIEW' ELSE 'TABLE' END,
+                c.tableoid,
+                c.oid,
                 n.nspname,
                 c.relname,
-                format('%I.%I', n.nspname, c.relname),
                 c.relowner,
                 c.relacl,
                 acldefault('r', c.relowner)
@@ -93,25 +71,22 @@ BEGIN
             UNION ALL
             SELECT
                 'ROUTINE',
+                p.tableoid,
+                p.oid,
                 n.nspname,
                 p.proname,
-                p.oid::regprocedure::text,
                 p.proowner,
                 p.proacl,
                 acldefault('f', p.proowner)
             FROM pg_catalog.pg_proc AS p
             INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
             WHERE n.nspname IN ('tickets', 'reporting')
-                AND NOT EXISTS (
-                    SELECT FROM pg_catalog.pg_depend AS d
-                    WHERE d.classid = 'pg_catalog.pg_proc'::regclass
-                        AND d.objid = p.oid AND d.deptype = 'e'
-                )
         ),
 
         granted AS (
             SELECT
                 o.*,
+                i.identity AS quoted,
                 CASE
                     WHEN o.schema = 'reporting' THEN ''
                     WHEN o.name = ANY (c_secrets || c_administration) THEN ''
@@ -132,15 +107,24 @@ BEGIN
                     WHEN o.schema = 'tickets' AND o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' AND o.name = ANY (c_alerting) THEN 'EXECUTE'
                     ELSE ''
-                END AS watcher
+                END AS watcher,
+                CASE
+                    WHEN o.schema = 'tickets' OR o.name = ANY (c_authentication) THEN ''
+                    WHEN o.kind = 'SCHEMA' THEN 'USAGE'
+                    WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
+                    ELSE ''
+                END AS others
             FROM objects AS o
+            CROSS JOIN LATERAL pg_identify_object(o.classid, o.objid, 0) AS i
+            WHERE i.identity = ANY (v_own)
         ),
 
+        -- A grant is written as privilege=role.
         compared AS (
             SELECT
                 g.*,
                 ARRAY(
-                    SELECT r.role || '=' || p.privilege
+                    SELECT p.privilege || '=fleettickets_' || r.role
                     FROM (
                         VALUES ('ingest', g.ingest), ('reader', g.reader), ('watcher', g.watcher)
                     ) AS r (role, privileges)
@@ -149,31 +133,39 @@ BEGIN
                     ORDER BY 1
                 ) AS wanted,
                 ARRAY(
+                    SELECT g.others || '=' || r.role
+                    FROM unnest(p_readers) AS r (role)
+                    WHERE g.others <> ''
+                    ORDER BY 1
+                ) AS wanted_of_others,
+                ARRAY(
                     SELECT
-                        CASE
-                            WHEN a.grantee = 0 THEN 'PUBLIC'
-                            ELSE replace(a.grantee::regrole::text, 'fleettickets_', '')
-                        END || '=' || a.privilege_type
-                        || CASE WHEN a.is_grantable THEN '*' ELSE '' END
+                        a.privilege_type || CASE WHEN a.is_grantable THEN '*' ELSE '' END || '='
+                        || CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(a.grantee) END
                     FROM aclexplode(g.acl) AS a
                     WHERE a.grantee IN (
                         0, 'fleettickets_ingest'::regrole, 'fleettickets_reader'::regrole,
                         'fleettickets_watcher'::regrole
                     )
                     ORDER BY 1
-                ) AS present
+                ) AS present,
+                ARRAY(
+                    SELECT a.privilege_type || '=' || pg_get_userbyid(a.grantee)
+                    FROM aclexplode(g.acl) AS a
+                ) AS present_of_all
             FROM granted AS g
         )
 
         SELECT
             c.kind,
             c.quoted,
-            c.wanted,
+            c.wanted || c.wanted_of_others AS grants,
             c.owner <> 'fleettickets_owner'::regrole AS is_strange
         FROM compared AS c
         WHERE c.owner <> 'fleettickets_owner'::regrole
             OR c.acl IS NULL
             OR c.wanted <> c.present
+            OR NOT c.wanted_of_others <@ c.present_of_all
             -- The owner's own rights.
             OR EXISTS (
                 SELECT a.privilege_type FROM aclexplode(c.default_acl) AS a
@@ -198,15 +190,15 @@ BEGIN
             v_object.kind, v_object.quoted
         );
         EXECUTE format('GRANT ALL ON %s %s TO fleettickets_owner', v_object.kind, v_object.quoted);
-        FOREACH v_privilege IN ARRAY v_object.wanted LOOP
+        FOREACH v_grant IN ARRAY v_object.grants LOOP
             EXECUTE format(
                 'GRANT %s ON %s %s TO %I',
-                split_part(v_privilege, '=', 2), v_object.kind, v_object.quoted,
-                'fleettickets_' || split_part(v_privilege, '=', 1)
+                split_part(v_grant, '=', 1), v_object.kind, v_object.quoted,
+                substr(v_grant, strpos(v_grant, '=') + 1)
             );
         END LOOP;
     END LOOP;
 END
 $$;
 COMMENT ON PROCEDURE tickets.apply_grants IS
-'Creates the four roles and grants each what it needs, if it lacks it.';
+'Grants each role what it needs on what the migrator has created, if it lacks it.';

@@ -3,13 +3,22 @@
 -- columns, five times faster than generated columns (docs/decisions.md); the trigger derive_ticket
 -- does it for every other writer.
 
-CREATE EXTENSION IF NOT EXISTS postgis;
+-- PostGIS may be installed in any schema: the migrator puts its name in place of "public".
+CREATE EXTENSION IF NOT EXISTS postgis SCHEMA public;
 
-CREATE SCHEMA IF NOT EXISTS tickets; -- the migrator keeps its own table there
-COMMENT ON SCHEMA tickets IS 'State and history of tickets; written by the import.';
-
-CREATE SCHEMA reporting;
-COMMENT ON SCHEMA reporting IS 'What readers call.';
+-- A schema that exists belongs to somebody else and keeps its owner, comment and rights.
+DO $$
+BEGIN
+    IF to_regnamespace('tickets') IS NULL THEN
+        CREATE SCHEMA tickets;
+        COMMENT ON SCHEMA tickets IS 'State and history of tickets; written by the import.';
+    END IF;
+    IF to_regnamespace('reporting') IS NULL THEN
+        CREATE SCHEMA reporting;
+        COMMENT ON SCHEMA reporting IS 'What readers call.';
+    END IF;
+END
+$$;
 
 CREATE TABLE tickets.datasets (
     dataset text PRIMARY KEY,

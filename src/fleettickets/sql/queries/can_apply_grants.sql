@@ -2,5 +2,8 @@
 -- params: none. returns: one row, one truth value.
 SELECT
     coalesce(
-        has_function_privilege(to_regprocedure('tickets.apply_grants(integer)'), 'EXECUTE'), FALSE
+        has_function_privilege(
+            to_regprocedure('tickets.apply_grants(text[], integer)'), 'EXECUTE'
+        ),
+        FALSE
     ) AS can_apply

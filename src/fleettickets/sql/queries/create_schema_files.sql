@@ -1,4 +1,4 @@
--- Make the migrator's own table if it is absent, in the transaction of the first migration,
+-- Make the migrator's own tables if they are absent, in the transaction of the first migration,
 -- so that one that fails leaves nothing behind.
 -- params: none. returns: nothing.
 DO $$
@@ -21,5 +21,14 @@ BEGIN
     'SHA-256 of the file; NULL if its function or view is to be made again after a migration.';
     COMMENT ON COLUMN tickets.schema_files.object_name IS
     'The function or view that the file makes; NULL for a migration.';
+    CREATE TABLE tickets.schema_objects (
+        identity text PRIMARY KEY,
+        kind text NOT NULL
+    );
+    COMMENT ON TABLE tickets.schema_objects IS
+    'What `fleettickets migrate` has created. Owners and grants of everything else in these schemas '
+    'are left alone.';
+    COMMENT ON COLUMN tickets.schema_objects.identity IS
+    'As pg_identify_object spells it, so that it stays the same after a restore.';
 END
 $$

@@ -54,6 +54,8 @@ dependents AS (
 named AS (
     SELECT
         d.depth,
+        c.tableoid AS classid,
+        c.oid AS objid,
         format('DROP VIEW %%s', c.oid::regclass) AS drop_statement,
         CASE
             WHEN
@@ -69,6 +71,8 @@ named AS (
     UNION ALL
     SELECT
         d.depth,
+        p.tableoid AS classid,
+        p.oid AS objid,
         format('DROP ROUTINE %%s', p.oid::regprocedure) AS drop_statement,
         n.nspname || '.' || p.proname AS made_by
     FROM dependents AS d
@@ -82,11 +86,13 @@ SELECT
 FROM named AS n
 WHERE
     n.depth = 0
-    OR n.made_by = any(
-        %(names)s::text[] || array(
-            SELECT f.object_name FROM tickets.schema_files AS f
-            WHERE f.object_name IS NOT NULL
-        )
+    OR n.made_by = any(%(names)s::text[])
+    -- By a file that is gone, not by somebody else under the same name.
+    OR EXISTS (
+        SELECT FROM tickets.schema_files AS f
+        INNER JOIN tickets.schema_objects AS s
+            ON s.identity = (pg_identify_object(n.classid, n.objid, 0)).identity
+        WHERE f.object_name = n.made_by
     )
 GROUP BY n.made_by, n.drop_statement
 ORDER BY max(n.depth) DESC

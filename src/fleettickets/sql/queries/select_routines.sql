@@ -1,4 +1,5 @@
--- List the functions that the files of this code, or of the code before it, have made.
+-- List the functions that the files of this code, or of the code before it, have made. A function
+-- that somebody else has made is none of them, whatever its name.
 -- params: names (text[], qualified).
 -- returns: (oid, version, drop_statement); version changes when the function is made again.
 SELECT
@@ -13,4 +14,8 @@ WHERE
             SELECT f.object_name FROM tickets.schema_files AS f
             WHERE f.object_name IS NOT NULL
         )
+    )
+    AND EXISTS (
+        SELECT FROM tickets.schema_objects AS s
+        WHERE s.identity = (pg_identify_object(p.tableoid, p.oid, 0)).identity
     )

@@ -1,0 +1,74 @@
+"""PostGIS may be in any schema, and search_path may be anything."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from fleettickets.local.postgres import PostgresServer
+from fleettickets.store.connect import Connection, connect
+from fleettickets.store.migrate import migrate
+from fleettickets.store.schema import SQL_FOLDER, read_schema
+from tests.support.databases import fresh_database
+from tests.support.reporting import apply_given, ask
+
+GIVEN = """
+INSERT INTO given (
+    file_at, ticket_id, normalized_status, location_name, latitude, longitude, closed_at
+)
+SELECT
+    '2026-06-25 10:00', 'I' || n, CASE WHEN n < 8 THEN 'open' ELSE 'closed' END,
+    'street ' || chr(64 + n), '-1.28', '36.82', CASE WHEN n > 7 THEN '2026-06-25 09:00:00' END
+FROM generate_series(1, 9) AS n;
+"""
+
+
+@pytest.fixture(params=["extensions", "Geo Data", "tickets"])
+def conn(postgres_server: PostgresServer, request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """A database whose schema public is gone, and whose search_path leads nowhere."""
+    with ExitStack() as stack:
+        url = stack.enter_context(fresh_database(postgres_server.dsn))
+        with psycopg.connect(url, autocommit=True) as admin:
+            schema = sql.Identifier(request.param)
+            admin.execute(sql.SQL("CREATE SCHEMA {}").format(schema))
+            admin.execute(sql.SQL("CREATE EXTENSION postgis SCHEMA {}").format(schema))
+            admin.execute("DROP SCHEMA public")
+            database = sql.Identifier(admin.info.dbname)
+            admin.execute(sql.SQL("ALTER DATABASE {} SET search_path = nowhere").format(database))
+        conn = stack.enter_context(closing(connect(url)))
+        migrate(conn)
+        yield conn
+
+
+def test_tickets_are_located_and_moved_and_drawn(conn: Connection, tmp_path: Path) -> None:
+    apply_given(conn, GIVEN, tmp_path)
+    assert ask(conn, "SELECT array_agg(DISTINCT geo_source) FROM tickets.inc") == ["feed"]
+    assert ask(conn, "SELECT length(reporting.fn_closed_tile('inc', 0, 0, 0)) > 20")
+
+    conn.execute("UPDATE tickets.geo_settings SET suspect_addresses = 5")
+    conn.execute("SELECT tickets.refresh_suspects()")
+    conn.execute(
+        "INSERT INTO tickets.geo_clusters (cluster, geom, provider, precision)"
+        " VALUES ('Westlands', st_setsrid(st_makepoint(36.8, -1.26), 4326), 'test', 'cluster')"
+    )
+
+    assert ask(conn, "SELECT array_agg(DISTINCT geo_source) FROM tickets.inc") == ["cluster"]
+    assert ask(conn, "SELECT count(*) FROM tickets.check_tickets('inc')") == 0
+
+
+def test_a_second_run_has_nothing_to_do(conn: Connection) -> None:
+    assert not migrate(conn)
+
+
+def test_public_stands_for_postgis_only() -> None:
+    """So it may be replaced, wherever PostGIS is."""
+    schema = read_schema(SQL_FOLDER)
+    for script in schema.migrations + schema.functions + schema.views:
+        moved = script.with_postgis_in("elsewhere")
+        assert moved.digest == script.digest
+        assert moved.text.count("elsewhere.") == moved.text.count("elsewhere") - moved.text.count(
+            "search_path = elsewhere"
+        )
