@@ -145,13 +145,8 @@ def _run(dataset: Dataset, options: argparse.Namespace) -> int:
 
 
 def _import(dataset: Dataset, options: argparse.Namespace) -> int:
-    retry_s = DatabaseSettings.from_env().retry_s
     limits = Limits.from_env()
-    source: Source = (
-        LocalFiles(options.csv, dataset)
-        if options.csv
-        else Bucket(BucketSettings.from_env(), dataset, retry_s=retry_s, limits=limits)
-    )
+    source = _source(dataset, options.csv, limits)
     with closing(open_session()) as conn:
         with progress() as shown:
             run = Import(
@@ -173,6 +168,13 @@ def _import(dataset: Dataset, options: argparse.Namespace) -> int:
             is_geocoded=options.is_geocoded,
             on_geocoding=_notify,
         )
+
+
+def _source(dataset: Dataset, csv: Path | None, limits: Limits) -> Source:
+    if csv:
+        return LocalFiles(csv, dataset)
+    retry_s = DatabaseSettings.from_env().retry_s
+    return Bucket(BucketSettings.from_env(), dataset, retry_s=retry_s, limits=limits)
 
 
 def _capture_history(*, is_applied: bool) -> None:
