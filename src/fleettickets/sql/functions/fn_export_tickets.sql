@@ -1,6 +1,6 @@
 -- The tickets that fn_dashboard shows for the same question, as rows, for a file.
--- params: p_dataset; p_state (open, closed: in the window and still, all); p_has_empty_row; the rest
--- as fn_dashboard.
+-- params: p_dataset; p_state (open, closed: in the window and still, all); p_has_empty_row; the
+-- rest as fn_dashboard.
 -- returns: the open ones first, oldest first, then the closed ones, newest first; as_of,
 -- window_from and window_to (NULL for open) are the same in every row. If there is no ticket and
 -- p_has_empty_row is set, one row with only these and dataset.

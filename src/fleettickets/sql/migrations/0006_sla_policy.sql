@@ -35,7 +35,8 @@ CREATE TABLE tickets.sla_verdicts (
     is_within boolean NOT NULL
 );
 COMMENT ON TABLE tickets.sla_verdicts IS
-'What the source''s sla_status says of a closed ticket, in lower case; other words have no meaning.';
+'What the source''s sla_status says of a closed ticket, in lower case; other words have no '
+'meaning.';
 
 INSERT INTO tickets.sla_verdicts (sla_status, is_within)
 VALUES

@@ -15,8 +15,8 @@ CREATE TABLE tickets.api_tokens (
     last_used_on date
 );
 COMMENT ON TABLE tickets.api_tokens IS
-'Access tokens of the HTTP API. Rows of expired and revoked tokens stay: as long as there is any row, a '
-'server answers no request without a token.';
+'Access tokens of the HTTP API. Rows of expired and revoked tokens stay: as long as there is any '
+'row, a server answers no request without a token.';
 COMMENT ON COLUMN tickets.api_tokens.token_hash IS
 'SHA-256 of the token, 32 random bytes, so it needs no salt and cannot be reversed.';
 COMMENT ON COLUMN tickets.api_tokens.last_used_on IS 'The UTC day, as reported by the servers.';

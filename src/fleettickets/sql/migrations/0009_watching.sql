@@ -18,8 +18,8 @@ CREATE TABLE tickets.watch_limits (
     CONSTRAINT watch_limits_hours_check CHECK (watched_from < watched_to)
 );
 COMMENT ON TABLE tickets.watch_limits IS
-'One row, edited by SQL: the limits from which a figure is a trouble. They are here, and in no process''s settings, so '
-'that all processes agree (docs/deployment-and-operations.md#watching).';
+'One row, edited by SQL: the limits from which a figure is a trouble. They are here, and in no '
+'process''s settings, so that all processes agree (docs/deployment-and-operations.md#watching).';
 COMMENT ON COLUMN tickets.watch_limits.overdue_minutes IS
 'An import is overdue after so many watched minutes without a successful one.';
 COMMENT ON COLUMN tickets.watch_limits.watched_from IS

@@ -1,6 +1,6 @@
 -- List what is to be run before the first migration: for the four roles, for this login's
 -- membership in the owner's role and its right to create our schemas, and for those roles' rights
--- in schemas that are not ours. There the owner's role creates our functions, and the other roles
+-- in schemas that are not ours: there, the owner's role creates our functions, and the other roles
 -- look them up.
 -- params: postgis (the schema that PostGIS is in, as find_postgis gives it); readers (text[], roles
 -- of others that call the reports); own (text[], the identity of everything that the migrator has
