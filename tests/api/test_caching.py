@@ -72,7 +72,7 @@ def test_neither_304_nor_warm_answer_asks_for_tickets(
     monkeypatch.setattr(reader, "_LOCK_WAIT_S", 1)
     with serving(url) as base, client_of(base) as client:
         cold = client.get(DASHBOARD)
-        with locked(url, "tickets.inc"):  # whoever reads a ticket now, waits
+        with locked(url, "tickets.inc"):  # a reader of tickets waits now
             unchanged = client.get(DASHBOARD, headers={"if-none-match": cold.headers["etag"]})
             warm = client.get(DASHBOARD)
             other = client.get(f"{DASHBOARD}?team=A")

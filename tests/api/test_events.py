@@ -75,17 +75,17 @@ def test_a_stream_tells_of_a_real_import(url: str, tmp_path: Path) -> None:
         name, hello = listener.next() or ("", {})
         with closing(connect(url)) as conn:
             import_versions(conn, [version], tmp_path)
-        told = listener.next()
+        event = listener.next()
 
     assert name == "hello"
     before = hello["datasets"]["inc"]
     assert before["content_as_of"] == "2026-06-25T09:00:00+00:00"
-    assert told is not None
-    assert told[0] == "change"
-    assert told[1]["dataset"] == "inc"
-    assert told[1]["version"] > before["version"]
-    assert told[1]["content_as_of"] == "2026-06-25T09:59:00+00:00"
-    # The snapshot after the commit is told with it, unless it took long; then the stream ends.
+    assert event is not None
+    assert event[0] == "change"
+    assert event[1]["dataset"] == "inc"
+    assert event[1]["version"] > before["version"]
+    assert event[1]["content_as_of"] == "2026-06-25T09:59:00+00:00"
+    # The event of the snapshot after the commit follows, unless it took long; then the stream ends.
     rest = list(iter(listener.next, None))
     assert {event[1]["dataset"] for event in rest} <= {"inc"}
 
@@ -98,15 +98,15 @@ def test_every_open_stream_is_told_and_told_once(url: str, monkeypatch: pytest.M
         with closing(connect(url)) as conn:
             for _ in range(3):
                 conn.execute(BUMP.encode())
-        told = [[listener.next(), listener.next()] for listener in listeners]
+        received = [[listener.next(), listener.next()] for listener in listeners]
         time.sleep(1.2)
         rest = [listener.events.qsize() for listener in listeners]
 
-    for events in told:
+    for events in received:
         assert sorted(event[1]["dataset"] for event in events if event) == ["crq", "inc"]
     ((version,),) = execute(url, "SELECT reporting.fn_data_versions() #> '{datasets,inc,version}'")
-    last = {event[1]["version"] for events in told for event in events if event}
-    # The changes that came close together may be told as one or as two.
+    last = {event[1]["version"] for events in received for event in events if event}
+    # Changes that came close together may be one event or two.
     assert max(last) <= version
     assert all(count <= 2 for count in rest)
 
@@ -123,11 +123,11 @@ def test_what_happens_while_nobody_can_listen_is_told_afterwards(
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
             conn.execute(BUMP.encode())
-        told = [listener.next(), listener.next()]
+        received = [listener.next(), listener.next()]
         with client_of(base) as client:
             assert client.get("/readyz").status_code == 200
 
-    assert sorted(event[1]["dataset"] for event in told if event) == ["crq", "inc"]
+    assert sorted(event[1]["dataset"] for event in received if event) == ["crq", "inc"]
 
 
 def test_a_quiet_stream_is_kept_alive(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,10 +38,10 @@ def status_of(client: httpx.Client, address: str = DASHBOARD) -> int:
 
 
 def assert_unavailable(answer: httpx.Response, code: str) -> None:
-    told = answer.json()
-    assert (answer.status_code, told["code"]) == (503, code), told
+    body = answer.json()
+    assert (answer.status_code, body["code"]) == (503, code), body
     assert int(answer.headers["retry-after"]) > 0
-    assert told.keys() == {"code", "message", "details", "hint"}
+    assert body.keys() == {"code", "message", "details", "hint"}
 
 
 def test_a_lost_database_is_said_and_found_again(tmp_path: Path) -> None:

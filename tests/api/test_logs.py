@@ -73,7 +73,7 @@ def test_no_secret_is_written_down(url: str, password: tuple[str, str], tmp_path
         )
         execute(url, "UPDATE tickets.api_tokens SET role = 'admin'")
         answers.append(client.get("/metrics", headers=bearer))
-        wait_until(lambda: "listening" in log.read_text())  # the loss was told, with its cause
+        wait_until(lambda: "listening" in log.read_text())  # the loss was logged, with its cause
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == 0
 

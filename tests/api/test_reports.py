@@ -71,8 +71,8 @@ def test_a_route_answers_what_its_function_answers(
 def test_the_databases_text_goes_through_untouched(api: httpx.Client, shared_url: str) -> None:
     ((said,),) = execute(shared_url, "SELECT reporting.fn_filter_values('inc')::text")
 
-    told = re.compile(rf'"({"|".join(sorted(CHANGING))})": [^,}}]+')
-    assert told.sub("", api.get("/api/v1/inc/filters").text) == told.sub("", said)
+    changing = re.compile(rf'"({"|".join(sorted(CHANGING))})": [^,}}]+')
+    assert changing.sub("", api.get("/api/v1/inc/filters").text) == changing.sub("", said)
 
 
 def test_freshness_is_by_dataset(api: httpx.Client) -> None:
@@ -172,10 +172,10 @@ def test_a_slip_is_refused_in_the_one_shape(address: str, api: httpx.Client) -> 
     answer = api.get(address)
 
     status, code, message = REFUSED[address]
-    told = answer.json()
-    assert (answer.status_code, told["code"]) == (status, code)
-    assert message in told["message"]
-    assert told.keys() == {"code", "message", "details", "hint"}
+    body = answer.json()
+    assert (answer.status_code, body["code"]) == (status, code)
+    assert message in body["message"]
+    assert body.keys() == {"code", "message", "details", "hint"}
     assert "p_" not in answer.text
 
 

@@ -105,7 +105,7 @@ def test_metrics_features_and_breakdowns_agree(
 def test_a_difference_from_the_snapshot_is_what_came_when(
     shared_database: str, stream: list[dict[str, Any]], cuts: tuple[int, int]
 ) -> None:
-    """Where files come in their order, all that a snapshot knew can be told from them."""
+    """If files come in order, everything that a snapshot knew can be derived from them."""
     edges = [START + timedelta(hours=8 * cut) for cut in sorted(cuts)]
     ordered = [{**v, "run": sum(v["file_at"] >= edge for edge in edges)} for v in stream]
     with closing(connect(shared_database)) as conn, TemporaryDirectory() as folder:

@@ -91,9 +91,9 @@ def test_an_answer_tells_since_when_no_import_has_come_through(
     since = ended if state == "succeeded" else before
     assert since is not None
     for call in ANSWERS:
-        told = freshness(filled, call)["import_overdue_since"]
-        assert (told is not None) == is_overdue, call
-        assert told is None or datetime.fromisoformat(told) == since[0]
+        overdue_since = freshness(filled, call)["import_overdue_since"]
+        assert (overdue_since is not None) == is_overdue, call
+        assert overdue_since is None or datetime.fromisoformat(overdue_since) == since[0]
 
 
 def test_nights_are_not_watched(filled: Connection) -> None:
@@ -118,11 +118,11 @@ def test_a_run_of_another_dataset_is_not_told(filled: Connection) -> None:
 
 
 def test_the_age_of_rows_is_asked_beside_them(filled: Connection) -> None:
-    told = freshness(filled)
+    shown = freshness(filled)
     filled.execute("SET LOCAL ROLE fleettickets_reader")
     rows = filled.execute(
         "SELECT s.ticket_id, f.source_max_key, f.last_run_state FROM reporting.fn_open_sla() AS s"
         " JOIN reporting.freshness AS f USING (dataset) ORDER BY 1"
     ).fetchall()
-    expected = (told["source_max_key"], told["last_run"]["state"])
+    expected = (shown["source_max_key"], shown["last_run"]["state"])
     assert rows == [("I1", *expected), ("I2", *expected)]

@@ -59,14 +59,12 @@ def test_the_error_names_file_and_line_and_the_file_is_undone(
 
 
 def test_the_servers_detail_and_hint_are_shown(conn: Connection, make_schema: MakeSchema) -> None:
-    text = "DO $$ BEGIN RAISE 'boo' USING DETAIL = 'because', HINT = 'mend it.'; END $$;"
+    text = "DO $$ BEGIN RAISE 'boo' USING DETAIL = 'because', HINT = 'fix it.'; END $$;"
 
     with pytest.raises(MigrationError) as caught:
         migrate(conn, make_schema({"migrations/0001_one.sql": text}))
 
-    assert "boo (SQLSTATE P0001). Detail: because. Hint: mend it. Fix the cause" in str(
-        caught.value
-    )
+    assert "boo (SQLSTATE P0001). Detail: because. Hint: fix it. Fix the cause" in str(caught.value)
 
 
 def test_a_failing_first_migration_leaves_the_database_empty(

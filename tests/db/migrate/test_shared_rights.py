@@ -1,4 +1,4 @@
-"""A login that lacks rights is told which ones an administrator has to grant."""
+"""A login that lacks rights gets a list of those that an administrator has to grant."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing

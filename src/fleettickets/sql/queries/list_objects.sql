@@ -1,4 +1,4 @@
--- List the schemas tickets and reporting and what is in them, whoever made it: tables, views,
+-- List the schemas tickets and reporting and everything in them, of any owner: tables, views,
 -- sequences and functions, but not those of an extension.
 -- params: known (text[]), the keys of an earlier list in the same transaction, or NULL.
 -- returns: (key, kind, identity, is_new, revoke_statement). key identifies the object while it
