@@ -12,7 +12,7 @@ from fleettickets.api.contract.base import ReportAnswer
 from fleettickets.api.database_metrics import database_metrics
 from fleettickets.api.service import Scene, Service
 from fleettickets.config import ServeSettings
-from tests.support.documents import table
+from tests.support.generated_docs import table
 
 _CONTRACT = "dashboard-api-contract.md"
 _HEALTH: dict[str, Any] = {
@@ -40,7 +40,7 @@ def _route_table() -> str:
         )
         for path, operations in document["paths"].items()
     ]
-    return table(("route", "answer", "parameters", "role"), *rows)
+    return table(("route", "answer", "parameters", "role"), rows)
 
 
 def _functions() -> Iterator[tuple[str, str]]:
@@ -84,7 +84,7 @@ def _metric_table() -> str:
         for one in service.metrics._registry._collector_to_names
         if isinstance(one, MetricWrapperBase)
     ]
-    return table(("metric", "meaning"), *read, *own)
+    return table(("metric", "meaning"), (*read, *own))
 
 
 def _signature(name: str, kind: str | None, labels: Iterable[str]) -> str:

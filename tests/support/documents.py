@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 from fleettickets.api import contract
 from fleettickets.api.contract.base import ReportAnswer, Shape, Unit
 from fleettickets.api.contract.tickets import Geometry
+from tests.support.generated_docs import table
 
 CHAPTERS = ("Feature", "Freshness", "Version", "Line")
 """The models that have a chapter of their own, which other tables link to."""
@@ -63,19 +64,9 @@ def generated(text: str, tables: Callable[[str], str]) -> str:
     return PART.sub(lambda part: f"{part[1]}{tables(part[2])}{part[3]}", text)
 
 
-def table(*rows: tuple[str, ...]) -> str:
-    """Return a Markdown table; the first row is its header."""
-    header, *body = rows
-    return _line(header) + f"|{'---|' * len(header)}\n" + "".join(map(_line, body))
-
-
-def _line(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(cells)} |\n".replace("|  |", "| |")
-
-
 def key_table(name: str) -> str:
     """Return the table of a model's keys."""
-    return table(("key", "type", "unit", "meaning"), *_rows(models()[name], ""))
+    return table(("key", "type", "unit", "meaning"), _rows(models()[name], ""))
 
 
 def _rows(model: type[Shape], prefix: str) -> Iterator[tuple[str, ...]]:
