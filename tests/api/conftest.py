@@ -28,7 +28,7 @@ VALUES
     '2026-06-25 08:00:00', NULL, NULL, NULL, NULL
 ),
 (
-    'inc', '2026-06-25 11:00', 'INC3', 'closed', 'Westlands', 'Mpaka Road', 'A', 'ann', '180',
+    'inc', '2026-06-25 11:00', 'INC3', 'closed', 'Westlands', 'Mpaka Road', 'A', 'ann', '3',
     '2026-06-25 07:00:00', NULL, '2026-06-25 10:00:00', '-1.2655', '36.8046'
 ),
 (

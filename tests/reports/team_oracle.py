@@ -12,7 +12,7 @@ from statistics import fmean
 from typing import Any
 
 from tests.support.oracle import DROPPED, EAT, at, is_open
-from tests.support.report_oracle import TARGETS, WITHIN, quantile
+from tests.support.report_oracle import TARGETS, WITHIN, minutes_of, quantile
 
 Raw = Mapping[str, str | None]
 NEVER = timedelta(0)
@@ -107,15 +107,15 @@ def team_closures(
     lines = {}
     for team in closed.keys() | credits_of.keys():
         kept = [closing for closing in credits_of[team] if not closing.is_reopened]
-        minutes = sorted(float(c.raw["mttr"]) for c in kept if c.raw["mttr"] is not None)
+        minutes = sorted(m for c in kept if (m := minutes_of(c.raw["mttr"])) is not None)
         verdicts = [is_within(dataset, c, tickets[c.ticket_id].raw) for c in kept]
         known = [verdict for verdict in verdicts if verdict is not None]
         lines[team] = {
             "closed": closed[team],
             "credited": len(kept),
             "reopened": len(credits_of[team]) - len(kept),
-            "mttr_median_minutes": quantile([round(m) for m in minutes], 0.5),
-            "mttr_p90_minutes": quantile([round(m) for m in minutes], 0.9),
+            "mttr_median_minutes": quantile(minutes, 0.5),
+            "mttr_p90_minutes": quantile(minutes, 0.9),
             "within_sla_share": fmean(known) if known else None,
         }
     return lines

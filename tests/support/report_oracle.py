@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from math import floor
 from typing import Any
 
@@ -110,6 +111,11 @@ def open_at(flows: list[tuple[str, str, datetime]], instant: datetime) -> int:
     return sum(change[kind] for _, kind, when in flows if when <= instant)
 
 
+def minutes_of(hours: str | None) -> int | None:
+    """Return the whole minutes of the feed's hours, rounded half up."""
+    return None if hours is None else floor(Decimal(hours.replace(",", ".")) * 60 + Decimal("0.5"))
+
+
 def _shown(ticket_id: str, raw: Raw, question: Question, ended_at: datetime | None) -> Any:
     started_at = at(raw["created_at_service"]) or at(raw["first_seen_at"])
     target, at_risk = TARGETS[question.dataset]
@@ -129,7 +135,7 @@ def _shown(ticket_id: str, raw: Raw, question: Question, ended_at: datetime | No
     else:
         state = "on_track"
     age = None if started_at is None else max(0, floor((clock - started_at).total_seconds() / 60))
-    mttr = None if raw["mttr"] is None else floor(float(raw["mttr"]) + 0.5)
+    mttr = minutes_of(raw["mttr"])
     return {**raw, "ticket_id": ticket_id, "age": age, "state": state, "due": due_at, "min": mttr}
 
 

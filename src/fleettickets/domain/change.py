@@ -66,7 +66,7 @@ class Change(NamedTuple):
     assigned_team: str | None
     owner: str | None
     mttr: str | None
-    """Minutes, possibly with decimals."""
+    """In the dataset's unit, with a decimal point."""
     sla_status: str | None
     invalid: tuple[str, ...]
     """Columns of ``raw`` whose text is not valid for their type."""

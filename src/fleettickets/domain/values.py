@@ -25,7 +25,7 @@ _PLAIN_TIMES = re.compile(
     re.ASCII,
 )
 _PLAIN_CHARS = len("2026-06-25 06:20:00")
-_MINUTES = re.compile(r"\d{1,8}(\.\d{1,9})?", re.ASCII)
+_DURATION = re.compile(r"\d{1,7}([.,]\d{1,20})?", re.ASCII)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,20})?", re.ASCII)
 FLAGS = {
     **dict.fromkeys(("true", "t", "1", "yes"), True),
@@ -74,9 +74,18 @@ def flag(text: str) -> bool | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def minutes(text: str) -> float | None:
-    """Return a number of minutes, not negative, of at most 8 digits; None if unreadable."""
-    return float(text) if _MINUTES.fullmatch(text) else None
+def duration(text: str) -> float | None:
+    """Return a number of at most 7 digits before its decimals; None if unreadable.
+
+    The unit is the dataset's own (``tickets.datasets.mttr_unit``). Decimals follow a point or a
+    comma.
+    """
+    return float(decimal_point(text)) if _DURATION.fullmatch(text) else None
+
+
+def decimal_point(text: str) -> str:
+    """Return a number's text with a point, in place of a comma, before its decimals."""
+    return text.replace(",", ".")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,7 +12,7 @@ from itertools import compress, repeat
 from typing import NamedTuple
 
 from fleettickets.domain.change import Change
-from fleettickets.domain.values import instants
+from fleettickets.domain.values import decimal_point, instants
 from fleettickets.feed.clean import (
     SENTINEL,
     TYPED_COLUMNS,
@@ -123,7 +123,7 @@ def _changes(
             columns["raw_status"],
             columns["assigned_team"],
             columns["owner"],
-            columns["mttr"],
+            [value and decimal_point(value) for value in columns["mttr"]],
             columns["sla_status"],
             repeat(()),
             map(bytes.decode, raws),

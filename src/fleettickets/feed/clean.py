@@ -9,11 +9,12 @@ import orjson
 from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.values import (
     are_plain_instants,
+    decimal_point,
+    duration,
     flag,
     instant,
     latitude,
     longitude,
-    minutes,
 )
 
 SENTINEL = "EXPORT STOPPED"
@@ -53,7 +54,7 @@ _TIME = Reader("a time such as 2026-06-25 06:20:00", instant)
 _READERS = {
     "is_actionable": _FLAG,
     "is_alarm": _FLAG,
-    "mttr": Reader("minutes, at most 8 digits", minutes),
+    "mttr": Reader("a duration such as 36.5, at most 7 digits before the decimals", duration),
     "latitude": Reader("degrees between -90 and 90", latitude),
     "longitude": Reader("degrees between -180 and 180", longitude),
     "created_at_service": _TIME,
@@ -99,6 +100,7 @@ def clean_row(line: int, row: Row) -> Change | None:
         row["raw_status"] = raw_status.upper()
     raw = encode_row(row)
     invalid = invalid_columns(row)
+    mttr = _first_valid(row, invalid, "mttr")
     return Change(
         line=line,
         ticket_id=ticket_id,
@@ -111,7 +113,7 @@ def clean_row(line: int, row: Row) -> Change | None:
         raw_status=row["raw_status"],
         assigned_team=row["assigned_team"],
         owner=row["owner"],
-        mttr=_first_valid(row, invalid, "mttr"),
+        mttr=mttr and decimal_point(mttr),
         sla_status=row["sla_status"],
         invalid=invalid,
         raw=raw.decode(),

@@ -5,7 +5,7 @@
 -- N5 was due five days after it was first seen; N6 has only an appointment; N7 has nothing.
 INSERT INTO given (file_at, ticket_id, created_at_service, first_seen_at, mttr)
 VALUES
-('2026-06-25 12:00', 'N1', NULL, '2026-06-24 06:00:00', '1'),
+('2026-06-25 12:00', 'N1', NULL, '2026-06-24 06:00:00', '0.016666666666666666'),
 ('2026-06-25 12:00', 'N2', NULL, NULL, NULL),
 ('2026-06-25 12:00', 'N3', '2026-06-25 11:00:00', '2026-06-20 06:00:00', NULL),
 ('2026-06-25 12:00', 'N4', '2026-06-26 12:30:00', NULL, NULL);

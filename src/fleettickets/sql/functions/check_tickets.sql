@@ -10,12 +10,13 @@ DECLARE
         SELECT
             string_agg(
                 format(
-                    '(%1$L, to_jsonb(t.%1$I), tickets.typed_value(t.raw ->> %1$L, %2$L))',
-                    c.column_name, c.column_type
+                    '(%1$L, to_jsonb(t.%1$I), tickets.typed_value(t.raw ->> %1$L, %2$L, %3$s))',
+                    c.column_name, c.column_type, c.factor
                 ),
                 ', '
             )
-        FROM tickets.feed_columns AS c
+        FROM tickets.dataset_columns AS c
+        WHERE c.dataset = p_dataset
     );
 BEGIN
     RETURN QUERY EXECUTE format(

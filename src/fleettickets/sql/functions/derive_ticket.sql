@@ -9,10 +9,11 @@ BEGIN
         (
             SELECT
                 jsonb_object_agg(
-                    c.column_name, tickets.typed_value(new.raw ->> c.column_name, c.column_type)
+                    c.column_name,
+                    tickets.typed_value(new.raw ->> c.column_name, c.column_type, c.factor)
                 )
-            FROM tickets.feed_columns AS c
-            WHERE c.column_name <> 'ticket_id'
+            FROM tickets.dataset_columns AS c
+            WHERE c.dataset = tg_table_name AND c.column_name <> 'ticket_id'
         )
     );
     IF tg_op = 'INSERT' OR new.raw IS DISTINCT FROM old.raw THEN

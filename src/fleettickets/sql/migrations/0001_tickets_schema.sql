@@ -25,7 +25,11 @@ CREATE TABLE tickets.datasets (
     title text NOT NULL,
     is_scheduled boolean NOT NULL DEFAULT FALSE,
     stale_after_minutes integer NOT NULL DEFAULT 4320
-    CONSTRAINT datasets_stale_after_minutes_check CHECK (stale_after_minutes > 0)
+    CONSTRAINT datasets_stale_after_minutes_check CHECK (stale_after_minutes > 0),
+    mttr_unit text NOT NULL DEFAULT 'hours'
+    CONSTRAINT datasets_mttr_unit_check CHECK (mttr_unit IN ('hours', 'minutes')),
+    minutes_per_mttr integer NOT NULL
+    GENERATED ALWAYS AS (CASE mttr_unit WHEN 'hours' THEN 60 ELSE 1 END) STORED
 );
 COMMENT ON TABLE tickets.datasets IS
 'The ticket types; tickets.<dataset> holds the tickets of each.';
@@ -33,6 +37,9 @@ COMMENT ON COLUMN tickets.datasets.is_scheduled IS
 'Whether a ticket is due at its scheduled_at, if it has one, whatever the policy''s target.';
 COMMENT ON COLUMN tickets.datasets.stale_after_minutes IS
 'Answers say is_stale once the content lags the clock by more; the source itself lags two days.';
+COMMENT ON COLUMN tickets.datasets.mttr_unit IS
+'The unit of the feed''s mttr. An update converts what is stored: trigger convert_mttr.';
+COMMENT ON COLUMN tickets.datasets.minutes_per_mttr IS 'Follows from mttr_unit.';
 
 INSERT INTO tickets.datasets (dataset, title, is_scheduled)
 VALUES ('inc', 'Incidents', FALSE), ('crq', 'Installations', TRUE);
@@ -90,7 +97,7 @@ COMMENT ON COLUMN tickets.inc.change_key IS
 'File that brought this content; later files may have repeated it unchanged. Blank where that file '
 'was replaced by a version that lacks the ticket.';
 COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is line 1.';
-COMMENT ON COLUMN tickets.inc.mttr IS 'Minutes, as the source says; NULL until closed.';
+COMMENT ON COLUMN tickets.inc.mttr IS 'Whole minutes, converted from datasets.mttr_unit; NULL until closed.';
 
 -- Used by: dispatch, which asks for the tickets near a crew.
 CREATE INDEX inc_geog_idx ON tickets.inc USING gist (geog);

@@ -64,12 +64,16 @@ CREATE TABLE tickets.closure_events (
     CONSTRAINT closure_events_credit_rule_check CHECK (
         credit_rule IN ('sole_team', 'held_longest', 'at_closing', 'nobody')
     ),
+    source_mttr numeric,
     PRIMARY KEY (dataset, ticket_id, change_key, change_line)
 );
 COMMENT ON TABLE tickets.closure_events IS
 'Every closing of a ticket, as it stood in the version that closed it.';
 COMMENT ON COLUMN tickets.closure_events.closed_at IS
 'As the source says, else source_updated_at, or the time of the file if that is blank or later.';
+COMMENT ON COLUMN tickets.closure_events.mttr IS 'Whole minutes, as tickets.inc.mttr.';
+COMMENT ON COLUMN tickets.closure_events.source_mttr IS
+'The number from which mttr was converted, in datasets.mttr_unit; NULL where it is not known.';
 COMMENT ON COLUMN tickets.closure_events.longest_team IS
 'The team that held the ticket longest since it was last opened or reopened.';
 COMMENT ON COLUMN tickets.closure_events.reassignments IS

@@ -19,7 +19,7 @@ CREATE TEMP TABLE IF NOT EXISTS staged_changes (
     raw_status text,
     assigned_team text,
     owner text,
-    mttr numeric,
+    mttr numeric, -- in the feed's unit
     sla_status text,
     invalid text[],
     raw text
@@ -60,6 +60,7 @@ CREATE TEMP TABLE IF NOT EXISTS folded_changes (
     updated_at timestamptz,
     cluster text,
     mttr numeric,
+    mttr_minutes integer,
     sla_status text,
     from_closed_at timestamptz,
     from_status text,

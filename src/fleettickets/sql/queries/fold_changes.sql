@@ -137,7 +137,7 @@ marked AS (
 
 INSERT INTO folded_changes (
     change_no, ticket_id, is_first, is_changed, is_newest, was_open, is_open, opened_at,
-    updated_at, cluster, mttr, sla_status, from_closed_at, from_status, from_raw_status,
+    updated_at, cluster, mttr, mttr_minutes, sla_status, from_closed_at, from_status, from_raw_status,
     from_team, from_owner, closed_at, to_status, to_raw_status, to_team, to_owner
 )
 SELECT
@@ -157,6 +157,11 @@ SELECT
     c.updated_at,
     c.cluster,
     c.mttr,
+    -- The rule of tickets.to_minutes; the parser has checked the text.
+    round(
+        c.mttr
+        * (SELECT d.minutes_per_mttr FROM tickets.datasets AS d WHERE d.dataset = %(dataset)s)
+    )::integer AS mttr_minutes,
     c.sla_status,
     c.from_closed_at,
     c.from_status,

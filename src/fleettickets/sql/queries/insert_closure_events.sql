@@ -12,9 +12,10 @@ WITH closings AS MATERIALIZED (
         c.to_team,
         c.to_owner,
         c.sla_status,
+        c.mttr AS source_mttr,
+        c.mttr_minutes AS mttr,
         (c.change_no & 4294967295)::integer AS change_line,
-        coalesce(c.closed_at, least(c.updated_at, f.key_at)) AS closed_at,
-        round(c.mttr)::integer AS mttr
+        coalesce(c.closed_at, least(c.updated_at, f.key_at)) AS closed_at
     FROM folded_changes AS c
     INNER JOIN staged_files AS f ON f.file_no = (c.change_no >> 32)::integer
     WHERE c.is_changed AND c.was_open IS NOT FALSE AND NOT c.is_open
@@ -117,7 +118,8 @@ credits AS MATERIALIZED (
 
 INSERT INTO tickets.closure_events (
     dataset, ticket_id, change_key, change_line, closed_at, cluster, normalized_status,
-    assigned_team, owner, mttr, sla_status, longest_team, reassignments, credit_team, credit_rule
+    assigned_team, owner, mttr, sla_status, longest_team, reassignments, credit_team, credit_rule,
+    source_mttr
 )
 SELECT
     %(dataset)s AS dataset,
@@ -145,7 +147,8 @@ SELECT
         WHEN k.teams = 1 THEN 'sole_team'
         WHEN k.duration > interval '0' THEN 'held_longest'
         ELSE 'at_closing'
-    END AS credit_rule
+    END AS credit_rule,
+    c.source_mttr
 FROM closings AS c
 LEFT JOIN reassigned AS r ON c.ticket_id = r.ticket_id
 LEFT JOIN credits AS k ON c.change_no = k.change_no

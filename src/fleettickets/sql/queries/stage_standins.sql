@@ -14,7 +14,7 @@ WITH remembered AS (
         e.to_owner,
         e.closed_at,
         k.cluster,
-        k.mttr,
+        k.source_mttr AS mttr,
         k.sla_status,
         max(e.occurred_at) FILTER (WHERE e.kind = 'opened') OVER of_version AS opened_at,
         max(e.occurred_at) FILTER (
@@ -49,7 +49,10 @@ current_rows AS (
         t.owner,
         t.closed_at,
         t.cluster,
-        t.mttr,
+        -- A text that could be read, as the feed wrote it.
+        CASE
+            WHEN t.mttr IS NOT NULL THEN replace(t.raw ->> 'mttr', ',', '.')::numeric
+        END AS mttr,
         t.sla_status,
         t.source_updated_at,
         coalesce(t.created_at_service, t.first_seen_at) AS opened_at

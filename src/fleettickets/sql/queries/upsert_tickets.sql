@@ -1,6 +1,6 @@
 -- Write the newest content of each ticket of the batch, typed and located.
 -- raw less its invalid columns is known to cast; times without an offset are read in the
--- transaction's time zone, East Africa Time. Casts of numbers and times give what
+-- transaction's time zone, East Africa Time. The fold has already converted mttr. These casts give what
 -- tickets.typed_value gives, about five times faster (docs/decisions.md); check_tickets compares
 -- the two. Places do not change meanwhile: the lock comes in a statement of its own, so that the
 -- next one sees every place that was committed before it.
@@ -13,6 +13,7 @@ WITH newest AS MATERIALIZED (
         s.content_hash,
         f.change_key,
         s.invalid,
+        c.mttr_minutes,
         s.raw::jsonb AS raw,
         (s.change_no & 4294967295)::integer AS change_line
     FROM folded_changes AS c
@@ -27,6 +28,7 @@ typed AS (
         n.content_hash,
         n.change_key,
         n.change_line,
+        n.mttr_minutes,
         n.raw,
         CASE WHEN n.invalid IS NULL THEN n.raw ELSE n.raw - n.invalid END AS valid
     FROM newest AS n
@@ -39,6 +41,7 @@ placed AS (
         v.content_hash,
         v.change_key,
         v.change_line,
+        v.mttr_minutes,
         v.raw,
         v.valid,
         (v.valid ->> 'longitude')::double precision AS longitude,
@@ -53,6 +56,7 @@ located AS (
         v.content_hash,
         v.change_key,
         v.change_line,
+        v.mttr_minutes,
         v.raw,
         v.valid,
         l.geom AS location_geom,
@@ -97,7 +101,7 @@ SELECT
     p.raw ->> 'assigned_team' AS assigned_team,
     p.raw ->> 'owner' AS owner,
     p.raw ->> 'sla_status' AS sla_status,
-    round((p.valid ->> 'mttr')::numeric)::integer AS mttr,
+    p.mttr_minutes AS mttr,
     (p.valid ->> 'created_at_service')::timestamptz AS created_at_service,
     (p.valid ->> 'scheduled_at')::timestamptz AS scheduled_at,
     (p.valid ->> 'closed_at')::timestamptz AS closed_at,
