@@ -1,6 +1,6 @@
 -- A column of the feed that files may lack, here the time at which the customer reported the fault.
 -- Copy it to sql/migrations under the next number, with your column's name and type: text,
--- timestamptz, boolean or integer (minutes). The types' views follow by themselves
+-- timestamptz, boolean or integer (minutes; sql/views/dataset_columns.sql for another unit). The types' views follow by themselves
 -- (sql/functions/build_datasets.sql).
 DO $$
 DECLARE

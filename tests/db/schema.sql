@@ -822,6 +822,22 @@ $$;
 
 COMMENT ON FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) IS 'Whether a ticket with this normalised status and closing time is open.';
 
+--
+-- Name: verdict_word(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT nullif(lower(btrim(p_sla_status)), '')
+$$;
+
+--
+-- Name: FUNCTION verdict_word(p_sla_status text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.verdict_word(p_sla_status text) IS 'An sla_status as tickets.sla_verdicts lists it.';
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -898,7 +914,7 @@ COMMENT ON COLUMN tickets.crq.change_line IS 'Line of that file; the header is l
 -- Name: COLUMN crq.mttr; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.crq.mttr IS 'Minutes, as the source says; NULL until closed.';
+COMMENT ON COLUMN tickets.crq.mttr IS 'Whole minutes, converted from datasets.mttr_unit; NULL until closed.';
 
 --
 -- Name: inc; Type: TABLE; Schema: tickets; Owner: -
@@ -972,7 +988,7 @@ COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is l
 -- Name: COLUMN inc.mttr; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.inc.mttr IS 'Minutes, as the source says; NULL until closed.';
+COMMENT ON COLUMN tickets.inc.mttr IS 'Whole minutes, converted from datasets.mttr_unit; NULL until closed.';
 
 --
 -- Name: all_tickets; Type: VIEW; Schema: tickets; Owner: -
@@ -1072,6 +1088,7 @@ CREATE TABLE tickets.closure_events (
     reassignments integer DEFAULT 0 NOT NULL,
     credit_team text,
     credit_rule text DEFAULT 'nobody'::text NOT NULL,
+    source_mttr numeric,
     CONSTRAINT closure_events_credit_rule_check CHECK ((credit_rule = ANY (ARRAY['sole_team'::text, 'held_longest'::text, 'at_closing'::text, 'nobody'::text])))
 );
 
@@ -1086,6 +1103,12 @@ COMMENT ON TABLE tickets.closure_events IS 'Every closing of a ticket, as it sto
 --
 
 COMMENT ON COLUMN tickets.closure_events.closed_at IS 'As the source says, else source_updated_at, or the time of the file if that is blank or later.';
+
+--
+-- Name: COLUMN closure_events.mttr; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.mttr IS 'Whole minutes, as tickets.inc.mttr.';
 
 --
 -- Name: COLUMN closure_events.longest_team; Type: COMMENT; Schema: tickets; Owner: -
@@ -1112,6 +1135,12 @@ COMMENT ON COLUMN tickets.closure_events.credit_team IS 'The team that is credit
 COMMENT ON COLUMN tickets.closure_events.credit_rule IS 'sole_team: no other held it. held_longest: of several. at_closing: of several, none for any time. nobody: it never had a team.';
 
 --
+-- Name: COLUMN closure_events.source_mttr; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.source_mttr IS 'The number from which mttr was converted, in datasets.mttr_unit; NULL where it is not known.';
+
+--
 -- Name: datasets; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -1120,6 +1149,13 @@ CREATE TABLE tickets.datasets (
     title text NOT NULL,
     is_scheduled boolean DEFAULT false NOT NULL,
     stale_after_minutes integer DEFAULT 4320 NOT NULL,
+    mttr_unit text DEFAULT 'hours'::text NOT NULL,
+    minutes_per_mttr integer GENERATED ALWAYS AS (
+CASE mttr_unit
+    WHEN 'hours'::text THEN 60
+    ELSE 1
+END) STORED NOT NULL,
+    CONSTRAINT datasets_mttr_unit_check CHECK ((mttr_unit = ANY (ARRAY['hours'::text, 'minutes'::text]))),
     CONSTRAINT datasets_stale_after_minutes_check CHECK ((stale_after_minutes > 0))
 );
 
@@ -1140,6 +1176,18 @@ COMMENT ON COLUMN tickets.datasets.is_scheduled IS 'Whether a ticket is due at i
 --
 
 COMMENT ON COLUMN tickets.datasets.stale_after_minutes IS 'Answers say is_stale once the content lags the clock by more; the source itself lags two days.';
+
+--
+-- Name: COLUMN datasets.mttr_unit; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.datasets.mttr_unit IS 'The unit of the feed''s mttr. An update converts what is stored: trigger convert_mttr.';
+
+--
+-- Name: COLUMN datasets.minutes_per_mttr; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.datasets.minutes_per_mttr IS 'Follows from mttr_unit.';
 
 --
 -- Name: sla_policy; Type: TABLE; Schema: tickets; Owner: -
@@ -1187,14 +1235,14 @@ COMMENT ON COLUMN tickets.sla_policy.is_default IS 'Shipped with the code and ne
 CREATE TABLE tickets.sla_verdicts (
     sla_status text NOT NULL,
     is_within boolean NOT NULL,
-    CONSTRAINT sla_verdicts_sla_status_check CHECK ((sla_status = lower(sla_status)))
+    CONSTRAINT sla_verdicts_sla_status_check CHECK ((sla_status = tickets.verdict_word(sla_status)))
 );
 
 --
 -- Name: TABLE sla_verdicts; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.sla_verdicts IS 'What the source''s sla_status says of a closed ticket, in lower case; other words have no meaning.';
+COMMENT ON TABLE tickets.sla_verdicts IS 'What the source''s sla_status says of a closed ticket, in lower case. Any other word is the trouble unknown_verdict, and the ticket''s due time decides.';
 
 --
 -- Name: ticket_deadlines; Type: VIEW; Schema: tickets; Owner: -
@@ -1249,7 +1297,7 @@ CREATE VIEW tickets.ticket_deadlines AS
              LEFT JOIN tickets.datasets d ON ((t.dataset = d.dataset)))
              LEFT JOIN tickets.sla_policy own ON (((t.dataset = own.dataset) AND (t.cluster = own.cluster))))
              LEFT JOIN tickets.sla_policy common ON (((t.dataset = common.dataset) AND (COALESCE(common.cluster, ''::text) = ''::text))))
-             LEFT JOIN tickets.sla_verdicts v ON ((lower(t.sla_status) = v.sla_status)))
+             LEFT JOIN tickets.sla_verdicts v ON ((tickets.verdict_word(t.sla_status) = v.sla_status)))
         )
  SELECT c.dataset,
     c.ticket_id,
@@ -2046,7 +2094,7 @@ BEGIN
                     AND (e.change_key, e.change_line) > (c.change_key, c.change_line)
             ) AS is_reopened
         FROM tickets.closure_events AS c
-        LEFT JOIN tickets.sla_verdicts AS v ON v.sla_status = lower(c.sla_status)
+        LEFT JOIN tickets.sla_verdicts AS v ON v.sla_status = tickets.verdict_word(c.sla_status)
         LEFT JOIN LATERAL (
             -- If the source gives no verdict, the ticket's due time decides.
             SELECT t.due_at FROM tickets.ticket_deadlines AS t
@@ -2892,12 +2940,13 @@ DECLARE
         SELECT
             string_agg(
                 format(
-                    '(%1$L, to_jsonb(t.%1$I), tickets.typed_value(t.raw ->> %1$L, %2$L))',
-                    c.column_name, c.column_type
+                    '(%1$L, to_jsonb(t.%1$I), tickets.typed_value(t.raw ->> %1$L, %2$L, %3$s))',
+                    c.column_name, c.column_type, c.factor
                 ),
                 ', '
             )
-        FROM tickets.feed_columns AS c
+        FROM tickets.dataset_columns AS c
+        WHERE c.dataset = p_dataset
     );
 BEGIN
     RETURN QUERY EXECUTE format(
@@ -3150,6 +3199,35 @@ $$;
 COMMENT ON FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone) IS 'The team credited with a closing, from the ticket''s events up to it; ties go to the later team.';
 
 --
+-- Name: convert_mttr(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.convert_mttr() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF to_regclass(format('tickets.%I', new.dataset)) IS NULL THEN
+        RETURN NULL; -- build_datasets has not made its table yet
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtext('fleettickets.import'), hashtext(new.dataset));
+    -- The trigger derive_ticket computes the values.
+    EXECUTE format(
+        'UPDATE tickets.%I SET raw = raw WHERE raw ->> ''mttr'' IS NOT NULL', new.dataset
+    );
+    UPDATE tickets.closure_events AS c
+    SET mttr = round(c.source_mttr * new.minutes_per_mttr)::integer
+    WHERE c.dataset = new.dataset AND c.source_mttr IS NOT NULL;
+    RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION convert_mttr(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.convert_mttr() IS 'Converts the stored mttr of a dataset after a change of datasets.mttr_unit.';
+
+--
 -- Name: derive_ticket(); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -3162,10 +3240,11 @@ BEGIN
         (
             SELECT
                 jsonb_object_agg(
-                    c.column_name, tickets.typed_value(new.raw ->> c.column_name, c.column_type)
+                    c.column_name,
+                    tickets.typed_value(new.raw ->> c.column_name, c.column_type, c.factor)
                 )
-            FROM tickets.feed_columns AS c
-            WHERE c.column_name <> 'ticket_id'
+            FROM tickets.dataset_columns AS c
+            WHERE c.dataset = tg_table_name AND c.column_name <> 'ticket_id'
         )
     );
     IF tg_op = 'INSERT' OR new.raw IS DISTINCT FROM old.raw THEN
@@ -3529,6 +3608,15 @@ BEGIN
         )
     UNION ALL
     SELECT
+        u.dataset, 'unknown_verdict', u.word, u.since,
+        format(
+            'Closed tickets of %s have the sla_status %L, which has no meaning yet; their due time '
+            'decides. Add the word to tickets.sla_verdicts (docs/feed.md#verdicts).',
+            u.dataset, u.word
+        )
+    FROM tickets.find_unknown_verdicts() AS u
+    UNION ALL
+    SELECT
         NULL, 'geocoding_spent', g.provider, date_trunc('day', now(), 'UTC'),
         format(
             '%s accepts no more requests until 00:00 UTC (%s sent today); the remaining places '
@@ -3554,6 +3642,62 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.find_troubles() IS 'What needs a person now (docs/deployment-and-operations.md#watching).';
+
+--
+-- Name: find_unknown_verdicts(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.find_unknown_verdicts() RETURNS TABLE(dataset text, word text, since timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+DECLARE
+    v_dataset text;
+BEGIN
+    FOR v_dataset IN SELECT d.dataset FROM tickets.datasets AS d LOOP
+        RETURN QUERY EXECUTE format(
+            $sql$
+            WITH RECURSIVE words AS (
+                (
+                    SELECT tickets.verdict_word(t.sla_status) AS word, t.closed_at
+                    FROM tickets.%1$I AS t
+                    WHERE t.closed_at IS NOT NULL
+                        AND tickets.verdict_word(t.sla_status) IS NOT NULL
+                    ORDER BY 1, 2
+                    LIMIT 1
+                )
+                UNION ALL
+                SELECT later.word, later.closed_at
+                FROM words AS w
+                CROSS JOIN LATERAL (
+                    SELECT tickets.verdict_word(t.sla_status) AS word, t.closed_at
+                    FROM tickets.%1$I AS t
+                    WHERE t.closed_at IS NOT NULL
+                        AND tickets.verdict_word(t.sla_status) > w.word
+                    ORDER BY 1, 2
+                    LIMIT 1
+                ) AS later
+            )
+
+            SELECT %1$L, left(w.word, 100), min(w.closed_at)
+            FROM (SELECT * FROM words LIMIT 200) AS w
+            WHERE NOT EXISTS (
+                SELECT FROM tickets.sla_verdicts AS v WHERE v.sla_status = w.word
+            )
+            GROUP BY left(w.word, 100)
+            ORDER BY 2
+            LIMIT 20
+            $sql$,
+            v_dataset
+        );
+    END LOOP;
+END
+$_$;
+
+--
+-- Name: FUNCTION find_unknown_verdicts(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.find_unknown_verdicts() IS 'Words in the sla_status of closed tickets that tickets.sla_verdicts does not know.';
 
 --
 -- Name: fold_text(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4567,41 +4711,44 @@ $$;
 COMMENT ON FUNCTION tickets.to_flag(p_value text) IS 'true/false, t/f, 1/0, yes/no in any case; NULL when the text is anything else.';
 
 --
--- Name: to_minutes(text); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: to_minutes(text, integer); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.to_minutes(p_value text) RETURNS integer
+CREATE FUNCTION tickets.to_minutes(p_value text, p_factor integer DEFAULT 1) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $_$
-    SELECT CASE WHEN p_value ~ '^[0-9]{1,8}(\.[0-9]{1,9})?$' THEN round(p_value::numeric)::integer END
+    SELECT CASE
+        WHEN p_value ~ '^[0-9]{1,7}([.,][0-9]{1,20})?$'
+            THEN round(replace(p_value, ',', '.')::numeric * p_factor)::integer
+    END
 $_$;
 
 --
--- Name: FUNCTION to_minutes(p_value text); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION to_minutes(p_value text, p_factor integer); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.to_minutes(p_value text) IS 'Whole minutes, rounded half up; NULL when the text is not a number of at most 8 digits.';
+COMMENT ON FUNCTION tickets.to_minutes(p_value text, p_factor integer) IS 'Whole minutes, rounded half up; NULL when the text is not a number of at most 7 digits.';
 
 --
--- Name: typed_value(text, regtype); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: typed_value(text, regtype, integer); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.typed_value(p_text text, p_type regtype) RETURNS jsonb
+CREATE FUNCTION tickets.typed_value(p_text text, p_type regtype, p_factor integer DEFAULT 1) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     SELECT CASE p_type
         WHEN 'timestamptz'::regtype THEN to_jsonb(tickets.eat_ts(p_text))
         WHEN 'boolean'::regtype THEN to_jsonb(tickets.to_flag(p_text))
-        WHEN 'integer'::regtype THEN to_jsonb(tickets.to_minutes(p_text))
+        WHEN 'integer'::regtype THEN to_jsonb(tickets.to_minutes(p_text, p_factor))
         ELSE to_jsonb(p_text)
     END
 $$;
 
 --
--- Name: FUNCTION typed_value(p_text text, p_type regtype); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION typed_value(p_text text, p_type regtype, p_factor integer); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.typed_value(p_text text, p_type regtype) IS 'A text of the feed as a value of the type; NULL if it has none.';
+COMMENT ON FUNCTION tickets.typed_value(p_text text, p_type regtype, p_factor integer) IS 'A text of the feed as a value of the type; NULL if it has none.';
 
 --
 -- Name: window_flows(text, timestamp with time zone, timestamp with time zone, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5007,6 +5154,27 @@ CREATE VIEW tickets.feed_columns AS
 --
 
 COMMENT ON VIEW tickets.feed_columns IS 'The typed columns of a ticket that are derived from raw, each under the feed''s own name.';
+
+--
+-- Name: dataset_columns; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.dataset_columns AS
+ SELECT d.dataset,
+    c.column_name,
+    c.column_type,
+        CASE c.column_name
+            WHEN 'mttr'::text THEN d.minutes_per_mttr
+            ELSE 1
+        END AS factor
+   FROM (tickets.datasets d
+     CROSS JOIN tickets.feed_columns c);
+
+--
+-- Name: VIEW dataset_columns; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.dataset_columns IS 'The columns of tickets.feed_columns for each dataset, with the minutes of one unit of a number.';
 
 --
 -- Name: geo_clusters; Type: TABLE; Schema: tickets; Owner: -
@@ -5733,6 +5901,12 @@ CREATE INDEX crq_place_idx ON tickets.crq USING btree (lower(COALESCE(cluster, '
 CREATE INDEX crq_undated_idx ON tickets.crq USING btree (ticket_id) WHERE ((NOT is_open) AND (closed_at IS NULL));
 
 --
+-- Name: crq_verdict_word_closed_at_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX crq_verdict_word_closed_at_idx ON tickets.crq USING btree (tickets.verdict_word(sla_status), closed_at) WHERE (closed_at IS NOT NULL);
+
+--
 -- Name: geo_locations_geom_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
@@ -5805,6 +5979,12 @@ CREATE INDEX inc_place_idx ON tickets.inc USING btree (lower(COALESCE(cluster, '
 CREATE INDEX inc_undated_idx ON tickets.inc USING btree (ticket_id) WHERE ((NOT is_open) AND (closed_at IS NULL));
 
 --
+-- Name: inc_verdict_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX inc_verdict_idx ON tickets.inc USING btree (tickets.verdict_word(sla_status), closed_at) WHERE (closed_at IS NOT NULL);
+
+--
 -- Name: sla_policy_place_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
@@ -5827,6 +6007,12 @@ CREATE INDEX ticket_events_occurred_idx ON tickets.ticket_events USING btree (da
 --
 
 CREATE INDEX ticket_events_reopened_idx ON tickets.ticket_events USING btree (dataset, ticket_id, change_key, change_line) WHERE (kind = 'reopened'::text);
+
+--
+-- Name: datasets convert_mttr; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER convert_mttr AFTER UPDATE OF mttr_unit ON tickets.datasets FOR EACH ROW WHEN ((old.mttr_unit <> new.mttr_unit)) EXECUTE FUNCTION tickets.convert_mttr();
 
 --
 -- Name: crq derive_ticket; Type: TRIGGER; Schema: tickets; Owner: -

@@ -120,7 +120,7 @@ function Facts({ history: { ticket, freshness } }: { history: TicketHistory }) {
   const facts: [string, string | null][] = [
     ["Place", ticket.location_name],
     ["Cluster", [ticket.cluster, sentence(ticket.region)].filter((v) => v && v !== "–").join(", ")],
-    ["Kind", ticket.bucket],
+    ["Source lifecycle", ticket.bucket],
     ["Source status", ticket.raw_status],
     ["Team", ticket.assigned_team],
     ["Owner", ticket.owner],

@@ -73,7 +73,7 @@ class Closure(Shape):
     credit_rule: Literal["sole_team", "held_longest", "at_closing", "nobody"]
     """The rule that decided the credit."""
     mttr_minutes: Minutes | None
-    """The source's own figure at the closing."""
+    """The source's own figure at the closing, converted to whole minutes."""
     sla_status: str | None
     """The source's own SLA verdict."""
     reopened_at: AwareDatetime | None

@@ -33,7 +33,7 @@ class TicketFacts(Shape):
     raw_status: str | None
     """The source's own status, in capitals."""
     bucket: str | None
-    """The kind of fault or work."""
+    """The lifecycle as the source states it, `pending` or `closed`; not the kind of fault."""
     is_actionable: bool | None
     """Whether a crew can act now."""
     cluster: str | None
@@ -64,7 +64,7 @@ class TicketProperties(TicketFacts):
     due_at: AwareDatetime | None
     """After this instant the ticket is late; null: no start, or no policy."""
     mttr_minutes: Minutes | None
-    """The source's own figure; null until the ticket is closed."""
+    """The source's own figure, converted to whole minutes; null until the ticket is closed."""
     geo_source: GeoSource | None
     """Where the position comes from."""
 

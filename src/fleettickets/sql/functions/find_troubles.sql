@@ -10,6 +10,8 @@
 --                    may have been away
 --   rejects_growing  too large a share of the rows of the last 24 hours was rejected; once posted,
 --                    it lasts until the share falls below three quarters of each limit
+--   unknown_verdict  the sla_status of closed tickets holds a word without a meaning; one row for
+--                    each word
 --   geocoding_spent  the provider accepts no more requests this UTC day
 CREATE OR REPLACE FUNCTION tickets.find_troubles()
 RETURNS TABLE (dataset text, kind text, subject text, since timestamptz, message text)
@@ -129,6 +131,15 @@ BEGIN
                 AND s.percent >= h.of_limit * w.reject_growth * s.percent_before
             )
         )
+    UNION ALL
+    SELECT
+        u.dataset, 'unknown_verdict', u.word, u.since,
+        format(
+            'Closed tickets of %s have the sla_status %L, which has no meaning yet; their due time '
+            'decides. Add the word to tickets.sla_verdicts (docs/feed.md#verdicts).',
+            u.dataset, u.word
+        )
+    FROM tickets.find_unknown_verdicts() AS u
     UNION ALL
     SELECT
         NULL, 'geocoding_spent', g.provider, date_trunc('day', now(), 'UTC'),

@@ -43,7 +43,7 @@ BEGIN
                     AND (e.change_key, e.change_line) > (c.change_key, c.change_line)
             ) AS is_reopened
         FROM tickets.closure_events AS c
-        LEFT JOIN tickets.sla_verdicts AS v ON v.sla_status = lower(c.sla_status)
+        LEFT JOIN tickets.sla_verdicts AS v ON v.sla_status = tickets.verdict_word(c.sla_status)
         LEFT JOIN LATERAL (
             -- If the source gives no verdict, the ticket's due time decides.
             SELECT t.due_at FROM tickets.ticket_deadlines AS t

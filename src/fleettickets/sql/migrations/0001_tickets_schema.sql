@@ -44,6 +44,14 @@ COMMENT ON COLUMN tickets.datasets.minutes_per_mttr IS 'Follows from mttr_unit.'
 INSERT INTO tickets.datasets (dataset, title, is_scheduled)
 VALUES ('inc', 'Incidents', FALSE), ('crq', 'Installations', TRUE);
 
+-- An index rests on it.
+CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT nullif(lower(btrim(p_sla_status)), '')
+$$;
+COMMENT ON FUNCTION tickets.verdict_word(text) IS
+'An sla_status as tickets.sla_verdicts lists it.';
+
 -- A generated column rests on it.
 CREATE FUNCTION tickets.is_open(p_status text, p_closed_at timestamptz) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -105,6 +113,9 @@ CREATE INDEX inc_geog_idx ON tickets.inc USING gist (geog);
 CREATE INDEX inc_open_idx ON tickets.inc (cluster) WHERE is_open;
 -- Used by: dashboards, which ask for what was closed in a window.
 CREATE INDEX inc_closed_at_idx ON tickets.inc (closed_at) WHERE closed_at IS NOT NULL;
+-- Used by: find_unknown_verdicts, which jumps from word to word.
+CREATE INDEX inc_verdict_idx ON tickets.inc (tickets.verdict_word(sla_status), closed_at)
+WHERE closed_at IS NOT NULL;
 
 CREATE TABLE tickets.crq (LIKE tickets.inc INCLUDING ALL);
 COMMENT ON TABLE tickets.crq IS

@@ -31,14 +31,24 @@ VALUES ('inc', NULL, 1440, 1080, TRUE), ('crq', NULL, 7200, 5760, TRUE);
 
 CREATE TABLE tickets.sla_verdicts (
     sla_status text PRIMARY KEY
-    CONSTRAINT sla_verdicts_sla_status_check CHECK (sla_status = lower(sla_status)),
+    CONSTRAINT sla_verdicts_sla_status_check CHECK (
+        sla_status = tickets.verdict_word(sla_status)
+    ),
     is_within boolean NOT NULL
 );
 COMMENT ON TABLE tickets.sla_verdicts IS
-'What the source''s sla_status says of a closed ticket, in lower case; other words have no '
-'meaning.';
+'What the source''s sla_status says of a closed ticket, in lower case. Any other word is the '
+'trouble unknown_verdict, and the ticket''s due time decides.';
 
 INSERT INTO tickets.sla_verdicts (sla_status, is_within)
 VALUES
-('within sla', TRUE), ('within', TRUE), ('met', TRUE), ('ontime', TRUE), ('on time', TRUE),
-('breached', FALSE), ('outside sla', FALSE), ('missed', FALSE), ('overdue', FALSE);
+-- Seen in the feed.
+('compliant', TRUE), ('breached', FALSE),
+-- The usual words of other such systems.
+('within sla', TRUE), ('within', TRUE), ('in sla', TRUE), ('met', TRUE), ('sla met', TRUE),
+('achieved', TRUE), ('sla achieved', TRUE), ('sla compliant', TRUE), ('complied', TRUE),
+('ontime', TRUE), ('on time', TRUE), ('on-time', TRUE), ('not breached', TRUE),
+('sla breached', FALSE), ('breach', FALSE), ('non-compliant', FALSE), ('non compliant', FALSE),
+('not compliant', FALSE), ('noncompliant', FALSE), ('violated', FALSE), ('sla violated', FALSE),
+('missed', FALSE), ('sla missed', FALSE), ('not met', FALSE), ('failed', FALSE),
+('outside sla', FALSE), ('out of sla', FALSE), ('overdue', FALSE), ('late', FALSE);

@@ -20,7 +20,7 @@ WITH clocked AS (
     LEFT JOIN tickets.sla_policy AS own ON t.dataset = own.dataset AND t.cluster = own.cluster
     LEFT JOIN tickets.sla_policy AS common
         ON t.dataset = common.dataset AND coalesce(common.cluster, '') = ''
-    LEFT JOIN tickets.sla_verdicts AS v ON lower(t.sla_status) = v.sla_status
+    LEFT JOIN tickets.sla_verdicts AS v ON tickets.verdict_word(t.sla_status) = v.sla_status
 )
 
 SELECT
