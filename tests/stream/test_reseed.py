@@ -58,7 +58,7 @@ def test_reseed_keeps_the_values_of_closings(world: World) -> None:
         {
             key(0): csv_of([row("T1")]),
             key(40): csv_of(
-                [row("T1", **closed, cluster="Ruaka", mttr="1.0166666666666666", sla_status="Breached")]
+                [row("T1", **closed, cluster="Ruaka", mttr="1.01666667", sla_status="Breached")]
             ),
             key(60): csv_of([row("T1")]),
             key(80): csv_of([row("T1", **last, cluster="Rongai", mttr="0,5")]),
