@@ -58,6 +58,7 @@ COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types an
 CREATE FUNCTION reporting.fn_api_token(p_token_hash bytea) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     SET "TimeZone" TO 'UTC'
     AS $$
 BEGIN
@@ -753,6 +754,7 @@ COMMENT ON FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text, p_sta
 CREATE FUNCTION reporting.fn_data_versions() RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     SET "TimeZone" TO 'UTC'
     AS $$
 BEGIN
@@ -1765,6 +1767,7 @@ COMMENT ON FUNCTION reporting.fn_find_tickets(p_dataset text, p_text text, p_lim
 CREATE FUNCTION reporting.fn_freshness() RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     SET "TimeZone" TO 'UTC'
     AS $$
     SELECT jsonb_build_object(
@@ -1788,6 +1791,7 @@ COMMENT ON FUNCTION reporting.fn_freshness() IS 'How old each dataset''s answers
 CREATE FUNCTION reporting.fn_import_health() RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     SET "TimeZone" TO 'UTC'
     AS $$
 BEGIN
@@ -3492,6 +3496,7 @@ COMMENT ON FUNCTION tickets.find_suspects(p_longitudes double precision[], p_lat
 CREATE FUNCTION tickets.find_troubles() RETURNS TABLE(dataset text, kind text, subject text, since timestamp with time zone, message text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 BEGIN
     RETURN QUERY

@@ -67,15 +67,15 @@ class BucketSettings(Group):
     )
     access_key: str = setting(
         "RUSTFS_ACCESS_KEY",
-        kinds.TEXT,
+        kinds.ACCESS_KEY,
         "a key that may list, read, write and delete in the bucket",
         is_secret=True,
     )
     secret_key: str = setting(
         "RUSTFS_SECRET_KEY", kinds.TEXT, "the secret that belongs to that key", is_secret=True
     )
-    bucket: str = setting("RUSTFS_BUCKET", kinds.TEXT, "name of the bucket", "isptickets")
-    region: str = setting("RUSTFS_REGION", kinds.TEXT, "region of the bucket", "us-east-1")
+    bucket: str = setting("RUSTFS_BUCKET", kinds.BUCKET, "name of the bucket", "isptickets")
+    region: str = setting("RUSTFS_REGION", kinds.REGION, "region of the bucket", "us-east-1")
     timeout_s: int = setting(
         "RUSTFS_TIMEOUT_S",
         _SECONDS,

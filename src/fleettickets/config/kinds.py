@@ -10,6 +10,9 @@ T = TypeVar("T")
 
 _LARGEST = 1_000_000
 _HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.ASCII)
+_HOST_NAME = re.compile(r"(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)*(?!-)[a-z0-9-]{1,63}(?<!-)\.?", re.ASCII)
+_BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,62}", re.ASCII)
+_REGION = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)", re.ASCII)
 _WORDS = {"0": False, "false": False, "no": False, "1": True, "true": True, "yes": True}
 
 
@@ -65,17 +68,37 @@ def _split_http(text: str) -> SplitResult:
     return url
 
 
+def _read_plain(text: str) -> str:
+    """Return a text that fits into an HTTP header; urlsplit ignores line ends."""
+    if not (text.isascii() and text.isprintable()) or " " in text:
+        raise ValueError
+    return text
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise ValueError
+        return text
+
+    return read
+
+
 def _read_endpoint(text: str) -> str:
-    url = _split_http(text)
+    url = _split_http(_read_plain(text))
     if url.username is not None or url.query or url.fragment:
+        raise ValueError
+    host = url.hostname or ""
+    if ":" in host:
+        ipaddress.ip_address(host)
+    elif not _HOST_NAME.fullmatch(host):
         raise ValueError
     return text
 
 
 def _read_webhook(text: str) -> str:
-    url = _split_http(text)
-    is_plain = text.isascii() and text.isprintable() and " " not in text
-    if not is_plain or url.username is not None or url.fragment:
+    url = _split_http(_read_plain(text))
+    if url.username is not None or url.fragment:
         raise ValueError
     return text
 
@@ -121,12 +144,15 @@ def _read_origins(text: str) -> tuple[str, ...]:
 
 
 TEXT = Kind("a text", str)
+ACCESS_KEY = Kind("printable ASCII without spaces", _read_plain)
+BUCKET = Kind("3 to 63 letters, digits, dots, hyphens and underscores", _matching(_BUCKET))
+REGION = Kind("up to 63 letters, digits and hyphens", _matching(_REGION))
 DATABASE = Kind("a postgresql:// URL or a keyword string of libpq", str, is_shown=False)
 MEBIBYTES = whole("MiB", factor=1 << 20)
 FLAG = Kind("true or false", _read_flag)
 ENDPOINT = Kind(
-    "http(s)://host[:port], without user, password or query "
-    "(set RUSTFS_ACCESS_KEY and RUSTFS_SECRET_KEY)",
+    "http(s)://host[:port], its name of letters, digits and hyphens, without user, password or "
+    "query (set RUSTFS_ACCESS_KEY and RUSTFS_SECRET_KEY)",
     _read_endpoint,
     is_shown=False,
 )

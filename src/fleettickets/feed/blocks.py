@@ -21,8 +21,9 @@ from fleettickets.feed.clean import (
     content_hash,
     encode_row,
     is_alarm,
+    is_bare,
 )
-from fleettickets.feed.rows import RowMaker
+from fleettickets.feed.rows import RowMaker, read_csv
 
 
 class Block(NamedTuple):
@@ -52,7 +53,7 @@ def read_block(first_line: int, lines: Sequence[str], to_row: RowMaker) -> Block
         kept = [value not in alarms for value in columns["is_alarm"]]
         columns = {name: list(compress(column, kept)) for name, column in columns.items()}
         line_numbers = list(compress(line_numbers, kept))
-    if not all(map(_is_key, columns["ticket_id"])):
+    if not _are_plain_ids(columns["ticket_id"]) or _has_bare_row(columns):
         return None
     if not all(are_valid(name, columns.get(name, ())) for name in TYPED_COLUMNS):
         return None
@@ -82,7 +83,7 @@ def _ordinary_rows(
     rows: list[list[str]] = []
     line_count = 0
     # In strict mode, a quoted field that is still open after the last line is an error.
-    reader = csv.reader(lines, strict=True)
+    reader = read_csv(lines)
     with suppress(csv.Error):
         for fields in reader:
             end = reader.line_num
@@ -96,8 +97,26 @@ def _ordinary_rows(
     return line_numbers, rows, line_count
 
 
-def _is_key(ticket_id: str | None) -> bool:
-    return ticket_id is not None and not ticket_id.startswith(SENTINEL)
+def _are_plain_ids(ticket_ids: list[str | None]) -> bool:
+    if None in ticket_ids:
+        return False
+    together = "\n".join(filter(None, ticket_ids))
+    return (
+        together.isascii()
+        and together.replace("\n", "").isprintable()
+        and '"' not in together
+        and not together.startswith(SENTINEL)
+        and f"\n{SENTINEL}" not in together
+    )
+
+
+def _has_bare_row(columns: dict[str, list[str | None]]) -> bool:
+    """Return whether a row has no value beside its id; quick if each has a time of creation."""
+    if None not in columns["first_seen_at"]:
+        return False
+    names = tuple(columns)
+    rows = zip(*columns.values(), strict=True)
+    return any(is_bare(dict(zip(names, row, strict=True))) for row in rows)
 
 
 def _changes(

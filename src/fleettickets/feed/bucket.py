@@ -1,28 +1,23 @@
 """The bucket, on any S3 server that accepts path-style addresses."""
 
 from contextlib import closing
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from botocore.config import Config
 from botocore.exceptions import ClientError
-from botocore.loaders import Loader
-from botocore.session import Session, get_session
 
 from fleettickets.config import BucketSettings, DatabaseSettings, Limits
 from fleettickets.domain.dataset import Dataset
+from fleettickets.domain.etag import normal_etag
 from fleettickets.errors import BucketError, ClockError, SettingError, UnreadableFileError
 from fleettickets.feed.lines import too_large
 from fleettickets.feed.retries import Pulse, Retries, code_of, problem
-from fleettickets.feed.s3_client import BoundedSession
+from fleettickets.feed.s3_client import open_client
 from fleettickets.feed.source import FetchedFile, WaitingFile, fetch_local, if_unaltered, spool
 
 if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import GetObjectOutputTypeDef
 
-_CONNECT_TIMEOUT_S = 5
 _RETRY_S: int = DatabaseSettings.default("retry_s")
 _GONE = {"NoSuchKey", "404", "NotFound"}
 _REPLACED = {"PreconditionFailed", "412"}
@@ -30,22 +25,6 @@ _SKEWED = "RequestTimeTooSkewed"
 _EMPTY_PAGES = 100
 _MAX_PAGES = 2_000
 """Enough for two million files, more than a century's worth."""
-
-
-class _Loader(Loader):
-    """Names S3 as the only service; botocore would search the folders of all its services."""
-
-    def list_available_services(self, type_name: str) -> list[str]:
-        del type_name
-        return ["s3"]
-
-
-@cache
-def _session() -> Session:
-    """Return the process's only session: the description of S3 is slow to load."""
-    session = get_session()
-    session.register_component("data_loader", _Loader())
-    return session
 
 
 class _Listing(NamedTuple):
@@ -74,25 +53,7 @@ class Bucket:
         self._max_bytes = (limits or Limits()).max_file_bytes
         self._retries = Retries(retry_s=retry_s, timeout_s=settings.timeout_s)
         self._listed: dict[str, WaitingFile] = {}
-        # botocore rather than boto3, whose transfer manager takes as long to load as a listing.
-        client: Any = _session().create_client(
-            "s3",
-            endpoint_url=settings.endpoint,
-            region_name=settings.region,
-            aws_access_key_id=settings.access_key,
-            aws_secret_access_key=settings.secret_key,
-            config=Config(
-                s3={"addressing_style": "path"},
-                # ``Retries`` retries instead, because it knows when to stop.
-                retries={"mode": "standard", "total_max_attempts": 1},
-                connect_timeout=min(_CONNECT_TIMEOUT_S, settings.timeout_s),
-                read_timeout=settings.timeout_s,
-                max_pool_connections=16,
-            ),
-        )
-        self._client = cast("S3Client", client)
-        endpoint = client._endpoint  # noqa: SLF001 - the only way to replace the HTTP session
-        endpoint.http_session = BoundedSession(endpoint.http_session)
+        self._client = open_client(settings)
 
     def waiting(self) -> list[WaitingFile]:
         """Return the files under changes/, in the order of their keys.
@@ -133,14 +94,29 @@ class Bucket:
         """
         try:
             self._retries.call(key, lambda _: self._copy(key, etag))
-            head = self._retries.call(key, lambda _: self._head_etag(key))
-            if head != etag:
+            if self._stored_etag(key) != etag:
                 return False
+            self._retries.call(
+                key,
+                lambda _: self._client.delete_object(Bucket=self._bucket, Key=key, IfMatch=etag),
+            )
         except ClientError as error:
-            if code_of(error) in _GONE | _REPLACED:
-                return False
+            return self._has_refused_to_move(key, etag, error)
+        return True
+
+    def _has_refused_to_move(self, key: str, etag: str, error: ClientError) -> bool:
+        """Return True if the file is moved all the same, and False if it was replaced."""
+        if code_of(error) not in _GONE | _REPLACED:
             self._refuse(key, error)
-        return self._delete(key, etag)
+        stored = self._stored_etag(key)
+        if stored == etag:
+            problem = (
+                "the server refuses to move it, although its ETag is the one that was asked for"
+            )
+            raise BucketError(key, problem) from error
+        # A missing file is a success if it was to be deleted: an earlier attempt did, but its
+        # response was lost.
+        return stored is None and error.operation_name == "DeleteObject"
 
     def _copy(self, key: str, etag: str) -> None:
         answer = self._client.copy_object(
@@ -149,25 +125,19 @@ class Bucket:
             CopySource={"Bucket": self._bucket, "Key": key},
             CopySourceIfMatch=etag,
         )
-        if not answer["CopyObjectResult"]["ETag"]:
-            raise ValueError("a copy without an ETag")
+        normal_etag(answer["CopyObjectResult"]["ETag"])
 
-    def _head_etag(self, key: str) -> str:
-        return self._client.head_object(Bucket=self._bucket, Key=key)["ETag"]
-
-    def _delete(self, key: str, etag: str) -> bool:
+    def _stored_etag(self, key: str) -> str | None:
+        """Return the ETag of the stored version, or None if the file is gone."""
         try:
-            self._retries.call(
-                key,
-                lambda _: self._client.delete_object(Bucket=self._bucket, Key=key, IfMatch=etag),
+            head = self._retries.call(
+                key, lambda _: self._client.head_object(Bucket=self._bucket, Key=key)
             )
         except ClientError as error:
-            if code_of(error) in _REPLACED:
-                return False
-            # A missing file is a success: an earlier attempt deleted it, but its response was lost.
-            if code_of(error) not in _GONE:
-                self._refuse(key, error)
-        return True
+            if code_of(error) in _GONE:
+                return None
+            self._refuse(key, error)
+        return normal_etag(head["ETag"])
 
     def _list(self, prefix: str) -> list[WaitingFile]:
         """Return the files under the prefix, each once and sorted by key.
@@ -204,7 +174,7 @@ class Bucket:
         start: dict[str, Any] = {"ContinuationToken": token} if token else {}
         page = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix, **start)
         files = [
-            WaitingFile(item["Key"], item["ETag"], item["Size"])
+            WaitingFile(item["Key"], normal_etag(item["ETag"]), item["Size"])
             for item in page.get("Contents", [])
             # Skip the folder markers that some clients write, and keys outside the prefix.
             if item["Key"].startswith(prefix) and not item["Key"].endswith("/")
@@ -239,17 +209,17 @@ class Bucket:
         # `with answer["Body"]` would bypass the body's own check of its length.
         with closing(answer["Body"]) as body:
             on_block(answer.get("ContentLength", 0))
-            file = spool(key, answer["ETag"], "bucket", body, on_block)
-        expected = self._size_of(answer, stored_key)
+            file = spool(key, normal_etag(answer["ETag"]), "bucket", body, on_block)
+        expected = self._size_of(answer, stored_key, file.etag)
         if file.size != expected:
             file.stream.close()
             raise OSError(f"got {file.size} of {expected} bytes")
         return file
 
-    def _size_of(self, answer: "GetObjectOutputTypeDef", stored_key: str) -> int:
+    def _size_of(self, answer: "GetObjectOutputTypeDef", stored_key: str, etag: str) -> int:
         """Return the size in the listing, or the response's Content-Length if not listed."""
         listed = self._listed.get(stored_key)
-        if listed is not None and listed.etag == answer["ETag"]:
+        if listed is not None and listed.etag == etag:
             return listed.size
         return answer["ContentLength"]
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import orjson
 
 from fleettickets.domain.change import Change, Reject
+from fleettickets.domain.invisible import visible
 from fleettickets.domain.values import (
     are_plain_instants,
     decimal_point,
@@ -86,14 +87,11 @@ def clean_row(line: int, row: Row) -> Change | None:
     ``row`` holds every kept and every extra column, stripped, blank as None. It is modified.
 
     Raises:
-        RowRejectedError: no ticket_id, a NUL byte, or a value too long to store.
+        RowRejectedError: no usable ticket_id or nothing else, a NUL byte, or a value too long.
     """
     if is_alarm(row["is_alarm"]):
         return None
-    ticket_id = row["ticket_id"]
-    if ticket_id is None:
-        column = "ticket_id"
-        raise RowRejectedError(column, "is blank")
+    ticket_id = row["ticket_id"] = _id_of(row)
     if (region := row["region"]) is not None:
         row["region"] = region.lower()
     if (raw_status := row["raw_status"]) is not None:
@@ -120,10 +118,30 @@ def clean_row(line: int, row: Row) -> Change | None:
     )
 
 
+def _id_of(row: Row) -> str:
+    """Return the ticket's id without what nobody sees."""
+    column = "ticket_id"
+    ticket_id = visible(row[column] or "").strip()
+    if not ticket_id:
+        raise RowRejectedError(column, "is blank")
+    if '"' in ticket_id:
+        raise RowRejectedError(column, "contains a quotation mark")
+    if is_bare(row):
+        raise RowRejectedError(column, "is the only value of the row, so this is no ticket")
+    return ticket_id
+
+
+def is_bare(row: Mapping[str, str | None]) -> bool:
+    """Return whether the row has no value beside its id: a total, a title, a comment."""
+    return not any(value for column, value in row.items() if column != "ticket_id")
+
+
 def is_alarm(value: str | None) -> bool:
     """Return whether this text of ``is_alarm`` is true."""
     # A long text is no flag, and must not fill the cache of ``flag``.
-    return value is not None and len(value) <= MAX_TYPED_CHARS and bool(flag(value))
+    if value is None or len(value) > MAX_TYPED_CHARS:
+        return False
+    return bool(flag(visible(value).strip()))
 
 
 def is_valid(column: str, value: str | None) -> bool:

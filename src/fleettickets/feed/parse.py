@@ -12,13 +12,19 @@ from datetime import datetime
 from typing import BinaryIO
 
 from fleettickets.config import Limits
-from fleettickets.domain.change import Change, Reject
+from fleettickets.domain.change import KEPT_COLUMNS, Change, Reject
 from fleettickets.domain.values import instant
 from fleettickets.errors import UnreadableFileError
 from fleettickets.feed.blocks import read_block
 from fleettickets.feed.clean import RowRejectedError, clean_row, warnings_of
+from fleettickets.feed.header import (
+    has_header_within,
+    header_problem,
+    may_hold_header,
+    repeated_header,
+)
 from fleettickets.feed.lines import BROKEN, MAX_ROW_CHARS, Lines, decoded
-from fleettickets.feed.rows import RowMaker, header_problem
+from fleettickets.feed.rows import RowMaker, read_csv
 
 CHUNK_ROWS = 1_000
 BLOCK_LINES = 500
@@ -79,7 +85,8 @@ class ChangeFile:
         self._limits = limits
         self._reject_budget = _RejectBudget(limits.max_rejects)
         self._lines = Lines(decoded(key, stream, limits))
-        self._rows = csv.reader(iter(self._lines), strict=True)
+        self._rows = read_csv(iter(self._lines))
+        self._to_row = RowMaker(list(KEPT_COLUMNS))
         self._last_complete_line = 0
         """A quote that opens after this line and is never closed means the file was cut off."""
 
@@ -97,9 +104,9 @@ class ChangeFile:
             raise self._unreadable(f"is not a complete gzip file: {error}") from error
 
     def _chunks(self) -> Iterator[Chunk]:
-        to_row = self._read_header()
+        self._read_header()
         chunk = Chunk()
-        while self._take_block(chunk, to_row) or self._take_record(chunk, to_row):
+        while self._take_block(chunk) or self._take_record(chunk):
             if chunk.is_full:
                 yield chunk
                 chunk = Chunk()
@@ -107,21 +114,29 @@ class ChangeFile:
             chunk.rejects.append(self._reject_budget.summary(self._lines.line_no))
         yield chunk
 
-    def _read_header(self) -> RowMaker:
+    def _read_header(self) -> None:
         try:
             header = [name.strip() for name in next(self._rows, [])]
         except csv.Error as error:
             raise self._unreadable(f"the header is not CSV: {error}") from error
-        if problem := header_problem(header, self._limits.max_columns):
-            raise self._unreadable(problem)
-        to_row = RowMaker(header)
-        self.tally.extra_columns = to_row.extra
-        return to_row
+        if not any(header) and self._lines.line_no:
+            raise self._unreadable("the header is missing: the line is blank")
+        self._take_header(header)
 
-    def _take_block(self, chunk: Chunk, to_row: RowMaker) -> bool:
+    def _take_header(self, header: list[str], line: int | None = None) -> None:
+        """Read the rows that follow by these names."""
+        if problem := header_problem(header, self._limits.max_columns):
+            raise self._unreadable(problem, line)
+        self._to_row = RowMaker(header)
+        extra = {*self.tally.extra_columns, *self._to_row.extra}
+        self.tally.extra_columns = tuple(sorted(extra))
+
+    def _take_block(self, chunk: Chunk) -> bool:
         """Take a block of ordinary rows; return False if the next row is not ordinary."""
         lines = self._lines.peek(BLOCK_LINES)
-        block = read_block(self._lines.line_no + 1, lines, to_row) if lines else None
+        if not lines or may_hold_header("".join(lines)):
+            return False
+        block = read_block(self._lines.line_no + 1, lines, self._to_row)
         if block is None:
             return False
         self._lines.skip(block.lines)
@@ -133,14 +148,14 @@ class ChangeFile:
             self._note_content(at)
         return True
 
-    def _take_record(self, chunk: Chunk, to_row: RowMaker) -> bool:
+    def _take_record(self, chunk: Chunk) -> bool:
         """Take or reject one row; return False at the end of the file."""
-        record = self._next_record(chunk, to_row)
+        record = self._next_record(chunk)
         if record is not None:
-            self._take(chunk, *record, to_row)
+            self._take(chunk, *record)
         return record is not None
 
-    def _next_record(self, chunk: Chunk, to_row: RowMaker) -> tuple[int, list[str]] | None:
+    def _next_record(self, chunk: Chunk) -> tuple[int, list[str]] | None:
         """Return the next (first line, fields); a record that is not CSV becomes a reject."""
         lines = self._lines
         while True:
@@ -149,47 +164,61 @@ class ChangeFile:
             try:
                 # A quote that opens in a reread line would run to the same end as before, so the
                 # line is read alone.
-                rows = csv.reader(lines.single(), strict=True) if lines.is_rereading else self._rows
+                rows = read_csv(lines.single()) if lines.is_rereading else self._rows
                 fields = next(rows)
             except StopIteration:
                 return None
             except csv.Error as error:
-                self._reject_record(chunk, first_line, str(error), to_row)
+                self._reject_record(chunk, first_line, str(error))
                 continue
-            if len(lines.record) > 1 and to_row.has_swallowed(fields, lines.record):
+            if len(lines.record) > 1 and self._to_row.has_swallowed(fields, lines.record):
                 self._last_complete_line = lines.line_no
-                self._reject_record(chunk, first_line, _OPEN_QUOTE, to_row)
+                self._reject_record(chunk, first_line, _OPEN_QUOTE)
                 continue
             if fields:
                 return first_line, fields
 
-    def _reject_record(self, chunk: Chunk, first_line: int, problem: str, to_row: RowMaker) -> None:
+    def _reject_record(self, chunk: Chunk, first_line: int, problem: str) -> None:
         """Reject the record's first line only; the lines that a stray quote swallowed are reread.
 
         Raises:
-            UnreadableFileError: the file ends inside a quoted field that swallowed no whole row.
+            UnreadableFileError: the file ends inside a quoted field that swallowed no whole row, or
+                the line holds a header.
         """
-        swallowed = self._lines.record[1:]
+        first, *swallowed = self._lines.record
+        self._refuse_header_within(first, first_line)
         if self._lines.is_exhausted:
-            complete = (n for n, line in enumerate(swallowed, first_line + 1) if to_row.fits(line))
+            fits = self._to_row.fits
+            complete = (n for n, line in enumerate(swallowed, first_line + 1) if fits(line))
             self._last_complete_line = max(complete, default=self._last_complete_line)
             if first_line > self._last_complete_line:
                 cut_off = "ends inside a quoted field; the file was cut off"
                 raise self._unreadable(cut_off, first_line)
         self._lines.push_back(len(swallowed))
-        self._rows = csv.reader(iter(self._lines), strict=True)
+        self._rows = read_csv(iter(self._lines))
         self._reject(chunk, first_line, None, f"is not CSV: {problem}")
 
-    def _take(self, chunk: Chunk, line: int, fields: list[str], to_row: RowMaker) -> None:
-        if to_row.is_sentinel(fields):
+    def _refuse_header_within(self, text: str, line: int) -> None:
+        if has_header_within(text):
+            problem = (
+                "the header of another file is within the row: a line end is missing before it"
+            )
+            raise self._unreadable(problem, line)
+
+    def _take(self, chunk: Chunk, line: int, fields: list[str]) -> None:
+        if header := repeated_header(fields):
+            self._take_header(header, line)
+            return
+        if self._to_row.is_sentinel(fields):
             self.tally.rows_dropped += 1
             return
-        if len(fields) != to_row.width:
-            reason = f"expected {to_row.width} fields, got {len(fields)}"
+        if len(fields) != self._to_row.width:
+            self._refuse_header_within(self._lines.text(), line)
+            reason = f"expected {self._to_row.width} fields, got {len(fields)}"
             self._reject(chunk, line, None, reason)
             return
         try:
-            change = clean_row(line, to_row(fields))
+            change = clean_row(line, self._to_row(fields))
         except RowRejectedError as error:
             self._reject(chunk, line, error.column, error.reason)
             return

@@ -9,15 +9,20 @@ from typing import TypeVar
 
 from botocore.exceptions import (
     BotoCoreError,
+    ChecksumError,
     ClientError,
     ConnectionClosedError,
     ConnectionError,  # noqa: A004 - its name
+    FlexibleChecksumError,
+    HTTPClientError,
+    IncompleteReadError,
     ReadTimeoutError,
 )
 from botocore.parsers import ResponseParserError
 from urllib3.exceptions import HTTPError
 
 from fleettickets.errors import BucketError
+from fleettickets.feed.s3_client import unusable_settings
 
 Answer = TypeVar("Answer")
 
@@ -39,6 +44,9 @@ _FAULTS = (
     *(BotoCoreError, ClientError, ResponseParserError, HTTPError),
     *(OSError, KeyError, ValueError),
 )
+# Every other error of botocore's own means that a setting cannot be used, so no retry helps.
+_PASSING = (ConnectionError, HTTPClientError, IncompleteReadError)
+_DAMAGE = (ChecksumError, FlexibleChecksumError)
 # No response at all, so other requests would fail too.
 _UNREACHABLE = (ConnectionError, ConnectionClosedError, ReadTimeoutError, TimeoutError)
 
@@ -94,6 +102,7 @@ class Retries:
         Raises:
             ClientError: the server refuses, and a retry would not help.
             BucketError: there was no usable response in time.
+            SettingError: botocore cannot make the request from the settings.
         """
         if time.monotonic() < self._paused_until:
             skipped = "not asked for, because the server was unavailable or busy a moment ago"
@@ -104,6 +113,8 @@ class Retries:
             try:
                 answer = self._attempt(request)
             except _FAULTS as error:
+                if isinstance(error, BotoCoreError) and not isinstance(error, _PASSING + _DAMAGE):
+                    raise unusable_settings(error) from error
                 if _is_refusal(error):
                     self._failing_since = None
                     raise

@@ -1,47 +1,16 @@
-"""Check a file's header, and turn the rows below it into rows by column name."""
+"""Turn the rows below a header into rows by column name."""
 
 import csv
-from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import itemgetter
 
 from fleettickets.domain.change import DROPPED_COLUMNS, KEPT_COLUMNS
+from fleettickets.domain.invisible import visible
 from fleettickets.feed.clean import SENTINEL
 
-MAX_COLUMN_NAME_CHARS = 200
-"""Limited because every row's ``raw`` repeats the names of the extra columns."""
-
-_NAMES_SHOWN = 5
-_CHARS_SHOWN = 60
-
-
-def header_problem(header: list[str], max_columns: int) -> str | None:
-    """Return why the header is refused, or None if it is valid."""
-    if not header:
-        return "is empty: it has no header"
-    if len(header) > max_columns:
-        return f"has {len(header):,} columns, over {max_columns:,}; raise FLEETTICKETS_MAX_COLUMNS"
-    if any("\0" in name for name in header):
-        return "the header contains a NUL byte"
-    return _names_problem(header)
-
-
-def _names_problem(header: list[str]) -> str | None:
-    repeated = sorted(name for name, count in Counter(header).items() if count > 1)
-    missing = [name for name in KEPT_COLUMNS if name not in header]
-    hint = "; are the fields separated by commas?" if len(header) == 1 else ""
-    if repeated:
-        return f"the header repeats {_few(repeated)}"
-    if missing:
-        return f"the header lacks {', '.join(missing)}{hint}"
-    if long := [name for name in header if len(name) > MAX_COLUMN_NAME_CHARS]:
-        return f"the header has names over {MAX_COLUMN_NAME_CHARS} characters: {_few(long)}"
-    return None
-
-
-def _few(names: list[str]) -> str:
-    shown = [repr(name[:_CHARS_SHOWN]) for name in names[:_NAMES_SHOWN]]
-    return ", ".join(shown) + (", …" if len(names) > _NAMES_SHOWN else "")
+read_csv = partial(csv.reader, strict=True, skipinitialspace=True)
+"""Read lines as every part of the reader must: a quote may follow spaces."""
 
 
 class RowMaker:
@@ -73,7 +42,7 @@ class RowMaker:
     def fits(self, line: str) -> bool:
         """Return whether one line of text is a complete row with the right number of fields."""
         try:
-            return len(next(csv.reader([line], strict=True), [])) == self.width
+            return len(next(read_csv([line]), [])) == self.width
         except csv.Error:
             return False
 
@@ -81,7 +50,7 @@ class RowMaker:
         """Return whether a row may begin with this line, complete or continued on the next."""
         lines = iter([line, '"'])
         try:
-            fields = next(csv.reader(lines, strict=True), [])
+            fields = next(read_csv(lines), [])
         except csv.Error:
             return False
         is_open = next(lines, None) is None
@@ -98,4 +67,4 @@ class RowMaker:
     def is_sentinel(self, fields: list[str]) -> bool:
         """Return whether this is the exporter's "EXPORT STOPPED" row, which may be short."""
         index = self._ticket_id if self._ticket_id < len(fields) else 0
-        return fields[index].lstrip().startswith(SENTINEL)
+        return visible(fields[index]).lstrip().startswith(SENTINEL)

@@ -21,6 +21,7 @@ from botocore.session import Session, get_session
 
 from fleettickets.config import BucketSettings
 from fleettickets.errors import LocalServerError
+from fleettickets.feed.s3_client import create_client
 from fleettickets.local import home_folder, process
 from fleettickets.local.home import Home, locked, write_secret
 from fleettickets.local.process import LOOPBACK, Launch
@@ -129,22 +130,19 @@ def private_s3(folder: Path, *, bucket: str = DEFAULT_BUCKET) -> Iterator[S3Serv
 
 
 def client(settings: BucketSettings) -> "S3Client":
-    """Return a client that does not retry, and waits at most a few seconds."""
-    s3_client = _session().create_client(
-        "s3",
-        endpoint_url=settings.endpoint,
-        region_name=settings.region,
-        aws_access_key_id=settings.access_key,
-        aws_secret_access_key=settings.secret_key,
-        config=Config(
-            s3={"addressing_style": "path"},
-            retries={"total_max_attempts": 1},
-            connect_timeout=2,
-            read_timeout=10,
-            proxies={},
-        ),
+    """Return a client that does not retry, and waits at most a few seconds.
+
+    Raises:
+        SettingError: an AWS setting of the environment or of ~/.aws cannot be used.
+    """
+    config = Config(
+        s3={"addressing_style": "path"},
+        retries={"total_max_attempts": 1},
+        connect_timeout=2,
+        read_timeout=10,
+        proxies={},
     )
-    return cast("S3Client", s3_client)
+    return cast("S3Client", create_client(_session(), settings, config))
 
 
 @cache

@@ -24,7 +24,9 @@ _DEFAULTS: dict[str, str | int] = {
 }
 
 
-_OPEN_SESSION = query("open_session")
+OPEN_SESSION = query("open_session")
+"""Sets what our statements rest on; every new connection must execute it, with ``lock_wait``."""
+
 _LIMIT_LOCK_WAIT = query("limit_lock_wait")
 LOCK_WAIT_S: int = DatabaseSettings.default("lock_wait_s")
 """How long a statement waits for a lock: longer than a batch takes, shorter than between runs."""
@@ -36,9 +38,9 @@ _PASSING = re.compile("starting up|shutting down|recovery|too many (connections|
 def connect(url: str, *, retry_s: float = 0, lock_wait_s: float = LOCK_WAIT_S) -> Connection:
     """Return a connection in autocommit, so that ``conn.transaction()`` marks every transaction.
 
-    Retries for ``retry_s`` seconds while the server is unavailable or starting. The session's time
-    zone is UTC. It waits ``lock_wait_s`` seconds for a lock, unless the login has a lock_timeout.
-    No message shows the URL or its password.
+    Retries for ``retry_s`` seconds while the server is unavailable or starting. The session waits
+    ``lock_wait_s`` seconds for a lock, unless the login has a lock_timeout. No message shows the
+    URL or its password.
 
     Raises:
         SettingError: the URL cannot be read.
@@ -61,7 +63,7 @@ def connect(url: str, *, retry_s: float = 0, lock_wait_s: float = LOCK_WAIT_S) -
 def _connect(parameters: dict[str, Any], lock_wait_s: float) -> Connection:
     try:
         conn = psycopg.connect(**parameters, autocommit=True)
-        conn.execute(_OPEN_SESSION, {"lock_wait": f"{round(lock_wait_s * 1000)}ms"})
+        conn.execute(OPEN_SESSION, {"lock_wait": f"{round(lock_wait_s * 1000)}ms"})
     except psycopg.Error as error:
         password = str(parameters.get("password") or "")
         raise StoreError("connect", _without(password, str(error))) from None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from psycopg.errors import LockNotAvailable
 from psycopg.rows import class_row
 
+from fleettickets.domain.etag import normal_etag
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
 
@@ -96,7 +97,7 @@ class Ledger:
         rows = self._conn.execute(
             _FIND_APPLIED_ETAGS, {"dataset": self._dataset, "change_keys": list(keys)}
         ).fetchall()
-        return dict(rows)
+        return {key: normal_etag(etag) for key, etag in rows if etag}
 
     def watermark(self) -> str:
         """Return the newest applied key, or an empty string."""

@@ -7,7 +7,7 @@ import psycopg
 from psycopg import AsyncConnection
 
 from fleettickets.errors import StoreError
-from fleettickets.store.connect import parameters_of
+from fleettickets.store.connect import LOCK_WAIT_S, OPEN_SESSION, parameters_of
 from fleettickets.store.queries import query
 
 _LISTEN = query("listen")
@@ -27,6 +27,7 @@ async def hear_changes(url: str) -> AsyncGenerator[None]:
     try:
         conn = await AsyncConnection.connect(**parameters_of(url), autocommit=True)
         async with conn:
+            await conn.execute(OPEN_SESSION, {"lock_wait": f"{LOCK_WAIT_S}s"})
             await conn.execute(_LISTEN)
             yield
             while True:

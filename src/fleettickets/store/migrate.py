@@ -27,6 +27,7 @@ from fleettickets.store.ownership import recorded, select_own
 from fleettickets.store.queries import query
 from fleettickets.store.run_script import explained, find_postgis, run_script, set_limits
 from fleettickets.store.schema import Plan, Schema, Script, plan_changes, read_schema
+from fleettickets.store.table_sizes import analyze_new_tables
 
 _CREATE_SCHEMA_FILES = query("create_schema_files")
 _SELECT_SCHEMA_FILES = query("select_schema_files")
@@ -198,6 +199,7 @@ def _define(conn: Connection, plan: Plan, readers: Sequence[str], patience: Pati
         if plan.definitions or plan.gone:
             with recorded(conn):
                 recreate_definitions(conn, plan, lock_timeout_s=patience.lock_timeout_s)
+            analyze_new_tables(conn)
         else:
             set_limits(conn, patience.lock_timeout_s)
         if not _may_grant(conn):

@@ -15,7 +15,7 @@ from psycopg import AsyncConnection, sql
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
 
 from fleettickets.errors import BusyError, StoreError
-from fleettickets.store.connect import parameters_of
+from fleettickets.store.connect import OPEN_SESSION, parameters_of
 from fleettickets.store.failures import explain_request
 from fleettickets.store.queries import query
 
@@ -126,6 +126,7 @@ class ReaderPool:
         return StoreError("database", "cannot be reached")
 
     async def _become_reader(self, conn: ReaderConnection) -> None:
+        await conn.execute(OPEN_SESSION, {"lock_wait": self._settings["lock_timeout"]})
         await conn.execute(_BECOME_READER, self._settings)
 
 

@@ -17,6 +17,7 @@ CREATE OR REPLACE FUNCTION tickets.find_troubles()
 RETURNS TABLE (dataset text, kind text, subject text, since timestamptz, message text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET jit = 'off'
 AS $$
 BEGIN
     RETURN QUERY

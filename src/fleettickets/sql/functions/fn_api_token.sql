@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION reporting.fn_api_token(p_token_hash bytea)
 RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET jit = 'off'
 SET timezone = 'UTC'
 AS $$
 BEGIN

@@ -3,6 +3,7 @@
 CREATE OR REPLACE FUNCTION reporting.fn_freshness() RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET jit = 'off'
 SET timezone = 'UTC'
 AS $$
     SELECT jsonb_build_object(

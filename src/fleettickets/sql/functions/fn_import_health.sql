@@ -9,6 +9,7 @@ CREATE OR REPLACE FUNCTION reporting.fn_import_health()
 RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET jit = 'off'
 SET timezone = 'UTC'
 AS $$
 BEGIN
