@@ -25,7 +25,9 @@ CREATE TABLE tickets.datasets (
     title text NOT NULL,
     is_scheduled boolean NOT NULL DEFAULT FALSE,
     stale_after_minutes integer NOT NULL DEFAULT 4320
-    CONSTRAINT datasets_stale_after_minutes_check CHECK (stale_after_minutes > 0)
+    CONSTRAINT datasets_stale_after_minutes_check CHECK (stale_after_minutes > 0),
+    first_fix_days integer NOT NULL DEFAULT 7
+    CONSTRAINT datasets_first_fix_days_check CHECK (first_fix_days BETWEEN 1 AND 366)
 );
 COMMENT ON TABLE tickets.datasets IS
 'The ticket types; tickets.<dataset> holds the tickets of each.';
@@ -33,6 +35,8 @@ COMMENT ON COLUMN tickets.datasets.is_scheduled IS
 'Whether a ticket is due at its scheduled_at, if it has one, whatever the policy''s target.';
 COMMENT ON COLUMN tickets.datasets.stale_after_minutes IS
 'Answers say is_stale once the content lags the clock by more; the source itself lags two days.';
+COMMENT ON COLUMN tickets.datasets.first_fix_days IS
+'A closing that was not reopened for this many days was a first-time fix. The default is a guess.';
 
 INSERT INTO tickets.datasets (dataset, title, is_scheduled)
 VALUES ('inc', 'Incidents', FALSE), ('crq', 'Installations', TRUE);
