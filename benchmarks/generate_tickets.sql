@@ -170,7 +170,7 @@ credited AS (
     INSERT INTO tickets.closure_events (
         dataset, ticket_id, change_key, change_line, closed_at, cluster, normalized_status,
         assigned_team, owner, mttr, sla_status, longest_team, reassignments, credit_team,
-        credit_rule, observed_at
+        credit_rule, credit_owner, owner_credit_rule, observed_at
     )
     SELECT
         %(dataset)s,
@@ -190,6 +190,8 @@ credited AS (
         0,
         t.team,
         'sole_team',
+        t.owner,
+        'sole_owner',
         t.file_at + interval '1 minute'
     FROM events AS t
     WHERE t.kind = 'closed'

@@ -106,7 +106,8 @@ def test_the_document_lists_every_route_and_the_role_it_needs(
     assert set(document["paths"]) - set(needs) == PUBLIC
     assert {path for path in needs if needs[path] == "admin"} == {"/metrics"}
     assert {path for path in needs if needs[path] == "dispatcher"} == {
-        "/api/v1/{dataset}/tickets.csv"
+        "/api/v1/{dataset}/closures.csv",
+        "/api/v1/{dataset}/tickets.csv",
     }
     for operation in document["paths"].values():
         assert list(operation) == ["get"]

@@ -40,6 +40,10 @@ ROUTES = {
     "/api/v1/inc/teams?from=2026-06-25T00:00:00Z&cluster=Westlands": (
         "reporting.fn_team_closures('inc', '2026-06-25 00:00Z', p_cluster => 'Westlands')"
     ),
+    "/api/v1/inc/closures": "reporting.fn_closures_by('inc')",
+    "/api/v1/inc/closures?by=owner&period=week&window=12%20weeks&team=A": (
+        "reporting.fn_closures_by('inc', 'owner', 'week', '12 weeks', p_team => 'A')"
+    ),
     "/api/v1/inc/filters": "reporting.fn_filter_values('inc')",
     "/api/v1/inc/tickets?q=inc&limit=2": "reporting.fn_find_tickets('inc', 'inc', 2)",
     "/api/v1/inc/tickets/INC3": "reporting.fn_ticket_history('inc', 'INC3')",
@@ -297,3 +301,41 @@ def test_json_numbers_and_words_are_the_databases(api: httpx.Client) -> None:
 
     assert "Café Ngong" in text
     assert json.loads(text)["ticket"]["longitude"] is None
+
+
+@pytest.mark.parametrize("period", ["day", "week", "window"])
+def test_a_file_holds_the_jobs_of_everybody(period: str, api: httpx.Client) -> None:
+    asked = f"by=owner&period={period}&window=7d"
+    answer = api.get(f"/api/v1/inc/closures?{asked}").json()
+    file = api.get(f"/api/v1/inc/closures.csv?{asked}")
+    rows = read_csv(file)
+
+    places = answer["lines"] if period == "window" else answer["by_period"]
+    found = [(row["starts_on"], row["name"], row["jobs"]) for row in rows if row["name"]]
+    assert sorted(found) == sorted(
+        (line.get("starts_on", ""), line["name"], str(line["jobs"]))
+        for line in places
+        if line["name"]
+    )
+    assert {row["filters"] for row in rows} == {f"window=7d; by=owner; period={period}"}
+    assert {row["first_fix_days"] for row in rows} == {"7"}
+    assert file.headers["content-disposition"] == (
+        f'attachment; filename="inc-closures_7d_owner_{period}_as-of_2026-06-25T1200-EAT.csv"'
+    )
+
+
+def test_an_empty_file_of_jobs_says_what_it_is_of(api: httpx.Client) -> None:
+    (row,) = read_csv(
+        api.get("/api/v1/inc/closures.csv?from=2026-06-01T00:00:00Z&to=2026-06-02T00:00:00Z")
+    )
+
+    assert {name: value for name, value in row.items() if value} == {
+        "dataset": "inc",
+        "credited_by": "team",
+        "period": "day",
+        "first_fix_days": "7",
+        "as_of_eat": "2026-06-25 12:00:00",
+        "window_from_eat": "2026-06-01 03:00:00",
+        "window_to_eat": "2026-06-02 03:00:00",
+        "filters": "from=2026-06-01T03:00; to=2026-06-02T03:00; by=team; period=day",
+    }

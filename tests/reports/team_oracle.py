@@ -1,4 +1,4 @@
-"""What each team must be credited with, computed from the change files in plain Python."""
+"""What each team and person must be credited with, computed from the change files in Python."""
 
 import csv
 import io
@@ -26,7 +26,12 @@ class Closing:
     closed_at: datetime
     raw: Raw
     credit_team: str | None
-    is_reopened: bool = False
+    credit_owner: str | None
+    reopened_at: datetime | None = None
+
+    @property
+    def is_reopened(self) -> bool:
+        return self.reopened_at is not None
 
 
 @dataclass
@@ -34,7 +39,7 @@ class Held:
     """Who has had an open ticket, since when, since it was opened or reopened."""
 
     raw: Raw
-    turns: list[tuple[datetime, str | None]] = field(default_factory=list)
+    turns: list[tuple[datetime, Raw]] = field(default_factory=list)
     closings: list[Closing] = field(default_factory=list)
 
 
@@ -47,17 +52,17 @@ def closings_of(files: Mapping[str, bytes]) -> dict[str, Held]:
         was_open = ticket is None or is_open(ticket.raw)
         if ticket is None:
             started_at = at(raw["created_at_service"]) or at(raw["first_seen_at"]) or updated_at
-            ticket = tickets[ticket_id] = Held(raw, [(started_at, raw["assigned_team"])])
+            ticket = tickets[ticket_id] = Held(raw, [(started_at, raw)])
         elif not was_open and is_open(raw):
-            ticket.turns = [(updated_at, raw["assigned_team"])]
+            ticket.turns = [(updated_at, raw)]
             for closing in ticket.closings:
-                closing.is_reopened = True
+                closing.reopened_at = closing.reopened_at or updated_at
         elif any(ticket.raw[name] != raw[name] for name in ("assigned_team", "owner")):
-            ticket.turns.append((updated_at, raw["assigned_team"]))
+            ticket.turns.append((updated_at, raw))
         if was_open and not is_open(raw):
             closed_at = at(raw["closed_at"]) or updated_at
-            team = credited(ticket.turns, closed_at)
-            ticket.closings.append(Closing(ticket_id, closed_at, raw, team))
+            team, owner = (credited(ticket.turns, closed_at, n) for n in ("assigned_team", "owner"))
+            ticket.closings.append(Closing(ticket_id, closed_at, raw, team, owner))
         ticket.raw = raw
     return tickets
 
@@ -76,16 +81,17 @@ def versions_of(files: Mapping[str, bytes]) -> Iterator[tuple[datetime, Raw]]:
                 yield min(at(raw["source_updated_at"]) or file_at, file_at), raw
 
 
-def credited(turns: list[tuple[datetime, str | None]], closed_at: datetime) -> str | None:
-    """Return the only team, else the one that held it longest, else the last one."""
+def credited(turns: list[tuple[datetime, Raw]], closed_at: datetime, name: str) -> str | None:
+    """Return the only team or owner, else the one that held it longest, else the last one."""
     held: dict[str, timedelta] = {}
     starts = list(accumulate((min(start, closed_at) for start, _ in turns), max))
-    for (_, team), start, end in zip(turns, starts, [*starts[1:], closed_at], strict=True):
-        if team is not None:
+    for (_, raw), start, end in zip(turns, starts, [*starts[1:], closed_at], strict=True):
+        holder = raw[name]
+        if holder is not None:
             time = end - start
-            held[team] = held.pop(team, NEVER) + time  # the latest holder last
+            held[holder] = held.pop(holder, NEVER) + time  # the latest holder last
     longest = max(held.values(), default=NEVER)
-    return next((team for team in reversed(held) if held[team] == longest), None)
+    return next((holder for holder in reversed(held) if held[holder] == longest), None)
 
 
 def team_closures(

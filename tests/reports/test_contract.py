@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from fleettickets.api.contract.base import Shape
+from fleettickets.api.contract.closures import ExportedClosures
 from fleettickets.api.contract.tickets import ExportedTicket
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
@@ -272,8 +274,13 @@ def test_a_reader_can_run_the_example(
 
 
 def test_a_files_columns_are_in_the_order_of_their_model(example: Connection) -> None:
-    rows = example.execute("SELECT * FROM reporting.fn_export_tickets('inc')")
-    assert [column.name for column in rows.description or ()] == list(ExportedTicket.model_fields)
+    models: dict[str, type[Shape]] = {
+        "fn_export_tickets": ExportedTicket,
+        "fn_export_closures": ExportedClosures,
+    }
+    for function, model in models.items():
+        rows = example.execute(f"SELECT * FROM reporting.{function}('inc')".encode())
+        assert [column.name for column in rows.description or ()] == list(model.model_fields)
 
 
 def is_below_nothing(path: str, answer: Json) -> bool:

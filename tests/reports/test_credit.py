@@ -21,11 +21,13 @@ from tests.support.reporting import (
 
 CREDITS = (
     "SELECT ticket_id, change_key, closed_at, assigned_team, longest_team, reassignments,"
-    " credit_team, credit_rule FROM tickets.closure_events ORDER BY ticket_id, change_key"
+    " credit_team, credit_rule, owner, credit_owner, owner_credit_rule"
+    " FROM tickets.closure_events ORDER BY ticket_id, change_key"
 )
 DERIVED = (
     "SELECT c.ticket_id, c.change_key, c.closed_at, c.assigned_team, k.longest_team,"
-    " k.reassignments, k.credit_team, k.credit_rule FROM tickets.closure_events AS c"
+    " k.reassignments, k.credit_team, k.credit_rule, c.owner, k.credit_owner, k.owner_credit_rule"
+    " FROM tickets.closure_events AS c"
     " CROSS JOIN LATERAL tickets.closure_credit("
     "  c.dataset, c.ticket_id, c.change_key, c.change_line, c.closed_at) AS k"
     " ORDER BY c.ticket_id, c.change_key"
@@ -37,6 +39,7 @@ versions = st.lists(
             "ticket_id": st.sampled_from(["T1", "T2"]),
             "normalized_status": st.sampled_from(["open", "open", "closed"]),
             "assigned_team": optional(st.sampled_from(["A", "B", "C"])),
+            "owner": optional(st.sampled_from(["ann", "ben", "cat"])),
             "offset_h": UPDATE_OFFSETS_H,
         }
     ),

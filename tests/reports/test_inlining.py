@@ -14,6 +14,11 @@ SETS = {
         " public.st_makeenvelope(36, -2, 37, 0, 4326), NULL)"
     ),
     "flows": f"SELECT * FROM tickets.window_flows('inc', {WINDOW}, {FILTERS})",
+    "closings": f"SELECT * FROM tickets.credited_closings('inc', {WINDOW})",
+    "closings in figures": (
+        "SELECT * FROM tickets.closure_figures("
+        f"'inc', 'owner', 'week', {WINDOW}, '2026-06-25', {FILTERS})"
+    ),
     "properties": (
         f"SELECT p AS p FROM tickets.shown_tickets('inc', 'all', {WINDOW}, {FILTERS}) AS t"
         " CROSS JOIN LATERAL tickets.ticket_properties(t, '2026-06-25') AS p"

@@ -1,4 +1,4 @@
-"""Tickets as a CSV file for a spreadsheet: RFC 4180, UTF-8 with a byte-order mark, EAT times.
+"""Rows as a CSV file for a spreadsheet: RFC 4180, UTF-8 with a byte-order mark, EAT times.
 
 Text is made inert (domain/cells.py). Numbers need no such care: they come from typed columns.
 """
@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, get_args
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
-from fleettickets.api.contract.tickets import ExportedTicket
 from fleettickets.domain.cells import inert
 from fleettickets.domain.dataset import EAT
 
@@ -23,14 +22,14 @@ _BOM = "\N{BYTE ORDER MARK}"
 _IN_A_NAME = re.compile(r"[^A-Za-z0-9.]+")
 
 
-def header_line() -> bytes:
-    """Return the byte-order mark and the header."""
-    columns = [_column(name, field) for name, field in ExportedTicket.model_fields.items()]
+def header_line(model: type[BaseModel]) -> bytes:
+    """Return the byte-order mark and the header; the model describes the rows."""
+    columns = [_column(name, field) for name, field in model.model_fields.items()]
     return (_BOM + _lines([(*columns, "filters")])).encode()
 
 
 def lines(rows: Sequence[Sequence[Any]], filters: Mapping[str, Any]) -> bytes:
-    """Return rows of fn_export_tickets as lines; each ends with the filters."""
+    """Return rows of a function as lines; each ends with the filters."""
     description = inert(describe(filters))
     return _lines([(*map(_cell, row), description) for row in rows]).encode()
 

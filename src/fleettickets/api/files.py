@@ -5,6 +5,7 @@ import logging
 import zlib
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -12,9 +13,18 @@ from starlette.types import Receive, Scope, Send
 
 from fleettickets.api import export
 from fleettickets.api.answers import accepts_gzip
+from fleettickets.api.contract.base import Shape
+from fleettickets.api.contract.closures import ExportedClosures
+from fleettickets.api.contract.tickets import ExportedTicket
 from fleettickets.api.document import binary
-from fleettickets.api.guards import Taking
-from fleettickets.api.parameters import Dataset, ExportQuery
+from fleettickets.api.guards import Taking, Visit
+from fleettickets.api.parameters import (
+    ClosuresQuery,
+    Dataset,
+    DatasetName,
+    ExportQuery,
+    WindowQuery,
+)
 from fleettickets.errors import FleetTicketsError
 from fleettickets.store.reader import ReaderPool, Row
 from fleettickets.store.report_calls import rows_call
@@ -22,12 +32,25 @@ from fleettickets.store.report_calls import rows_call
 log = logging.getLogger(__name__)
 
 _AS_OF = -3
-"""The column ``as_of`` of fn_export_tickets."""
+"""The column ``as_of`` of every function that answers rows for a file."""
 _MAX_PIECE_S = 30
 """How long a client may take to receive a piece before the file is abandoned."""
 _GZIP = 16 + zlib.MAX_WBITS
 
 router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: the function that answers its rows, their columns, and a part of its name."""
+
+    function: str
+    model: type[Shape]
+    suffix: str
+
+
+_TICKETS = FileKind("fn_export_tickets", ExportedTicket, "")
+_CLOSURES = FileKind("fn_export_closures", ExportedClosures, "-closures")
 
 
 @router.get("/api/v1/{dataset}/tickets.csv", responses=binary("text/csv"))
@@ -40,14 +63,41 @@ async def tickets_csv(
     `window_from_eat`, `window_to_eat` and `filters`, say what the file contains. If no ticket
     matches, the file has one row without a `ticket_id`.
     """
+    return await _file(visit, _TICKETS, dataset, options)
+
+
+@router.get("/api/v1/{dataset}/closures.csv", responses=binary("text/csv"))
+async def closures_csv(
+    visit: Taking, dataset: Dataset, options: Annotated[ClosuresQuery, Query()]
+) -> Response:
+    """The jobs of each team or person as CSV for a spreadsheet: `fn_export_closures`.
+
+    One row for each name and period. Otherwise as `tickets.csv`.
+    """
+    return await _file(visit, _CLOSURES, dataset, options)
+
+
+async def _file(
+    visit: Visit, kind: FileKind, dataset: DatasetName, options: WindowQuery
+) -> Response:
     filters = {name: value for name, value in options.params().items() if value is not None}
     arguments = options.arguments() | {"dataset": dataset, "has_empty_row": True}
-    rows = _read(visit.service.exports, arguments)
+    rows = _read(visit.service.exports, kind.function, arguments)
     # Before the answer begins, so that an error still becomes an ordinary error answer.
     first = await anext(rows)
     is_compressed = accepts_gzip(visit.request.headers.get("accept-encoding", ""))
-    name = export.file_name(dataset, filters, first[0][_AS_OF])
-    return FileResponse(first, rows, filters, file_name=name, is_compressed=is_compressed)
+    name = export.file_name(f"{dataset}{kind.suffix}", filters, first[0][_AS_OF])
+    file = CsvFile(kind.model, filters, name)
+    return FileResponse(file, first, rows, is_compressed=is_compressed)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFile:
+    """A file's columns, what its rows were filtered by, and its name."""
+
+    model: type[Shape]
+    filters: Mapping[str, Any]
+    name: str
 
 
 class FileResponse(Response):
@@ -55,24 +105,23 @@ class FileResponse(Response):
 
     def __init__(
         self,
+        file: CsvFile,
         first: list[Row],
         rows: AsyncGenerator[list[Row]],
-        filters: Mapping[str, Any],
         *,
-        file_name: str,
         is_compressed: bool,
     ) -> None:
         super().__init__(media_type=export.MEDIA_TYPE)
         del self.headers["content-length"]
-        self.headers["content-disposition"] = f'attachment; filename="{file_name}"'
+        self.headers["content-disposition"] = f'attachment; filename="{file.name}"'
         self.headers["cache-control"] = "private, no-store"
         self.headers["vary"] = "Accept-Encoding, Authorization"
         if is_compressed:
             self.headers["content-encoding"] = "gzip"
         self._compressor = zlib.compressobj(5, wbits=_GZIP) if is_compressed else None
+        self._file = file
         self._first = first
         self._rows = rows
-        self._filters = filters
 
     async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         """Send piece after piece, as fast as the client receives them."""
@@ -93,20 +142,24 @@ class FileResponse(Response):
             await send({"type": "http.response.body", "body": b""})
 
     async def _pieces(self) -> AsyncIterator[bytes]:
-        yield await asyncio.to_thread(self._piece, export.header_line(), self._first)
+        yield await asyncio.to_thread(
+            self._piece, export.header_line(self._file.model), self._first
+        )
         async for rows in self._rows:
             yield await asyncio.to_thread(self._piece, b"", rows)
         if self._compressor:
             yield self._compressor.flush()
 
     def _piece(self, before: bytes, rows: list[Row]) -> bytes:
-        text = before + export.lines(rows, self._filters)
+        text = before + export.lines(rows, self._file.filters)
         return self._compressor.compress(text) if self._compressor else text
 
 
-async def _read(pool: ReaderPool, params: Mapping[str, Any]) -> AsyncGenerator[list[Row]]:
+async def _read(
+    pool: ReaderPool, function: str, params: Mapping[str, Any]
+) -> AsyncGenerator[list[Row]]:
     await pool.check()
-    call = rows_call("fn_export_tickets", tuple(params))
+    call = rows_call(function, tuple(params))
     async with pool.session() as conn, call.stream(conn, params) as chunks:
         async for chunk in chunks:
             yield chunk

@@ -173,6 +173,15 @@ class TeamsQuery(_Query):
     cluster: Cluster = None
 
 
+class ClosuresQuery(WindowQuery):
+    """The options of the figures of teams and people; the window is 30 days by default."""
+
+    by: Literal["team", "owner"] = "team"
+    """Whom closings are credited to."""
+    period: Literal["day", "week", "window"] = "day"
+    """East Africa days, ISO weeks, or only the window as a whole."""
+
+
 class SearchQuery(_Query):
     """The options of a search."""
 

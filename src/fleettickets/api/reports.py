@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from fleettickets.api.answers import TILE, ReportQuery
 from fleettickets.api.contract.backlog import Backlog
 from fleettickets.api.contract.base import ReportAnswer
+from fleettickets.api.contract.closures import ClosuresBy
 from fleettickets.api.contract.dashboard import Dashboard, FilterValues
 from fleettickets.api.contract.freshness import AllFreshness
 from fleettickets.api.contract.history import TicketDetail
@@ -18,6 +19,7 @@ from fleettickets.api.document import binary
 from fleettickets.api.guards import Reading
 from fleettickets.api.parameters import (
     BacklogQuery,
+    ClosuresQuery,
     DashboardQuery,
     Dataset,
     MapQuery,
@@ -76,6 +78,14 @@ async def teams(
 ) -> Response:
     """What each team closed and is credited with; over 30 days by default."""
     return await visit.answer(_report("teams", Teams, dataset, options.arguments()))
+
+
+@router.get("/api/v1/{dataset}/closures", response_model=ClosuresBy)
+async def closures(
+    visit: Reading, dataset: Dataset, options: Annotated[ClosuresQuery, Query()]
+) -> Response:
+    """The jobs of each team or person by day or week; over 30 days by default."""
+    return await visit.answer(_report("closures", ClosuresBy, dataset, options.arguments()))
 
 
 @router.get("/api/v1/{dataset}/filters", response_model=FilterValues)

@@ -41,6 +41,7 @@ Files = Annotated[int, Unit("files")]
 Rows = Annotated[int, Unit("rows")]
 Rejects = Annotated[int, Unit("rejects")]
 Requests = Annotated[int, Unit("requests")]
+Days = Annotated[int, Unit("days")]
 Seconds = Annotated[int, Unit("seconds")]
 Minutes = Annotated[int, Unit("minutes")]
 """Whole minutes, rounded down."""

@@ -52,7 +52,7 @@ class TicketEvent(Shape):
 
 
 class Closure(Shape):
-    """A closing, and the team that is credited with it."""
+    """A closing, and the team and the person that are credited with it."""
 
     closed_at: AwareDatetime
     """When the ticket was closed, as it was first reported."""
@@ -72,6 +72,10 @@ class Closure(Shape):
     """The team that is credited by `credit_rule`; null: no team."""
     credit_rule: Literal["sole_team", "held_longest", "at_closing", "nobody"]
     """The rule that decided the credit."""
+    credit_owner: str | None
+    """The person that is credited by `owner_credit_rule`; null: nobody."""
+    owner_credit_rule: Literal["sole_owner", "held_longest", "at_closing", "nobody"]
+    """The rule that decided the owner's credit."""
     mttr_minutes: Minutes | None
     """The source's own figure at the closing, converted to whole minutes."""
     sla_status: str | None

@@ -1,13 +1,22 @@
--- Which team is credited with a closing, from the ticket's events up to it (docs/decisions.md). A
--- team's turn begins at its version's update, but never before the previous turn: otherwise a
--- version with an older update would count another team's hours.
+-- Which team and which owner are credited with a closing, from the ticket's events up to it
+-- (docs/decisions.md). A turn begins at its version's update, but never before the previous turn:
+-- otherwise a version with an older update would count another one's hours. The rule is the same
+-- for both; the part says whose turns they are.
 -- params: p_dataset, p_ticket_id, p_change_key, p_change_line (the closing's version), p_closed_at.
--- returns: longest_team, reassignments, credit_team, credit_rule.
+-- returns: longest_team, reassignments (of teams), credit_team, credit_rule, credit_owner,
+-- owner_credit_rule.
 CREATE OR REPLACE FUNCTION tickets.closure_credit(
     p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer,
     p_closed_at timestamptz
 )
-RETURNS TABLE (longest_team text, reassignments integer, credit_team text, credit_rule text)
+RETURNS TABLE (
+    longest_team text,
+    reassignments integer,
+    credit_team text,
+    credit_rule text,
+    credit_owner text,
+    owner_credit_rule text
+)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     -- Events of every kind, so that the planner prefers the key to a partial index.
     -- Called with columns in "C", the parameters take it over; the key has dataset in the default.
@@ -17,6 +26,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
             e.change_line,
             e.kind,
             e.to_team AS team,
+            e.to_owner AS owner,
             least(e.occurred_at, p_closed_at) AS since
         FROM tickets.ticket_events AS e
         WHERE e.dataset = p_dataset COLLATE "default"
@@ -26,7 +36,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
 
     assigned AS (
         SELECT DISTINCT ON (e.change_key, e.change_line)
-            e.change_key, e.change_line, e.team, e.since
+            e.change_key, e.change_line, e.team, e.owner, e.since
         FROM events AS e
         WHERE e.kind IN ('opened', 'assignment', 'reopened')
             AND (e.change_key, e.change_line) >= (
@@ -41,60 +51,88 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
 
     turns AS (
         SELECT
-            a.team,
+            p.part,
+            p.holder,
             a.change_key,
             a.change_line,
-            max(a.since) OVER (ORDER BY a.change_key, a.change_line) AS since
+            max(a.since) OVER (
+                PARTITION BY p.part ORDER BY a.change_key, a.change_line
+            ) AS since
         FROM assigned AS a
+        CROSS JOIN LATERAL (VALUES ('team', a.team), ('owner', a.owner)) AS p (part, holder)
     ),
 
     held AS (
         SELECT
-            t.team,
+            t.part,
+            t.holder,
             t.change_key,
             t.change_line,
-            lead(t.since, 1, p_closed_at) OVER (ORDER BY t.change_key, t.change_line) - t.since
-                AS duration
+            lead(t.since, 1, p_closed_at) OVER (
+                PARTITION BY t.part ORDER BY t.change_key, t.change_line
+            ) - t.since AS duration
         FROM turns AS t
     ),
 
     named AS (
         SELECT
-            h.team,
+            h.part,
+            h.holder,
             h.duration,
             row_number() OVER in_order AS position,
-            lag(h.team) OVER in_order <> h.team AS is_reassigned
+            lag(h.holder) OVER in_order <> h.holder AS is_reassigned
         FROM held AS h
-        WHERE h.team IS NOT NULL
-        WINDOW in_order AS (ORDER BY h.change_key, h.change_line)
+        WHERE h.holder IS NOT NULL
+        WINDOW in_order AS (PARTITION BY h.part ORDER BY h.change_key, h.change_line)
     ),
 
     ranked AS (
-        SELECT n.team, sum(n.duration) AS duration, max(n.position) AS position
+        SELECT
+            n.part,
+            n.holder,
+            sum(n.duration) AS duration,
+            max(n.position) AS position,
+            count(*) FILTER (WHERE n.is_reassigned) AS reassignments
         FROM named AS n
-        GROUP BY n.team
+        GROUP BY n.part, n.holder
     ),
 
     summed AS (
         SELECT
-            (array_agg(r.team ORDER BY r.duration DESC, r.position DESC))[1] AS longest_team,
-            (array_agg(r.team ORDER BY r.position DESC))[1] AS last_team,
+            r.part,
+            (array_agg(r.holder ORDER BY r.duration DESC, r.position DESC))[1] AS longest,
+            (array_agg(r.holder ORDER BY r.position DESC))[1] AS last,
             max(r.duration) AS duration,
-            count(*) AS teams
+            count(*) AS holders,
+            sum(r.reassignments)::integer AS reassignments
         FROM ranked AS r
+        GROUP BY r.part
+    ),
+
+    credits AS (
+        SELECT
+            s.part,
+            s.longest,
+            s.reassignments,
+            CASE WHEN s.duration > interval '0' THEN s.longest ELSE s.last END AS credited,
+            CASE
+                WHEN s.holders = 1 THEN 'sole_' || s.part
+                WHEN s.duration > interval '0' THEN 'held_longest'
+                ELSE 'at_closing'
+            END AS rule
+        FROM summed AS s
     )
 
+    -- One row, even if nobody ever had the ticket.
     SELECT
-        s.longest_team,
-        (SELECT count(*) FILTER (WHERE n.is_reassigned)::integer FROM named AS n) AS reassignments,
-        CASE WHEN s.duration > interval '0' THEN s.longest_team ELSE s.last_team END AS credit_team,
-        CASE
-            WHEN s.teams = 0 THEN 'nobody'
-            WHEN s.teams = 1 THEN 'sole_team'
-            WHEN s.duration > interval '0' THEN 'held_longest'
-            ELSE 'at_closing'
-        END AS credit_rule
-    FROM summed AS s
+        max(k.longest) FILTER (WHERE k.part = 'team') AS longest_team,
+        coalesce(max(k.reassignments) FILTER (WHERE k.part = 'team'), 0) AS reassignments,
+        max(k.credited) FILTER (WHERE k.part = 'team') AS credit_team,
+        coalesce(max(k.rule) FILTER (WHERE k.part = 'team'), 'nobody') AS credit_rule,
+        max(k.credited) FILTER (WHERE k.part = 'owner') AS credit_owner,
+        coalesce(max(k.rule) FILTER (WHERE k.part = 'owner'), 'nobody') AS owner_credit_rule
+    FROM credits AS k
 $$;
 COMMENT ON FUNCTION tickets.closure_credit(text, text, text, integer, timestamptz) IS
-'The team credited with a closing, from the ticket''s events up to it; ties go to the later team.';
+'The team and the owner credited with a closing, from the ticket''s events up to it; ties go to '
+'the later one.';

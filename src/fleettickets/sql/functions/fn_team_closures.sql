@@ -29,30 +29,10 @@ BEGIN
             c.assigned_team,
             c.credit_team,
             c.mttr,
-            nullif(
-                tickets.ticket_sla_state(
-                    NULL, FALSE, NULL, late.due_at, c.closed_at, v.is_within
-                ),
-                'unknown'
-            ) = 'on_track' AS is_within,
-            EXISTS (
-                SELECT FROM tickets.ticket_events AS e
-                WHERE e.dataset = p_dataset
-                    AND e.kind = 'reopened'
-                    AND e.ticket_id = c.ticket_id
-                    AND (e.change_key, e.change_line) > (c.change_key, c.change_line)
-            ) AS is_reopened
-        FROM tickets.closure_events AS c
-        LEFT JOIN tickets.sla_verdicts AS v ON v.sla_status = tickets.verdict_word(c.sla_status)
-        LEFT JOIN LATERAL (
-            -- If the source gives no verdict, the ticket's due time decides.
-            SELECT t.due_at FROM tickets.ticket_deadlines AS t
-            WHERE v.is_within IS NULL AND t.dataset = p_dataset AND t.ticket_id = c.ticket_id
-            OFFSET 0
-        ) AS late ON TRUE
-        WHERE c.dataset = p_dataset
-            AND c.closed_at >= v_span.from_at AND c.closed_at < v_span.to_at
-            AND tickets.is_wanted(p_cluster, c.cluster)
+            c.is_within,
+            c.reopened_at IS NOT NULL AS is_reopened
+        FROM tickets.credited_closings(p_dataset, v_span.from_at, v_span.to_at) AS c
+        WHERE tickets.is_wanted(p_cluster, c.cluster)
     ),
 
     shares AS (

@@ -60,6 +60,8 @@ BEGIN
             c.reassignments,
             c.credit_team,
             c.credit_rule,
+            c.credit_owner,
+            c.owner_credit_rule,
             c.mttr AS mttr_minutes,
             c.sla_status,
             back.occurred_at AS reopened_at

@@ -26,6 +26,8 @@ CREATE TABLE tickets.datasets (
     is_scheduled boolean NOT NULL DEFAULT FALSE,
     stale_after_minutes integer NOT NULL DEFAULT 4320
     CONSTRAINT datasets_stale_after_minutes_check CHECK (stale_after_minutes > 0),
+    first_fix_days integer NOT NULL DEFAULT 7
+    CONSTRAINT datasets_first_fix_days_check CHECK (first_fix_days BETWEEN 1 AND 366),
     mttr_unit text NOT NULL DEFAULT 'hours'
     CONSTRAINT datasets_mttr_unit_check CHECK (mttr_unit IN ('hours', 'minutes')),
     minutes_per_mttr integer NOT NULL
@@ -40,6 +42,8 @@ COMMENT ON COLUMN tickets.datasets.stale_after_minutes IS
 COMMENT ON COLUMN tickets.datasets.mttr_unit IS
 'The unit of the feed''s mttr. An update converts what is stored: trigger convert_mttr.';
 COMMENT ON COLUMN tickets.datasets.minutes_per_mttr IS 'Follows from mttr_unit.';
+COMMENT ON COLUMN tickets.datasets.first_fix_days IS
+'A closing that was not reopened for this many days was a first-time fix. The default is a guess.';
 
 INSERT INTO tickets.datasets (dataset, title, is_scheduled)
 VALUES ('inc', 'Incidents', FALSE), ('crq', 'Installations', TRUE);

@@ -39,7 +39,7 @@ WHERE kind IN ('opened', 'closed', 'reopened');
 CREATE INDEX ticket_events_correction_idx ON tickets.ticket_events (dataset, occurred_at)
 INCLUDE (ticket_id)
 WHERE kind = 'correction';
--- Used by: fn_team_closures, fn_ticket_history. Reopenings are few.
+-- Used by: credited_closings, fn_ticket_history. Reopenings are few.
 CREATE INDEX ticket_events_reopened_idx
 ON tickets.ticket_events (dataset, ticket_id, change_key, change_line)
 WHERE kind = 'reopened';
@@ -65,6 +65,11 @@ CREATE TABLE tickets.closure_events (
         credit_rule IN ('sole_team', 'held_longest', 'at_closing', 'nobody')
     ),
     source_mttr numeric,
+    credit_owner text,
+    owner_credit_rule text NOT NULL DEFAULT 'nobody'
+    CONSTRAINT closure_events_owner_credit_rule_check CHECK (
+        owner_credit_rule IN ('sole_owner', 'held_longest', 'at_closing', 'nobody')
+    ),
     PRIMARY KEY (dataset, ticket_id, change_key, change_line)
 );
 COMMENT ON TABLE tickets.closure_events IS
@@ -82,7 +87,11 @@ COMMENT ON COLUMN tickets.closure_events.credit_team IS 'The team that is credit
 COMMENT ON COLUMN tickets.closure_events.credit_rule IS
 'sole_team: no other held it. held_longest: of several. at_closing: of several, none for any '
 'time. nobody: it never had a team.';
--- Used by: fn_dashboard, fn_team_closures.
+COMMENT ON COLUMN tickets.closure_events.credit_owner IS
+'The person that is credited by owner_credit_rule.';
+COMMENT ON COLUMN tickets.closure_events.owner_credit_rule IS
+'As credit_rule, for the owner: sole_owner, held_longest, at_closing or nobody.';
+-- Used by: fn_dashboard, fn_team_closures, fn_closures_by, fn_export_closures.
 CREATE INDEX closure_events_closed_idx ON tickets.closure_events (dataset, closed_at);
 
 CREATE TABLE tickets.inc_daily_snapshot (

@@ -1,5 +1,5 @@
--- Insert the batch's closings of tickets, and the team credited with each. The rule is that of
--- tickets.closure_credit for a single closing, applied here to all of them at once.
+-- Insert the batch's closings of tickets, and the team and the owner credited with each. The rule
+-- is that of tickets.closure_credit for a single closing, applied here to all of them at once.
 -- Reads the tickets' events, so insert those of the batch first.
 -- params: dataset. returns: nothing.
 WITH closings AS MATERIALIZED (
@@ -21,7 +21,7 @@ WITH closings AS MATERIALIZED (
     WHERE c.is_changed AND c.was_open IS NOT FALSE AND NOT c.is_open
 ),
 
--- Most tickets have one team only, so how long each team held them does not matter.
+-- Most tickets have one team and one owner, so how long each held them does not matter.
 reassigned AS MATERIALIZED (
     SELECT DISTINCT e.ticket_id
     FROM tickets.ticket_events AS e
@@ -38,6 +38,7 @@ hands AS (
         e.change_key,
         e.change_line,
         e.to_team AS team,
+        e.to_owner AS owner,
         least(e.occurred_at, c.closed_at) AS since,
         count(*) FILTER (WHERE e.kind <> 'assignment') OVER (
             PARTITION BY c.change_no
@@ -61,65 +62,86 @@ turns AS (
     SELECT
         h.change_no,
         h.closed_at,
-        h.team,
+        p.part,
+        p.holder,
         h.change_key,
         h.change_line,
         max(h.since) OVER in_order AS since
     FROM hands AS h
+    CROSS JOIN LATERAL (VALUES ('team', h.team), ('owner', h.owner)) AS p (part, holder)
     WHERE h.later_beginnings = 0 AND h.event_of_version = 1
-    WINDOW in_order AS (PARTITION BY h.change_no ORDER BY h.change_key, h.change_line)
+    WINDOW in_order AS (PARTITION BY h.change_no, p.part ORDER BY h.change_key, h.change_line)
 ),
 
 held AS (
     SELECT
         t.change_no,
-        t.team,
+        t.part,
+        t.holder,
         t.change_key,
         t.change_line,
         lead(t.since, 1, t.closed_at) OVER in_order - t.since AS duration
     FROM turns AS t
-    WINDOW in_order AS (PARTITION BY t.change_no ORDER BY t.change_key, t.change_line)
+    WINDOW in_order AS (PARTITION BY t.change_no, t.part ORDER BY t.change_key, t.change_line)
 ),
 
 named AS (
     SELECT
         h.change_no,
-        h.team,
+        h.part,
+        h.holder,
         h.duration,
         row_number() OVER in_order AS position,
-        coalesce(lag(h.team) OVER in_order <> h.team, FALSE) AS is_reassigned
+        coalesce(lag(h.holder) OVER in_order <> h.holder, FALSE) AS is_reassigned
     FROM held AS h
-    WHERE h.team IS NOT NULL
-    WINDOW in_order AS (PARTITION BY h.change_no ORDER BY h.change_key, h.change_line)
+    WHERE h.holder IS NOT NULL
+    WINDOW in_order AS (PARTITION BY h.change_no, h.part ORDER BY h.change_key, h.change_line)
 ),
 
 ranked AS (
     SELECT
         n.change_no,
-        n.team,
+        n.part,
+        n.holder,
         sum(n.duration) AS duration,
         max(n.position) AS position,
         count(*) FILTER (WHERE n.is_reassigned) AS reassignments
     FROM named AS n
-    GROUP BY n.change_no, n.team
+    GROUP BY n.change_no, n.part, n.holder
+),
+
+summed AS (
+    SELECT
+        k.change_no,
+        k.part,
+        count(*) AS holders,
+        max(k.duration) AS duration,
+        sum(k.reassignments)::integer AS reassignments,
+        (array_agg(k.holder ORDER BY k.duration DESC, k.position DESC))[1] AS longest,
+        (array_agg(k.holder ORDER BY k.position DESC))[1] AS last
+    FROM ranked AS k
+    GROUP BY k.change_no, k.part
 ),
 
 credits AS MATERIALIZED (
     SELECT
-        k.change_no,
-        count(*) AS teams,
-        max(k.duration) AS duration,
-        sum(k.reassignments)::integer AS reassignments,
-        (array_agg(k.team ORDER BY k.duration DESC, k.position DESC))[1] AS longest_team,
-        (array_agg(k.team ORDER BY k.position DESC))[1] AS last_team
-    FROM ranked AS k
-    GROUP BY k.change_no
+        s.change_no,
+        s.part,
+        s.longest,
+        s.reassignments,
+        CASE WHEN s.duration > interval '0' THEN s.longest ELSE s.last END AS credited,
+        CASE
+            WHEN s.holders = 1 THEN 'sole_' || s.part
+            WHEN s.duration > interval '0' THEN 'held_longest'
+            ELSE 'at_closing'
+        END AS rule
+    FROM summed AS s
 )
 
 INSERT INTO tickets.closure_events (
     dataset, ticket_id, change_key, change_line, closed_at, cluster, normalized_status,
     assigned_team, owner, mttr, sla_status, longest_team, reassignments, credit_team, credit_rule,
-    source_mttr
+    credit_owner, owner_credit_rule, source_mttr
 )
 SELECT
     %(dataset)s AS dataset,
@@ -133,23 +155,21 @@ SELECT
     c.to_owner,
     c.mttr,
     c.sla_status,
-    CASE WHEN r.ticket_id IS NULL THEN c.to_team ELSE k.longest_team END AS longest_team,
+    CASE WHEN r.ticket_id IS NULL THEN c.to_team ELSE k.longest END AS longest_team,
     coalesce(k.reassignments, 0) AS reassignments,
+    CASE WHEN r.ticket_id IS NULL THEN c.to_team ELSE k.credited END AS credit_team,
     CASE
-        WHEN r.ticket_id IS NULL THEN c.to_team
-        WHEN k.duration > interval '0' THEN k.longest_team
-        ELSE k.last_team
-    END AS credit_team,
-    CASE
-        WHEN r.ticket_id IS NULL AND c.to_team IS NULL THEN 'nobody'
-        WHEN r.ticket_id IS NULL THEN 'sole_team'
-        WHEN k.teams IS NULL THEN 'nobody'
-        WHEN k.teams = 1 THEN 'sole_team'
-        WHEN k.duration > interval '0' THEN 'held_longest'
-        ELSE 'at_closing'
+        WHEN r.ticket_id IS NULL AND c.to_team IS NOT NULL THEN 'sole_team'
+        ELSE coalesce(k.rule, 'nobody')
     END AS credit_rule,
+    CASE WHEN r.ticket_id IS NULL THEN c.to_owner ELSE o.credited END AS credit_owner,
+    CASE
+        WHEN r.ticket_id IS NULL AND c.to_owner IS NOT NULL THEN 'sole_owner'
+        ELSE coalesce(o.rule, 'nobody')
+    END AS owner_credit_rule,
     c.source_mttr
 FROM closings AS c
 LEFT JOIN reassigned AS r ON c.ticket_id = r.ticket_id
-LEFT JOIN credits AS k ON c.change_no = k.change_no
+LEFT JOIN credits AS k ON c.change_no = k.change_no AND k.part = 'team'
+LEFT JOIN credits AS o ON c.change_no = o.change_no AND o.part = 'owner'
 ORDER BY c.ticket_id, c.change_key, c.change_line;
