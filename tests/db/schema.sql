@@ -494,6 +494,148 @@ $$;
 COMMENT ON FUNCTION reporting.fn_closed_tile(p_dataset text, p_z integer, p_x integer, p_y integer, p_cluster text, p_status text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_team text, p_owner text, p_filters jsonb) IS 'Closed tickets as a Mapbox vector tile (docs/dashboard-api-contract.md).';
 
 --
+-- Name: fn_closures_by(text, text, text, text, timestamp with time zone, timestamp with time zone, text, text, text, text, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_closures_by(p_dataset text, p_by text DEFAULT 'team'::text, p_period text DEFAULT 'day'::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_filters jsonb DEFAULT NULL::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $$
+DECLARE
+    c_zone constant text := 'Africa/Nairobi';
+    c_lines constant integer := 500;
+    c_periods constant integer := 366;
+    c_by_period constant integer := 10000;
+    c_marks constant text[] := '{is_all_periods,is_all_names,starts_on,name}'::text[];
+    v_span record;
+    v_filters jsonb;
+    v_answer jsonb;
+BEGIN
+    PERFORM tickets.check_closure_options(p_by, p_period);
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, NULL, interval '30 days');
+    v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
+
+    WITH figures AS MATERIALIZED (
+        SELECT f.*, to_jsonb(f) - c_marks AS figures
+        FROM tickets.closure_figures(
+            p_dataset, p_by, p_period, v_span.from_at, v_span.to_at, v_span.as_of,
+            nullif(jsonb_strip_nulls(v_filters), '{}')
+        ) AS f
+    ),
+
+    lines AS (
+        SELECT
+            f.figures || jsonb_build_object('name', f.name) AS line,
+            row_number() OVER (ORDER BY f.jobs DESC, f.reopened DESC, f.name) AS place
+        FROM figures AS f
+        WHERE f.is_all_periods AND NOT f.is_all_names AND f.name IS NOT NULL
+    ),
+
+    dated AS (
+        SELECT
+            f.*,
+            jsonb_build_object(
+                'starts_on', f.starts_on, 'week', to_char(f.starts_on, 'IYYY"-W"IW')
+            ) AS period
+        FROM figures AS f
+        WHERE NOT f.is_all_periods
+    ),
+
+    periods AS (
+        SELECT
+            f.period || f.figures || jsonb_build_object(
+                'is_complete',
+                f.starts_on::timestamp AT TIME ZONE c_zone >= v_span.from_at
+                AND (f.starts_on + CASE p_period WHEN 'week' THEN 7 ELSE 1 END)::timestamp
+                AT TIME ZONE c_zone <= least(v_span.to_at, v_span.as_of)
+            ) AS line,
+            row_number() OVER (ORDER BY f.starts_on DESC) AS place
+        FROM dated AS f
+        WHERE f.is_all_names
+    ),
+
+    by_period AS (
+        SELECT
+            f.period || f.figures || jsonb_build_object('name', f.name) AS line,
+            row_number() OVER (
+                ORDER BY f.starts_on DESC, f.jobs DESC, f.reopened DESC, f.name
+            ) AS place
+        FROM dated AS f
+        WHERE NOT f.is_all_names
+    ),
+
+    total AS (
+        SELECT f.figures FROM figures AS f
+        WHERE f.is_all_periods AND f.is_all_names
+    ),
+
+    filters AS (
+        SELECT
+            v_filters || jsonb_build_object('from', v_span.from_at, 'to', v_span.to_at) AS given
+    )
+
+    SELECT to_jsonb(r)
+    INTO v_answer
+    FROM filters AS w
+    CROSS JOIN total AS t
+    CROSS JOIN LATERAL (
+        SELECT
+            p_dataset AS dataset,
+            p_by AS "by",
+            p_period AS period,
+            (
+                SELECT d.first_fix_days FROM tickets.datasets AS d
+                WHERE d.dataset = p_dataset
+            ) AS first_fix_days,
+            ARRAY(SELECT l.line FROM lines AS l WHERE l.place <= c_lines ORDER BY l.place) AS lines,
+            coalesce(
+                (
+                    SELECT f.figures FROM figures AS f
+                    WHERE f.is_all_periods AND NOT f.is_all_names AND f.name IS NULL
+                ),
+                -- As the total of no closings.
+                (
+                    SELECT
+                        jsonb_object_agg(
+                            n.key, CASE WHEN n.key ~ 'share|mean|_a_day' THEN 'null' ELSE '0' END::jsonb
+                        )
+                    FROM jsonb_object_keys(t.figures) AS n (key)
+                )
+            ) AS unattributed,
+            t.figures AS total,
+            ARRAY(
+                SELECT p.line FROM periods AS p WHERE p.place <= c_periods ORDER BY p.place DESC
+            ) AS periods,
+            ARRAY(
+                SELECT b.line FROM by_period AS b WHERE b.place <= c_by_period ORDER BY b.place
+            ) AS by_period,
+            jsonb_build_object(
+                'lines', (SELECT count(*) FROM lines) > c_lines,
+                'periods', (SELECT count(*) FROM periods) > c_periods,
+                'by_period', (SELECT count(*) FROM by_period) > c_by_period
+            ) AS truncated,
+            tickets.describe_freshness(p_dataset) AS freshness,
+            w.given AS filters
+    ) AS r;
+
+    IF v_answer -> 'total' @> '{"jobs": 0, "reopened": 0}' THEN
+        PERFORM tickets.check_filters(p_dataset, v_filters);
+    END IF;
+    RETURN v_answer;
+END
+$$;
+
+--
+-- Name: FUNCTION fn_closures_by(p_dataset text, p_by text, p_period text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text, p_filters jsonb); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_closures_by(p_dataset text, p_by text, p_period text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text, p_filters jsonb) IS 'Jobs of each team or person, by day or week (docs/dashboard-api-contract.md).';
+
+--
 -- Name: fn_crq_dashboard(text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
@@ -808,6 +950,82 @@ $$;
 COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends on, apart from the request (docs/api.md#caching).';
 
 --
+-- Name: fn_export_closures(text, text, text, text, timestamp with time zone, timestamp with time zone, text, text, text, text, boolean, jsonb); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_export_closures(p_dataset text, p_by text DEFAULT 'team'::text, p_period text DEFAULT 'day'::text, p_window text DEFAULT NULL::text, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_cluster text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_team text DEFAULT NULL::text, p_owner text DEFAULT NULL::text, p_has_empty_row boolean DEFAULT false, p_filters jsonb DEFAULT NULL::jsonb) RETURNS TABLE(dataset text, credited_by text, period text, starts_on date, week text, name text, jobs bigint, reopened bigint, days bigint, jobs_a_day numeric, first_fixed bigint, first_fix_known bigint, first_fix_unknown bigint, first_fix_share numeric, mttr_known bigint, mttr_mean_minutes numeric, within_sla bigint, within_sla_known bigint, within_sla_share numeric, first_fix_days integer, as_of timestamp with time zone, window_from timestamp with time zone, window_to timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET random_page_cost TO '1.1'
+    AS $$
+DECLARE
+    v_span record;
+    v_filters jsonb;
+BEGIN
+    PERFORM tickets.check_closure_options(p_by, p_period);
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, NULL, interval '30 days');
+    v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
+    RETURN QUERY
+    SELECT
+        p_dataset,
+        p_by,
+        p_period,
+        f.starts_on,
+        to_char(f.starts_on, 'IYYY"-W"IW'),
+        f.name,
+        f.jobs,
+        f.reopened,
+        f.days,
+        f.jobs_a_day,
+        f.first_fixed,
+        f.first_fix_known,
+        f.first_fix_unknown,
+        f.first_fix_share,
+        f.mttr_known,
+        f.mttr_mean_minutes,
+        f.within_sla,
+        f.within_sla_known,
+        f.within_sla_share,
+        d.first_fix_days,
+        v_span.as_of,
+        v_span.from_at,
+        v_span.to_at
+    FROM tickets.datasets AS d
+    CROSS JOIN tickets.closure_figures(
+        p_dataset, p_by, p_period, v_span.from_at, v_span.to_at, v_span.as_of,
+        nullif(jsonb_strip_nulls(v_filters), '{}')
+    ) AS f
+    WHERE d.dataset = p_dataset
+        AND NOT f.is_all_names AND f.is_all_periods = (p_period = 'window')
+    ORDER BY f.starts_on, f.jobs DESC, f.reopened DESC, f.name;
+    IF NOT found THEN
+        PERFORM tickets.check_filters(p_dataset, v_filters);
+        IF p_has_empty_row THEN
+            dataset := p_dataset;
+            credited_by := p_by;
+            period := p_period;
+            first_fix_days := (
+                SELECT d.first_fix_days FROM tickets.datasets AS d WHERE d.dataset = p_dataset
+            );
+            as_of := v_span.as_of;
+            window_from := v_span.from_at;
+            window_to := v_span.to_at;
+            RETURN NEXT;
+        END IF;
+    END IF;
+END
+$$;
+
+--
+-- Name: FUNCTION fn_export_closures(p_dataset text, p_by text, p_period text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text, p_has_empty_row boolean, p_filters jsonb); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_export_closures(p_dataset text, p_by text, p_period text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text, p_has_empty_row boolean, p_filters jsonb) IS 'The figures of fn_closures_by as rows (docs/dashboard-api-contract.md).';
+
+--
 -- Name: is_open(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -1091,7 +1309,10 @@ CREATE TABLE tickets.closure_events (
     credit_team text,
     credit_rule text DEFAULT 'nobody'::text NOT NULL,
     source_mttr numeric,
-    CONSTRAINT closure_events_credit_rule_check CHECK ((credit_rule = ANY (ARRAY['sole_team'::text, 'held_longest'::text, 'at_closing'::text, 'nobody'::text])))
+    credit_owner text,
+    owner_credit_rule text DEFAULT 'nobody'::text NOT NULL,
+    CONSTRAINT closure_events_credit_rule_check CHECK ((credit_rule = ANY (ARRAY['sole_team'::text, 'held_longest'::text, 'at_closing'::text, 'nobody'::text]))),
+    CONSTRAINT closure_events_owner_credit_rule_check CHECK ((owner_credit_rule = ANY (ARRAY['sole_owner'::text, 'held_longest'::text, 'at_closing'::text, 'nobody'::text])))
 );
 
 --
@@ -1143,6 +1364,18 @@ COMMENT ON COLUMN tickets.closure_events.credit_rule IS 'sole_team: no other hel
 COMMENT ON COLUMN tickets.closure_events.source_mttr IS 'The number from which mttr was converted, in datasets.mttr_unit; NULL where it is not known.';
 
 --
+-- Name: COLUMN closure_events.credit_owner; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.credit_owner IS 'The person that is credited by owner_credit_rule.';
+
+--
+-- Name: COLUMN closure_events.owner_credit_rule; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.owner_credit_rule IS 'As credit_rule, for the owner: sole_owner, held_longest, at_closing or nobody.';
+
+--
 -- Name: datasets; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -1151,12 +1384,14 @@ CREATE TABLE tickets.datasets (
     title text NOT NULL,
     is_scheduled boolean DEFAULT false NOT NULL,
     stale_after_minutes integer DEFAULT 4320 NOT NULL,
+    first_fix_days integer DEFAULT 7 NOT NULL,
     mttr_unit text DEFAULT 'hours'::text NOT NULL,
     minutes_per_mttr integer GENERATED ALWAYS AS (
 CASE mttr_unit
     WHEN 'hours'::text THEN 60
     ELSE 1
 END) STORED NOT NULL,
+    CONSTRAINT datasets_first_fix_days_check CHECK (((first_fix_days >= 1) AND (first_fix_days <= 366))),
     CONSTRAINT datasets_mttr_unit_check CHECK ((mttr_unit = ANY (ARRAY['hours'::text, 'minutes'::text]))),
     CONSTRAINT datasets_stale_after_minutes_check CHECK ((stale_after_minutes > 0))
 );
@@ -1178,6 +1413,12 @@ COMMENT ON COLUMN tickets.datasets.is_scheduled IS 'Whether a ticket is due at i
 --
 
 COMMENT ON COLUMN tickets.datasets.stale_after_minutes IS 'Answers say is_stale once the content lags the clock by more; the source itself lags two days.';
+
+--
+-- Name: COLUMN datasets.first_fix_days; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.datasets.first_fix_days IS 'A closing that was not reopened for this many days was a first-time fix. The default is a guess.';
 
 --
 -- Name: COLUMN datasets.mttr_unit; Type: COMMENT; Schema: tickets; Owner: -
@@ -2084,30 +2325,10 @@ BEGIN
             c.assigned_team,
             c.credit_team,
             c.mttr,
-            nullif(
-                tickets.ticket_sla_state(
-                    NULL, FALSE, NULL, late.due_at, c.closed_at, v.is_within
-                ),
-                'unknown'
-            ) = 'on_track' AS is_within,
-            EXISTS (
-                SELECT FROM tickets.ticket_events AS e
-                WHERE e.dataset = p_dataset
-                    AND e.kind = 'reopened'
-                    AND e.ticket_id = c.ticket_id
-                    AND (e.change_key, e.change_line) > (c.change_key, c.change_line)
-            ) AS is_reopened
-        FROM tickets.closure_events AS c
-        LEFT JOIN tickets.sla_verdicts AS v ON v.sla_status = tickets.verdict_word(c.sla_status)
-        LEFT JOIN LATERAL (
-            -- If the source gives no verdict, the ticket's due time decides.
-            SELECT t.due_at FROM tickets.ticket_deadlines AS t
-            WHERE v.is_within IS NULL AND t.dataset = p_dataset AND t.ticket_id = c.ticket_id
-            OFFSET 0
-        ) AS late ON TRUE
-        WHERE c.dataset = p_dataset
-            AND c.closed_at >= v_span.from_at AND c.closed_at < v_span.to_at
-            AND tickets.is_wanted(p_cluster, c.cluster)
+            c.is_within,
+            c.reopened_at IS NOT NULL AS is_reopened
+        FROM tickets.credited_closings(p_dataset, v_span.from_at, v_span.to_at) AS c
+        WHERE tickets.is_wanted(p_cluster, c.cluster)
     ),
 
     shares AS (
@@ -2258,6 +2479,8 @@ BEGIN
             c.reassignments,
             c.credit_team,
             c.credit_rule,
+            c.credit_owner,
+            c.owner_credit_rule,
             c.mttr AS mttr_minutes,
             c.sla_status,
             back.occurred_at AS reopened_at
@@ -2894,6 +3117,30 @@ $_$;
 COMMENT ON FUNCTION tickets.capture_history(p_dataset text) IS 'Upserts the snapshot of the content''s own day (East Africa Time); closures are noted by the import itself.';
 
 --
+-- Name: check_closure_options(text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.check_closure_options(p_by text, p_period text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+BEGIN
+    IF coalesce(p_by NOT IN ('team', 'owner'), TRUE) THEN
+        RAISE EXCEPTION 'unknown p_by %', coalesce(quote_literal(p_by), 'NULL')
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Expected team or owner.';
+    ELSIF coalesce(p_period NOT IN ('day', 'week', 'window'), TRUE) THEN
+        RAISE EXCEPTION 'unknown p_period %', coalesce(quote_literal(p_period), 'NULL')
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Expected day, week or window.';
+    END IF;
+END
+$$;
+
+--
+-- Name: FUNCTION check_closure_options(p_by text, p_period text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.check_closure_options(p_by text, p_period text) IS 'Refuses unknown values of p_by and p_period.';
+
+--
 -- Name: check_filters(text, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -3105,7 +3352,7 @@ COMMENT ON FUNCTION tickets.closed_in_box(p_dataset text, p_from timestamp with 
 -- Name: closure_credit(text, text, text, integer, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone) RETURNS TABLE(longest_team text, reassignments integer, credit_team text, credit_rule text)
+CREATE FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone) RETURNS TABLE(longest_team text, reassignments integer, credit_team text, credit_rule text, credit_owner text, owner_credit_rule text)
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     -- Events of every kind, so that the planner prefers the key to a partial index.
@@ -3116,6 +3363,7 @@ CREATE FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_chang
             e.change_line,
             e.kind,
             e.to_team AS team,
+            e.to_owner AS owner,
             least(e.occurred_at, p_closed_at) AS since
         FROM tickets.ticket_events AS e
         WHERE e.dataset = p_dataset COLLATE "default"
@@ -3125,7 +3373,7 @@ CREATE FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_chang
 
     assigned AS (
         SELECT DISTINCT ON (e.change_key, e.change_line)
-            e.change_key, e.change_line, e.team, e.since
+            e.change_key, e.change_line, e.team, e.owner, e.since
         FROM events AS e
         WHERE e.kind IN ('opened', 'assignment', 'reopened')
             AND (e.change_key, e.change_line) >= (
@@ -3140,67 +3388,213 @@ CREATE FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_chang
 
     turns AS (
         SELECT
-            a.team,
+            p.part,
+            p.holder,
             a.change_key,
             a.change_line,
-            max(a.since) OVER (ORDER BY a.change_key, a.change_line) AS since
+            max(a.since) OVER (
+                PARTITION BY p.part ORDER BY a.change_key, a.change_line
+            ) AS since
         FROM assigned AS a
+        CROSS JOIN LATERAL (VALUES ('team', a.team), ('owner', a.owner)) AS p (part, holder)
     ),
 
     held AS (
         SELECT
-            t.team,
+            t.part,
+            t.holder,
             t.change_key,
             t.change_line,
-            lead(t.since, 1, p_closed_at) OVER (ORDER BY t.change_key, t.change_line) - t.since
-                AS duration
+            lead(t.since, 1, p_closed_at) OVER (
+                PARTITION BY t.part ORDER BY t.change_key, t.change_line
+            ) - t.since AS duration
         FROM turns AS t
     ),
 
     named AS (
         SELECT
-            h.team,
+            h.part,
+            h.holder,
             h.duration,
             row_number() OVER in_order AS position,
-            lag(h.team) OVER in_order <> h.team AS is_reassigned
+            lag(h.holder) OVER in_order <> h.holder AS is_reassigned
         FROM held AS h
-        WHERE h.team IS NOT NULL
-        WINDOW in_order AS (ORDER BY h.change_key, h.change_line)
+        WHERE h.holder IS NOT NULL
+        WINDOW in_order AS (PARTITION BY h.part ORDER BY h.change_key, h.change_line)
     ),
 
     ranked AS (
-        SELECT n.team, sum(n.duration) AS duration, max(n.position) AS position
+        SELECT
+            n.part,
+            n.holder,
+            sum(n.duration) AS duration,
+            max(n.position) AS position,
+            count(*) FILTER (WHERE n.is_reassigned) AS reassignments
         FROM named AS n
-        GROUP BY n.team
+        GROUP BY n.part, n.holder
     ),
 
     summed AS (
         SELECT
-            (array_agg(r.team ORDER BY r.duration DESC, r.position DESC))[1] AS longest_team,
-            (array_agg(r.team ORDER BY r.position DESC))[1] AS last_team,
+            r.part,
+            (array_agg(r.holder ORDER BY r.duration DESC, r.position DESC))[1] AS longest,
+            (array_agg(r.holder ORDER BY r.position DESC))[1] AS last,
             max(r.duration) AS duration,
-            count(*) AS teams
+            count(*) AS holders,
+            sum(r.reassignments)::integer AS reassignments
         FROM ranked AS r
+        GROUP BY r.part
+    ),
+
+    credits AS (
+        SELECT
+            s.part,
+            s.longest,
+            s.reassignments,
+            CASE WHEN s.duration > interval '0' THEN s.longest ELSE s.last END AS credited,
+            CASE
+                WHEN s.holders = 1 THEN 'sole_' || s.part
+                WHEN s.duration > interval '0' THEN 'held_longest'
+                ELSE 'at_closing'
+            END AS rule
+        FROM summed AS s
     )
 
+    -- One row, even if nobody ever had the ticket.
     SELECT
-        s.longest_team,
-        (SELECT count(*) FILTER (WHERE n.is_reassigned)::integer FROM named AS n) AS reassignments,
-        CASE WHEN s.duration > interval '0' THEN s.longest_team ELSE s.last_team END AS credit_team,
-        CASE
-            WHEN s.teams = 0 THEN 'nobody'
-            WHEN s.teams = 1 THEN 'sole_team'
-            WHEN s.duration > interval '0' THEN 'held_longest'
-            ELSE 'at_closing'
-        END AS credit_rule
-    FROM summed AS s
+        max(k.longest) FILTER (WHERE k.part = 'team') AS longest_team,
+        coalesce(max(k.reassignments) FILTER (WHERE k.part = 'team'), 0) AS reassignments,
+        max(k.credited) FILTER (WHERE k.part = 'team') AS credit_team,
+        coalesce(max(k.rule) FILTER (WHERE k.part = 'team'), 'nobody') AS credit_rule,
+        max(k.credited) FILTER (WHERE k.part = 'owner') AS credit_owner,
+        coalesce(max(k.rule) FILTER (WHERE k.part = 'owner'), 'nobody') AS owner_credit_rule
+    FROM credits AS k
 $$;
 
 --
 -- Name: FUNCTION closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone) IS 'The team credited with a closing, from the ticket''s events up to it; ties go to the later team.';
+COMMENT ON FUNCTION tickets.closure_credit(p_dataset text, p_ticket_id text, p_change_key text, p_change_line integer, p_closed_at timestamp with time zone) IS 'The team and the owner credited with a closing, from the ticket''s events up to it; ties go to the later one.';
+
+--
+-- Name: closure_figures(text, text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.closure_figures(p_dataset text, p_by text, p_period text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_filters jsonb) RETURNS TABLE(is_all_periods boolean, is_all_names boolean, starts_on date, name text, jobs bigint, reopened bigint, days bigint, jobs_a_day numeric, first_fixed bigint, first_fix_known bigint, first_fix_unknown bigint, first_fix_share numeric, mttr_known bigint, mttr_mean_minutes numeric, within_sla bigint, within_sla_known bigint, within_sla_share numeric)
+    LANGUAGE sql STABLE
+    AS $$
+    WITH closings AS (
+        SELECT
+            CASE p_by WHEN 'owner' THEN c.credit_owner ELSE c.credit_team END AS name,
+            (c.closed_at AT TIME ZONE 'Africa/Nairobi')::date AS day,
+            c.reopened_at IS NULL AS is_job,
+            c.closed_at + d.allowed <= p_as_of AS is_fix_known,
+            coalesce(c.reopened_at >= c.closed_at + d.allowed, TRUE) AS is_fix,
+            c.mttr,
+            c.is_within
+        FROM tickets.credited_closings(p_dataset, p_from, p_to) AS c
+        CROSS JOIN (
+            SELECT make_interval(days => s.first_fix_days) AS allowed
+            FROM tickets.datasets AS s
+            WHERE s.dataset = p_dataset
+        ) AS d
+        WHERE p_filters IS NULL
+            OR c.ticket_id IN (
+                SELECT t.ticket_id FROM tickets.filtered_tickets(p_dataset, p_filters) AS t
+            )
+        -- So that reopened_at is looked up once for each closing, not once for each of its uses.
+        OFFSET 0
+    ),
+
+    -- All figures add up, so the closings are read once.
+    counted AS MATERIALIZED (
+        SELECT
+            c.name,
+            c.day,
+            lower(btrim(c.name)) AS key,
+            count(*) AS closings,
+            count(*) FILTER (WHERE c.is_job) AS jobs,
+            count(*) FILTER (WHERE c.is_fix_known) AS first_fix_known,
+            count(*) FILTER (WHERE c.is_fix_known AND c.is_fix) AS first_fixed,
+            count(c.mttr) FILTER (WHERE c.is_job) AS mttr_known,
+            sum(c.mttr) FILTER (WHERE c.is_job) AS mttr,
+            count(c.is_within) FILTER (WHERE c.is_job) AS within_sla_known,
+            count(*) FILTER (WHERE c.is_job AND c.is_within) AS within_sla
+        FROM closings AS c
+        GROUP BY c.name, c.day
+    ),
+
+    spelled AS (
+        SELECT DISTINCT ON (n.key) n.key, n.name
+        FROM (
+            SELECT c.key, c.name, sum(c.closings) AS closings
+            FROM counted AS c
+            GROUP BY c.key, c.name
+        ) AS n
+        ORDER BY n.key, n.closings DESC, n.name
+    ),
+
+    dated AS (
+        SELECT
+            c.*,
+            s.name AS shown_name,
+            CASE p_period
+                WHEN 'day' THEN c.day
+                WHEN 'week' THEN date_trunc('week', c.day::timestamp)::date
+            END AS starts_on
+        FROM counted AS c
+        LEFT JOIN spelled AS s ON s.key = c.key
+    ),
+
+    summed AS (
+        SELECT
+            grouping(c.starts_on) = 1 AS is_all_periods,
+            grouping(c.shown_name) = 1 AS is_all_names,
+            c.starts_on,
+            c.shown_name AS name,
+            coalesce(sum(c.closings), 0)::bigint AS closings,
+            coalesce(sum(c.jobs), 0)::bigint AS jobs,
+            count(DISTINCT c.day) FILTER (WHERE c.jobs > 0) AS days,
+            coalesce(sum(c.first_fix_known), 0)::bigint AS first_fix_known,
+            coalesce(sum(c.first_fixed), 0)::bigint AS first_fixed,
+            coalesce(sum(c.mttr_known), 0)::bigint AS mttr_known,
+            sum(c.mttr) AS mttr,
+            coalesce(sum(c.within_sla_known), 0)::bigint AS within_sla_known,
+            coalesce(sum(c.within_sla), 0)::bigint AS within_sla
+        FROM dated AS c
+        GROUP BY GROUPING SETS (
+            (), (c.shown_name), (c.starts_on), (c.starts_on, c.shown_name)
+        )
+        HAVING p_period <> 'window' OR grouping(c.starts_on) = 1
+    )
+
+    SELECT
+        s.is_all_periods,
+        s.is_all_names,
+        s.starts_on,
+        s.name,
+        s.jobs,
+        s.closings - s.jobs AS reopened,
+        s.days,
+        round(s.jobs::numeric / nullif(s.days, 0), 2) AS jobs_a_day,
+        s.first_fixed,
+        s.first_fix_known,
+        s.closings - s.first_fix_known AS first_fix_unknown,
+        round(s.first_fixed::numeric / nullif(s.first_fix_known, 0), 4) AS first_fix_share,
+        s.mttr_known,
+        round(s.mttr / nullif(s.mttr_known, 0), 1) AS mttr_mean_minutes,
+        s.within_sla,
+        s.within_sla_known,
+        round(s.within_sla::numeric / nullif(s.within_sla_known, 0), 4) AS within_sla_share
+    FROM summed AS s
+$$;
+
+--
+-- Name: FUNCTION closure_figures(p_dataset text, p_by text, p_period text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_filters jsonb); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.closure_figures(p_dataset text, p_by text, p_period text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_filters jsonb) IS 'Jobs, first-time fixes, time to repair and SLA of the closings, by name and period.';
 
 --
 -- Name: convert_mttr(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3230,6 +3624,56 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.convert_mttr() IS 'Converts the stored mttr of a dataset after a change of datasets.mttr_unit.';
+
+--
+-- Name: credited_closings(text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.credited_closings(p_dataset text, p_from timestamp with time zone, p_to timestamp with time zone) RETURNS TABLE(ticket_id text, closed_at timestamp with time zone, cluster text, assigned_team text, credit_team text, credit_owner text, mttr integer, is_within boolean, reopened_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT
+        c.ticket_id,
+        c.closed_at,
+        c.cluster,
+        c.assigned_team,
+        c.credit_team,
+        c.credit_owner,
+        c.mttr,
+        nullif(
+            tickets.ticket_sla_state(NULL, FALSE, NULL, late.due_at, c.closed_at, v.is_within),
+            'unknown'
+        ) = 'on_track' AS is_within,
+        CASE WHEN r.ticket_id IS NOT NULL THEN (
+            SELECT e.occurred_at FROM tickets.ticket_events AS e
+            WHERE e.dataset = p_dataset
+                AND e.kind = 'reopened'
+                AND e.ticket_id = c.ticket_id
+                AND (e.change_key, e.change_line) > (c.change_key, c.change_line)
+            ORDER BY e.change_key, e.change_line
+            LIMIT 1
+        ) END AS reopened_at
+    FROM tickets.closure_events AS c
+    LEFT JOIN tickets.sla_verdicts AS v ON v.sla_status = tickets.verdict_word(c.sla_status)
+    LEFT JOIN LATERAL (
+        -- If the source gives no verdict, the ticket's due time decides.
+        SELECT t.due_at FROM tickets.ticket_deadlines AS t
+        WHERE v.is_within IS NULL AND t.dataset = p_dataset AND t.ticket_id = c.ticket_id
+        OFFSET 0
+    ) AS late ON TRUE
+    -- Few tickets were ever reopened, so only their closings look for a reopening.
+    LEFT JOIN (
+        SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
+        WHERE e.dataset = p_dataset AND e.kind = 'reopened'
+    ) AS r ON r.ticket_id = c.ticket_id
+    WHERE c.dataset = p_dataset AND c.closed_at >= p_from AND c.closed_at < p_to
+$$;
+
+--
+-- Name: FUNCTION credited_closings(p_dataset text, p_from timestamp with time zone, p_to timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.credited_closings(p_dataset text, p_from timestamp with time zone, p_to timestamp with time zone) IS 'The closings of a window: credited to whom, in time or not, and when a reopening undid them.';
 
 --
 -- Name: derive_ticket(); Type: FUNCTION; Schema: tickets; Owner: -
