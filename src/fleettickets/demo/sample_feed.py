@@ -32,8 +32,8 @@ COLUMNS = (*ROW_COLUMNS, *DROPPED_COLUMNS)
 
 FIXED_UNTIL = datetime(2026, 6, 25, 17, 0, tzinfo=UTC)
 
-EXPORT_GAP_S = 9 * MINUTE
-"""The median time between two exports."""
+EXPORT_GAP_S = 6 * MINUTE
+"""The median time between two exports, beyond the shortest."""
 SHORTEST_GAP_S = 2 * MINUTE
 FIRST_EXPORT_S = 6 * HOUR
 LAST_EXPORT_S = 20 * HOUR
