@@ -58,7 +58,7 @@ def test_a_request_has_the_documented_parameters(
             "addressdetails": "1",
             "dedupe": "1",
             "limit": "5",
-            "countrycodes": "ke",
+            "countrycodes": "ke,ug",
             "viewbox": "36.54512,-1.45783,36.99488,-1.00817",
             "bounded": "1",
         }

@@ -49,7 +49,7 @@ def test_a_place_is_read_with_its_rank(nominatim: Nominatim, server: GeocoderSer
             "format": "jsonv2",
             "addressdetails": "1",
             "limit": "5",
-            "countrycodes": "ke",
+            "countrycodes": "ke,ug",
         }
     ]
 

@@ -28,7 +28,7 @@ Feeds = list[DemoFeed]
 
 
 PATIENCE_S = 60
-TICKETS = {"inc": 150, "crq": 150}
+TICKETS = {"inc": 400, "crq": 400}
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +157,21 @@ def test_data_that_is_not_from_the_demo_is_never_erased(feeds: Feeds) -> None:
 
     assert is_filled(feeds)
     assert execute(inc.url, "SELECT count(*) > 0 FROM tickets.crq") == [(True,)]
+
+
+def test_open_tickets_of_every_city_are_located_without_coordinates_in_the_feed(
+    feeds: Feeds,
+) -> None:
+    query = (
+        "SELECT region IN ('mombasa', 'kilifi', 'kampala'), region = 'kampala', count(*),"
+        " count(geom), count(*) FILTER (WHERE geo_source = 'feed') FROM tickets.all_tickets"
+        " WHERE is_actionable GROUP BY 1, 2"
+    )
+    found = execute(feeds[0].url, query)
+
+    assert len(found) == 3
+    assert sum(located for *_, located, _ in found) > 0.9 * sum(count for *_, count, _, _ in found)
+    assert all(located > 0 and of_feed == 0 for *_, located, of_feed in found)
 
 
 def test_the_check_requests_the_page_and_its_routes(feeds: Feeds) -> None:

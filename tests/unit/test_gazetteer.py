@@ -108,6 +108,15 @@ def test_the_shipped_gazetteer_knows_kenya() -> None:
     assert gazetteer.search(Question("kisumu", None, is_cluster=True))[0].precision == "city"
 
 
+def test_the_shipped_gazetteer_knows_towns_of_uganda() -> None:
+    gazetteer = Gazetteer(read_shipped())
+    [kampala, *_] = gazetteer.search(Question("kampala", None, is_cluster=True))
+
+    assert (kampala.precision, kampala.position) == ("city", Position(32.58219, 0.31628))
+    for town in ("kireka", "nansana", "bweyogerere", "kira", "entebbe", "jinja"):
+        assert gazetteer.search(Question(town, None, is_cluster=True)), town
+
+
 GEONAMES = (
     "1\tKampala\tKampala\tKampala,\u041a\u0430\u043c\u043f\u0430\u043b\u0430\t0.31628\t32.58219\tP\tPPLC\tUG\t\t37\t\t\t\t1680600"
     "\t\t1189\tAfrica/Kampala\t2024-01-01\n"

@@ -41,8 +41,8 @@ def _add_options(parser: Parser) -> None:
         type=_between(1, _MOST_DAYS),
         default=plan.days,
         metavar="N",
-        help=f"days of files (default: {plan.days}), a file every 20 minutes from 06:00 to 20:00 "
-        "EAT",
+        help=f"days of files (default: {plan.days}): a baseline, then files minutes apart from "
+        "06:00 to 20:00 EAT",
     )
     parser.add_argument(
         "--until",

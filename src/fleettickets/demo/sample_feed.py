@@ -1,4 +1,4 @@
-"""The sample feed: change files of an invented internet provider in Nairobi.
+"""The sample feed: change files of an invented internet provider in East Africa.
 
 The same plan always gives the same files, byte for byte (docs/sample-feed.md). Places are real, see
 ``data/README.md`` for their licences; people, teams and tickets are invented.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count, islice
+from math import exp
 from typing import NamedTuple
 
 from fleettickets.demo.sample_lives import DAY, HOUR, MINUTE
@@ -31,9 +32,11 @@ COLUMNS = (*ROW_COLUMNS, *DROPPED_COLUMNS)
 
 FIXED_UNTIL = datetime(2026, 6, 25, 17, 0, tzinfo=UTC)
 
-SLOT = 20 * MINUTE
-FIRST_SLOT_H = 6
-LAST_SLOT_H = 20
+EXPORT_GAP_S = 6 * MINUTE
+"""The median time between two exports, beyond the shortest."""
+SHORTEST_GAP_S = 2 * MINUTE
+FIRST_EXPORT_S = 6 * HOUR
+LAST_EXPORT_S = 20 * HOUR
 # The content of the real feed is about two days older than the time in the file's name.
 CONTENT_LAG = 47 * HOUR + 40 * MINUTE
 
@@ -42,22 +45,23 @@ SENTINEL_SHARE = 0.03
 
 BULK_FILE_SPAN = 2 * HOUR
 BULK_EXPORT_GAP = 66 * MINUTE
-BULK_VERSIONS_A_TICKET = 1_000_000 / 288_981
+BULK_VERSIONS_A_TICKET = 2.89
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedPlan:
     """The size and time of a feed: about ``tickets`` tickets, in files that end near ``until``.
 
-    If ``rows_per_file`` is 0, there is a file every 20 minutes from 06:00 to 20:00 EAT for ``days``
-    days; the first file holds the newest version of each ticket of the ``backlog_days`` before it.
+    If ``rows_per_file`` is 0, there are files at irregular times from 06:00 to 20:00 EAT for
+    ``days`` days. The first one is a baseline: the newest version of each ticket of the
+    ``backlog_days`` before it.
     Otherwise the same kind of stream is cut into ``file_count`` files of exactly that many rows.
     """
 
     dataset: str
     tickets: int = 2_000
     days: int = 5
-    backlog_days: int = 4
+    backlog_days: int = 21
     until: datetime = FIXED_UNTIL
     seed: int = 1
     rows_per_file: int = 0
@@ -81,7 +85,7 @@ class _Batch(NamedTuple):
 def bulk_plan(
     dataset: str = "inc", *, file_count: int = 50, rows_per_file: int = 20_000, seed: int = 1
 ) -> FeedPlan:
-    """Return a plan for a benchmark; by default 1,000,000 INC changes of about 289,000 tickets.
+    """Return a plan for a benchmark; by default 1,000,000 INC changes of about 346,000 tickets.
 
     Consecutive files are about two hours apart, so that a ticket's versions are in several files.
     """
@@ -127,7 +131,7 @@ def next_file(plan: FeedPlan, n: int) -> tuple[str, bytes]:
 def _is_planned(plan: FeedPlan, batch: _Batch) -> bool:
     if plan.rows_per_file:
         return batch.number < plan.file_count
-    return batch.at_s <= _last_slot_s(plan)
+    return batch.at_s <= _last_export_s(plan)
 
 
 def _batches(plan: FeedPlan) -> Iterator[_Batch]:
@@ -135,18 +139,19 @@ def _batches(plan: FeedPlan) -> Iterator[_Batch]:
 
 
 def _batches_by_time(plan: FeedPlan) -> Iterator[_Batch]:
-    last_s = _last_slot_s(plan)
+    last_s = _last_export_s(plan)
     life_days = plan.days + plan.backlog_days
     start_s = last_s - CONTENT_LAG - life_days * DAY
-    changes = simulate(Origin(plan.dataset, plan.seed, start_s, plan.tickets / life_days, SLOT))
+    tickets_a_day = plan.tickets / life_days
+    changes = simulate(Origin(plan.dataset, plan.seed, start_s, tickets_a_day, EXPORT_GAP_S))
     upcoming = next(changes)
     opening_s = last_s - plan.days * DAY
-    for number, at_s in enumerate(_slots_from(opening_s)):
+    for number, at_s in enumerate(_exports_from(plan, opening_s)):
         batch: list[Capture] = []
         while upcoming[0] <= at_s - CONTENT_LAG:
             batch.append(upcoming)
             upcoming = next(changes)
-        if at_s == opening_s:
+        if number == 0:
             batch = list({change[2].ticket_id: change for change in batch}.values())
         if batch:
             yield _Batch(number, at_s, batch, _is_cut_off(plan, number))
@@ -154,14 +159,14 @@ def _batches_by_time(plan: FeedPlan) -> Iterator[_Batch]:
 
 def _batches_by_rows(plan: FeedPlan) -> Iterator[_Batch]:
     span_s = plan.file_count * BULK_FILE_SPAN
-    start_s = _last_slot_s(plan) - CONTENT_LAG - span_s
+    start_s = _last_export_s(plan) - CONTENT_LAG - span_s
     tickets_a_day = plan.tickets * DAY / span_s
     changes = simulate(Origin(plan.dataset, plan.seed, start_s, tickets_a_day, BULK_EXPORT_GAP))
     at_s = 0
     for number in count():
         is_cut_off = plan.rows_per_file > 1 and _is_cut_off(plan, number)
         batch = list(islice(changes, plan.rows_per_file - is_cut_off))
-        at_s = next(_slots_from(max(at_s + 1, batch[-1][0] + CONTENT_LAG)))
+        at_s = next(_exports_from(plan, max(at_s + 1, batch[-1][0] + CONTENT_LAG)))
         yield _Batch(number, at_s, batch, is_cut_off)
 
 
@@ -169,19 +174,28 @@ def _is_cut_off(plan: FeedPlan, number: int) -> bool:
     return chance(seeded(plan.seed, plan.dataset, "cut off", number), SENTINEL_SHARE)
 
 
-def _slots_from(start_s: int) -> Iterator[int]:
-    """Yield the exporter's times from start_s on, without end."""
-    for at_s in count(-(-start_s // SLOT) * SLOT, SLOT):
-        if FIRST_SLOT_H * HOUR <= at_s % DAY <= LAST_SLOT_H * HOUR:
-            yield at_s
+def _exports_from(plan: FeedPlan, start_s: int) -> Iterator[int]:
+    """Yield the times of the exports from start_s on, without end."""
+    for day in count(start_s // DAY):
+        for at_s in _exports_of(plan, day):
+            if at_s >= start_s:
+                yield at_s
 
 
-def _last_slot_s(plan: FeedPlan) -> int:
-    until_s = int((plan.until - EPOCH).total_seconds()) // SLOT * SLOT
-    day_s = until_s // DAY * DAY
-    if until_s < day_s + FIRST_SLOT_H * HOUR:
-        return day_s - DAY + LAST_SLOT_H * HOUR
-    return min(until_s, day_s + LAST_SLOT_H * HOUR)
+def _exports_of(plan: FeedPlan, day: int) -> Iterator[int]:
+    rng = seeded(plan.seed, plan.dataset, "exports", day)
+    at_s = FIRST_EXPORT_S + rng.randrange(10 * MINUTE)
+    while at_s <= LAST_EXPORT_S:
+        yield day * DAY + at_s
+        at_s += SHORTEST_GAP_S + int(EXPORT_GAP_S * exp(rng.gauss(0.0, 0.9)))
+
+
+def _last_export_s(plan: FeedPlan) -> int:
+    """Return the time of the last export until the plan's end."""
+    until_s = int((plan.until - EPOCH).total_seconds())
+    day = until_s // DAY
+    exports = [*_exports_of(plan, day - 1), *_exports_of(plan, day)]
+    return max(at_s for at_s in exports if at_s <= until_s)
 
 
 def _encode(plan: FeedPlan, batch: _Batch) -> tuple[str, bytes]:

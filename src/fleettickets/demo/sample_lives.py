@@ -10,7 +10,7 @@ from math import exp
 from random import Random
 from typing import NamedTuple
 
-from fleettickets.demo.sample_places import Crew, chance
+from fleettickets.demo.sample_places import Crew, chance, pick
 
 MINUTE = 60
 HOUR = 3600
@@ -21,11 +21,17 @@ CREWS_STOP_H = 21
 
 OVERTAKEN_SHARE = 0.75
 REPEAT_SHARE = 0.11
-ABANDONED_SHARE = 0.02
+ABANDONED_SHARE = 0.003
 SLOW_SHARE = 0.15
 SLOW_PACE = 9
 
-SLA_MINUTES = {"inc": 24 * 60, "crq": 5 * 24 * 60}
+SLA_MINUTES = {"inc": 48 * 60, "crq": 5 * 24 * 60}
+
+CLOSED_STATUSES = ("CLOSED COMPLETE", "CLOSED INCOMPLETE", "CLOSED SKIPPED")
+CLOSED_CUM_WEIGHTS = (90, 96, 100)
+FINAL_STATUSES = frozenset({*CLOSED_STATUSES, "CANCELLED"})
+UNDATED_SHARE = 0.01
+"""Closed tickets without a closing time."""
 
 
 class Step(NamedTuple):
@@ -35,8 +41,8 @@ class Step(NamedTuple):
     seen_s: int
     updated_s: int
     status: str
-    raw_status: str
     bucket: str
+    is_actionable: bool
     team: str
     owner: str
     sla: str
@@ -48,7 +54,6 @@ class Step(NamedTuple):
 class Outage(NamedTuple):
     """A failure that affects many tickets of a cluster."""
 
-    bucket: str
     restored_s: int
 
 
@@ -59,27 +64,22 @@ class Life:
     rng: Random
     dataset: str
     born_s: int
-    bucket: str
+    is_alarm: bool = False
     now_s: int = field(init=False)
     team: str = ""
     owner: str = ""
-    sla: str = field(init=False)
+    sla: str = ""
     mttr: str = ""
     scheduled_s: int = 0
     closed_s: int = 0
     idle_s: int = 0
-    is_alarm: bool = False
-    is_shouting: bool = field(init=False)
     pace: int = field(init=False)
     steps: list[Step] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.now_s = self.born_s
-        self.is_shouting = chance(self.rng, 0.1)
         # Some tickets wait for a part, a permit or a landlord, so there are old open ones.
         self.pace = SLOW_PACE if chance(self.rng, SLOW_SHARE) else 1
-        # The real feed has a verdict on some open tickets too, meaningless before they close.
-        self.sla = "Within SLA" if chance(self.rng, 0.3) else ""
 
     def wait(self, median_s: float) -> None:
         """Let a log-normally distributed time pass, at least a minute."""
@@ -93,23 +93,25 @@ class Life:
             morning_s = (self.now_s + (24 - CREWS_STOP_H) * HOUR) // DAY * DAY
             self.now_s = morning_s + CREWS_START_H * HOUR + self.rng.randrange(2 * HOUR)
 
-    def hand_to(self, crew: Crew) -> None:
-        """Assign the ticket to a crew; one in eight gets no owner."""
+    def assign(self, crew: Crew) -> None:
+        """Assign the ticket to a crew, one of whom owns it from now on."""
         self.team = crew.team
-        self.owner = "" if chance(self.rng, 0.12) else self.rng.choice(crew.owners)
+        self.owner = self.rng.choice(crew.owners)
+        self.mark("ASSIGNED")
 
-    def mark(self, status: str, raw_status: str) -> None:
+    def mark(self, status: str, *, is_waiting: bool = False) -> None:
         """Record a change of status at the current time."""
         last_s = self.steps[-1].seen_s if self.steps else 0
         seen_s = max(last_s + 1, self.now_s + 30 + int(self.rng.random() * 8 * MINUTE))
+        is_over = status in FINAL_STATUSES
         self.steps.append(
             Step(
                 seen_s,
                 seen_s,
                 self.now_s,
                 status,
-                raw_status.upper() if self.is_shouting else raw_status,
-                self.bucket,
+                "closed" if is_over else "pending",
+                not (is_over or is_waiting),
                 self.team,
                 self.owner,
                 self.sla,
@@ -119,137 +121,121 @@ class Life:
             )
         )
 
-    def close(self, raw_status: str) -> None:
-        """Close the ticket now; like the real feed, count fewer minutes, without idle time."""
+    def suspend(self, status: str, median_s: float) -> None:
+        """Let nobody be able to act for some time, which the source does not count."""
+        self.mark(status, is_waiting=True)
+        suspended_s = self.now_s
+        self.wait_for_crew(median_s)
+        self.idle_s += self.now_s - suspended_s
+
+    def close(self, status: str = "") -> None:
+        """Close the ticket now; the source counts the hours without idle time."""
         worked_s = (self.now_s - self.born_s - self.idle_s) * self.rng.uniform(0.85, 1.0)
         minutes = max(1, int(worked_s / MINUTE))
-        self.closed_s = self.now_s
-        self.mttr = str(minutes)
-        self.sla = "Within SLA" if minutes <= SLA_MINUTES[self.dataset] else "Breached"
-        self.mark("closed", raw_status)
+        self.closed_s = 0 if chance(self.rng, UNDATED_SHARE) else self.now_s
+        self.mttr = str(minutes / 60)
+        self.sla = "Compliant" if minutes <= SLA_MINUTES[self.dataset] else "Breached"
+        self.mark(status or pick(self.rng, CLOSED_STATUSES, CLOSED_CUM_WEIGHTS))
 
     def reopen(self) -> None:
         """Reopen the closed ticket."""
         self.closed_s = 0
         self.mttr = self.sla = ""
-        self.mark("open", "Reopened")
+        self.mark("ACCEPTED")
 
-    def cancel(self, raw_status: str) -> None:
+    def cancel(self) -> None:
         """Cancel the ticket; half of the cancelled ones have no closing time."""
         self.closed_s = self.now_s if chance(self.rng, 0.5) else 0
-        self.mark("cancelled", raw_status)
+        self.mark("CANCELLED")
 
 
 def live_incident(life: Life, crews: Sequence[Crew], outage: Outage | None) -> None:
     """Simulate an incident from the report to its end."""
     rng = life.rng
-    cause = outage.bucket if outage else life.bucket
-    life.bucket = cause if chance(rng, 0.7) else "Under investigation"
-    if chance(rng, 0.85):
-        life.mark("open", "Open")
+    life.assign(rng.choice(crews))
     if chance(rng, 0.05):
         life.wait(2 * HOUR)
-        life.cancel("Cancelled")
+        life.cancel()
         return
-    _dispatch(life, crews)
-    _repair(life, cause)
+    _accept(life, crews)
+    _repair(life)
     if outage and life.now_s < outage.restored_s:
         life.now_s = outage.restored_s + rng.randrange(40 * MINUTE)
-    _finish_incident(life)
+    life.close()
     if chance(rng, 0.05):
         life.wait_for_crew(9 * HOUR)
         life.reopen()
         life.wait_for_crew(3 * HOUR)
-        _repair(life, cause)
-        _finish_incident(life)
+        _repair(life)
+        life.close()
 
 
-def _dispatch(life: Life, crews: Sequence[Crew]) -> None:
+def _accept(life: Life, crews: Sequence[Crew]) -> None:
     rng = life.rng
+    if chance(rng, 0.14):
+        life.wait_for_crew(60 * MINUTE)
+        life.assign(rng.choice(crews))
     life.wait_for_crew(40 * MINUTE)
-    life.hand_to(rng.choice(crews))
     if chance(rng, 0.6):
         life.scheduled_s = (life.now_s + rng.randint(1, 5) * HOUR) // (5 * MINUTE) * (5 * MINUTE)
-    life.mark("open", "Assigned")
-    if chance(rng, 0.14):
-        life.wait_for_crew(90 * MINUTE)
-        life.hand_to(rng.choice(crews))
-        life.mark("open", "Reassigned")
+    life.mark("ACCEPTED")
+    if chance(rng, 0.04):
+        life.wait(30 * MINUTE)
+        life.suspend("ACCEPTED", 10 * HOUR)
+        life.mark("ACCEPTED")
 
 
-def _repair(life: Life, cause: str) -> None:
+def _repair(life: Life) -> None:
     rng = life.rng
-    if chance(rng, 0.45):
-        life.wait_for_crew(80 * MINUTE)
-        life.mark("in_progress", "En Route")
-    life.wait_for_crew(50 * MINUTE)
-    life.bucket = cause
-    life.mark("in_progress", "On Site")
+    life.wait_for_crew(80 * MINUTE)
+    life.mark("WORK IN PROGRESS")
     if chance(rng, 0.07):
         life.wait(40 * MINUTE)
-        life.mark("pending", "Suspended")
-        suspended_s = life.now_s
-        life.wait_for_crew(14 * HOUR)
-        life.idle_s += life.now_s - suspended_s
-        life.mark("in_progress", "On Site")
+        life.suspend("PENDING", 14 * HOUR)
+        life.mark("WORK IN PROGRESS")
     life.wait(75 * MINUTE)
-
-
-def _finish_incident(life: Life) -> None:
-    if chance(life.rng, 0.3):
-        life.mark("resolved", "Restored")
-        life.wait(2 * HOUR)
-    life.close("Closed")
 
 
 def live_alarm(life: Life) -> None:
     """Simulate a ticket that the monitoring system opens and, mostly, closes itself."""
-    life.bucket = "NOC alarm"
     life.team = "NOC"
-    life.mark("open", "Alarm Raised")
+    life.mark("ASSIGNED")
     if chance(life.rng, 0.9):
         life.wait(50 * MINUTE)
-        life.close("Alarm Cleared")
+        life.close("CLOSED COMPLETE")
 
 
 def live_change(life: Life, crews: Sequence[Crew]) -> None:
     """Simulate a change request from the order to the finished visit."""
     rng = life.rng
-    life.mark("open", "Open")
+    life.assign(rng.choice(crews))
     if chance(rng, 0.07):
         life.wait(20 * HOUR)
-        life.cancel("Cancelled by customer")
+        life.cancel()
         return
     life.wait_for_crew(5 * HOUR)
-    life.hand_to(rng.choice(crews))
     _book(life)
-    life.mark("open", "Scheduled")
     while chance(rng, 0.2):
         life.now_s += rng.randrange(max(HOUR, life.scheduled_s - life.now_s))
         _book(life)
-        life.mark("open", "Rescheduled")
     _visit(life)
     while chance(rng, 0.12):
-        life.mark("pending", "Customer not available")
-        life.wait_for_crew(4 * HOUR)
+        life.suspend("PENDING", 4 * HOUR)
         _book(life)
-        life.mark("open", "Rescheduled")
         _visit(life)
-    if chance(rng, 0.05):
-        life.cancel("Not feasible")
-    else:
-        life.close("Done")
+    life.close("CLOSED INCOMPLETE" if chance(rng, 0.05) else "CLOSED COMPLETE")
 
 
 def _book(life: Life) -> None:
     day = life.now_s // DAY + life.rng.choice((1, 1, 1, 2, 2, 3, 5))
     life.scheduled_s = day * DAY + 8 * HOUR + life.rng.randrange(17) * HOUR // 2
+    life.mark("ACCEPTED")
 
 
 def _visit(life: Life) -> None:
     life.now_s = max(life.now_s + HOUR, life.scheduled_s + life.rng.randrange(-20, 90) * MINUTE)
     if chance(life.rng, 0.5):
-        life.mark("in_progress", "On Site")
+        life.mark("WORK IN PROGRESS")
     life.wait(100 * MINUTE)
 
 

@@ -1,4 +1,4 @@
-"""The Nairobi of the sample feed: clusters, addresses as dispatchers type them, and crews."""
+"""The cities of the sample feed: clusters, addresses as dispatchers type them, and crews."""
 
 import csv
 import gzip
@@ -25,8 +25,6 @@ class Site(NamedTuple):
 
     head: str
     tail: str
-    latitude: float
-    longitude: float
 
 
 class Crew(NamedTuple):
@@ -47,8 +45,8 @@ class Cluster(NamedTuple):
     crews: tuple[Crew, ...]
 
 
-class City(NamedTuple):
-    """All clusters, with the cumulative weights for ``pick``."""
+class Network(NamedTuple):
+    """The clusters of every city, with the cumulative weights for ``pick``."""
 
     clusters: tuple[Cluster, ...]
     cum_weights: tuple[int, ...]
@@ -70,13 +68,13 @@ def pick(rng: Random, options: Sequence[T], cum_weights: Sequence[int]) -> T:
 
 
 @lru_cache(maxsize=4)
-def build_city(seed: int) -> City:
-    """Return the seed's city: real clusters and places, invented addresses and crews."""
+def build_network(seed: int) -> Network:
+    """Return the seed's network: real places, invented addresses and crews."""
     names = _group("invented_names.csv", "kind")
-    places = _group("nairobi_places.csv.gz", "cluster")
+    places = _group("places.csv.gz", "cluster")
     clusters: list[Cluster] = []
     weights: list[int] = []
-    for row in _read_table("nairobi_clusters.csv"):
+    for row in _read_table("clusters.csv"):
         rng = seeded(seed, "cluster", row["cluster"])
         sites = tuple(
             _invent_site(rng, row, place, rng.choice(names["building"])["name"])
@@ -88,7 +86,7 @@ def build_city(seed: int) -> City:
             Cluster(row["cluster"], row["name"], row["code"], row["region"], sites, crews)
         )
         weights.append(int(row["weight"]))
-    return City(tuple(clusters), tuple(accumulate(weights)))
+    return Network(tuple(clusters), tuple(accumulate(weights)))
 
 
 def invent_unit(rng: Random) -> str:
@@ -146,9 +144,4 @@ def _invent_site(
     )
     if chance(rng, LINE_BREAK_SHARE):
         head += "\n"
-    return Site(
-        head,
-        tail,
-        float(place["latitude"]) + rng.gauss(0, 0.0012),
-        float(place["longitude"]) + rng.gauss(0, 0.0012),
-    )
+    return Site(head, tail)

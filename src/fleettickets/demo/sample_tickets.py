@@ -21,10 +21,9 @@ from fleettickets.demo.sample_lives import (
     live_incident,
 )
 from fleettickets.demo.sample_places import (
-    City,
     Cluster,
-    Site,
-    build_city,
+    Network,
+    build_network,
     chance,
     invent_unit,
     pick,
@@ -39,42 +38,12 @@ ROW_COLUMNS = KEPT_COLUMNS
 """The columns of ``row_of``, in its order."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=EAT)
-ACTIONABLE_STATUSES = frozenset({"open", "in_progress"})
 
-FIRST_NUMBER = {"inc": 2_400_001, "crq": 810_001}
-ALARM_SHARE = 0.045
+FIRST_NUMBER = {"inc": 700_001, "crq": 300_001}
+ALARM_SHARE = {"inc": 0.25, "crq": 0.0}
 BLANK_CLUSTER_SHARE = 0.01
 BLANK_CREATED_SHARE = {"inc": 0.3, "crq": 0.03}
 CHANGES_BY_HOUR = (1, 1, 1, 1, 1, 2, 4, 8, 10, 10, 9, 8, 7, 8, 8, 8, 8, 9, 10, 10, 8, 6, 3, 2)
-
-FAULTS = (
-    "No light (LOS)",
-    "Slow internet",
-    "Fibre cut",
-    "Router fault",
-    "Intermittent link",
-    "High optical loss",
-    "Power at the POP",
-    "No internet, PPPoE down",
-    "Damaged drop cable",
-    "Wi-Fi coverage",
-)
-FAULT_CUM_WEIGHTS = (28, 43, 54, 65, 74, 81, 85, 92, 97, 100)
-OUTAGE_FAULTS = ("Fibre cut", "Power at the POP", "OLT down", "Backbone fibre cut")
-WORKS = (
-    "New installation",
-    "Relocation",
-    "Upgrade",
-    "Router replacement",
-    "Internal wiring",
-    "Termination",
-    "Static IP setup",
-)
-WORK_CUM_WEIGHTS = (58, 70, 80, 87, 93, 98, 100)
-
-HEAD_OFFICE = (-1.2921, 36.8219)
-POSITION_KINDS = ("blank", "right", "fallback", "swapped", "zero")
-POSITION_CUM_WEIGHTS = (700, 940, 975, 990, 1000)
 
 
 class Ticket(NamedTuple):
@@ -86,8 +55,6 @@ class Ticket(NamedTuple):
     location: str
     created_s: int
     first_seen_s: int
-    latitude: str
-    longitude: str
     is_alarm: bool
 
 
@@ -118,22 +85,22 @@ def simulate(origin: Origin) -> Iterator[Capture]:
 
     Memory depends on the number of tickets alive at one time, not on the total.
     """
-    city = build_city(origin.seed)
+    network = build_network(origin.seed)
     waiting: list[Capture] = []
     serial = 0
     number = FIRST_NUMBER[origin.dataset]
-    for rng, birth in _births(origin, city):
+    for rng, birth in _births(origin, network):
         while waiting and waiting[0][0] < birth.born_s:
             yield heappop(waiting)
         life = _live(rng, origin.dataset, birth)
-        ticket = _describe(f"{origin.dataset.upper()}{number:08}", birth.cluster, life)
+        ticket = _describe(f"WOT{number:07}", birth.cluster, life)
         number += 1
         for step in export_life(life, origin.export_gap_s):
             heappush(waiting, (step.captured_s, serial, ticket, step))
             serial += 1
 
 
-def _births(origin: Origin, city: City) -> Iterator[tuple[Random, Birth]]:
+def _births(origin: Origin, network: Network) -> Iterator[tuple[Random, Birth]]:
     hour = origin.start_s // HOUR
     hour_cum_weights = tuple(accumulate(CHANGES_BY_HOUR[(hour + i) % 24] for i in range(24)))
     day = 0
@@ -141,24 +108,24 @@ def _births(origin: Origin, city: City) -> Iterator[tuple[Random, Birth]]:
         rng = seeded(origin.seed, origin.dataset, day)
         start_s = origin.start_s + day * DAY
         count = int(origin.tickets_a_day * (day + 1)) - int(origin.tickets_a_day * day)
-        births = _outage_births(rng, city, start_s, count) if origin.dataset == "inc" else []
+        births = _outage_births(rng, network, start_s, count) if origin.dataset == "inc" else []
         alone = count - len(births)
         for hours in rng.choices(range(24), cum_weights=hour_cum_weights, k=alone):
             born_s = start_s + hours * HOUR + int(rng.random() * HOUR)
-            births.append(Birth(born_s, pick(rng, city.clusters, city.cum_weights), None))
+            births.append(Birth(born_s, pick(rng, network.clusters, network.cum_weights), None))
         births.sort(key=lambda birth: birth.born_s)
         for birth in births:
             yield rng, birth
         day += 1
 
 
-def _outage_births(rng: Random, city: City, start_s: int, count: int) -> list[Birth]:
+def _outage_births(rng: Random, network: Network, start_s: int, count: int) -> list[Birth]:
     """Draw outages; each causes many tickets of one cluster within 45 minutes."""
     births: list[Birth] = []
     for _ in range(count // 250):
         cut_s = start_s + rng.randrange(DAY - HOUR)
-        outage = Outage(rng.choice(OUTAGE_FAULTS), cut_s + rng.randint(2 * HOUR, 9 * HOUR))
-        cluster = pick(rng, city.clusters, city.cum_weights)
+        outage = Outage(cut_s + rng.randint(2 * HOUR, 9 * HOUR))
+        cluster = pick(rng, network.clusters, network.cum_weights)
         births += [
             Birth(cut_s + int(45 * MINUTE * rng.random() ** 2), cluster, outage)
             for _ in range(rng.randint(8, 60))
@@ -168,15 +135,11 @@ def _outage_births(rng: Random, city: City, start_s: int, count: int) -> list[Bi
 
 def _live(rng: Random, dataset: str, birth: Birth) -> Life:
     crews = birth.cluster.crews
-    if dataset == "crq":
-        works = pick(rng, WORKS, WORK_CUM_WEIGHTS)
-        life = Life(rng, dataset, birth.born_s, works)
-        live_change(life, crews)
-        return life
-    fault = pick(rng, FAULTS, FAULT_CUM_WEIGHTS)
-    life = Life(rng, dataset, birth.born_s, fault, is_alarm=chance(rng, ALARM_SHARE))
+    life = Life(rng, dataset, birth.born_s, is_alarm=chance(rng, ALARM_SHARE[dataset]))
     if life.is_alarm:
         live_alarm(life)
+    elif dataset == "crq":
+        live_change(life, crews)
     else:
         live_incident(life, crews, birth.outage)
     return life
@@ -185,7 +148,6 @@ def _live(rng: Random, dataset: str, birth: Birth) -> Life:
 def _describe(ticket_id: str, cluster: Cluster, life: Life) -> Ticket:
     rng = life.rng
     site = cluster.sites[int(rng.random() * len(cluster.sites))]
-    latitude, longitude = _feed_position(rng, site)
     is_created_blank = chance(rng, BLANK_CREATED_SHARE[life.dataset])
     return Ticket(
         ticket_id,
@@ -194,23 +156,8 @@ def _describe(ticket_id: str, cluster: Cluster, life: Life) -> Ticket:
         site.head + invent_unit(rng) + site.tail,
         0 if is_created_blank else life.born_s // MINUTE * MINUTE,
         life.steps[0].seen_s,
-        latitude,
-        longitude,
         life.is_alarm,
     )
-
-
-def _feed_position(rng: Random, site: Site) -> tuple[str, str]:
-    kind = pick(rng, POSITION_KINDS, POSITION_CUM_WEIGHTS)
-    if kind == "blank":
-        return "", ""
-    if kind == "fallback":
-        return str(HEAD_OFFICE[0]), str(HEAD_OFFICE[1])
-    if kind == "zero":
-        return "0", "0"
-    latitude = f"{site.latitude + rng.gauss(0, 0.0001):.6f}"
-    longitude = f"{site.longitude + rng.gauss(0, 0.0001):.6f}"
-    return (longitude, latitude) if kind == "swapped" else (latitude, longitude)
 
 
 def row_of(ticket: Ticket, step: Step) -> tuple[str, ...]:
@@ -219,9 +166,9 @@ def row_of(ticket: Ticket, step: Step) -> tuple[str, ...]:
     return (
         ticket.ticket_id,
         step.status,
-        step.raw_status,
+        step.status,
         step.bucket,
-        "true" if step.status in ACTIONABLE_STATUSES else "false",
+        "true" if step.is_actionable else "false",
         ticket.cluster,
         ticket.region,
         ticket.location,
@@ -236,8 +183,8 @@ def row_of(ticket: Ticket, step: Step) -> tuple[str, ...]:
         stamp(step.seen_s),
         first_seen,
         stamp(step.updated_s),
-        ticket.latitude,
-        ticket.longitude,
+        "",
+        "",
         "internet",
         "true" if ticket.is_alarm else "false",
         "true",

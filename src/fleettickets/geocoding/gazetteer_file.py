@@ -47,6 +47,8 @@ _CODES = {
     "CONT": ("country", 5),
 }
 
+_SHIPPED = ("kenya.tsv.xz", "uganda.tsv.xz")
+
 _HEADER = """\
 # Places for offline geocoding. Made by `fleettickets gazetteer build` from:
 # {sources}
@@ -66,10 +68,9 @@ class Entry:
 
 
 def read_shipped() -> list[Entry]:
-    """Return the places of Kenya that the package contains."""
-    name = "kenya.tsv.xz"
-    packed = files("fleettickets.geocoding").joinpath("data", name).read_bytes()
-    return _parse(name, packed)
+    """Return the places that the package contains: of Kenya, and the towns of Uganda."""
+    folder = files("fleettickets.geocoding").joinpath("data")
+    return [entry for name in _SHIPPED for entry in _parse(name, (folder / name).read_bytes())]
 
 
 def read_gazetteer(path: Path) -> list[Entry]:

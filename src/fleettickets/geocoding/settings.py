@@ -64,7 +64,7 @@ class GeocoderSettings(Group):
         "GEOCODER_COUNTRY",
         _COUNTRIES,
         "countries to search, two-letter codes, comma-separated; an empty value: anywhere",
-        "ke",
+        "ke,ug",
     )
     budget: int = setting(
         "GEOCODER_BUDGET",
@@ -106,7 +106,7 @@ class GeocoderSettings(Group):
         "GEOCODER_GAZETTEER",
         _FILE,
         "a file made by `fleettickets gazetteer build`",
-        unset=(None, "Kenya, shipped"),
+        unset=(None, "Kenya and Uganda, shipped"),
     )
 
     @classmethod

@@ -74,7 +74,7 @@ COMMENT ON COLUMN tickets.geo_settings.suspect_addresses IS
 'A coordinate under this many different addresses is a stand-in, not a position.';
 
 INSERT INTO tickets.geo_settings (west, south, east, north)
-VALUES (33.8, -4.8, 42.0, 5.6); -- Kenya
+VALUES (29.5, -4.8, 42.0, 5.6); -- Kenya and Uganda
 
 CREATE TABLE tickets.suspect_coordinates (
     longitude double precision NOT NULL,
