@@ -45,6 +45,7 @@ CALLS = {
     "  of a cluster's": "SELECT reporting.fn_backlog('inc', p_cluster => 'Cluster 7')",
     "fn_backlog_at, 3 days": "SELECT reporting.fn_backlog_at('inc', '2026-06-22 09:00+00')",
     "fn_team_closures": "SELECT reporting.fn_team_closures('inc')",
+    "fn_closures_by": "SELECT reporting.fn_closures_by('inc', 'owner')",
     "fn_ticket_history": "SELECT reporting.fn_ticket_history('inc', 'INC00000077')",
     "fn_freshness": "SELECT reporting.fn_freshness()",
 }

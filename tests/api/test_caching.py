@@ -33,6 +33,7 @@ CACHED = [
     "/api/v1/tickets/map",
     "/api/v1/inc/backlog",
     "/api/v1/inc/teams",
+    "/api/v1/inc/closures",
     "/api/v1/inc/filters",
     "/api/v1/inc/tickets?q=INC",
     "/api/v1/inc/tickets/INC1",

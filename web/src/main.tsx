@@ -5,6 +5,7 @@ import { App } from "./app";
 import { followBacklog } from "./state/backlog";
 import { config, loadConfig, loadFilterValues, loadSession, session } from "./state/config";
 import { followDetail } from "./state/detail";
+import { followJobs } from "./state/jobs";
 import { changeCount, start } from "./state/live";
 import { datasets } from "./state/navigation";
 import "./styles/index.css";
@@ -13,6 +14,7 @@ function follow(): void {
   start();
   followBacklog();
   followDetail();
+  followJobs();
 
   let requestedWith: string | null | undefined;
   effect(() => {

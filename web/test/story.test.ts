@@ -30,6 +30,8 @@ const closure: Closure = {
   reassignments: 1,
   credit_team: "A",
   credit_rule: "held_longest",
+  credit_owner: "ann",
+  owner_credit_rule: "sole_owner",
   mttr_minutes: 90,
   sla_status: "Within SLA",
   reopened_at: null,

@@ -14,6 +14,7 @@ _PATHS = (
     "/api/v1/tickets/map",
     "/api/v1/inc/backlog",
     "/api/v1/inc/teams",
+    "/api/v1/inc/closures",
     "/api/v1/inc/filters",
     "/tiles/inc/9/308/257.mvt",
 )

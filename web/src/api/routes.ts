@@ -12,7 +12,9 @@ function withQuery(path: string, query: Record<string, string | number | null | 
   return text ? `${path}?${text}` : path;
 }
 
-type Scope = Pick<View, ServerFilter | "window" | "from" | "to">;
+interface Scope extends Pick<View, ServerFilter | "from" | "to"> {
+  window: string;
+}
 
 function scopeQuery({ window, from, to, ...filters }: Scope) {
   return {
@@ -31,6 +33,18 @@ export const csvUrl = (dataset: Dataset, view: Scope & Pick<View, "show">): stri
 
 export const backlogUrl = (dataset: Dataset, cluster: string | null): string =>
   withQuery(`/api/v1/${dataset}/backlog`, { cluster });
+
+interface JobsScope {
+  scope: Scope;
+  by: string;
+  period: string;
+}
+
+export const jobsUrl = (dataset: Dataset, { scope, by, period }: JobsScope): string =>
+  withQuery(`/api/v1/${dataset}/closures`, { ...scopeQuery(scope), by, period });
+
+export const jobsCsvUrl = (dataset: Dataset, { scope, by, period }: JobsScope): string =>
+  withQuery(`/api/v1/${dataset}/closures.csv`, { ...scopeQuery(scope), by, period });
 
 export const historyUrl = (dataset: Dataset, id: string): string =>
   `/api/v1/${dataset}/tickets/${encodeURIComponent(id)}`;

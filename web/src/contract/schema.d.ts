@@ -21,6 +21,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{dataset}/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Closures
+         * @description The jobs of each team or person by day or week; over 30 days by default.
+         */
+        get: operations["closures_api_v1__dataset__closures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{dataset}/closures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Closures Csv
+         * @description The jobs of each team or person as CSV for a spreadsheet: `fn_export_closures`.
+         *
+         *     One row for each name and period. Otherwise as `tickets.csv`.
+         */
+        get: operations["closures_csv_api_v1__dataset__closures_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{dataset}/dashboard": {
         parameters: {
             query?: never;
@@ -495,7 +537,7 @@ export interface components {
         };
         /**
          * Closure
-         * @description A closing, and the team that is credited with it.
+         * @description A closing, and the team and the person that are credited with it.
          */
         Closure: {
             /**
@@ -519,6 +561,11 @@ export interface components {
              * @description When the ticket was closed, as it was first reported.
              */
             closed_at: string;
+            /**
+             * Credit Owner
+             * @description The person that is credited by `owner_credit_rule`; null: nobody.
+             */
+            credit_owner: string | null;
             /**
              * Credit Rule
              * @description The rule that decided the credit.
@@ -546,6 +593,12 @@ export interface components {
              */
             owner: string | null;
             /**
+             * Owner Credit Rule
+             * @description The rule that decided the owner's credit.
+             * @enum {string}
+             */
+            owner_credit_rule: "sole_owner" | "held_longest" | "at_closing" | "nobody";
+            /**
              * Reassignments
              * @description How often the ticket went from one team to another in that time.
              */
@@ -560,6 +613,97 @@ export interface components {
              * @description The source's own SLA verdict.
              */
             sla_status: string | null;
+        };
+        /**
+         * ClosuresBy
+         * @description The jobs of each team or person, by day or week.
+         */
+        ClosuresBy: {
+            /**
+             * By
+             * @description Whom closings are credited to, as given.
+             * @enum {string}
+             */
+            by: "team" | "owner";
+            /**
+             * By Period
+             * @description One entry for each period and name, newest first, then most jobs first; at most 10,000. Empty
+             *     for `window`.
+             */
+            by_period: components["schemas"]["JobPeriodLine"][];
+            /**
+             * Dataset
+             * @description The dataset: `inc`, `crq`, or one that was added.
+             */
+            dataset: string;
+            filters: components["schemas"]["ClosuresFilters"];
+            /**
+             * First Fix Days
+             * @description From `tickets.datasets.first_fix_days`; the default of 7 is a guess.
+             */
+            first_fix_days: number;
+            /** @description How old the answer is. */
+            freshness: components["schemas"]["Freshness"];
+            /**
+             * Lines
+             * @description One line for each name, most jobs first; at most 500.
+             */
+            lines: components["schemas"]["JobLine"][];
+            /**
+             * Period
+             * @description As given.
+             * @enum {string}
+             */
+            period: "day" | "week" | "window";
+            /**
+             * Periods
+             * @description One entry for each period with a closing, in order; the newest 366. Empty for `window`.
+             */
+            periods: components["schemas"]["JobPeriod"][];
+            /** @description Over all closings of the window. */
+            total: components["schemas"]["JobFigures"];
+            /** @description Which lists are cut short. */
+            truncated: components["schemas"]["JobsLeftOut"];
+            /** @description The closings that are credited to nobody. */
+            unattributed: components["schemas"]["JobFigures"];
+        };
+        /**
+         * ClosuresFilters
+         * @description What the answer is for.
+         */
+        ClosuresFilters: {
+            /**
+             * Cluster
+             * @description As given.
+             */
+            cluster: string | null;
+            /**
+             * From
+             * Format: date-time
+             * @description The window, inclusive.
+             */
+            from: string;
+            /**
+             * Owner
+             * @description As given.
+             */
+            owner: string | null;
+            /**
+             * Status
+             * @description As given.
+             */
+            status: string | null;
+            /**
+             * Team
+             * @description As given.
+             */
+            team: string | null;
+            /**
+             * To
+             * Format: date-time
+             * @description The window, exclusive.
+             */
+            to: string;
         };
         /**
          * ClusterLine
@@ -836,6 +980,348 @@ export interface components {
              * @enum {string}
              */
             status: "ok" | "ready";
+        };
+        /**
+         * JobFigures
+         * @description The figures of the closings that somebody is credited with.
+         */
+        JobFigures: {
+            /**
+             * Days
+             * @description East Africa days with at least one job.
+             */
+            days: number;
+            /**
+             * First Fix Known
+             * @description Closings, reopened or not, that are at least `first_fix_days` older than the content.
+             */
+            first_fix_known: number;
+            /**
+             * First Fix Share
+             * @description `first_fixed` divided by `first_fix_known`; null: none is known yet.
+             */
+            first_fix_share: number | null;
+            /**
+             * First Fix Unknown
+             * @description The other closings: too recent for `first_fix_share`.
+             */
+            first_fix_unknown: number;
+            /**
+             * First Fixed
+             * @description Closings that were not reopened within `first_fix_days`, of `first_fix_known`.
+             */
+            first_fixed: number;
+            /**
+             * Jobs
+             * @description Closings that were not reopened since. Time to repair and SLA are about these.
+             */
+            jobs: number;
+            /**
+             * Jobs A Day
+             * @description `jobs` divided by `days`; null: no job.
+             */
+            jobs_a_day: number | null;
+            /**
+             * Mttr Known
+             * @description Jobs for which the source reports a time to repair.
+             */
+            mttr_known: number;
+            /**
+             * Mttr Mean Minutes
+             * @description The mean over these; null: there are none.
+             */
+            mttr_mean_minutes: number | null;
+            /**
+             * Reopened
+             * @description Closings that were reopened since.
+             */
+            reopened: number;
+            /**
+             * Within Sla
+             * @description Jobs within the SLA, of `within_sla_known`.
+             */
+            within_sla: number;
+            /**
+             * Within Sla Known
+             * @description Jobs whose verdict is known.
+             */
+            within_sla_known: number;
+            /**
+             * Within Sla Share
+             * @description `within_sla` divided by `within_sla_known`; null: no verdict is known.
+             */
+            within_sla_share: number | null;
+        };
+        /**
+         * JobLine
+         * @description The figures of one team or person over the window.
+         */
+        JobLine: {
+            /**
+             * Days
+             * @description East Africa days with at least one job.
+             */
+            days: number;
+            /**
+             * First Fix Known
+             * @description Closings, reopened or not, that are at least `first_fix_days` older than the content.
+             */
+            first_fix_known: number;
+            /**
+             * First Fix Share
+             * @description `first_fixed` divided by `first_fix_known`; null: none is known yet.
+             */
+            first_fix_share: number | null;
+            /**
+             * First Fix Unknown
+             * @description The other closings: too recent for `first_fix_share`.
+             */
+            first_fix_unknown: number;
+            /**
+             * First Fixed
+             * @description Closings that were not reopened within `first_fix_days`, of `first_fix_known`.
+             */
+            first_fixed: number;
+            /**
+             * Jobs
+             * @description Closings that were not reopened since. Time to repair and SLA are about these.
+             */
+            jobs: number;
+            /**
+             * Jobs A Day
+             * @description `jobs` divided by `days`; null: no job.
+             */
+            jobs_a_day: number | null;
+            /**
+             * Mttr Known
+             * @description Jobs for which the source reports a time to repair.
+             */
+            mttr_known: number;
+            /**
+             * Mttr Mean Minutes
+             * @description The mean over these; null: there are none.
+             */
+            mttr_mean_minutes: number | null;
+            /**
+             * Name
+             * @description The name, as most closings spell it.
+             */
+            name: string;
+            /**
+             * Reopened
+             * @description Closings that were reopened since.
+             */
+            reopened: number;
+            /**
+             * Within Sla
+             * @description Jobs within the SLA, of `within_sla_known`.
+             */
+            within_sla: number;
+            /**
+             * Within Sla Known
+             * @description Jobs whose verdict is known.
+             */
+            within_sla_known: number;
+            /**
+             * Within Sla Share
+             * @description `within_sla` divided by `within_sla_known`; null: no verdict is known.
+             */
+            within_sla_share: number | null;
+        };
+        /**
+         * JobPeriod
+         * @description The figures of one day or week, of all names together.
+         */
+        JobPeriod: {
+            /**
+             * Days
+             * @description East Africa days with at least one job.
+             */
+            days: number;
+            /**
+             * First Fix Known
+             * @description Closings, reopened or not, that are at least `first_fix_days` older than the content.
+             */
+            first_fix_known: number;
+            /**
+             * First Fix Share
+             * @description `first_fixed` divided by `first_fix_known`; null: none is known yet.
+             */
+            first_fix_share: number | null;
+            /**
+             * First Fix Unknown
+             * @description The other closings: too recent for `first_fix_share`.
+             */
+            first_fix_unknown: number;
+            /**
+             * First Fixed
+             * @description Closings that were not reopened within `first_fix_days`, of `first_fix_known`.
+             */
+            first_fixed: number;
+            /**
+             * Is Complete
+             * @description Whether the window and the content cover all of it.
+             */
+            is_complete: boolean;
+            /**
+             * Jobs
+             * @description Closings that were not reopened since. Time to repair and SLA are about these.
+             */
+            jobs: number;
+            /**
+             * Jobs A Day
+             * @description `jobs` divided by `days`; null: no job.
+             */
+            jobs_a_day: number | null;
+            /**
+             * Mttr Known
+             * @description Jobs for which the source reports a time to repair.
+             */
+            mttr_known: number;
+            /**
+             * Mttr Mean Minutes
+             * @description The mean over these; null: there are none.
+             */
+            mttr_mean_minutes: number | null;
+            /**
+             * Reopened
+             * @description Closings that were reopened since.
+             */
+            reopened: number;
+            /**
+             * Starts On
+             * Format: date
+             * @description The day, or the week's Monday.
+             */
+            starts_on: string;
+            /**
+             * Week
+             * @description The ISO week of that day, such as `2026-W26`.
+             */
+            week: string;
+            /**
+             * Within Sla
+             * @description Jobs within the SLA, of `within_sla_known`.
+             */
+            within_sla: number;
+            /**
+             * Within Sla Known
+             * @description Jobs whose verdict is known.
+             */
+            within_sla_known: number;
+            /**
+             * Within Sla Share
+             * @description `within_sla` divided by `within_sla_known`; null: no verdict is known.
+             */
+            within_sla_share: number | null;
+        };
+        /**
+         * JobPeriodLine
+         * @description The figures of one name in one period.
+         */
+        JobPeriodLine: {
+            /**
+             * Days
+             * @description East Africa days with at least one job.
+             */
+            days: number;
+            /**
+             * First Fix Known
+             * @description Closings, reopened or not, that are at least `first_fix_days` older than the content.
+             */
+            first_fix_known: number;
+            /**
+             * First Fix Share
+             * @description `first_fixed` divided by `first_fix_known`; null: none is known yet.
+             */
+            first_fix_share: number | null;
+            /**
+             * First Fix Unknown
+             * @description The other closings: too recent for `first_fix_share`.
+             */
+            first_fix_unknown: number;
+            /**
+             * First Fixed
+             * @description Closings that were not reopened within `first_fix_days`, of `first_fix_known`.
+             */
+            first_fixed: number;
+            /**
+             * Jobs
+             * @description Closings that were not reopened since. Time to repair and SLA are about these.
+             */
+            jobs: number;
+            /**
+             * Jobs A Day
+             * @description `jobs` divided by `days`; null: no job.
+             */
+            jobs_a_day: number | null;
+            /**
+             * Mttr Known
+             * @description Jobs for which the source reports a time to repair.
+             */
+            mttr_known: number;
+            /**
+             * Mttr Mean Minutes
+             * @description The mean over these; null: there are none.
+             */
+            mttr_mean_minutes: number | null;
+            /**
+             * Name
+             * @description The name, as most closings spell it; null: credited to nobody.
+             */
+            name: string | null;
+            /**
+             * Reopened
+             * @description Closings that were reopened since.
+             */
+            reopened: number;
+            /**
+             * Starts On
+             * Format: date
+             * @description The day, or the week's Monday.
+             */
+            starts_on: string;
+            /**
+             * Week
+             * @description The ISO week of that day, such as `2026-W26`.
+             */
+            week: string;
+            /**
+             * Within Sla
+             * @description Jobs within the SLA, of `within_sla_known`.
+             */
+            within_sla: number;
+            /**
+             * Within Sla Known
+             * @description Jobs whose verdict is known.
+             */
+            within_sla_known: number;
+            /**
+             * Within Sla Share
+             * @description `within_sla` divided by `within_sla_known`; null: no verdict is known.
+             */
+            within_sla_share: number | null;
+        };
+        /**
+         * JobsLeftOut
+         * @description Which lists are cut short; the total counts everything.
+         */
+        JobsLeftOut: {
+            /**
+             * By Period
+             * @description Whether there are more than 10,000 of these; the newest are shown.
+             */
+            by_period: boolean;
+            /**
+             * Lines
+             * @description Whether there are more than 500 names.
+             */
+            lines: boolean;
+            /**
+             * Periods
+             * @description Whether there are more than 366 periods; the newest are shown.
+             */
+            periods: boolean;
         };
         /**
          * LastRun
@@ -1928,6 +2414,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Backlog"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    closures_api_v1__dataset__closures_get: {
+        parameters: {
+            query?: {
+                /** @description Whom closings are credited to. */
+                by?: "team" | "owner";
+                /** @description Exactly as the feed spells it; empty: tickets without one. */
+                cluster?: string;
+                /** @description The window's start, inclusive. */
+                from?: string;
+                /** @description The owner; empty: tickets without one. */
+                owner?: string;
+                /** @description East Africa days, ISO weeks, or only the window as a whole. */
+                period?: "day" | "week" | "window";
+                /** @description A `normalized_status`, in any case. */
+                status?: string;
+                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
+                team?: string;
+                /** @description The window's end, exclusive. */
+                to?: string;
+                /** @description The window's length: 24h, 7d, 30d or another interval; not together with `from`. */
+                window?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The ticket type. */
+                dataset: components["schemas"]["DatasetName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosuresBy"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    closures_csv_api_v1__dataset__closures_csv_get: {
+        parameters: {
+            query?: {
+                /** @description Whom closings are credited to. */
+                by?: "team" | "owner";
+                /** @description Exactly as the feed spells it; empty: tickets without one. */
+                cluster?: string;
+                /** @description The window's start, inclusive. */
+                from?: string;
+                /** @description The owner; empty: tickets without one. */
+                owner?: string;
+                /** @description East Africa days, ISO weeks, or only the window as a whole. */
+                period?: "day" | "week" | "window";
+                /** @description A `normalized_status`, in any case. */
+                status?: string;
+                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
+                team?: string;
+                /** @description The window's end, exclusive. */
+                to?: string;
+                /** @description The window's length: 24h, 7d, 30d or another interval; not together with `from`. */
+                window?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The ticket type. */
+                dataset: components["schemas"]["DatasetName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match. */

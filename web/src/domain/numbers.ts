@@ -5,6 +5,13 @@ export function count(value: number | null | undefined): string {
   return value === null || value === undefined ? "–" : WHOLE.format(value).replace("-", "−");
 }
 
+const ONE_DECIMAL = new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** `4.2`, for a mean of small counts. */
+export function decimal(value: number | null | undefined): string {
+  return value === null || value === undefined ? "–" : ONE_DECIMAL.format(value);
+}
+
 /** `+12`, `−3`, `0`. */
 export function signed(value: number | null | undefined): string {
   return value !== null && value !== undefined && value > 0 ? `+${count(value)}` : count(value);

@@ -4,6 +4,7 @@ import { Backlog } from "./backlog";
 import { Breakdown } from "./breakdown";
 import { Flow } from "./flow";
 import { Headline } from "./headline";
+import { Jobs } from "./jobs";
 import { Schedule } from "./schedule";
 
 /** The figures over the tickets on show. A click on one that counts tickets filters by it. */
@@ -17,6 +18,7 @@ export function Panel() {
       <Flow figures={now} />
       <Backlog />
       <Breakdown figures={now} />
+      <Jobs />
     </section>
   );
 }

@@ -9,9 +9,9 @@ import { filterLabel } from "./labels";
 import { listed } from "./listed";
 import { view } from "./navigation";
 
-const TIMEOUT_MS = 120_000;
+export const TIMEOUT_MS = 120_000;
 
-function download(name: string, text: string): void {
+export function download(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
   const link = document.createElement("a");
   link.href = url;
@@ -20,7 +20,7 @@ function download(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-const nameIn = (response: Response): string | undefined =>
+export const nameIn = (response: Response): string | undefined =>
   /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
 
 /** How many of the list's tickets a file holds; the others changed before the server wrote it. */
