@@ -36,11 +36,11 @@ class UnreadableFileError(FleetTicketsError):
     code = "FT101"
     hint = "Upload a corrected file under the same key; the next run imports it."
 
-    def __init__(self, key: str, problem: str, line: int | None = None) -> None:
-        super().__init__(f"{key}{f', line {line}' if line else ''}", problem)
-        self._parts = (key, problem, line)
+    def __init__(self, key: str, problem: str, line: int | None = None, hint: str = "") -> None:
+        super().__init__(f"{key}{f', line {line}' if line else ''}", problem, hint=hint)
+        self._parts = (key, problem, line, hint)
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str, str, int | None]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, int | None, str]]:
         """Travel between processes as the parts, not as the sentence."""
         return type(self), self._parts
 

@@ -109,6 +109,12 @@ class Limits(Group):
         "maximum rejects and warnings kept for a file; all are counted",
         "10000",
     )
+    max_ahead_h: int = setting(
+        "FLEETTICKETS_MAX_AHEAD_H",
+        kinds.whole("h"),
+        "how far a file's key may be ahead of this machine's clock; others are refused",
+        "48",
+    )
     batch_files: int = setting(
         "FLEETTICKETS_BATCH_FILES", _NUMBER, "maximum files applied in one transaction", "2000"
     )

@@ -28,8 +28,8 @@ _PLAIN_CHARS = len("2026-06-25 06:20:00")
 _DURATION = re.compile(r"\d{1,7}([.,]\d{1,20})?", re.ASCII)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,20})?", re.ASCII)
 FLAGS = {
-    **dict.fromkeys(("true", "t", "1", "yes"), True),
-    **dict.fromkeys(("false", "f", "0", "no"), False),
+    **dict.fromkeys(("true", "t", "1", "1.0", "yes", "y", "on"), True),
+    **dict.fromkeys(("false", "f", "0", "0.0", "no", "n", "off"), False),
 }
 """The truth values, in lower case."""
 
@@ -69,7 +69,7 @@ def are_plain_instants(texts: Collection[str]) -> bool:
 
 @lru_cache(maxsize=1 << 10)
 def flag(text: str) -> bool | None:
-    """Return true/false, t/f, 1/0, yes/no in any case; None if unreadable."""
+    """Return true/false, t/f, 1/0, 1.0/0.0, yes/no, y/n, on/off in any case; None if unreadable."""
     return FLAGS.get(text.lower())
 
 

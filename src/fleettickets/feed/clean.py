@@ -8,6 +8,7 @@ import orjson
 
 from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.invisible import visible
+from fleettickets.domain.spellings import usual, usual_flag, usual_number, usual_time
 from fleettickets.domain.values import (
     are_plain_instants,
     decimal_point,
@@ -48,10 +49,12 @@ class Reader(NamedTuple):
 
     expected: str
     read: Callable[[str], object | None]
+    rewrite: Callable[[str], str | None] = usual_number
+    """Turns other spellings into one that ``read`` knows."""
 
 
-_FLAG = Reader("a truth value such as true or false", flag)
-_TIME = Reader("a time such as 2026-06-25 06:20:00", instant)
+_FLAG = Reader("a truth value such as true or false", flag, usual_flag)
+_TIME = Reader("a time such as 2026-06-25 06:20:00", instant, usual_time)
 _READERS = {
     "is_actionable": _FLAG,
     "is_alarm": _FLAG,
@@ -96,6 +99,8 @@ def clean_row(line: int, row: Row) -> Change | None:
         row["region"] = region.lower()
     if (raw_status := row["raw_status"]) is not None:
         row["raw_status"] = raw_status.upper()
+    for column in invalid_columns(row):
+        row[column] = _usual(column, row[column] or "")
     raw = encode_row(row)
     invalid = invalid_columns(row)
     mttr = _first_valid(row, invalid, "mttr")
@@ -141,7 +146,14 @@ def is_alarm(value: str | None) -> bool:
     # A long text is no flag, and must not fill the cache of ``flag``.
     if value is None or len(value) > MAX_TYPED_CHARS:
         return False
-    return bool(flag(visible(value).strip()))
+    text = visible(value).strip()
+    return bool(flag(usual_flag(text) or text))
+
+
+def _usual(column: str, text: str) -> str:
+    """Return the text in a spelling that can be read, or as it is."""
+    spelled = usual(text, _READERS[column].rewrite)
+    return spelled if spelled is not None and is_valid(column, spelled) else text
 
 
 def is_valid(column: str, value: str | None) -> bool:

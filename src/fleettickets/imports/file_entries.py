@@ -1,8 +1,11 @@
 """The ledger entries of a batch's files."""
 
+import psycopg
+
 from fleettickets.errors import BucketError
 from fleettickets.feed.parse import Tally
 from fleettickets.feed.source import FetchedFile, WaitingFile
+from fleettickets.store.failures import refused_value
 from fleettickets.store.ledger import FileEntry
 from fleettickets.store.load import FileCounts
 
@@ -18,6 +21,11 @@ def failed_entry(waiting: WaitingFile, error: Exception) -> FileEntry:
         error=str(error),
         is_unanswered=isinstance(error, BucketError) and error.is_unanswered,
     )
+
+
+def refused_entry(waiting: WaitingFile, error: psycopg.Error) -> FileEntry:
+    """Return the entry of a file with a row that the database refuses."""
+    return failed_entry(waiting, refused_value(waiting.key, error))
 
 
 def read_entry(fetched: FetchedFile, tally: Tally) -> FileEntry:

@@ -11,15 +11,17 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+import psycopg
+
 from fleettickets.config import Limits
 from fleettickets.domain.dataset import Dataset
-from fleettickets.errors import BucketError, FleetTicketsError, StoreError
+from fleettickets.errors import BucketError, FleetTicketsError
 from fleettickets.feed.source import Source, WaitingFile
 from fleettickets.imports.batch import BatchImport, BatchResult, OnFile, OnStep
-from fleettickets.imports.file_entries import failed_entry
-from fleettickets.imports.plan import Batch, Waiting, batches_of
+from fleettickets.imports.file_entries import failed_entry, refused_entry
+from fleettickets.imports.plan import Batch, Waiting, batches_of, sort_files
 from fleettickets.store.connect import Connection
-from fleettickets.store.failures import REFUSED_VALUES, explained_troubles, refused_value
+from fleettickets.store.failures import explained_troubles, is_refused_value
 from fleettickets.store.ledger import FileEntry, Ledger
 from fleettickets.store.migrate import held_schema
 from fleettickets.store.suspects import find_all_suspects, find_brought_suspects
@@ -95,6 +97,7 @@ class Import:
         """
         with explained_troubles("import", self._conn), held_schema(self._conn):
             waiting = self._waiting()
+            self._refuse_keys(waiting)
             if waiting.late or waiting.new:
                 self._add_to_report(self._preview(waiting))
             self._report.archived = len(self._report.applied) + len(waiting.to_archive)
@@ -147,6 +150,9 @@ class Import:
         self._archive(waiting.to_archive)
         if self._source.is_complete:
             self._ledger.settle_failures(waiting.keys)
+        refused = self._refuse_keys(waiting)
+        if refused:
+            self._ledger.save_failed(run_id, refused)
         late = [waiting.late_batch()] if waiting.late else []
         batches = [*late, *batches_of(waiting.new, self._limits)]
         if batches:
@@ -204,16 +210,17 @@ class Import:
         files = self._source.waiting()
         applied = self._ledger.applied_etags([file.key for file in files]) if files else {}
         watermark = self._ledger.watermark() if files else ""
-        unapplied = [file for file in files if applied.get(file.key) != file.etag]
-        self._on_waiting(unapplied)
-        # A name that is not a valid key cannot be late; it fails among the new files.
-        late = {f for f in unapplied if f.key <= watermark and self._dataset.key_at(f.key)}
-        return Waiting(
-            new=[file for file in unapplied if file not in late],
-            late=sorted(late),
-            replaced=frozenset(file.key for file in late if file.key in applied),
-            to_archive=[file for file in files if applied.get(file.key) == file.etag],
-        )
+        waiting = sort_files(files, applied, watermark, self._dataset, self._limits)
+        self._on_waiting(waiting.unapplied)
+        return waiting
+
+    def _refuse_keys(self, waiting: Waiting) -> list[FileEntry]:
+        """Report the files whose keys cannot be used; they are not fetched."""
+        entries = [failed_entry(file, error) for file, error in waiting.refused.items()]
+        for entry in entries:
+            self._on_file(entry)
+        self._report.failed += entries
+        return entries
 
     def _apply(
         self, importer: BatchImport, batch: Batch, run_id: int, upcoming: Batch | None
@@ -221,8 +228,10 @@ class Import:
         """Apply a batch; if the database refuses a value in it, apply each file separately."""
         try:
             result = importer.run(batch, run_id, upcoming)
-        except REFUSED_VALUES as error:
-            result = self._apply_singly(importer, batch, run_id, refused_value(error))
+        except psycopg.Error as error:
+            if not is_refused_value(error):
+                raise
+            result = self._apply_singly(importer, batch, run_id, error)
         else:
             self._check_coordinates(result)
         self._add_to_report(result)
@@ -232,10 +241,10 @@ class Import:
         self._archive([file for file in batch.files if applied.get(file.key) == file.etag])
 
     def _apply_singly(
-        self, importer: BatchImport, batch: Batch, run_id: int, error: StoreError
+        self, importer: BatchImport, batch: Batch, run_id: int, error: psycopg.Error
     ) -> BatchResult:
         if len(batch.files) == 1:
-            return BatchResult(failed=[failed_entry(batch.files[0], error)])
+            return BatchResult(failed=[refused_entry(batch.files[0], error)])
         result = BatchResult()
         for file in batch.files:
             key = {file.key}
@@ -244,8 +253,10 @@ class Import:
             )
             try:
                 part = importer.run(single, run_id)
-            except REFUSED_VALUES as single_error:
-                part = BatchResult(failed=[failed_entry(file, refused_value(single_error))])
+            except psycopg.Error as single_error:
+                if not is_refused_value(single_error):
+                    raise
+                part = BatchResult(failed=[refused_entry(file, single_error)])
             else:
                 self._check_coordinates(part)
             result.applied += part.applied

@@ -24,12 +24,17 @@ from fleettickets.errors import (
     SchemaVersionError,
     StoreError,
     TimeLimitError,
+    UnreadableFileError,
 )
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
 
-REFUSED_VALUES = (psycopg.DataError, errors.ProgramLimitExceeded)
-"""Errors that a file's content can cause; any other means that the database has a problem."""
+# Classes of SQLSTATE that no content of a file causes: the connection and its rights, the schema,
+# locks, resources, an administrator, the server itself.
+_OF_DATABASE = frozenset(
+    {"08", "0A", "25", "26", "28", "3D", "3F", "40", "42", "53", "55", "57", "58", "F0", "XX"}
+)
+_DETAIL_CHARS = 300
 
 _FIND_LOCK_HOLDERS = query("find_lock_holders")
 _SHOWN_HOLDERS = 3
@@ -75,9 +80,23 @@ def explain_request(error: psycopg.Error) -> FleetTicketsError:
     )
 
 
-def refused_value(error: psycopg.Error) -> StoreError:
+def is_refused_value(error: psycopg.Error) -> bool:
+    """Return whether a file's content caused the error: a value, a constraint, or a trigger.
+
+    Any other error means that the database has a problem.
+    """
+    if error.sqlstate is None:
+        return isinstance(error, psycopg.DataError)
+    return error.sqlstate[:2] not in _OF_DATABASE
+
+
+def refused_value(key: str, error: psycopg.Error) -> UnreadableFileError:
     """Return the error of a file that holds a value which the database refuses."""
-    return StoreError("the database refused a value", one_line(error))
+    message = one_line(error.diag.message_primary or error)
+    detail = one_line(error.diag.message_detail or "")
+    shown = f"{detail[:_DETAIL_CHARS]}…" if len(detail) > _DETAIL_CHARS else detail
+    problem = f"the database refuses a row: {message}"
+    return UnreadableFileError(key, f"{problem}; {shown}" if shown else problem)
 
 
 def lock_holders(conn: Connection) -> list[str]:
