@@ -36,6 +36,8 @@ from tests.support.report_oracle import (
 from tests.support.reporting import ask
 
 DAY = timedelta(days=1)
+MOST_DAYS = 366
+MOST_TICKETS = 5000
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,15 @@ class Recorded:
         """Return the default dashboard's question, some of it changed."""
         default = {"as_of": self.as_of, "from_at": self.as_of - DAY, "to_at": self.ends_at}
         return Question(self.dataset, **(default | changes))
+
+    def midnight(self, days: int = 0) -> datetime:
+        """Return the midnight that the content's day began with, or one some days later."""
+        local = self.as_of.astimezone(EAT).replace(hour=0, minute=0, second=0, microsecond=0)
+        return local + days * DAY
+
+    def weekday(self) -> int:
+        """Return the number of days since Monday."""
+        return self.as_of.astimezone(EAT).weekday()
 
     def most(self, column: str) -> str:
         """Return the commonest value of a column."""
@@ -103,18 +114,27 @@ Filter = Callable[[Recorded], tuple[dict[str, Any], dict[str, Any]]]
 
 # name: what the function is given, and what the computation is
 FILTERS: dict[str, Filter] = {
-    "default": lambda _: ({}, {}),
+    "default": lambda r: ({}, {"from_at": r.midnight(), "to_at": r.midnight() + DAY}),
+    "this week": lambda r: (
+        {"p_window": "week"},
+        {"from_at": r.midnight(-r.weekday()), "to_at": r.midnight(7 - r.weekday())},
+    ),
+    "a day": lambda _: ({"p_window": "24h"}, {}),
+    "until": lambda r: (
+        {"p_to": r.as_of - DAY},
+        {"from_at": datetime.min.replace(tzinfo=EAT), "to_at": r.as_of - DAY},
+    ),
     "a week": lambda r: ({"p_window": "7d"}, {"from_at": r.as_of - 7 * DAY}),
     "a month": lambda r: ({"p_window": "30d"}, {"from_at": r.as_of - 30 * DAY}),
     "a cluster": lambda r: (
-        {"p_cluster": r.most("cluster"), "p_window": "30d"},
+        {"p_cluster": f" {r.most('cluster').swapcase()}\u200b", "p_window": "30d"},
         {"cluster": r.most("cluster"), "from_at": r.as_of - 30 * DAY},
     ),
     "no cluster": lambda r: (
-        {"p_cluster": "", "p_window": "365d"},
-        {"cluster": "", "from_at": r.as_of - 365 * DAY},
+        {"p_cluster": "(none)", "p_window": "365d"},
+        {"cluster": "(none)", "from_at": r.as_of - 365 * DAY},
     ),
-    "open": lambda _: ({"p_status": "OPEN"}, {"status": "open"}),
+    "open": lambda _: ({"p_status": "OPEN", "p_window": "24h"}, {"status": "open"}),
     "closed": lambda r: (
         {"p_status": "closed", "p_window": "90d"},
         {"status": "closed", "from_at": r.as_of - 90 * DAY},
@@ -147,6 +167,7 @@ FILTERS: dict[str, Filter] = {
             "cluster": r.most("cluster"),
             "status": "closed",
             "from_at": r.as_of - 60 * DAY,
+            "to_at": datetime.max.replace(tzinfo=EAT),
         },
     ),
 }
@@ -156,7 +177,7 @@ FILTERS: dict[str, Filter] = {
 def test_every_figure_is_the_computed_one(name: str, recorded: Recorded) -> None:
     given, asked = FILTERS[name](recorded)
     question = recorded.question(**asked)
-    if question.cluster == "" and recorded.dataset == "inc":
+    if question.cluster == "(none)" and recorded.dataset == "inc":
         pytest.skip("every recorded incident has a cluster")
     expected = dashboard(recorded.expected, question)
 
@@ -166,6 +187,11 @@ def test_every_figure_is_the_computed_one(name: str, recorded: Recorded) -> None
         answer = ask(conn, call, given)
 
     found = answer["metrics"]
+    answer["by_status"] = found.pop("by_status")
+    by_day = found.pop("closed_by_day")
+    assert found.pop("by_cluster") == answer["by_cluster"]
+    assert found.pop("closures_a_day") is not None
+    assert sum(day["closed"] for day in by_day) == found["closed"] or len(by_day) == MOST_DAYS
     placed = {
         f["id"]: f["geometry"] for part in ("open", "closed") for f in answer[part]["features"]
     }
@@ -185,8 +211,14 @@ def test_every_figure_is_the_computed_one(name: str, recorded: Recorded) -> None
     assert answer["reopened_tickets"] == expected["reopened_tickets"]
     for part in ("open", "closed"):
         shown = [feature["properties"] for feature in answer[part]["features"]]
-        assert {p["ticket_id"]: (p["age_minutes"], p["sla_state"]) for p in shown} == expected[part]
-    for part in ("cluster", "team", "owner"):
+        found_ones = {p["ticket_id"]: (p["age_minutes"], p["sla_state"]) for p in shown}
+        if part == "closed" and len(expected[part]) > MOST_TICKETS:
+            assert answer[part]["truncated"]
+            assert len(found_ones) == MOST_TICKETS
+            assert found_ones.items() <= expected[part].items()
+        else:
+            assert found_ones == expected[part]
+    for part in ("cluster", "team", "owner", "status"):
         assert {
             line[part]: (line["open"], line["breached"], line["closed"])
             for line in answer[f"by_{part}"]
@@ -220,7 +252,7 @@ def ageing(opens: Iterable[tuple[int | None, str]]) -> dict[str, tuple[int, int]
 def test_the_map_shows_the_computed_tickets(name: str, recorded: Recorded) -> None:
     given, asked = FILTERS[name](recorded)
     question = recorded.question(**asked)
-    if question.status == "closed" or (question.cluster == "" and recorded.dataset == "inc"):
+    if question.status == "closed" or (question.cluster == "(none)" and recorded.dataset == "inc"):
         pytest.skip("no open ticket is closed, and every recorded incident has a cluster")
     expected = dashboard(recorded.expected, question)
     asked_of_map = {"p_cluster", "p_status", "p_team", "p_owner", "p_as_of"} & given.keys()

@@ -14,27 +14,18 @@ from tests.support.reporting import ask
 REFUSED = {
     "reporting.fn_dashboard('xyz')": "unknown dataset 'xyz'",
     "reporting.fn_dashboard(NULL)": "unknown dataset NULL",
-    "reporting.fn_inc_dashboard(p_status => 'opne')": "unknown status 'opne'",
-    "reporting.fn_inc_dashboard(p_status => '')": "unknown status ''",
-    "reporting.fn_inc_dashboard('Nowhere')": "unknown cluster 'Nowhere'",
-    "reporting.fn_inc_dashboard('westlands')": "unknown cluster 'westlands'",
-    "reporting.fn_inc_dashboard(p_team => 'Nobody')": "unknown team 'Nobody'",
-    "reporting.fn_inc_dashboard(p_owner => 'No one')": "unknown owner 'No one'",
-    'reporting.fn_inc_dashboard(p_filters => \'{"team": "Nobody"}\')': "unknown team 'Nobody'",
     'reporting.fn_inc_dashboard(p_filters => \'{"colour": "red"}\')': "unknown filter 'colour'",
     "reporting.fn_inc_dashboard(p_filters => '{\"colour\": null}')": "unknown filter 'colour'",
     "reporting.fn_inc_dashboard(p_filters => '{\"team\": 7}')": "filter team must be a text",
     "reporting.fn_inc_dashboard(p_filters => '[\"team\"]')": "is not an object",
     "reporting.fn_inc_dashboard(p_team => 'A', p_filters => '{\"team\": \"B\"}')": "given twice",
     'reporting.fn_tickets_for_map(p_filters => \'{"colour": "red"}\')': "unknown filter 'colour'",
-    'reporting.fn_tickets_for_map(p_filters => \'{"status": "closed"}\')': "not one of open",
     "reporting.fn_export_tickets('inc', p_filters => '{\"a\": \"b\"}')": "unknown filter 'a'",
     "reporting.fn_closed_tile('inc', 0, 0, 0, p_filters => '{\"a\": \"b\"}')": "unknown filter 'a'",
     "reporting.fn_inc_dashboard(p_window => 'a while')": "unknown window 'a while'",
     "reporting.fn_inc_dashboard(p_window => '-1d')": "unknown window '-1d'",
     "reporting.fn_inc_dashboard(p_window => '0h')": "unknown window '0h'",
     "reporting.fn_inc_dashboard(p_window => '999999999999 years')": "unknown window",
-    "reporting.fn_inc_dashboard(p_window => '')": "unknown window ''",
     "reporting.fn_inc_dashboard(p_window => '24')": "unknown window '24'",
     "reporting.fn_inc_dashboard(p_window => ' -7.5 ')": "unknown window ' -7.5 '",
     "reporting.fn_inc_dashboard(p_window => '1 day ago')": "unknown window '1 day ago'",
@@ -46,12 +37,13 @@ REFUSED = {
     "reporting.fn_inc_dashboard(p_window => $$7d'; DROP TABLE tickets.inc; --$$)": "unknown window",
     # The first of March 2024 less a month and plus 29 days: the same instant.
     (
-        "reporting.fn_inc_dashboard(p_window => '1 mon -29 days', p_to => '2024-03-01 00:00+00')"
+        "reporting.fn_inc_dashboard(p_window => '1 mon -29 days', p_as_of => '2024-03-01 00:00+00')"
     ): "unknown window '1 mon -29 days'",
-    "reporting.fn_inc_dashboard(p_window => '7d', p_from => '2026-06-01')": "exclude each other",
     "reporting.fn_inc_dashboard(p_from => '2026-06-02', p_to => '2026-06-01')": "is not before",
     "reporting.fn_inc_dashboard(p_from => '2026-06-02', p_to => '2026-06-02')": "is not before",
-    "reporting.fn_inc_dashboard(p_from => '2999-01-01')": "is not before the end of the content",
+    "reporting.fn_inc_dashboard(p_from => '2026-06-01', p_as_of => '2026-05-01')": (
+        "is not before p_as_of 2026-05-01"
+    ),
     "reporting.fn_inc_dashboard(p_as_of => 'infinity')": "must be finite",
     "reporting.fn_inc_dashboard(p_as_of => '-infinity')": "must be finite",
     "reporting.fn_inc_dashboard(p_as_of => '3000-01-01')": "must be finite",
@@ -61,20 +53,19 @@ REFUSED = {
     "reporting.fn_inc_dashboard(p_to => 'infinity')": "must be finite",
     "reporting.fn_inc_dashboard(p_to => '4714-11-24 00:00+00 BC')": "must be finite",
     "reporting.fn_inc_dashboard(p_to => '10000-01-01 00:00+00')": "must be finite",
-    "reporting.fn_inc_dashboard(p_to => '0001-01-01 00:00+00')": "begins before the year 1",
+    "reporting.fn_inc_dashboard(p_from => '0001-01-01 00:00+00', p_to => '0001-01-01 00:00+00')": (
+        "is not before p_to"
+    ),
+    "reporting.fn_inc_dashboard(p_window => 'custom')": "'custom' needs p_from or p_to",
+    "reporting.fn_inc_dashboard(p_window => ' Custom ')": "'custom' needs p_from or p_to",
+    "reporting.fn_inc_dashboard(p_window => 'year')": "unknown window 'year'",
+    "reporting.fn_inc_dashboard(p_window => 'yesterday')": "unknown window 'yesterday'",
     "reporting.fn_inc_dashboard(p_as_of => '0001-01-01 00:00+00')": "begins before the year 1",
-    "reporting.fn_inc_dashboard(p_window => '99 years', p_to => '0099-12-31')": "before the year 1",
-    "reporting.fn_export_tickets('inc', 'all', p_to => '0001-01-01 00:00+00')": "before the year 1",
-    "reporting.fn_closed_tile('inc', 0, 0, 0, p_to => '0001-01-01 00:00+00')": "before the year 1",
-    "reporting.fn_inc_dashboard(p_status => $$open' OR '1'='1$$)": "unknown status 'open'' OR",
-    "reporting.fn_inc_dashboard($$' OR 1=1 --$$)": "unknown cluster ''' OR 1=1 --'",
-    "reporting.fn_inc_dashboard(p_team => '%%')": "unknown team '%'",
-    "reporting.fn_inc_dashboard(p_owner => $$a') OR TRUE --$$)": "unknown owner 'a'') OR TRUE --'",
+    "reporting.fn_inc_dashboard(p_window => '99 years', p_as_of => '0099-12-31')": "before the year 1",
+    "reporting.fn_export_tickets('inc', 'all', p_window => 'custom')": "needs p_from or p_to",
+    "reporting.fn_closed_tile('inc', 0, 0, 0, p_window => 'custom')": "needs p_from or p_to",
     "reporting.fn_dashboard($$inc; DROP TABLE tickets.inc$$)": "unknown dataset 'inc; DROP",
-    "reporting.fn_crq_dashboard('Westlands')": "unknown cluster 'Westlands'",
     "reporting.fn_tickets_for_map('xyz')": "unknown dataset 'xyz'",
-    "reporting.fn_tickets_for_map(p_status => 'closed')": "status 'closed' is not one of open",
-    "reporting.fn_tickets_for_map(p_cluster => 'Nowhere')": "unknown cluster 'Nowhere'",
     "reporting.fn_tickets_for_map(p_as_of => '9999-12-31')": "must be finite",
     "reporting.fn_open_sla('xyz')": "unknown dataset 'xyz'",
     "reporting.fn_open_sla('')": "unknown dataset ''",
@@ -90,7 +81,6 @@ REFUSED = {
     "reporting.fn_backlog('inc', p_to => '4714-11-24 BC')": "must be days from the year 1 on",
     "reporting.fn_backlog('inc', '2016-06-17')": "is more than 3660 days",
     "reporting.fn_backlog(NULL)": "unknown dataset NULL",
-    "reporting.fn_backlog('inc', p_cluster => 'Nowhere')": "unknown cluster 'Nowhere'",
     "reporting.fn_backlog_at('inc', NULL)": "p_at NULL is not a past instant",
     "reporting.fn_backlog_at('inc', '2999-01-01')": "is not a past instant of the content",
     "reporting.fn_backlog_at('inc', 'infinity')": "is not a past instant of the content",
@@ -98,7 +88,6 @@ REFUSED = {
     "reporting.fn_backlog_at('inc', '4714-11-24 00:00+00 BC')": "is not a past instant",
     "reporting.fn_backlog_at('inc', '0001-01-01 00:00+03')": "is not a past instant of the content",
     "reporting.fn_backlog_at('inc', '2026-06-25 12:00:01+03')": "is not a past instant",
-    "reporting.fn_backlog_at('inc', '2026-06-24', 'Nowhere')": "unknown cluster 'Nowhere'",
     "reporting.fn_team_closures('inc', '2026-06-02', '2026-06-01')": "is not before p_to",
     "reporting.fn_closures_by('inc', 'driver')": "unknown p_by 'driver'",
     "reporting.fn_closures_by('inc', NULL)": "unknown p_by NULL",
@@ -112,7 +101,6 @@ REFUSED = {
     "reporting.fn_team_closures('inc', p_to => '0001-01-15 00:00+00')": "before the year 1",
     "reporting.fn_team_closures('inc', p_to => '294276-12-31')": "must be finite",
     "reporting.fn_team_closures('inc', p_to => '4714-11-24 00:00+00 BC')": "must be finite",
-    "reporting.fn_team_closures('inc', p_cluster => 'Nowhere')": "unknown cluster 'Nowhere'",
     "reporting.fn_find_tickets('xyz', 'I1')": "unknown dataset 'xyz'",
     "reporting.fn_find_tickets('inc', ' I ')": "cannot look for 20 tickets of ' I '",
     "reporting.fn_find_tickets('inc', NULL)": "cannot look for 20 tickets of NULL",
@@ -120,7 +108,6 @@ REFUSED = {
     "reporting.fn_filter_values('xyz')": "unknown dataset 'xyz'",
     "reporting.fn_export_tickets('inc', 'some')": "unknown state 'some'",
     "reporting.fn_export_tickets('inc', NULL)": "unknown state NULL",
-    "reporting.fn_export_tickets('inc', p_cluster => 'Nowhere')": "unknown cluster 'Nowhere'",
     "reporting.fn_closed_tile('xyz', 0, 0, 0)": "unknown dataset 'xyz'",
     "reporting.fn_closed_tile('inc', 23, 0, 0)": "no tile 23/0/0",
     "reporting.fn_closed_tile('inc', 1, 2, 0)": "no tile 1/2/0",
@@ -129,6 +116,24 @@ REFUSED = {
     "reporting.fn_ticket_history('inc', 'I9')": "no ticket 'I9' in inc",
     "reporting.fn_ticket_history('inc', NULL)": "no ticket NULL in inc",
     "reporting.fn_ticket_history('xyz', 'I1')": "unknown dataset 'xyz'",
+}
+
+# A value that no ticket has, and the filter that the answer names.
+UNKNOWN = {
+    "reporting.fn_inc_dashboard(p_status => 'opne')": "status",
+    "reporting.fn_inc_dashboard('Nowhere')": "cluster",
+    "reporting.fn_inc_dashboard(p_team => 'Nobody')": "team",
+    "reporting.fn_inc_dashboard(p_owner => 'No one')": "owner",
+    'reporting.fn_inc_dashboard(p_filters => \'{"team": "Nobody"}\')': "team",
+    "reporting.fn_inc_dashboard(p_status => $$open' OR '1'='1$$)": "status",
+    "reporting.fn_inc_dashboard($$' OR 1=1 --$$)": "cluster",
+    "reporting.fn_inc_dashboard(p_team => '%%')": "team",
+    "reporting.fn_inc_dashboard(p_owner => $$a') OR TRUE --$$)": "owner",
+    "reporting.fn_crq_dashboard('Westlands')": "cluster",
+    "reporting.fn_tickets_for_map(p_cluster => 'Nowhere')": "cluster",
+    "reporting.fn_backlog('inc', p_cluster => 'Nowhere')": "cluster",
+    "reporting.fn_backlog_at('inc', '2026-06-24', 'Nowhere')": "cluster",
+    "reporting.fn_team_closures('inc', p_cluster => 'Nowhere')": "cluster",
 }
 
 
@@ -142,6 +147,15 @@ def test_a_slip_is_an_error_that_names_it(call: str, filled: Connection) -> None
     assert REFUSED[call] in (refused.value.diag.message_primary or "")
 
 
+@pytest.mark.parametrize("call", UNKNOWN)
+def test_a_value_that_no_ticket_has_gives_an_empty_answer_that_names_the_filter(
+    call: str, filled: Connection
+) -> None:
+    answer = ask(filled, f"SELECT {call}")
+
+    assert answer["filters"]["unknown"] == [UNKNOWN[call]]
+
+
 def test_an_unknown_filter_is_refused_with_the_names_of_those_that_there_are(
     filled: Connection,
 ) -> None:
@@ -153,7 +167,8 @@ def test_an_unknown_filter_is_refused_with_the_names_of_those_that_there_are(
 
 
 @pytest.mark.parametrize(
-    "named", ["p_team => 'B'", "p_status => 'OPEN'", "p_owner => ''", "p_cluster => ''"]
+    "named",
+    ["p_team => 'B'", "p_status => 'OPEN'", "p_owner => '(none)'", "p_cluster => '(NONE)'"],
 )
 @pytest.mark.parametrize(
     "report", ["fn_dashboard('inc', ", "fn_inc_dashboard(", "fn_tickets_for_map('inc', "]
@@ -226,17 +241,18 @@ def test_a_window_ends_with_the_content(window: str, hours: float, filled: Conne
     assert timedelta() <= ends - named <= timedelta(seconds=1)
 
 
-def test_a_window_before_an_instant_is_as_wide_as_it_says(filled: Connection) -> None:
-    window = ask(
+def test_a_start_or_an_end_wins_over_a_length(filled: Connection) -> None:
+    answer = ask(
         filled,
-        "SELECT reporting.fn_inc_dashboard(p_window => '36 hours', p_to => '2026-06-25 00:00+03')"
-        " -> 'filters'",
+        "SELECT reporting.fn_inc_dashboard(p_window => '36 hours', p_to => '2026-06-25 00:00+03')",
     )
-    begins, ends = (datetime.fromisoformat(window[name]) for name in ("from", "to"))
-    assert ends - begins == timedelta(hours=36)
+
+    ends = "2026-06-24T21:00:00+00:00"
+    assert answer["window"] == {"name": "custom", "from": None, "to": ends, "asked": "36 hours"}
+    assert (answer["filters"]["from"], answer["filters"]["to"]) == (None, ends)
 
 
-@pytest.mark.parametrize("parameters", ["p_as_of => '2026-07-01'", "p_to => '2026-06-24'", ""])
+@pytest.mark.parametrize("parameters", ["p_as_of => '2026-07-01'", "p_window => '24h'", ""])
 def test_a_window_begins_before_it_ends(parameters: str, filled: Connection) -> None:
     window = ask(filled, f"SELECT reporting.fn_inc_dashboard({parameters}) -> 'filters'")
     assert window["from"] < window["to"]

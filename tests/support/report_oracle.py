@@ -3,6 +3,7 @@
 It shares no code with the reports, so that the two can disagree.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,16 +34,22 @@ class Question:
 
 
 def passes(raw: Raw, question: Question) -> bool:
-    """Return whether a ticket in its current state passes the filters; '' matches a blank."""
+    """Return whether a ticket in its current state passes the filters; (none) matches a blank."""
     wanted = {
         "cluster": question.cluster,
         "assigned_team": question.team,
         "owner": question.owner,
+        "normalized_status": question.status,
     }
-    if any(value is not None and (raw[name] or "") != value for name, value in wanted.items()):
-        return False
-    status = question.status
-    return status is None or (raw["normalized_status"] or "").lower() == status.lower()
+    return all(
+        not value or name_of(raw[name]) == name_of(value).replace("(none)", "")
+        for name, value in wanted.items()
+    )
+
+
+def name_of(text: str | None) -> str:
+    """Return what two spellings of a name share."""
+    return re.sub("[\u200b-\u200d\u2060\ufeff]", "", text or "").strip().lower()
 
 
 def effective_flows(expected: Expected) -> list[tuple[str, str, datetime]]:
@@ -100,6 +107,7 @@ def dashboard(expected: Expected, question: Question) -> dict[str, Any]:
         "by_cluster": _groups(opens, closed, "cluster"),
         "by_team": _groups(opens, closed, "assigned_team"),
         "by_owner": _groups(opens, closed, "owner"),
+        "by_status": _groups(opens, closed, "normalized_status"),
         "open": {row["ticket_id"]: (row["age"], row["state"]) for row in opens},
         "closed": {row["ticket_id"]: (row["age"], row["state"]) for row in closed},
     }

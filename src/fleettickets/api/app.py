@@ -8,9 +8,10 @@ from urllib.parse import parse_qsl
 from fastapi import Depends, FastAPI, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from fleettickets.api import files, health, reports, streams
+from fleettickets.api import files, health, reports, streams, webhook
 from fleettickets.api.answers import VERSION
 from fleettickets.api.document import document_of
 from fleettickets.api.edge import Edge
@@ -19,7 +20,7 @@ from fleettickets.api.refusals import add_refusals
 from fleettickets.api.service import Service
 from fleettickets.errors import BadRequestError
 
-ROUTERS = (reports.router, files.router, streams.router, health.router)
+ROUTERS = (reports.router, webhook.router, files.router, streams.router, health.router)
 _GUARDS = ((watching, "admin"), (taking, "dispatcher"), (viewer, "viewer"))
 """Each guard of routes, with the least role that it admits."""
 
@@ -54,8 +55,22 @@ def make_app(service: Service) -> FastAPI:
 
 
 def wrap(app: FastAPI, service: Service) -> ASGIApp:
-    """Return the application inside the edge, ready to be served."""
-    return Edge(app, service.metrics, service.settings.map_style_origins)
+    """Return the application inside the edge, ready to be served.
+
+    Pages of other origins may read the answers only if the settings name their origin. They send
+    their token themselves, so no cookies or other credentials of the browser are allowed.
+    """
+    origins = service.settings.cors_origins
+    inner: ASGIApp = app
+    if origins:
+        inner = CORSMiddleware(
+            app,
+            allow_origins=origins,
+            allow_methods=("GET",),
+            allow_headers=("Authorization", "If-None-Match"),
+            expose_headers=("ETag", "Retry-After", "X-Request-Id"),
+        )
+    return Edge(inner, service.metrics, service.settings.map_style_origins)
 
 
 def _openapi(app: FastAPI) -> dict[str, object]:

@@ -70,6 +70,8 @@ def _complete(operation: dict[str, Any], role: str | None) -> None:
         responses["204"] = {"description": "No ticket in this tile."}
     for parameter in operation.get("parameters", ()):
         _without_null(parameter)
+        if not parameter.get("required"):
+            parameter["schema"] = _or_empty(parameter["schema"])
 
 
 def _refusal(description: str) -> dict[str, Any]:
@@ -85,3 +87,11 @@ def _without_null(parameter: dict[str, Any]) -> None:
         schema |= kind
     schema.pop("title", None)
     schema.pop("description", None)
+
+
+def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an optional parameter, which may be empty: that counts as absent."""
+    if schema.get("type") == "string" and not {"format", "enum"} & schema.keys():
+        return schema
+    default = {"default": schema.pop("default")} if "default" in schema else {}
+    return {"anyOf": [schema, {"type": "string", "const": ""}]} | default

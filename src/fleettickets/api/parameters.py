@@ -11,7 +11,14 @@ from typing import Annotated, Any, ClassVar, Literal
 
 import orjson
 from fastapi import Path
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from fleettickets.imports.datasets import DATASETS
 
@@ -64,9 +71,7 @@ TicketId = Annotated[
     str, Path(max_length=200, examples=["INC1", "CRQ1"]), AfterValidator(_readable)
 ]
 
-Cluster = Annotated[
-    Text | None, Field(description="Exactly as the feed spells it; empty: tickets without one.")
-]
+Cluster = Annotated[Text | None, Field(description="In any case; `(none)`: tickets without one.")]
 AsOf = Annotated[
     Instant | None,
     Field(description="The clock that ages are measured at; by default the content's own time."),
@@ -74,7 +79,16 @@ AsOf = Annotated[
 
 
 class _Query(BaseModel):
+    """The parameters of a query; an empty value counts as absent."""
+
     model_config = ConfigDict(use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, values: object) -> object:
+        if not isinstance(values, dict):
+            return values
+        return {name: value for name, value in values.items() if value != ""}
 
     def params(self) -> dict[str, Any]:
         """Return the parameters by name."""
@@ -97,11 +111,11 @@ class FilterQuery(_Query):
 
     cluster: Cluster = None
     status: Text | None = None
-    """A `normalized_status`, in any case."""
+    """A `normalized_status`, in any case; `(none)`: tickets without one."""
     team: Text | None = None
-    """The team that a ticket is assigned to now; empty: tickets without one."""
+    """The team that a ticket is assigned to now, in any case; `(none)`: tickets without one."""
     owner: Text | None = None
-    """The owner; empty: tickets without one."""
+    """The owner, in any case; `(none)`: tickets without one."""
 
     def arguments(self) -> dict[str, Any]:
         """Return the arguments of the function, with further filters as one object."""
@@ -116,11 +130,11 @@ class WindowQuery(FilterQuery):
     """Tickets of a window of time, filtered."""
 
     window: Text | None = None
-    """The window's length: 24h, 7d, 30d or another interval; not together with `from`."""
+    """`today` (the default), `week`, `month`, `custom`; or a length: 24h, 7d, another interval."""
     from_: Instant | None = Field(None, alias="from")
-    """The window's start, inclusive."""
+    """The start, inclusive. `from` and `to` win over `window`; without one, there is no bound."""
     to: Instant | None = None
-    """The window's end, exclusive."""
+    """The end, exclusive."""
 
 
 class DashboardQuery(WindowQuery):

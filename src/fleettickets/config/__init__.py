@@ -177,6 +177,12 @@ class ServeSettings(Group):
         "without them, all clients of a proxy count as one address",
         unset=((), "none"),
     )
+    cors_origins: tuple[str, ...] = setting(
+        "FLEETTICKETS_CORS_ORIGINS",
+        kinds.WHOLE_ORIGINS,
+        "other origins whose pages may read the answers, with a token",
+        unset=((), "none"),
+    )
     map_style_url: str | None = setting(
         "MAP_STYLE_URL",
         kinds.STYLE_URL,

@@ -143,6 +143,12 @@ def _read_origins(text: str) -> tuple[str, ...]:
     return tuple(origin_of(url) for url in text.split())
 
 
+def _read_whole_origins(text: str) -> tuple[str, ...]:
+    if "*" in text:
+        raise ValueError
+    return _read_origins(text)
+
+
 TEXT = Kind("a text", str)
 ACCESS_KEY = Kind("printable ASCII without spaces", _read_plain)
 BUCKET = Kind("3 to 63 letters, digits, dots, hyphens and underscores", _matching(_BUCKET))
@@ -163,3 +169,6 @@ PROXIES = Kind("addresses or networks of proxies, comma-separated", _read_proxie
 ROLES = Kind("names of roles other than fleettickets_…, comma-separated", _read_roles)
 STYLE_URL = Kind("/path or http(s)://host/path", _read_style_url, is_shown=False)
 ORIGINS = Kind("http(s)://host[:port], separated by spaces", _read_origins, is_shown=False)
+WHOLE_ORIGINS = Kind(
+    "http(s)://host[:port] without `*`, separated by spaces", _read_whole_origins, is_shown=False
+)

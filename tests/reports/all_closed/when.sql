@@ -1,18 +1,18 @@
 SELECT jsonb_build_object(
-    'metrics', d -> 'metrics',
+    'metrics', (d -> 'metrics') - '{closed_by_day,by_status,by_cluster}'::text [],
     'open', d #> '{open,features}',
     'closed', jsonb_path_query_array(d, '$.closed.features[*].properties'),
     'geometry', d #> '{closed,features,0,geometry}',
     'by_team', d -> 'by_team',
     'by_owner', d -> 'by_owner',
     'by_cluster', d -> 'by_cluster',
-    'window', (d -> 'filters') - '{dataset,cluster,status,team,owner}'::text [],
+    'window', (d -> 'filters') - '{dataset,cluster,status,team,owner,unknown}'::text [],
     'crq', (
-        SELECT m - '{on_track,at_risk,sla_unknown,unlocated,actionable}'::text []
-        FROM (SELECT reporting.fn_crq_dashboard() -> 'metrics' AS m) AS metrics
+        SELECT m - '{on_track,at_risk,sla_unknown,unlocated,actionable,closures_a_day,closed_by_day,by_status,by_cluster}'::text []
+        FROM (SELECT reporting.fn_crq_dashboard(p_window => '24h') -> 'metrics' AS m) AS metrics
     ),
     'crq_states', jsonb_path_query_array(
-        reporting.fn_crq_dashboard(), '$.closed.features[*].properties.sla_state'
+        reporting.fn_crq_dashboard(p_window => '24h'), '$.closed.features[*].properties.sla_state'
     ),
     'map', reporting.fn_tickets_for_map() -> 'features',
     'map_open', reporting.fn_tickets_for_map() #> '{summary,open}',
@@ -44,4 +44,4 @@ SELECT jsonb_build_object(
     'open_sla', (SELECT count(*) FROM reporting.fn_open_sla()),
     'week', reporting.fn_inc_dashboard(p_window => '7d') #> '{metrics,closed}'
 )
-FROM reporting.fn_inc_dashboard() AS d;
+FROM reporting.fn_inc_dashboard(p_window => '24h') AS d;

@@ -1,6 +1,6 @@
 SELECT jsonb_build_object(
     'content', d #> '{freshness,content_as_of}',
-    'window', (d -> 'filters') - '{dataset,cluster,status,team,owner}'::text [],
+    'window', (d -> 'filters') - '{dataset,cluster,status,team,owner,unknown}'::text [],
     'open', jsonb_path_query_array(d, '$.open.features[*].properties.ticket_id'),
     'ages', jsonb_path_query_array(d, '$.open.features[*].properties.age_minutes'),
     'states', jsonb_path_query_array(d, '$.open.features[*].properties.sla_state'),
@@ -14,16 +14,16 @@ SELECT jsonb_build_object(
         FROM reporting.fn_open_sla('inc', '2026-06-25 09:00+03') AS s
     ),
     'now_states', jsonb_path_query_array(
-        reporting.fn_inc_dashboard(), '$.open.features[*].properties.sla_state'
+        reporting.fn_inc_dashboard(p_window => '24h'), '$.open.features[*].properties.sla_state'
     ),
-    'same_as_default', reporting.fn_inc_dashboard()
-    = reporting.fn_inc_dashboard(p_as_of => '2026-06-25 12:00+03'),
+    'same_as_default', reporting.fn_inc_dashboard(p_window => '24h')
+    = reporting.fn_inc_dashboard(p_as_of => '2026-06-25 12:00+03', p_window => '24h'),
     'crq', jsonb_build_array(
-        reporting.fn_crq_dashboard(p_as_of => '2026-06-25 09:00+03') #> '{metrics,schedule}',
-        reporting.fn_crq_dashboard() #> '{metrics,schedule}'
+        reporting.fn_crq_dashboard(p_as_of => '2026-06-25 09:00+03', p_window => '24h') #> '{metrics,schedule}',
+        reporting.fn_crq_dashboard(p_window => '24h') #> '{metrics,schedule}'
     ),
     'crq_state', jsonb_path_query_array(
-        reporting.fn_crq_dashboard(p_as_of => '2026-06-25 09:00+03'),
+        reporting.fn_crq_dashboard(p_as_of => '2026-06-25 09:00+03', p_window => '24h'),
         '$.open.features[*].properties.sla_state'
     ),
     'at', reporting.fn_backlog_at('inc', '2026-06-25 09:00+03') -> 'open',
@@ -42,11 +42,11 @@ SELECT jsonb_build_object(
             'ages', jsonb_path_query_array(f, '$.open.features[*].properties.age_minutes'),
             'flow', f #> '{metrics,closings}'
         )
-        FROM reporting.fn_inc_dashboard(p_as_of => '2026-06-27 12:00+03') AS f
+        FROM reporting.fn_inc_dashboard(p_as_of => '2026-06-27 12:00+03', p_window => '24h') AS f
     ),
     'map', jsonb_path_query_array(
         reporting.fn_tickets_for_map(p_as_of => '2026-06-25 09:00+03'),
         '$.summary.by_dataset[*] ? (@.dataset == "inc").at_risk'
     )
 )
-FROM reporting.fn_inc_dashboard(p_as_of => '2026-06-25 09:00+03') AS d;
+FROM reporting.fn_inc_dashboard(p_as_of => '2026-06-25 09:00+03', p_window => '24h') AS d;

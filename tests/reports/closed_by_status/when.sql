@@ -15,7 +15,7 @@ SELECT jsonb_build_object(
     ),
     'share', d #> '{metrics,within_sla_share}',
     'history', reporting.fn_ticket_history('inc', 'X1') #> '{ticket,closed_at}',
-    'by_status', reporting.fn_inc_dashboard(p_status => 'CANCELLED') #> '{metrics,closed}',
+    'by_status', reporting.fn_inc_dashboard(p_status => 'CANCELLED', p_window => '24h') #> '{metrics,closed}',
     'teams', reporting.fn_team_closures('inc') #> '{unattributed}'
 )
-FROM reporting.fn_inc_dashboard() AS d;
+FROM reporting.fn_inc_dashboard(p_window => '24h') AS d;

@@ -8,7 +8,7 @@ SELECT jsonb_build_object(
         reporting.fn_backlog_at('inc', '2026-06-23 20:00+03') -> 'open',
         reporting.fn_backlog_at('inc', '2026-06-24 09:00+03') -> 'open'
     ),
-    'closed_in_24h', reporting.fn_inc_dashboard() #> '{metrics,closed}',
+    'closed_in_24h', reporting.fn_inc_dashboard(p_window => '24h') #> '{metrics,closed}',
     'closed_in_7d', reporting.fn_inc_dashboard(p_window => '7d') #> '{metrics,closed}',
     'crq', (
         SELECT jsonb_build_array(
@@ -16,7 +16,7 @@ SELECT jsonb_build_object(
         )
         FROM (SELECT reporting.fn_crq_dashboard(p_window => '7d') -> 'metrics' AS m) AS metrics
     ),
-    'crq_24h', reporting.fn_crq_dashboard() #> '{metrics,closed}',
+    'crq_24h', reporting.fn_crq_dashboard(p_window => '24h') #> '{metrics,closed}',
     'teams', jsonb_build_array(
         reporting.fn_team_closures('inc') -> 'unattributed' -> 'closed',
         reporting.fn_team_closures('inc', '2026-06-24 00:00+03') -> 'unattributed' -> 'closed'
@@ -32,5 +32,5 @@ SELECT jsonb_build_object(
         SELECT jsonb_agg(jsonb_build_array(s.ticket_id, s.age_minutes, s.sla_state))
         FROM reporting.fn_open_sla() AS s
     ),
-    'open', reporting.fn_inc_dashboard() #> '{metrics,open}'
+    'open', reporting.fn_inc_dashboard(p_window => '24h') #> '{metrics,open}'
 );

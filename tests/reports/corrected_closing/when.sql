@@ -11,9 +11,9 @@ SELECT jsonb_build_object(
         reporting.fn_backlog_at('inc', '2026-06-25 11:30+03') -> 'open'
     ),
     'closed', jsonb_path_query_array(
-        reporting.fn_inc_dashboard(), '$.closed.features[*].id'
+        reporting.fn_inc_dashboard(p_window => '24h'), '$.closed.features[*].id'
     ),
-    'closings', reporting.fn_inc_dashboard() #> '{metrics,closings}',
+    'closings', reporting.fn_inc_dashboard(p_window => '24h') #> '{metrics,closings}',
     'said', (
         SELECT jsonb_agg(c.closed_at ORDER BY c.ticket_id, c.change_key)
         FROM tickets.closure_events AS c

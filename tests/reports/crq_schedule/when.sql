@@ -12,6 +12,6 @@ SELECT jsonb_build_object(
         WHERE v.ticket_id IN ('S2', 'S6')
     ),
     'inc', (SELECT jsonb_build_array(v.sla_state, v.due_at) FROM tickets.inc_open_sla AS v),
-    'inc_schedule', reporting.fn_inc_dashboard() #> '{metrics,schedule}'
+    'inc_schedule', reporting.fn_inc_dashboard(p_window => '24h') #> '{metrics,schedule}'
 )
-FROM reporting.fn_crq_dashboard() AS d;
+FROM reporting.fn_crq_dashboard(p_window => '24h') AS d;

@@ -3,7 +3,7 @@ SELECT jsonb_build_object(
     'due', (
         SELECT jsonb_object_agg(
             to_char(c.at AT TIME ZONE 'Africa/Nairobi', 'DD HH24:MI:SS'),
-            reporting.fn_crq_dashboard(p_as_of => c.at) #> '{metrics,schedule}'
+            reporting.fn_crq_dashboard(p_as_of => c.at, p_window => '24h') #> '{metrics,schedule}'
         )
         FROM (
             VALUES

@@ -8,7 +8,7 @@ SELECT jsonb_build_object(
         ) / 60
     ),
     'everywhere', jsonb_build_array(
-        reporting.fn_crq_dashboard() #> '{freshness,is_stale}',
+        reporting.fn_crq_dashboard(p_window => '24h') #> '{freshness,is_stale}',
         reporting.fn_freshness() #> '{datasets,1}' = f,
         reporting.fn_tickets_for_map() #> '{summary,freshness,inc}' = f,
         reporting.fn_backlog('inc') -> 'freshness' = f,
@@ -18,6 +18,6 @@ SELECT jsonb_build_object(
         reporting.fn_find_tickets('inc', 'F1') -> 'freshness' = f,
         reporting.fn_filter_values('inc') -> 'freshness' = f
     ),
-    'reaches_to', reporting.fn_inc_dashboard() #> '{filters,to}'
+    'reaches_to', reporting.fn_inc_dashboard(p_window => '24h') #> '{filters,to}'
 )
-FROM (SELECT reporting.fn_inc_dashboard() -> 'freshness' AS f) AS dashboard;
+FROM (SELECT reporting.fn_inc_dashboard(p_window => '24h') -> 'freshness' AS f) AS dashboard;

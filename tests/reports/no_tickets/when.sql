@@ -1,9 +1,10 @@
 -- Every function answers; nothing is counted, and nothing is claimed.
 SELECT jsonb_build_object(
-    'inc', reporting.fn_inc_dashboard() - '{freshness,filters}'::text [],
-    'crq_schedule', reporting.fn_crq_dashboard() #> '{metrics,schedule}',
-    'crq_but_for_that', reporting.fn_crq_dashboard() #- '{metrics,schedule}' #- '{freshness}' #- '{filters}'
-    = reporting.fn_inc_dashboard() #- '{metrics,schedule}' #- '{freshness}' #- '{filters}',
+    'inc', (reporting.fn_inc_dashboard(p_window => '24h') - '{freshness,filters,window}'::text [])
+    #- '{metrics,closed_by_day}',
+    'crq_schedule', reporting.fn_crq_dashboard(p_window => '24h') #> '{metrics,schedule}',
+    'crq_but_for_that', reporting.fn_crq_dashboard(p_window => '24h') #- '{metrics,schedule}' #- '{freshness}' #- '{filters}'
+    = reporting.fn_inc_dashboard(p_window => '24h') #- '{metrics,schedule}' #- '{freshness}' #- '{filters}',
     'map', reporting.fn_tickets_for_map() #> '{features}',
     'map_open', reporting.fn_tickets_for_map() #> '{summary,open}',
     'backlog_days', jsonb_array_length(reporting.fn_backlog('inc') -> 'days'),

@@ -24,7 +24,7 @@ SELECT jsonb_build_object(
             m -> 'on_track', m -> 'at_risk', m -> 'breached', m -> 'sla_unknown',
             m -> 'oldest_open_minutes', m -> 'schedule'
         )
-        FROM (SELECT reporting.fn_crq_dashboard() -> 'metrics' AS m) AS metrics
+        FROM (SELECT reporting.fn_crq_dashboard(p_window => '24h') -> 'metrics' AS m) AS metrics
     ),
     'open_sla', (
         SELECT jsonb_agg(
@@ -56,4 +56,4 @@ SELECT jsonb_build_object(
     ),
     'oldest', d #> '{metrics,oldest_open_minutes}'
 )
-FROM reporting.fn_inc_dashboard() AS d;
+FROM reporting.fn_inc_dashboard(p_window => '24h') AS d;

@@ -6,10 +6,10 @@ SELECT jsonb_build_object(
     ),
     'is_open', h #> '{ticket,is_open}',
     'flow', (
-        SELECT m - '{on_track,at_risk,sla_unknown,unlocated,actionable,schedule}'::text []
-        FROM (SELECT reporting.fn_inc_dashboard() -> 'metrics' AS m) AS metrics
+        SELECT m - '{on_track,at_risk,sla_unknown,unlocated,actionable,schedule,closures_a_day,closed_by_day,by_status,by_cluster}'::text []
+        FROM (SELECT reporting.fn_inc_dashboard(p_window => '24h') -> 'metrics' AS m) AS metrics
     ),
-    'reopened_tickets', reporting.fn_inc_dashboard() -> 'reopened_tickets',
+    'reopened_tickets', reporting.fn_inc_dashboard(p_window => '24h') -> 'reopened_tickets',
     'teams', reporting.fn_team_closures('inc') - '{freshness,filters,dataset}'::text [],
     'crq', (
         SELECT jsonb_build_object(
@@ -19,7 +19,7 @@ SELECT jsonb_build_object(
             ),
             'schedule', m -> 'schedule'
         )
-        FROM (SELECT reporting.fn_crq_dashboard() -> 'metrics' AS m) AS metrics
+        FROM (SELECT reporting.fn_crq_dashboard(p_window => '24h') -> 'metrics' AS m) AS metrics
     ),
     'crq_teams', reporting.fn_team_closures('crq') -> 'unattributed',
     'map', (

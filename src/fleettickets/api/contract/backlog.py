@@ -48,7 +48,9 @@ class ClusterFilter(Shape):
     """The filter that the caller gave."""
 
     cluster: str | None
-    """As given."""
+    """As given; null: not given, or blank."""
+    unknown: list[str]
+    """`cluster` if no ticket of the dataset has it; only looked for in an empty answer."""
 
 
 class BacklogFilters(ClusterFilter):

@@ -47,5 +47,7 @@ Minutes = Annotated[int, Unit("minutes")]
 """Whole minutes, rounded down."""
 FractionalMinutes = Annotated[float, Unit("minutes")]
 """Minutes of an average or a percentile."""
+Hours = Annotated[float, Unit("hours")]
+DailyTickets = Annotated[float, Unit("tickets a day")]
 Share = Annotated[float, Unit("0 to 1")]
 Degrees = Annotated[float, Unit("degrees")]

@@ -105,6 +105,8 @@ class ClosuresFilters(Shape):
     """The window, inclusive."""
     to: AwareDatetime
     """The window, exclusive."""
+    unknown: list[str]
+    """The filters whose value no ticket of the dataset has; only looked for in an empty answer."""
 
 
 class ClosuresBy(ReportAnswer):

@@ -1,11 +1,13 @@
 """The dashboard of a dataset, and what its pickers offer."""
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime, Field
 
 from fleettickets.api.contract.base import (
     Closings,
+    DailyTickets,
     FractionalMinutes,
     Minutes,
     Reopenings,
@@ -50,6 +52,42 @@ class OwnerLine(Line):
 
     owner: str | None
     """The owner; null: tickets without one."""
+
+
+class StatusLine(Line):
+    """The tickets of one status."""
+
+    status: str | None
+    """The `normalized_status`; null: tickets without one."""
+
+
+class ClosedDay(Shape):
+    """The tickets that were closed on one day."""
+
+    day: date
+    """An East Africa day."""
+    closed: Tickets
+    """Tickets closed on this day in the window, and still closed."""
+
+
+class Window(Shape):
+    """The window of time that the answer is for."""
+
+    name: str
+    """`today`, `week`, `month`, `custom`, or the length as given, such as `24h`."""
+    from_: AwareDatetime | None = Field(alias="from")
+    """The start, inclusive; null: no bound."""
+    to: AwareDatetime | None
+    """The end, exclusive; null: no bound."""
+    asked: str | None
+    """`p_window` as given; null: not given. `p_from` and `p_to` win over it."""
+
+
+class ClosedTickets(FeatureCollection):
+    """Closed tickets as GeoJSON, at most 5,000."""
+
+    truncated: bool
+    """Whether there are more than the 5,000 newest; the metrics count all."""
 
 
 class AgeBand(Shape):
@@ -102,7 +140,7 @@ class Metrics(Shape):
     created: Tickets
     """Tickets opened in the window, for the first time."""
     closed: Tickets
-    """Tickets closed in the window and still closed: as many as `closed.features`."""
+    """Tickets closed in the window and still closed; `closed.features` has the newest 5,000."""
     closings: Closings
     """Closings in the window, including those that a reopening undid."""
     reopened: Reopenings
@@ -125,6 +163,21 @@ class Metrics(Shape):
     """Closed tickets whose SLA state is unknown."""
     within_sla_share: Share | None
     """`closed_within_sla` as a share of those within and outside the SLA."""
+    closures_a_day: DailyTickets | None
+    """`closed` by the window's length up to the content's end, at least one day.
+
+    Without a start, the window counts from the first closing; null: there is none.
+    """
+    closed_by_day: list[ClosedDay]
+    """Every day of the window up to the content's end, at most the last 366.
+
+    What is dated later counts on the last day. Without a start, the first day is that of the first
+    closing.
+    """
+    by_status: list[StatusLine]
+    """One line for each `normalized_status`, most open tickets first."""
+    by_cluster: list[ClusterLine]
+    """The same as `by_cluster` of the answer."""
     schedule: Schedule | None
     """Open tickets by when they are due; null for datasets that don't work by appointment."""
 
@@ -133,13 +186,15 @@ class TicketFilters(Shape):
     """The filters that the caller gave; null: not filtered."""
 
     cluster: str | None
-    """As given."""
+    """As given; null: not given, or blank."""
     status: str | None
     """As given."""
     team: str | None
     """As given."""
     owner: str | None
     """As given."""
+    unknown: list[str]
+    """The filters whose value no ticket of the dataset has; only looked for in an empty answer."""
 
 
 class DashboardFilters(TicketFilters):
@@ -147,10 +202,10 @@ class DashboardFilters(TicketFilters):
 
     dataset: str
     """The dataset that the dashboard shows."""
-    from_: AwareDatetime = Field(alias="from")
-    """The window, inclusive."""
-    to: AwareDatetime
-    """The window, exclusive."""
+    from_: AwareDatetime | None = Field(alias="from")
+    """The window, inclusive; null: no bound."""
+    to: AwareDatetime | None
+    """The window, exclusive; null: no bound."""
     as_of: AwareDatetime
     """The clock that ages and states are measured at."""
 
@@ -160,14 +215,16 @@ class Dashboard(ReportAnswer):
 
     FUNCTION: ClassVar = "fn_dashboard"
 
+    window: Window
+    """The window of time that the closed tickets and the flows are from."""
     open: FeatureCollection
     """The open tickets as GeoJSON, oldest first."""
-    closed: FeatureCollection
+    closed: ClosedTickets
     """The tickets closed in the window and still closed as GeoJSON, newest first."""
     metrics: Metrics
     """Every count of the answer."""
     reopened_tickets: list[str]
-    """The ids of the tickets that `metrics.reopened` counts, each once."""
+    """The ids of the tickets that `metrics.reopened` counts, each once, at most 5,000."""
     by_cluster: list[ClusterLine]
     """One line for each cluster, most open tickets first."""
     by_team: list[TeamLine]

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AwareDatetime, Field, WithJsonSchema
 
-from fleettickets.api.contract.base import Degrees, Minutes, ReportAnswer, Shape
+from fleettickets.api.contract.base import Degrees, Hours, Minutes, ReportAnswer, Shape
 from fleettickets.api.contract.freshness import Freshness
 
 SlaState = Literal["on_track", "at_risk", "breached", "unknown"]
@@ -59,6 +59,8 @@ class TicketProperties(TicketFacts):
     """When the ticket was closed; null while it is open."""
     age_minutes: Minutes | None
     """From the start to the as-of, or to the closing; never below 0."""
+    hours_open: Hours | None
+    """The same in hours, rounded to two decimals."""
     sla_state: SlaState
     """The SLA state at the as-of, or at the closing."""
     due_at: AwareDatetime | None
@@ -124,9 +126,9 @@ class ExportedTicket(TicketProperties):
     as_of: AwareDatetime
     """The clock that ages and states are measured at; the same in every row."""
     window_from: AwareDatetime | None
-    """The window, inclusive; the same in every row; null if only open tickets were requested."""
+    """The window, inclusive; the same in every row; null: no bound, or open tickets only."""
     window_to: AwareDatetime | None
-    """The window, exclusive; the same in every row; null if only open tickets were requested."""
+    """The window, exclusive; the same in every row; null: no bound, or open tickets only."""
 
 
 class Match(Shape):

@@ -3,7 +3,7 @@
 -- first-time fix if that was within the dataset's first_fix_days. Whether it was one is known once
 -- that time is over, of closings that were reopened before too: otherwise the failures of the last
 -- days would count and the successes would not.
--- Names are compared without case and outer blanks, and shown as most closings spell them.
+-- Names are compared by name_key, and shown as most closings spell them.
 -- params: p_dataset; p_by (team, owner); p_period (day, week: from Monday; window: no periods);
 -- p_from (inclusive), p_to (exclusive) and p_as_of (how far the content reaches) as report_window
 -- gives them; p_filters as read_filters returns them, which tickets must pass as they are now, NULL
@@ -67,7 +67,7 @@ LANGUAGE sql STABLE AS $$
         SELECT
             c.name,
             c.day,
-            lower(btrim(c.name)) AS key,
+            nullif(tickets.name_key(c.name), '') AS key,
             count(*) AS closings,
             count(*) FILTER (WHERE c.is_job) AS jobs,
             count(*) FILTER (WHERE c.is_fix_known) AS first_fix_known,

@@ -11,10 +11,7 @@ LANGUAGE sql STABLE AS $$
     FROM tickets.ticket_deadlines AS t
     WHERE (p_dataset IS NULL OR t.dataset = p_dataset)
         AND tickets.is_wanted(p_filters ->> 'cluster', t.cluster)
-        AND (
-            p_filters ->> 'status' IS NULL
-            OR lower(t.normalized_status) = lower(p_filters ->> 'status')
-        )
+        AND tickets.is_wanted(p_filters ->> 'status', t.normalized_status)
         AND tickets.is_wanted(p_filters ->> 'team', t.assigned_team)
         AND tickets.is_wanted(p_filters ->> 'owner', t.owner)
 $$;

@@ -3,7 +3,7 @@
 -- The last day is that of content_as_of. It includes everything known, so its backlog equals that
 -- of the dashboards.
 -- params: p_dataset; p_from, p_to (East Africa days, both inclusive; by default the 30 days up to
--- the content's); p_cluster ('': tickets without one; a ticket counts where it is now).
+-- the content's); p_cluster ('(none)': tickets without one; a ticket counts where it is now).
 -- returns: {dataset, days, freshness, filters} (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_backlog(
     p_dataset text,
@@ -20,6 +20,8 @@ SET jit = 'off'
 SET random_page_cost = 1.1
 AS $$
 DECLARE
+    v_filters jsonb := tickets.read_filters(p_cluster, NULL, NULL, NULL, NULL);
+    v_cluster text := v_filters ->> 'cluster';
     c_zone constant text := 'Africa/Nairobi';
     v_span record;
     v_last date;
@@ -63,14 +65,12 @@ BEGIN
             count(*) FILTER (WHERE f.kind = 'reopened') AS reopened,
             sum(CASE f.kind WHEN 'closed' THEN -1 ELSE 1 END) AS change
         FROM tickets.ticket_flows(p_dataset, v_from_at) AS f
-        WHERE p_cluster IS NULL
+        WHERE v_cluster IS NULL
             OR f.ticket_id IN (
                 SELECT t.ticket_id
                 FROM tickets.all_tickets AS t
                 WHERE t.dataset = p_dataset
-                    -- The expression of inc_place_idx, so that the index is used.
-                    AND lower(coalesce(t.cluster, '')) = lower(p_cluster)
-                    AND tickets.is_wanted(p_cluster, t.cluster)
+                    AND tickets.is_wanted(v_cluster, t.cluster)
             )
         GROUP BY least(date_bin('1 day', f.effective_at, v_from_at), v_after_at), f.known_at
     ),
@@ -79,7 +79,7 @@ BEGIN
         SELECT count(*) AS open
         FROM tickets.all_tickets AS t
         WHERE t.dataset = p_dataset AND t.is_open
-            AND tickets.is_wanted(p_cluster, t.cluster)
+            AND tickets.is_wanted(v_cluster, t.cluster)
     ),
 
     -- A cluster without a row in a day's snapshot had no tickets to count.
@@ -87,7 +87,7 @@ BEGIN
         SELECT
             s.snapshot_on AS day,
             coalesce(
-                sum(s.open_tickets) FILTER (WHERE p_cluster IS NULL OR s.cluster = p_cluster), 0
+                sum(s.open_tickets) FILTER (WHERE tickets.is_wanted(v_cluster, s.cluster)), 0
             ) AS open,
             max(s.content_as_of) AS content_as_of,
             max(s.captured_at) AS captured_at
@@ -165,7 +165,7 @@ BEGIN
     ),
 
     filters AS (
-        SELECT p_cluster AS cluster, v_from AS "from", v_to AS "to"
+        SELECT v_cluster AS cluster, v_from AS "from", v_to AS "to", '[]'::jsonb AS unknown
     )
 
     SELECT to_jsonb(r)
@@ -179,13 +179,15 @@ BEGIN
             w AS filters
     ) AS r;
 
-    IF p_cluster IS NOT NULL
+    IF v_cluster IS NOT NULL
         AND NOT jsonb_path_exists(
             v_answer,
             '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0 || @.snapshot_open > 0)'
         )
     THEN
-        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END

@@ -1,5 +1,6 @@
 -- The backlog at a past instant, from the tickets' events.
--- params: p_dataset; p_at; p_cluster ('': tickets without one; a ticket counts where it is now).
+-- params: p_dataset; p_at; p_cluster ('(none)': tickets without one; a ticket counts where it is
+-- now).
 -- returns: {dataset, at, open, by_cluster, freshness, filters} (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_backlog_at(
     p_dataset text,
@@ -15,6 +16,8 @@ SET jit = 'off'
 SET random_page_cost = 1.1
 AS $$
 DECLARE
+    v_filters jsonb := tickets.read_filters(p_cluster, NULL, NULL, NULL, NULL);
+    v_cluster text := v_filters ->> 'cluster';
     v_span record;
     v_answer jsonb;
 BEGIN
@@ -38,15 +41,20 @@ BEGIN
     ),
 
     clusters AS (
-        SELECT c.cluster, sum(c.change) AS open
+        -- A name is shown as most of its tickets write it.
+        SELECT
+            CASE
+                WHEN tickets.name_key(c.cluster) <> '' THEN mode() WITHIN GROUP (ORDER BY c.cluster)
+            END AS cluster,
+            sum(c.change) AS open
         FROM changes AS c
-        WHERE tickets.is_wanted(p_cluster, c.cluster)
-        GROUP BY c.cluster
+        WHERE tickets.is_wanted(v_cluster, c.cluster)
+        GROUP BY tickets.name_key(c.cluster)
         HAVING sum(c.change) <> 0
     ),
 
     filters AS (
-        SELECT p_cluster AS cluster
+        SELECT v_cluster AS cluster, '[]'::jsonb AS unknown
     )
 
     SELECT to_jsonb(r)
@@ -62,8 +70,10 @@ BEGIN
             w AS filters
     ) AS r;
 
-    IF p_cluster IS NOT NULL AND v_answer ->> 'open' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
+    IF v_cluster IS NOT NULL AND v_answer ->> 'open' = '0' THEN
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END

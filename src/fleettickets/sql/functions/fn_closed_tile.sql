@@ -52,7 +52,7 @@ BEGIN
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'z is 0 to 22; x and y are 0 to 2^z - 1.';
     END IF;
-    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, NULL, interval '24 hours');
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, NULL, NULL);
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     v_tile := public.st_tileenvelope(p_z, p_x, p_y);
     v_side := 360.0 / (1 << p_z);

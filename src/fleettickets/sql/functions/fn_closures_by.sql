@@ -98,7 +98,11 @@ BEGIN
 
     filters AS (
         SELECT
-            v_filters || jsonb_build_object('from', v_span.from_at, 'to', v_span.to_at) AS given
+            v_filters || jsonb_build_object(
+                'from', v_span.from_at,
+                'to', v_span.to_at,
+                'unknown', '[]'::jsonb
+            ) AS given
     )
 
     SELECT to_jsonb(r)
@@ -146,7 +150,9 @@ BEGIN
     ) AS r;
 
     IF v_answer -> 'total' @> '{"jobs": 0, "reopened": 0}' THEN
-        PERFORM tickets.check_filters(p_dataset, v_filters);
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END

@@ -1,12 +1,11 @@
 -- Everything a dashboard shows of one dataset, from one snapshot.
 -- The tickets are as the newest content shows them; p_as_of moves the clock, not the content. Every
 -- count is over the tickets that pass the filters.
--- params: p_dataset; p_cluster, p_team, p_owner ('': tickets without one); p_status (a
--- normalized_status, in any case); p_window (24h by default), p_from, p_to, p_as_of as in
--- report_window; p_filters (further filters by name). All but p_dataset are optional.
--- returns: {open, closed, metrics, reopened_tickets, by_cluster, by_team, by_owner, ageing,
--- freshness, filters}
--- (docs/dashboard-api-contract.md).
+-- params: p_dataset; p_cluster, p_status (a normalized_status), p_team, p_owner: names in any case,
+-- '(none)': tickets without one, blank: no filter; p_window (today by default), p_from, p_to,
+-- p_as_of as in report_window; p_filters (further filters by name). All but p_dataset are optional.
+-- returns: {window, open, closed, metrics, reopened_tickets, by_cluster, by_team, by_owner, ageing,
+-- freshness, filters} (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_dashboard(
     p_dataset text,
     p_cluster text DEFAULT NULL,
@@ -28,6 +27,10 @@ SET jit = 'off'
 SET random_page_cost = 1.1
 AS $$
 DECLARE
+    -- Bounds of the answer's size; the metrics count everything.
+    c_most_tickets constant integer := 5000;
+    c_most_days constant integer := 366;
+    c_zone constant text := 'Africa/Nairobi';
     v_span record;
     v_filters jsonb;
     v_is_scheduled boolean;
@@ -35,12 +38,12 @@ DECLARE
     v_week_ends_at timestamptz;
     v_answer jsonb;
 BEGIN
-    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, interval '24 hours');
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, NULL);
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     SELECT d.is_scheduled INTO v_is_scheduled
     FROM tickets.datasets AS d
     WHERE d.dataset = p_dataset;
-    v_day_ends_at := date_trunc('day', v_span.as_of, 'Africa/Nairobi') + interval '1 day';
+    v_day_ends_at := date_trunc('day', v_span.as_of, c_zone) + interval '1 day';
     v_week_ends_at := v_span.as_of + interval '7 days';
 
     -- Rows until the end: one to_jsonb walks them once, whereas objects built key by key would be
@@ -53,6 +56,7 @@ BEGIN
             p AS properties,
             p.ticket_id,
             p.is_actionable,
+            p.normalized_status,
             p.cluster,
             p.assigned_team,
             p.owner,
@@ -96,6 +100,7 @@ BEGIN
                 SELECT f.feature FROM features AS f
                 WHERE NOT f.is_open
                 ORDER BY f.closed_at DESC, f.ticket_id
+                LIMIT c_most_tickets
             ) AS closed_features
     ),
 
@@ -141,12 +146,13 @@ BEGIN
         WHERE v_is_scheduled AND r.is_open
     ),
 
+    -- A name is shown as most of its tickets write it.
     groups AS (
         SELECT
-            CASE grouping(r.cluster, r.assigned_team, r.owner)
-                WHEN 3 THEN 'cluster' WHEN 5 THEN 'team' ELSE 'owner'
-            END AS kind,
-            coalesce(r.cluster, r.assigned_team, r.owner) AS name,
+            v.kind,
+            CASE
+                WHEN tickets.name_key(v.name) <> '' THEN mode() WITHIN GROUP (ORDER BY v.name)
+            END AS name,
             count(*) FILTER (WHERE r.is_open) AS open,
             count(*) FILTER (WHERE r.is_open AND r.sla_state = 'breached') AS breached,
             count(*) FILTER (WHERE NOT r.is_open) AS closed,
@@ -155,7 +161,12 @@ BEGIN
                 FILTER (WHERE NOT r.is_open)::numeric, 1
             ) AS mttr_median_minutes
         FROM rows AS r
-        GROUP BY GROUPING SETS ((r.cluster), (r.assigned_team), (r.owner))
+        CROSS JOIN LATERAL (
+            VALUES
+            ('cluster', r.cluster), ('status', r.normalized_status), ('team', r.assigned_team),
+            ('owner', r.owner)
+        ) AS v (kind, name)
+        GROUP BY v.kind, tickets.name_key(v.name)
     ),
 
     breakdowns AS (
@@ -188,6 +199,44 @@ BEGIN
             ) = b.position
         GROUP BY b.position, b.bucket, b.from_minutes, b.to_minutes
         ORDER BY b.position
+    ),
+
+    -- What is dated after the end of what is known counts on the last day.
+    reach AS (
+        SELECT
+            min(s.from_at) AS from_at,
+            (min(s.from_at) AT TIME ZONE c_zone)::date AS first_day,
+            (
+                greatest(min(s.from_at), v_span.known_to - interval '1 microsecond')
+                AT TIME ZONE c_zone
+            )::date AS last_day
+        FROM (
+            SELECT min(r.closed_at) AS from_at FROM rows AS r
+            WHERE v_span.from_at = '-infinity' AND NOT r.is_open
+            UNION ALL
+            SELECT v_span.from_at
+            WHERE v_span.from_at > '-infinity'
+        ) AS s
+    ),
+
+    days AS (
+        SELECT g.day::date AS day, coalesce(c.closed, 0) AS closed
+        FROM reach AS s
+        CROSS JOIN LATERAL generate_series(
+            greatest(s.first_day, s.last_day - (c_most_days - 1))::timestamp,
+            s.last_day::timestamp,
+            interval '1 day'
+        ) AS g (day)
+        LEFT JOIN (
+            SELECT
+                least((r.closed_at AT TIME ZONE c_zone)::date, s.last_day) AS day,
+                count(*) AS closed
+            FROM rows AS r
+            CROSS JOIN reach AS s
+            WHERE NOT r.is_open
+            GROUP BY least((r.closed_at AT TIME ZONE c_zone)::date, s.last_day)
+        ) AS c ON c.day = g.day::date
+        WHERE s.from_at IS NOT NULL
     )
 
     SELECT to_jsonb(a)
@@ -197,7 +246,15 @@ BEGIN
     CROSS JOIN collections AS c
     CROSS JOIN tickets.window_flows(p_dataset, v_span.from_at, v_span.to_at, v_filters) AS f
     CROSS JOIN LATERAL (SELECT c.type, c.open_features AS features) AS o
-    CROSS JOIN LATERAL (SELECT c.type, c.closed_features AS features) AS e
+    CROSS JOIN LATERAL (
+        SELECT c.type, c.closed_features AS features, t.closed > c_most_tickets AS truncated
+    ) AS e
+    CROSS JOIN LATERAL (
+        SELECT
+            coalesce(jsonb_object_agg(b.kind, b.lines), '{}') AS lines
+        FROM breakdowns AS b
+    ) AS l
+    CROSS JOIN reach AS n
     CROSS JOIN LATERAL (
         SELECT
             t.*,
@@ -209,35 +266,44 @@ BEGIN
                 t.closed_within_sla::numeric
                 / nullif(t.closed_within_sla + t.closed_outside_sla, 0), 4
             ) AS within_sla_share,
+            round(
+                t.closed / greatest(extract(EPOCH FROM v_span.known_to - n.from_at) / 86400, 1), 2
+            ) AS closures_a_day,
+            ARRAY(SELECT d FROM days AS d ORDER BY d.day) AS closed_by_day,
+            coalesce(l.lines -> 'status', '[]') AS by_status,
+            coalesce(l.lines -> 'cluster', '[]') AS by_cluster,
             CASE WHEN v_is_scheduled THEN s END AS schedule
     ) AS m
     CROSS JOIN LATERAL (
         SELECT
+            jsonb_build_object(
+                'name', v_span.name,
+                'from', nullif(v_span.from_at, '-infinity'),
+                'to', nullif(v_span.to_at, 'infinity'),
+                'asked', nullif(btrim(p_window), '')
+            ) AS "window",
             o AS open,
             e AS closed,
             m AS metrics,
-            f.reopened_tickets,
-            coalesce(
-                (SELECT b.lines FROM breakdowns AS b WHERE b.kind = 'cluster'), '[]'
-            ) AS by_cluster,
-            coalesce(
-                (SELECT b.lines FROM breakdowns AS b WHERE b.kind = 'team'), '[]'
-            ) AS by_team,
-            coalesce(
-                (SELECT b.lines FROM breakdowns AS b WHERE b.kind = 'owner'), '[]'
-            ) AS by_owner,
+            f.reopened_tickets[1:c_most_tickets] AS reopened_tickets,
+            coalesce(l.lines -> 'cluster', '[]') AS by_cluster,
+            coalesce(l.lines -> 'team', '[]') AS by_team,
+            coalesce(l.lines -> 'owner', '[]') AS by_owner,
             ARRAY(SELECT b FROM bands AS b) AS ageing,
             tickets.describe_freshness(p_dataset) AS freshness,
             v_filters || jsonb_build_object(
                 'dataset', p_dataset,
-                'from', v_span.from_at,
-                'to', v_span.to_at,
-                'as_of', v_span.as_of
+                'from', nullif(v_span.from_at, '-infinity'),
+                'to', nullif(v_span.to_at, 'infinity'),
+                'as_of', v_span.as_of,
+                'unknown', '[]'::jsonb
             ) AS filters
     ) AS a;
 
     IF v_answer #>> '{metrics,open}' = '0' AND v_answer #>> '{metrics,closed}' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, v_filters);
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END

@@ -89,20 +89,17 @@ BEGIN
     WHERE d.dataset = p_dataset
         AND NOT f.is_all_names AND f.is_all_periods = (p_period = 'window')
     ORDER BY f.starts_on, f.jobs DESC, f.reopened DESC, f.name;
-    IF NOT found THEN
-        PERFORM tickets.check_filters(p_dataset, v_filters);
-        IF p_has_empty_row THEN
-            dataset := p_dataset;
-            credited_by := p_by;
-            period := p_period;
-            first_fix_days := (
-                SELECT d.first_fix_days FROM tickets.datasets AS d WHERE d.dataset = p_dataset
-            );
-            as_of := v_span.as_of;
-            window_from := v_span.from_at;
-            window_to := v_span.to_at;
-            RETURN NEXT;
-        END IF;
+    IF NOT found AND p_has_empty_row THEN
+        dataset := p_dataset;
+        credited_by := p_by;
+        period := p_period;
+        first_fix_days := (
+            SELECT d.first_fix_days FROM tickets.datasets AS d WHERE d.dataset = p_dataset
+        );
+        as_of := v_span.as_of;
+        window_from := v_span.from_at;
+        window_to := v_span.to_at;
+        RETURN NEXT;
     END IF;
 END
 $$;

@@ -2,8 +2,8 @@
 -- params: p_dataset; p_state (open, closed: in the window and still, all); p_has_empty_row; the
 -- rest as fn_dashboard.
 -- returns: the open ones first, oldest first, then the closed ones, newest first; as_of,
--- window_from and window_to (NULL for open) are the same in every row. If there is no ticket and
--- p_has_empty_row is set, one row with only these and dataset.
+-- window_from and window_to (NULL for open, and without a bound) are the same in every row. If there
+-- is no ticket and p_has_empty_row is set, one row with only these and dataset.
 CREATE OR REPLACE FUNCTION reporting.fn_export_tickets(
     p_dataset text,
     p_state text DEFAULT 'open',
@@ -35,7 +35,7 @@ BEGIN
         RAISE EXCEPTION 'unknown state %', coalesce(quote_literal(p_state), 'NULL')
             USING ERRCODE = 'invalid_parameter_value', HINT = 'Expected open, closed or all.';
     END IF;
-    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, interval '24 hours');
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, NULL);
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     RETURN QUERY
     SELECT
@@ -43,8 +43,8 @@ BEGIN
         t.longitude,
         t.latitude,
         v_span.as_of,
-        CASE WHEN p_state <> 'open' THEN v_span.from_at END,
-        CASE WHEN p_state <> 'open' THEN v_span.to_at END
+        CASE WHEN p_state <> 'open' THEN nullif(v_span.from_at, '-infinity') END,
+        CASE WHEN p_state <> 'open' THEN nullif(v_span.to_at, 'infinity') END
     FROM tickets.shown_tickets(
         p_dataset, p_state, v_span.from_at, v_span.to_at, v_filters
     ) AS t
@@ -54,15 +54,14 @@ BEGIN
         CASE WHEN t.is_open THEN t.started_at END,
         t.ended_at DESC,
         t.ticket_id;
-    IF NOT found THEN
-        PERFORM tickets.check_filters(p_dataset, v_filters);
-        IF p_has_empty_row THEN
-            v_none.dataset := p_dataset;
-            v_none.as_of := v_span.as_of;
-            v_none.window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
-            v_none.window_to := CASE WHEN p_state <> 'open' THEN v_span.to_at END;
-            RETURN NEXT v_none;
+    IF NOT found AND p_has_empty_row THEN
+        v_none.dataset := p_dataset;
+        v_none.as_of := v_span.as_of;
+        IF p_state <> 'open' THEN
+            v_none.window_from := nullif(v_span.from_at, '-infinity');
+            v_none.window_to := nullif(v_span.to_at, 'infinity');
         END IF;
+        RETURN NEXT v_none;
     END IF;
 END
 $$;

@@ -1,4 +1,5 @@
--- The values that a dataset's tickets have, sorted as people sort, for pickers: those of the open
+-- The values that a dataset's tickets have, each as most of them write it, sorted as people sort,
+-- for pickers: those of the open
 -- tickets, and of the ones closed in the last 90 days of the content.
 -- params: p_dataset. returns: {clusters, statuses, teams, owners, freshness}; all but the last are
 -- lists of texts.
@@ -33,18 +34,25 @@ BEGIN
         values_of AS (
             SELECT
                 grouping(t.cluster, t.normalized_status, t.assigned_team, t.owner) AS grouped,
-                coalesce(t.cluster, t.normalized_status, t.assigned_team, t.owner) AS name
+                coalesce(t.cluster, t.normalized_status, t.assigned_team, t.owner) AS name,
+                count(*) AS tickets
             FROM recent AS t
             GROUP BY GROUPING SETS (
                 (t.cluster), (t.normalized_status), (t.assigned_team), (t.owner)
             )
         ),
 
-        lists AS (
-            SELECT v.grouped, jsonb_agg(v.name ORDER BY lower(v.name), v.name) AS names
+        names AS (
+            SELECT DISTINCT ON (v.grouped, tickets.name_key(v.name)) v.grouped, v.name
             FROM values_of AS v
-            WHERE v.name IS NOT NULL
-            GROUP BY v.grouped
+            WHERE tickets.name_key(v.name) <> ''
+            ORDER BY v.grouped, tickets.name_key(v.name), v.tickets DESC, v.name
+        ),
+
+        lists AS (
+            SELECT n.grouped, jsonb_agg(n.name ORDER BY lower(n.name), n.name) AS names
+            FROM names AS n
+            GROUP BY n.grouped
         )
 
         SELECT

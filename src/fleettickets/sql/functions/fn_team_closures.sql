@@ -1,7 +1,7 @@
 -- What each team closed, and what it is credited with. closure_events records the rule by which a
 -- closing is credited; a reopening withdraws the credit and counts against the same team.
 -- params: p_dataset; p_from (inclusive; 30 days before the content's end by default), p_to
--- (exclusive); p_cluster ('': closings without one).
+-- (exclusive); p_cluster ('(none)': closings without one).
 -- returns: {dataset, teams, unattributed, total, freshness, filters}: in teams and unattributed,
 -- closed sums to total.closed, and credited + reopened do too (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_team_closures(
@@ -19,6 +19,8 @@ SET jit = 'off'
 SET random_page_cost = 1.1
 AS $$
 DECLARE
+    v_filters jsonb := tickets.read_filters(p_cluster, NULL, NULL, NULL, NULL);
+    v_cluster text := v_filters ->> 'cluster';
     v_span record;
     v_answer jsonb;
 BEGIN
@@ -32,7 +34,7 @@ BEGIN
             c.is_within,
             c.reopened_at IS NOT NULL AS is_reopened
         FROM tickets.credited_closings(p_dataset, v_span.from_at, v_span.to_at) AS c
-        WHERE tickets.is_wanted(p_cluster, c.cluster)
+        WHERE tickets.is_wanted(v_cluster, c.cluster)
     ),
 
     shares AS (
@@ -67,7 +69,11 @@ BEGIN
     ),
 
     filters AS (
-        SELECT p_cluster AS cluster, v_span.from_at AS "from", v_span.to_at AS "to"
+        SELECT
+            v_cluster AS cluster,
+            v_span.from_at AS "from",
+            v_span.to_at AS "to",
+            '[]'::jsonb AS unknown
     )
 
     SELECT to_jsonb(r)
@@ -108,8 +114,10 @@ BEGIN
             w AS filters
     ) AS r;
 
-    IF p_cluster IS NOT NULL AND v_answer #>> '{total,closed}' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
+    IF v_cluster IS NOT NULL AND v_answer #>> '{total,closed}' = '0' THEN
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END

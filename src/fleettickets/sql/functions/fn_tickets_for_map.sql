@@ -33,11 +33,6 @@ BEGIN
         WHERE p_dataset IS NULL
     ) AS d;
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
-    IF NOT tickets.is_open(v_filters ->> 'status', NULL) THEN
-        RAISE EXCEPTION 'status % is not one of open tickets', quote_literal(v_filters ->> 'status')
-            USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'The map holds open tickets; the dashboards hold closed ones too.';
-    END IF;
 
     WITH clocks AS (
         SELECT f.dataset, coalesce(p_as_of, f.content_as_of, f.wall_clock_at) AS as_of
@@ -118,11 +113,15 @@ BEGIN
                 ORDER BY r.dataset, r.created_at, r.ticket_id COLLATE "C"
             ) AS features,
             s AS summary,
-            v_filters || jsonb_build_object('dataset', p_dataset, 'as_of', p_as_of) AS filters
+            v_filters || jsonb_build_object(
+                'dataset', p_dataset, 'as_of', p_as_of, 'unknown', '[]'::jsonb
+            ) AS filters
     ) AS a;
 
     IF v_answer #>> '{summary,open}' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, v_filters);
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END

@@ -1,9 +1,9 @@
 -- Check the names of a report's filters, and put them into one value for filtered_tickets.
 -- A filter is an entry of c_none here, a condition of filtered_tickets and a list of
 -- fn_filter_values.
--- params: p_cluster, p_status, p_team, p_owner (NULL: no such filter); p_filters: an object of
--- texts, the same and further filters by name.
--- returns: an object with every filter by its name; null if it is not set.
+-- params: p_cluster, p_status, p_team, p_owner (NULL or blank: no such filter); p_filters: an
+-- object of texts, the same and further filters by name.
+-- returns: an object with every filter by its name; null if it is not set, never a blank text.
 CREATE OR REPLACE FUNCTION tickets.read_filters(
     p_cluster text, p_status text, p_team text, p_owner text, p_filters jsonb
 )
@@ -14,7 +14,10 @@ DECLARE
     := '{"cluster": null, "status": null, "team": null, "owner": null}'::jsonb;
     v_named jsonb := jsonb_strip_nulls(
         jsonb_build_object(
-            'cluster', p_cluster, 'status', p_status, 'team', p_team, 'owner', p_owner
+            'cluster', nullif(p_cluster, ''),
+            'status', nullif(p_status, ''),
+            'team', nullif(p_team, ''),
+            'owner', nullif(p_owner, '')
         )
     );
     v_filter record;
@@ -42,7 +45,13 @@ BEGIN
                 HINT = 'Give it as a parameter of its own or in p_filters.';
         END IF;
     END LOOP;
-    RETURN c_none || coalesce(p_filters, '{}') || v_named;
+    RETURN (
+        SELECT
+            jsonb_object_agg(
+                f.key, CASE WHEN tickets.name_key(f.value) <> '' THEN f.value END
+            )
+        FROM jsonb_each_text(c_none || coalesce(p_filters, '{}') || v_named) AS f
+    );
 END
 $$;
 COMMENT ON FUNCTION tickets.read_filters(text, text, text, text, jsonb) IS

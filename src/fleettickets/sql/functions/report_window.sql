@@ -1,9 +1,13 @@
 -- Check a report's parameters, and compute its clock and its window.
--- params: p_dataset; p_window (24h, 7d, 30d or any interval; p_default if neither it nor p_from is
--- given); p_from, p_to (from inclusive, to exclusive); p_as_of.
--- returns: as_of (p_as_of, else content_as_of, else now), from_at, and to_at, which is later than
--- from_at: p_to; else p_as_of if it is before content_as_of or after everything known; else the end
--- of what is known.
+-- params: p_dataset; p_window (NULL or blank: not given); p_from, p_to (from inclusive, to
+-- exclusive); p_as_of; p_default: the window's length if neither it nor p_from is given; NULL: the
+-- rules of the dashboards, by which p_from or p_to win over p_window, a side that is not given has
+-- no bound, and the window is today if nothing is given.
+-- returns: as_of (p_as_of, else content_as_of, else now); name (today, week, month, custom, or the
+-- length as given); from_at (-infinity: no bound); to_at (infinity: no bound): p_to; else p_as_of
+-- if it is before content_as_of; else the end of the calendar's day, week or month; else no bound,
+-- or for a length p_as_of if it is after everything known, else the end of what is known; known_to:
+-- to_at, or the end of what is known if that is earlier.
 CREATE OR REPLACE FUNCTION tickets.report_window(
     p_dataset text,
     p_window text,
@@ -12,15 +16,19 @@ CREATE OR REPLACE FUNCTION tickets.report_window(
     p_as_of timestamptz,
     p_default interval,
     OUT as_of timestamptz,
+    OUT name text,
     OUT from_at timestamptz,
-    OUT to_at timestamptz
+    OUT to_at timestamptz,
+    OUT known_to timestamptz
 )
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     c_begin constant timestamptz := timestamptz '0001-01-01 00:00+00';
+    c_zone constant text := 'Africa/Nairobi';
     v_length interval := p_default;
     v_content_as_of timestamptz;
     v_reaches_to timestamptz;
+    v_past_to timestamptz;
 BEGIN
     SELECT coalesce(p_as_of, f.content_as_of, f.wall_clock_at), f.content_as_of, f.reaches_to
     INTO as_of, v_content_as_of, v_reaches_to
@@ -41,45 +49,73 @@ BEGIN
         RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite, in the years 1 to 9999'
             USING ERRCODE = 'invalid_parameter_value', HINT = 'And p_as_of before the year 3000.';
     END IF;
-    IF p_window IS NOT NULL AND p_from IS NOT NULL THEN
-        RAISE EXCEPTION 'p_window and p_from exclude each other'
+    v_past_to := CASE WHEN p_as_of < v_content_as_of THEN p_as_of END;
+    name := CASE
+        WHEN p_default IS NOT NULL AND btrim(p_window) <> '' THEN p_window
+        WHEN p_default IS NOT NULL OR num_nonnulls(p_from, p_to) > 0 THEN 'custom'
+        WHEN lower(btrim(p_window)) IN ('today', 'week', 'month', 'custom')
+            THEN lower(btrim(p_window))
+        WHEN btrim(p_window) <> '' THEN p_window
+        ELSE 'today'
+    END;
+
+    IF p_default IS NULL AND num_nonnulls(p_from, p_to) > 0 THEN
+        from_at := coalesce(p_from, '-infinity');
+        to_at := coalesce(p_to, v_past_to, 'infinity');
+    ELSIF p_default IS NULL AND name = 'custom' THEN
+        RAISE EXCEPTION 'p_window ''custom'' needs p_from or p_to'
             USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'Give p_window with or without p_to, or p_from with or without p_to.';
-    END IF;
-    IF p_window IS NOT NULL THEN
-        BEGIN
-            -- A bare number would be seconds.
-            v_length := CASE WHEN p_window !~ '^[-+.\s\d]*$' THEN p_window::interval END;
-        EXCEPTION WHEN data_exception THEN
-            v_length := NULL;
-        END;
-        IF v_length <= interval '0' OR v_length > interval '100 years' THEN
-            v_length := NULL;
+            HINT = 'Give p_from, p_to or both; the side that is not given has no bound.';
+    ELSIF name IN ('today', 'week', 'month') THEN
+        from_at := date_trunc(CASE name WHEN 'today' THEN 'day' ELSE name END, as_of, c_zone);
+        to_at := coalesce(
+            v_past_to,
+            (
+                from_at AT TIME ZONE c_zone
+                + CASE name WHEN 'today' THEN interval '1 day' ELSE ('1 ' || name)::interval END
+            ) AT TIME ZONE c_zone
+        );
+    ELSE
+        IF name <> 'custom' THEN
+            BEGIN
+                -- A bare number would be seconds.
+                v_length := CASE WHEN p_window !~ '^[-+.\s\d]*$' THEN p_window::interval END;
+            EXCEPTION WHEN data_exception THEN
+                v_length := NULL;
+            END;
+            IF v_length <= interval '0' OR v_length > interval '100 years' THEN
+                v_length := NULL;
+            END IF;
         END IF;
+        -- The newest file can be later than content_as_of; its content belongs to the present.
+        to_at := coalesce(p_to, v_past_to, greatest(v_reaches_to, as_of));
+        from_at := coalesce(p_from, coalesce(p_to, as_of) - v_length);
     END IF;
-    -- The newest file can be later than content_as_of; its content belongs to the present.
-    to_at := coalesce(
-        p_to,
-        CASE WHEN p_as_of < v_content_as_of THEN p_as_of END,
-        greatest(v_reaches_to, as_of)
-    );
-    from_at := coalesce(p_from, coalesce(p_to, as_of) - v_length);
+
     -- A month less 29 days is more than zero, but no time in February.
-    IF from_at IS NULL OR (p_from IS NULL AND from_at >= to_at) THEN
+    IF from_at IS NULL
+        OR (num_nonnulls(p_from, p_to) = 0 AND v_length IS NOT NULL AND from_at >= to_at)
+    THEN
         RAISE EXCEPTION 'unknown window %', quote_literal(p_window)
             USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'Expected 24h, 7d, 30d or another interval above zero, such as 36 hours.';
-    ELSIF from_at >= to_at THEN
+            HINT = 'Expected today, week, month, custom with a start or an end, 24h, 7d, 30d or '
+                'another interval above zero, such as 36 hours.';
+    ELSIF from_at >= to_at AND num_nonnulls(p_from, p_to) > 0 THEN
         RAISE EXCEPTION 'p_from % is not before %', p_from,
-            CASE WHEN p_to IS NULL THEN 'the end of the content, ' ELSE 'p_to ' END || to_at
+            CASE
+                WHEN p_to IS NOT NULL THEN 'p_to '
+                WHEN v_past_to IS NOT NULL THEN 'p_as_of '
+                ELSE 'the end of the content, '
+            END || to_at
             USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'The window holds what happened from p_from on and before p_to.';
-    ELSIF from_at < c_begin THEN
-        RAISE EXCEPTION 'a window of % before % begins before the year 1', v_length,
-            coalesce(p_to, as_of)
+            HINT = 'The window holds what happened from p_from on and before its end.';
+    ELSIF from_at < c_begin AND from_at > '-infinity' THEN
+        RAISE EXCEPTION 'a window of % before % begins before the year 1',
+            coalesce(v_length::text, name), coalesce(p_to, as_of)
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'Give a shorter p_window, or a later end.';
     END IF;
+    known_to := least(to_at, greatest(v_reaches_to, as_of));
 END
 $$;
 COMMENT ON FUNCTION tickets.report_window(

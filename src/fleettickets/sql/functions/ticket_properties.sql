@@ -23,6 +23,7 @@ RETURNS TABLE (
     scheduled_at timestamptz,
     closed_at timestamptz,
     age_minutes integer,
+    hours_open numeric,
     sla_state text,
     due_at timestamptz,
     mttr_minutes integer,
@@ -45,6 +46,7 @@ LANGUAGE sql STABLE ROWS 1 AS $$
         p_ticket.scheduled_at,
         p_ticket.ended_at,
         tickets.age_minutes(coalesce(p_ticket.ended_at, p_as_of), p_ticket.started_at),
+        tickets.hours_open(coalesce(p_ticket.ended_at, p_as_of), p_ticket.started_at),
         tickets.ticket_sla_state(
             p_as_of,
             p_ticket.is_open,

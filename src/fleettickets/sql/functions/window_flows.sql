@@ -17,7 +17,7 @@ LANGUAGE sql STABLE AS $$
             FILTER (WHERE f.kind = 'reopened'),
             '{}'
         )
-    FROM tickets.ticket_flows(p_dataset, p_from) AS f
+    FROM tickets.ticket_flows(p_dataset, nullif(p_from, '-infinity')) AS f
     WHERE f.effective_at < p_to
         AND (
             jsonb_strip_nulls(p_filters) = '{}'

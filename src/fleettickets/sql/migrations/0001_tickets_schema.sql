@@ -65,6 +65,21 @@ $$;
 COMMENT ON FUNCTION tickets.is_open(text, timestamptz) IS
 'Whether a ticket with this normalised status and closing time is open.';
 
+-- Indexes rest on it. U+200B to U+200D, U+2060 and U+FEFF have no width, U+00A0 is a space that
+-- does not break a line.
+CREATE FUNCTION tickets.name_key(p_name text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT lower(
+        btrim(
+            translate(coalesce(p_name, ''), U&'\200B\200C\200D\2060\FEFF', ''),
+            U&' \0009\000A\000B\000C\000D\00A0'
+        )
+    )
+$$;
+COMMENT ON FUNCTION tickets.name_key(text) IS
+'What makes two spellings of a cluster, status, team or owner the same name: in any case, without '
+'spaces around it and characters without width. Empty for NULL.';
+
 CREATE TABLE tickets.inc (
     ticket_id text COLLATE "C" PRIMARY KEY,
     raw jsonb NOT NULL,
@@ -114,7 +129,7 @@ COMMENT ON COLUMN tickets.inc.mttr IS 'Whole minutes, converted from datasets.mt
 -- Used by: dispatch, which asks for the tickets near a crew.
 CREATE INDEX inc_geog_idx ON tickets.inc USING gist (geog);
 -- Used by: capture_history, dashboards: the open tickets are few among many.
-CREATE INDEX inc_open_idx ON tickets.inc (cluster) WHERE is_open;
+CREATE INDEX inc_open_idx ON tickets.inc (tickets.name_key(cluster)) WHERE is_open;
 -- Used by: dashboards, which ask for what was closed in a window.
 CREATE INDEX inc_closed_at_idx ON tickets.inc (closed_at) WHERE closed_at IS NOT NULL;
 -- Used by: find_unknown_verdicts, which jumps from word to word.
@@ -125,9 +140,9 @@ CREATE TABLE tickets.crq (LIKE tickets.inc INCLUDING ALL);
 COMMENT ON TABLE tickets.crq IS
 'Installations and other change requests, the newest version of each.';
 
--- Used by: relocate_tickets, the tickets of a place.
-CREATE INDEX inc_place_idx ON tickets.inc (lower(coalesce(cluster, '')));
-CREATE INDEX crq_place_idx ON tickets.crq (lower(coalesce(cluster, '')));
+-- Used by: relocate_tickets, filtered_tickets: the tickets of a cluster.
+CREATE INDEX inc_place_idx ON tickets.inc (tickets.name_key(cluster));
+CREATE INDEX crq_place_idx ON tickets.crq (tickets.name_key(cluster));
 -- Used by: dashboards. Tickets that their status alone closed: few, with most sources.
 CREATE INDEX inc_undated_idx ON tickets.inc (ticket_id) WHERE NOT is_open AND closed_at IS NULL;
 CREATE INDEX crq_undated_idx ON tickets.crq (ticket_id) WHERE NOT is_open AND closed_at IS NULL;
