@@ -90,6 +90,8 @@ CREATE FUNCTION reporting.fn_backlog(p_dataset text, p_from date DEFAULT NULL::d
     SET random_page_cost TO '1.1'
     AS $_$
 DECLARE
+    v_filters jsonb := tickets.read_filters(p_cluster, NULL, NULL, NULL, NULL);
+    v_cluster text := v_filters ->> 'cluster';
     c_zone constant text := 'Africa/Nairobi';
     v_span record;
     v_last date;
@@ -133,14 +135,12 @@ BEGIN
             count(*) FILTER (WHERE f.kind = 'reopened') AS reopened,
             sum(CASE f.kind WHEN 'closed' THEN -1 ELSE 1 END) AS change
         FROM tickets.ticket_flows(p_dataset, v_from_at) AS f
-        WHERE p_cluster IS NULL
+        WHERE v_cluster IS NULL
             OR f.ticket_id IN (
                 SELECT t.ticket_id
                 FROM tickets.all_tickets AS t
                 WHERE t.dataset = p_dataset
-                    -- The expression of inc_place_idx, so that the index is used.
-                    AND lower(coalesce(t.cluster, '')) = lower(p_cluster)
-                    AND tickets.is_wanted(p_cluster, t.cluster)
+                    AND tickets.is_wanted(v_cluster, t.cluster)
             )
         GROUP BY least(date_bin('1 day', f.effective_at, v_from_at), v_after_at), f.known_at
     ),
@@ -149,7 +149,7 @@ BEGIN
         SELECT count(*) AS open
         FROM tickets.all_tickets AS t
         WHERE t.dataset = p_dataset AND t.is_open
-            AND tickets.is_wanted(p_cluster, t.cluster)
+            AND tickets.is_wanted(v_cluster, t.cluster)
     ),
 
     -- A cluster without a row in a day's snapshot had no tickets to count.
@@ -157,7 +157,7 @@ BEGIN
         SELECT
             s.snapshot_on AS day,
             coalesce(
-                sum(s.open_tickets) FILTER (WHERE p_cluster IS NULL OR s.cluster = p_cluster), 0
+                sum(s.open_tickets) FILTER (WHERE tickets.is_wanted(v_cluster, s.cluster)), 0
             ) AS open,
             max(s.content_as_of) AS content_as_of,
             max(s.captured_at) AS captured_at
@@ -235,7 +235,7 @@ BEGIN
     ),
 
     filters AS (
-        SELECT p_cluster AS cluster, v_from AS "from", v_to AS "to"
+        SELECT v_cluster AS cluster, v_from AS "from", v_to AS "to", '[]'::jsonb AS unknown
     )
 
     SELECT to_jsonb(r)
@@ -249,13 +249,15 @@ BEGIN
             w AS filters
     ) AS r;
 
-    IF p_cluster IS NOT NULL
+    IF v_cluster IS NOT NULL
         AND NOT jsonb_path_exists(
             v_answer,
             '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0 || @.snapshot_open > 0)'
         )
     THEN
-        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END
@@ -280,6 +282,8 @@ CREATE FUNCTION reporting.fn_backlog_at(p_dataset text, p_at timestamp with time
     SET random_page_cost TO '1.1'
     AS $$
 DECLARE
+    v_filters jsonb := tickets.read_filters(p_cluster, NULL, NULL, NULL, NULL);
+    v_cluster text := v_filters ->> 'cluster';
     v_span record;
     v_answer jsonb;
 BEGIN
@@ -303,15 +307,20 @@ BEGIN
     ),
 
     clusters AS (
-        SELECT c.cluster, sum(c.change) AS open
+        -- A name is shown as most of its tickets write it.
+        SELECT
+            CASE
+                WHEN tickets.name_key(c.cluster) <> '' THEN mode() WITHIN GROUP (ORDER BY c.cluster)
+            END AS cluster,
+            sum(c.change) AS open
         FROM changes AS c
-        WHERE tickets.is_wanted(p_cluster, c.cluster)
-        GROUP BY c.cluster
+        WHERE tickets.is_wanted(v_cluster, c.cluster)
+        GROUP BY tickets.name_key(c.cluster)
         HAVING sum(c.change) <> 0
     ),
 
     filters AS (
-        SELECT p_cluster AS cluster
+        SELECT v_cluster AS cluster, '[]'::jsonb AS unknown
     )
 
     SELECT to_jsonb(r)
@@ -327,8 +336,10 @@ BEGIN
             w AS filters
     ) AS r;
 
-    IF p_cluster IS NOT NULL AND v_answer ->> 'open' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
+    IF v_cluster IS NOT NULL AND v_answer ->> 'open' = '0' THEN
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END
@@ -377,7 +388,7 @@ BEGIN
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'z is 0 to 22; x and y are 0 to 2^z - 1.';
     END IF;
-    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, NULL, interval '24 hours');
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, NULL, NULL);
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     v_tile := public.st_tileenvelope(p_z, p_x, p_y);
     v_side := 360.0 / (1 << p_z);
@@ -575,7 +586,11 @@ BEGIN
 
     filters AS (
         SELECT
-            v_filters || jsonb_build_object('from', v_span.from_at, 'to', v_span.to_at) AS given
+            v_filters || jsonb_build_object(
+                'from', v_span.from_at,
+                'to', v_span.to_at,
+                'unknown', '[]'::jsonb
+            ) AS given
     )
 
     SELECT to_jsonb(r)
@@ -623,7 +638,9 @@ BEGIN
     ) AS r;
 
     IF v_answer -> 'total' @> '{"jobs": 0, "reopened": 0}' THEN
-        PERFORM tickets.check_filters(p_dataset, v_filters);
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END
@@ -668,6 +685,10 @@ CREATE FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text DEFAULT NU
     SET random_page_cost TO '1.1'
     AS $$
 DECLARE
+    -- Bounds of the answer's size; the metrics count everything.
+    c_most_tickets constant integer := 5000;
+    c_most_days constant integer := 366;
+    c_zone constant text := 'Africa/Nairobi';
     v_span record;
     v_filters jsonb;
     v_is_scheduled boolean;
@@ -675,12 +696,12 @@ DECLARE
     v_week_ends_at timestamptz;
     v_answer jsonb;
 BEGIN
-    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, interval '24 hours');
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, NULL);
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     SELECT d.is_scheduled INTO v_is_scheduled
     FROM tickets.datasets AS d
     WHERE d.dataset = p_dataset;
-    v_day_ends_at := date_trunc('day', v_span.as_of, 'Africa/Nairobi') + interval '1 day';
+    v_day_ends_at := date_trunc('day', v_span.as_of, c_zone) + interval '1 day';
     v_week_ends_at := v_span.as_of + interval '7 days';
 
     -- Rows until the end: one to_jsonb walks them once, whereas objects built key by key would be
@@ -693,6 +714,7 @@ BEGIN
             p AS properties,
             p.ticket_id,
             p.is_actionable,
+            p.normalized_status,
             p.cluster,
             p.assigned_team,
             p.owner,
@@ -736,6 +758,7 @@ BEGIN
                 SELECT f.feature FROM features AS f
                 WHERE NOT f.is_open
                 ORDER BY f.closed_at DESC, f.ticket_id
+                LIMIT c_most_tickets
             ) AS closed_features
     ),
 
@@ -781,12 +804,13 @@ BEGIN
         WHERE v_is_scheduled AND r.is_open
     ),
 
+    -- A name is shown as most of its tickets write it.
     groups AS (
         SELECT
-            CASE grouping(r.cluster, r.assigned_team, r.owner)
-                WHEN 3 THEN 'cluster' WHEN 5 THEN 'team' ELSE 'owner'
-            END AS kind,
-            coalesce(r.cluster, r.assigned_team, r.owner) AS name,
+            v.kind,
+            CASE
+                WHEN tickets.name_key(v.name) <> '' THEN mode() WITHIN GROUP (ORDER BY v.name)
+            END AS name,
             count(*) FILTER (WHERE r.is_open) AS open,
             count(*) FILTER (WHERE r.is_open AND r.sla_state = 'breached') AS breached,
             count(*) FILTER (WHERE NOT r.is_open) AS closed,
@@ -795,7 +819,12 @@ BEGIN
                 FILTER (WHERE NOT r.is_open)::numeric, 1
             ) AS mttr_median_minutes
         FROM rows AS r
-        GROUP BY GROUPING SETS ((r.cluster), (r.assigned_team), (r.owner))
+        CROSS JOIN LATERAL (
+            VALUES
+            ('cluster', r.cluster), ('status', r.normalized_status), ('team', r.assigned_team),
+            ('owner', r.owner)
+        ) AS v (kind, name)
+        GROUP BY v.kind, tickets.name_key(v.name)
     ),
 
     breakdowns AS (
@@ -828,6 +857,44 @@ BEGIN
             ) = b.position
         GROUP BY b.position, b.bucket, b.from_minutes, b.to_minutes
         ORDER BY b.position
+    ),
+
+    -- What is dated after the end of what is known counts on the last day.
+    reach AS (
+        SELECT
+            min(s.from_at) AS from_at,
+            (min(s.from_at) AT TIME ZONE c_zone)::date AS first_day,
+            (
+                greatest(min(s.from_at), v_span.known_to - interval '1 microsecond')
+                AT TIME ZONE c_zone
+            )::date AS last_day
+        FROM (
+            SELECT min(r.closed_at) AS from_at FROM rows AS r
+            WHERE v_span.from_at = '-infinity' AND NOT r.is_open
+            UNION ALL
+            SELECT v_span.from_at
+            WHERE v_span.from_at > '-infinity'
+        ) AS s
+    ),
+
+    days AS (
+        SELECT g.day::date AS day, coalesce(c.closed, 0) AS closed
+        FROM reach AS s
+        CROSS JOIN LATERAL generate_series(
+            greatest(s.first_day, s.last_day - (c_most_days - 1))::timestamp,
+            s.last_day::timestamp,
+            interval '1 day'
+        ) AS g (day)
+        LEFT JOIN (
+            SELECT
+                least((r.closed_at AT TIME ZONE c_zone)::date, s.last_day) AS day,
+                count(*) AS closed
+            FROM rows AS r
+            CROSS JOIN reach AS s
+            WHERE NOT r.is_open
+            GROUP BY least((r.closed_at AT TIME ZONE c_zone)::date, s.last_day)
+        ) AS c ON c.day = g.day::date
+        WHERE s.from_at IS NOT NULL
     )
 
     SELECT to_jsonb(a)
@@ -837,7 +904,15 @@ BEGIN
     CROSS JOIN collections AS c
     CROSS JOIN tickets.window_flows(p_dataset, v_span.from_at, v_span.to_at, v_filters) AS f
     CROSS JOIN LATERAL (SELECT c.type, c.open_features AS features) AS o
-    CROSS JOIN LATERAL (SELECT c.type, c.closed_features AS features) AS e
+    CROSS JOIN LATERAL (
+        SELECT c.type, c.closed_features AS features, t.closed > c_most_tickets AS truncated
+    ) AS e
+    CROSS JOIN LATERAL (
+        SELECT
+            coalesce(jsonb_object_agg(b.kind, b.lines), '{}') AS lines
+        FROM breakdowns AS b
+    ) AS l
+    CROSS JOIN reach AS n
     CROSS JOIN LATERAL (
         SELECT
             t.*,
@@ -849,35 +924,44 @@ BEGIN
                 t.closed_within_sla::numeric
                 / nullif(t.closed_within_sla + t.closed_outside_sla, 0), 4
             ) AS within_sla_share,
+            round(
+                t.closed / greatest(extract(EPOCH FROM v_span.known_to - n.from_at) / 86400, 1), 2
+            ) AS closures_a_day,
+            ARRAY(SELECT d FROM days AS d ORDER BY d.day) AS closed_by_day,
+            coalesce(l.lines -> 'status', '[]') AS by_status,
+            coalesce(l.lines -> 'cluster', '[]') AS by_cluster,
             CASE WHEN v_is_scheduled THEN s END AS schedule
     ) AS m
     CROSS JOIN LATERAL (
         SELECT
+            jsonb_build_object(
+                'name', v_span.name,
+                'from', nullif(v_span.from_at, '-infinity'),
+                'to', nullif(v_span.to_at, 'infinity'),
+                'asked', nullif(btrim(p_window), '')
+            ) AS "window",
             o AS open,
             e AS closed,
             m AS metrics,
-            f.reopened_tickets,
-            coalesce(
-                (SELECT b.lines FROM breakdowns AS b WHERE b.kind = 'cluster'), '[]'
-            ) AS by_cluster,
-            coalesce(
-                (SELECT b.lines FROM breakdowns AS b WHERE b.kind = 'team'), '[]'
-            ) AS by_team,
-            coalesce(
-                (SELECT b.lines FROM breakdowns AS b WHERE b.kind = 'owner'), '[]'
-            ) AS by_owner,
+            f.reopened_tickets[1:c_most_tickets] AS reopened_tickets,
+            coalesce(l.lines -> 'cluster', '[]') AS by_cluster,
+            coalesce(l.lines -> 'team', '[]') AS by_team,
+            coalesce(l.lines -> 'owner', '[]') AS by_owner,
             ARRAY(SELECT b FROM bands AS b) AS ageing,
             tickets.describe_freshness(p_dataset) AS freshness,
             v_filters || jsonb_build_object(
                 'dataset', p_dataset,
-                'from', v_span.from_at,
-                'to', v_span.to_at,
-                'as_of', v_span.as_of
+                'from', nullif(v_span.from_at, '-infinity'),
+                'to', nullif(v_span.to_at, 'infinity'),
+                'as_of', v_span.as_of,
+                'unknown', '[]'::jsonb
             ) AS filters
     ) AS a;
 
     IF v_answer #>> '{metrics,open}' = '0' AND v_answer #>> '{metrics,closed}' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, v_filters);
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END
@@ -1001,20 +1085,17 @@ BEGIN
     WHERE d.dataset = p_dataset
         AND NOT f.is_all_names AND f.is_all_periods = (p_period = 'window')
     ORDER BY f.starts_on, f.jobs DESC, f.reopened DESC, f.name;
-    IF NOT found THEN
-        PERFORM tickets.check_filters(p_dataset, v_filters);
-        IF p_has_empty_row THEN
-            dataset := p_dataset;
-            credited_by := p_by;
-            period := p_period;
-            first_fix_days := (
-                SELECT d.first_fix_days FROM tickets.datasets AS d WHERE d.dataset = p_dataset
-            );
-            as_of := v_span.as_of;
-            window_from := v_span.from_at;
-            window_to := v_span.to_at;
-            RETURN NEXT;
-        END IF;
+    IF NOT found AND p_has_empty_row THEN
+        dataset := p_dataset;
+        credited_by := p_by;
+        period := p_period;
+        first_fix_days := (
+            SELECT d.first_fix_days FROM tickets.datasets AS d WHERE d.dataset = p_dataset
+        );
+        as_of := v_span.as_of;
+        window_from := v_span.from_at;
+        window_to := v_span.to_at;
+        RETURN NEXT;
     END IF;
 END
 $$;
@@ -1651,7 +1732,7 @@ COMMENT ON VIEW tickets.ticket_spans IS 'ticket_deadlines with ended_at: closed_
 -- Name: ticket_properties(tickets.ticket_spans, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text)
+CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, hours_open numeric, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text)
     LANGUAGE sql STABLE ROWS 1
     AS $$
     SELECT
@@ -1670,6 +1751,7 @@ CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of
         p_ticket.scheduled_at,
         p_ticket.ended_at,
         tickets.age_minutes(coalesce(p_ticket.ended_at, p_as_of), p_ticket.started_at),
+        tickets.hours_open(coalesce(p_ticket.ended_at, p_as_of), p_ticket.started_at),
         tickets.ticket_sla_state(
             p_as_of,
             p_ticket.is_open,
@@ -1709,6 +1791,7 @@ CREATE VIEW tickets.exported_tickets AS
     p.scheduled_at,
     p.closed_at,
     p.age_minutes,
+    p.hours_open,
     p.sla_state,
     p.due_at,
     p.mttr_minutes,
@@ -1719,7 +1802,7 @@ CREATE VIEW tickets.exported_tickets AS
     NULL::timestamp with time zone AS window_from,
     NULL::timestamp with time zone AS window_to
    FROM (tickets.ticket_spans t
-     CROSS JOIN LATERAL tickets.ticket_properties(t.*, NULL::timestamp with time zone) p(ticket_id, dataset, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, created_at, scheduled_at, closed_at, age_minutes, sla_state, due_at, mttr_minutes, geo_source));
+     CROSS JOIN LATERAL tickets.ticket_properties(t.*, NULL::timestamp with time zone) p(ticket_id, dataset, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, created_at, scheduled_at, closed_at, age_minutes, hours_open, sla_state, due_at, mttr_minutes, geo_source));
 
 --
 -- Name: VIEW exported_tickets; Type: COMMENT; Schema: tickets; Owner: -
@@ -1748,7 +1831,7 @@ BEGIN
         RAISE EXCEPTION 'unknown state %', coalesce(quote_literal(p_state), 'NULL')
             USING ERRCODE = 'invalid_parameter_value', HINT = 'Expected open, closed or all.';
     END IF;
-    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, interval '24 hours');
+    v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, NULL);
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
     RETURN QUERY
     SELECT
@@ -1756,8 +1839,8 @@ BEGIN
         t.longitude,
         t.latitude,
         v_span.as_of,
-        CASE WHEN p_state <> 'open' THEN v_span.from_at END,
-        CASE WHEN p_state <> 'open' THEN v_span.to_at END
+        CASE WHEN p_state <> 'open' THEN nullif(v_span.from_at, '-infinity') END,
+        CASE WHEN p_state <> 'open' THEN nullif(v_span.to_at, 'infinity') END
     FROM tickets.shown_tickets(
         p_dataset, p_state, v_span.from_at, v_span.to_at, v_filters
     ) AS t
@@ -1767,15 +1850,14 @@ BEGIN
         CASE WHEN t.is_open THEN t.started_at END,
         t.ended_at DESC,
         t.ticket_id;
-    IF NOT found THEN
-        PERFORM tickets.check_filters(p_dataset, v_filters);
-        IF p_has_empty_row THEN
-            v_none.dataset := p_dataset;
-            v_none.as_of := v_span.as_of;
-            v_none.window_from := CASE WHEN p_state <> 'open' THEN v_span.from_at END;
-            v_none.window_to := CASE WHEN p_state <> 'open' THEN v_span.to_at END;
-            RETURN NEXT v_none;
+    IF NOT found AND p_has_empty_row THEN
+        v_none.dataset := p_dataset;
+        v_none.as_of := v_span.as_of;
+        IF p_state <> 'open' THEN
+            v_none.window_from := nullif(v_span.from_at, '-infinity');
+            v_none.window_to := nullif(v_span.to_at, 'infinity');
         END IF;
+        RETURN NEXT v_none;
     END IF;
 END
 $$;
@@ -1820,18 +1902,25 @@ BEGIN
         values_of AS (
             SELECT
                 grouping(t.cluster, t.normalized_status, t.assigned_team, t.owner) AS grouped,
-                coalesce(t.cluster, t.normalized_status, t.assigned_team, t.owner) AS name
+                coalesce(t.cluster, t.normalized_status, t.assigned_team, t.owner) AS name,
+                count(*) AS tickets
             FROM recent AS t
             GROUP BY GROUPING SETS (
                 (t.cluster), (t.normalized_status), (t.assigned_team), (t.owner)
             )
         ),
 
-        lists AS (
-            SELECT v.grouped, jsonb_agg(v.name ORDER BY lower(v.name), v.name) AS names
+        names AS (
+            SELECT DISTINCT ON (v.grouped, tickets.name_key(v.name)) v.grouped, v.name
             FROM values_of AS v
-            WHERE v.name IS NOT NULL
-            GROUP BY v.grouped
+            WHERE tickets.name_key(v.name) <> ''
+            ORDER BY v.grouped, tickets.name_key(v.name), v.tickets DESC, v.name
+        ),
+
+        lists AS (
+            SELECT n.grouped, jsonb_agg(n.name ORDER BY lower(n.name), n.name) AS names
+            FROM names AS n
+            GROUP BY n.grouped
         )
 
         SELECT
@@ -2315,6 +2404,8 @@ CREATE FUNCTION reporting.fn_team_closures(p_dataset text, p_from timestamp with
     SET random_page_cost TO '1.1'
     AS $$
 DECLARE
+    v_filters jsonb := tickets.read_filters(p_cluster, NULL, NULL, NULL, NULL);
+    v_cluster text := v_filters ->> 'cluster';
     v_span record;
     v_answer jsonb;
 BEGIN
@@ -2328,7 +2419,7 @@ BEGIN
             c.is_within,
             c.reopened_at IS NOT NULL AS is_reopened
         FROM tickets.credited_closings(p_dataset, v_span.from_at, v_span.to_at) AS c
-        WHERE tickets.is_wanted(p_cluster, c.cluster)
+        WHERE tickets.is_wanted(v_cluster, c.cluster)
     ),
 
     shares AS (
@@ -2363,7 +2454,11 @@ BEGIN
     ),
 
     filters AS (
-        SELECT p_cluster AS cluster, v_span.from_at AS "from", v_span.to_at AS "to"
+        SELECT
+            v_cluster AS cluster,
+            v_span.from_at AS "from",
+            v_span.to_at AS "to",
+            '[]'::jsonb AS unknown
     )
 
     SELECT to_jsonb(r)
@@ -2404,8 +2499,10 @@ BEGIN
             w AS filters
     ) AS r;
 
-    IF p_cluster IS NOT NULL AND v_answer #>> '{total,closed}' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, jsonb_build_object('cluster', p_cluster));
+    IF v_cluster IS NOT NULL AND v_answer #>> '{total,closed}' = '0' THEN
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END
@@ -2549,11 +2646,6 @@ BEGIN
         WHERE p_dataset IS NULL
     ) AS d;
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
-    IF NOT tickets.is_open(v_filters ->> 'status', NULL) THEN
-        RAISE EXCEPTION 'status % is not one of open tickets', quote_literal(v_filters ->> 'status')
-            USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'The map holds open tickets; the dashboards hold closed ones too.';
-    END IF;
 
     WITH clocks AS (
         SELECT f.dataset, coalesce(p_as_of, f.content_as_of, f.wall_clock_at) AS as_of
@@ -2634,11 +2726,15 @@ BEGIN
                 ORDER BY r.dataset, r.created_at, r.ticket_id COLLATE "C"
             ) AS features,
             s AS summary,
-            v_filters || jsonb_build_object('dataset', p_dataset, 'as_of', p_as_of) AS filters
+            v_filters || jsonb_build_object(
+                'dataset', p_dataset, 'as_of', p_as_of, 'unknown', '[]'::jsonb
+            ) AS filters
     ) AS a;
 
     IF v_answer #>> '{summary,open}' = '0' THEN
-        PERFORM tickets.check_filters(p_dataset, v_filters);
+        v_answer := jsonb_set(
+            v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
+        );
     END IF;
     RETURN v_answer;
 END
@@ -3144,32 +3240,24 @@ COMMENT ON FUNCTION tickets.check_closure_options(p_by text, p_period text) IS '
 -- Name: check_filters(text, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.check_filters(p_dataset text, p_filters jsonb) RETURNS void
+CREATE FUNCTION tickets.check_filters(p_dataset text, p_filters jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     AS $$
 DECLARE
-    c_statuses constant text[] := ARRAY['open', 'closed', 'resolved', 'cancelled', 'canceled'];
     v_asked record;
+    v_unknown jsonb := '[]'::jsonb;
 BEGIN
     FOR v_asked IN
-        SELECT f.key AS name, f.value, jsonb_build_object(f.key, f.value) AS filters
+        SELECT f.key AS name, jsonb_build_object(f.key, f.value) AS filters
         FROM jsonb_each_text(p_filters) AS f
-        WHERE CASE f.key WHEN 'status' THEN lower(f.value) <> ALL (c_statuses) ELSE f.value <> '' END
-        ORDER BY f.key <> 'status', f.key
+        WHERE f.value IS NOT NULL AND tickets.name_key(f.value) <> '(none)'
+        ORDER BY f.key
     LOOP
-        IF NOT EXISTS (
-            SELECT FROM tickets.filtered_tickets(p_dataset, v_asked.filters) AS t
-            -- The expression of inc_place_idx, so that the index is used.
-            WHERE v_asked.name <> 'cluster'
-                OR lower(coalesce(t.cluster, '')) = lower(v_asked.value)
-        )
-        THEN
-            RAISE EXCEPTION 'unknown % %', v_asked.name, quote_literal(v_asked.value)
-                USING ERRCODE = 'invalid_parameter_value',
-                HINT = 'No ticket has it. Clusters, teams and owners are spelled as the feed does; '
-                    ''''' asks for tickets that have none.';
+        IF NOT EXISTS (SELECT FROM tickets.filtered_tickets(p_dataset, v_asked.filters)) THEN
+            v_unknown := v_unknown || to_jsonb(v_asked.name);
         END IF;
     END LOOP;
+    RETURN v_unknown;
 END
 $$;
 
@@ -3177,7 +3265,7 @@ $$;
 -- Name: FUNCTION check_filters(p_dataset text, p_filters jsonb); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.check_filters(p_dataset text, p_filters jsonb) IS 'Refuses a filter value that no ticket of the dataset has.';
+COMMENT ON FUNCTION tickets.check_filters(p_dataset text, p_filters jsonb) IS 'The names of the filters whose value no ticket of the dataset has.';
 
 --
 -- Name: check_tickets(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3512,7 +3600,7 @@ CREATE FUNCTION tickets.closure_figures(p_dataset text, p_by text, p_period text
         SELECT
             c.name,
             c.day,
-            lower(btrim(c.name)) AS key,
+            nullif(tickets.name_key(c.name), '') AS key,
             count(*) AS closings,
             count(*) FILTER (WHERE c.is_job) AS jobs,
             count(*) FILTER (WHERE c.is_fix_known) AS first_fix_known,
@@ -3821,10 +3909,7 @@ CREATE FUNCTION tickets.filtered_tickets(p_dataset text, p_filters jsonb) RETURN
     FROM tickets.ticket_deadlines AS t
     WHERE (p_dataset IS NULL OR t.dataset = p_dataset)
         AND tickets.is_wanted(p_filters ->> 'cluster', t.cluster)
-        AND (
-            p_filters ->> 'status' IS NULL
-            OR lower(t.normalized_status) = lower(p_filters ->> 'status')
-        )
+        AND tickets.is_wanted(p_filters ->> 'status', t.normalized_status)
         AND tickets.is_wanted(p_filters ->> 'team', t.assigned_team)
         AND tickets.is_wanted(p_filters ->> 'owner', t.owner)
 $$;
@@ -4168,6 +4253,25 @@ $$;
 COMMENT ON FUNCTION tickets.fold_text(p_text text) IS 'The text without case and accents, for comparing.';
 
 --
+-- Name: hours_open(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.hours_open(p_as_of timestamp with time zone, p_started_at timestamp with time zone) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE
+        WHEN p_as_of > p_started_at THEN round(extract(EPOCH FROM p_as_of - p_started_at) / 3600, 2)
+        WHEN p_as_of <= p_started_at THEN 0
+    END
+$$;
+
+--
+-- Name: FUNCTION hours_open(p_as_of timestamp with time zone, p_started_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.hours_open(p_as_of timestamp with time zone, p_started_at timestamp with time zone) IS 'How long a ticket has been open, in hours with two decimals; NULL without a start.';
+
+--
 -- Name: import_silence(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -4291,14 +4395,16 @@ COMMENT ON FUNCTION tickets.is_run_alive(p_dataset text) IS 'Whether an import o
 CREATE FUNCTION tickets.is_wanted(p_wanted text, p_value text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    SELECT p_wanted IS NULL OR p_value = p_wanted OR (p_wanted = '' AND p_value IS NULL)
+    SELECT p_wanted IS NULL
+        OR tickets.name_key(p_value)
+        = CASE tickets.name_key(p_wanted) WHEN '(none)' THEN '' ELSE tickets.name_key(p_wanted) END
 $$;
 
 --
 -- Name: FUNCTION is_wanted(p_wanted text, p_value text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.is_wanted(p_wanted text, p_value text) IS 'Whether a value passes a filter; NULL: every value; empty: only a missing value.';
+COMMENT ON FUNCTION tickets.is_wanted(p_wanted text, p_value text) IS 'Whether a value passes a filter; NULL: every value; (none): only a missing value.';
 
 --
 -- Name: label_sla_policy(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4441,6 +4547,27 @@ $$;
 COMMENT ON FUNCTION tickets.lock_positions(p_is_shared boolean) IS 'Until the transaction ends: shared for a writer of tickets, in a statement before the one that writes; alone for a writer of places.';
 
 --
+-- Name: name_key(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.name_key(p_name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT lower(
+        btrim(
+            translate(coalesce(p_name, ''), U&'\200B\200C\200D\2060\FEFF', ''),
+            U&' \0009\000A\000B\000C\000D\00A0'
+        )
+    )
+$$;
+
+--
+-- Name: FUNCTION name_key(p_name text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.name_key(p_name text) IS 'What makes two spellings of a cluster, status, team or owner the same name: in any case, without spaces around it and characters without width. Empty for NULL.';
+
+--
 -- Name: note_change(); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -4556,7 +4683,10 @@ DECLARE
     := '{"cluster": null, "status": null, "team": null, "owner": null}'::jsonb;
     v_named jsonb := jsonb_strip_nulls(
         jsonb_build_object(
-            'cluster', p_cluster, 'status', p_status, 'team', p_team, 'owner', p_owner
+            'cluster', nullif(p_cluster, ''),
+            'status', nullif(p_status, ''),
+            'team', nullif(p_team, ''),
+            'owner', nullif(p_owner, '')
         )
     );
     v_filter record;
@@ -4584,7 +4714,13 @@ BEGIN
                 HINT = 'Give it as a parameter of its own or in p_filters.';
         END IF;
     END LOOP;
-    RETURN c_none || coalesce(p_filters, '{}') || v_named;
+    RETURN (
+        SELECT
+            jsonb_object_agg(
+                f.key, CASE WHEN tickets.name_key(f.value) <> '' THEN f.value END
+            )
+        FROM jsonb_each_text(c_none || coalesce(p_filters, '{}') || v_named) AS f
+    );
 END
 $$;
 
@@ -4741,14 +4877,16 @@ COMMENT ON FUNCTION tickets.relocate_tickets() IS 'Updates the positions of the 
 -- Name: report_window(text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, interval); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone) RETURNS record
+CREATE FUNCTION tickets.report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT name text, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone, OUT known_to timestamp with time zone) RETURNS record
     LANGUAGE plpgsql STABLE
     AS $_$
 DECLARE
     c_begin constant timestamptz := timestamptz '0001-01-01 00:00+00';
+    c_zone constant text := 'Africa/Nairobi';
     v_length interval := p_default;
     v_content_as_of timestamptz;
     v_reaches_to timestamptz;
+    v_past_to timestamptz;
 BEGIN
     SELECT coalesce(p_as_of, f.content_as_of, f.wall_clock_at), f.content_as_of, f.reaches_to
     INTO as_of, v_content_as_of, v_reaches_to
@@ -4769,53 +4907,81 @@ BEGIN
         RAISE EXCEPTION 'p_from, p_to and p_as_of must be finite, in the years 1 to 9999'
             USING ERRCODE = 'invalid_parameter_value', HINT = 'And p_as_of before the year 3000.';
     END IF;
-    IF p_window IS NOT NULL AND p_from IS NOT NULL THEN
-        RAISE EXCEPTION 'p_window and p_from exclude each other'
+    v_past_to := CASE WHEN p_as_of < v_content_as_of THEN p_as_of END;
+    name := CASE
+        WHEN p_default IS NOT NULL AND btrim(p_window) <> '' THEN p_window
+        WHEN p_default IS NOT NULL OR num_nonnulls(p_from, p_to) > 0 THEN 'custom'
+        WHEN lower(btrim(p_window)) IN ('today', 'week', 'month', 'custom')
+            THEN lower(btrim(p_window))
+        WHEN btrim(p_window) <> '' THEN p_window
+        ELSE 'today'
+    END;
+
+    IF p_default IS NULL AND num_nonnulls(p_from, p_to) > 0 THEN
+        from_at := coalesce(p_from, '-infinity');
+        to_at := coalesce(p_to, v_past_to, 'infinity');
+    ELSIF p_default IS NULL AND name = 'custom' THEN
+        RAISE EXCEPTION 'p_window ''custom'' needs p_from or p_to'
             USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'Give p_window with or without p_to, or p_from with or without p_to.';
-    END IF;
-    IF p_window IS NOT NULL THEN
-        BEGIN
-            -- A bare number would be seconds.
-            v_length := CASE WHEN p_window !~ '^[-+.\s\d]*$' THEN p_window::interval END;
-        EXCEPTION WHEN data_exception THEN
-            v_length := NULL;
-        END;
-        IF v_length <= interval '0' OR v_length > interval '100 years' THEN
-            v_length := NULL;
+            HINT = 'Give p_from, p_to or both; the side that is not given has no bound.';
+    ELSIF name IN ('today', 'week', 'month') THEN
+        from_at := date_trunc(CASE name WHEN 'today' THEN 'day' ELSE name END, as_of, c_zone);
+        to_at := coalesce(
+            v_past_to,
+            (
+                from_at AT TIME ZONE c_zone
+                + CASE name WHEN 'today' THEN interval '1 day' ELSE ('1 ' || name)::interval END
+            ) AT TIME ZONE c_zone
+        );
+    ELSE
+        IF name <> 'custom' THEN
+            BEGIN
+                -- A bare number would be seconds.
+                v_length := CASE WHEN p_window !~ '^[-+.\s\d]*$' THEN p_window::interval END;
+            EXCEPTION WHEN data_exception THEN
+                v_length := NULL;
+            END;
+            IF v_length <= interval '0' OR v_length > interval '100 years' THEN
+                v_length := NULL;
+            END IF;
         END IF;
+        -- The newest file can be later than content_as_of; its content belongs to the present.
+        to_at := coalesce(p_to, v_past_to, greatest(v_reaches_to, as_of));
+        from_at := coalesce(p_from, coalesce(p_to, as_of) - v_length);
     END IF;
-    -- The newest file can be later than content_as_of; its content belongs to the present.
-    to_at := coalesce(
-        p_to,
-        CASE WHEN p_as_of < v_content_as_of THEN p_as_of END,
-        greatest(v_reaches_to, as_of)
-    );
-    from_at := coalesce(p_from, coalesce(p_to, as_of) - v_length);
+
     -- A month less 29 days is more than zero, but no time in February.
-    IF from_at IS NULL OR (p_from IS NULL AND from_at >= to_at) THEN
+    IF from_at IS NULL
+        OR (num_nonnulls(p_from, p_to) = 0 AND v_length IS NOT NULL AND from_at >= to_at)
+    THEN
         RAISE EXCEPTION 'unknown window %', quote_literal(p_window)
             USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'Expected 24h, 7d, 30d or another interval above zero, such as 36 hours.';
-    ELSIF from_at >= to_at THEN
+            HINT = 'Expected today, week, month, custom with a start or an end, 24h, 7d, 30d or '
+                'another interval above zero, such as 36 hours.';
+    ELSIF from_at >= to_at AND num_nonnulls(p_from, p_to) > 0 THEN
         RAISE EXCEPTION 'p_from % is not before %', p_from,
-            CASE WHEN p_to IS NULL THEN 'the end of the content, ' ELSE 'p_to ' END || to_at
+            CASE
+                WHEN p_to IS NOT NULL THEN 'p_to '
+                WHEN v_past_to IS NOT NULL THEN 'p_as_of '
+                ELSE 'the end of the content, '
+            END || to_at
             USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'The window holds what happened from p_from on and before p_to.';
-    ELSIF from_at < c_begin THEN
-        RAISE EXCEPTION 'a window of % before % begins before the year 1', v_length,
-            coalesce(p_to, as_of)
+            HINT = 'The window holds what happened from p_from on and before its end.';
+    ELSIF from_at < c_begin AND from_at > '-infinity' THEN
+        RAISE EXCEPTION 'a window of % before % begins before the year 1',
+            coalesce(v_length::text, name), coalesce(p_to, as_of)
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'Give a shorter p_window, or a later end.';
     END IF;
+    known_to := least(to_at, greatest(v_reaches_to, as_of));
 END
 $_$;
 
 --
--- Name: FUNCTION report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT name text, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone, OUT known_to timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone) IS 'Checks a report''s parameters; returns its clock and its window.';
+COMMENT ON FUNCTION tickets.report_window(p_dataset text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_as_of timestamp with time zone, p_default interval, OUT as_of timestamp with time zone, OUT name text, OUT from_at timestamp with time zone, OUT to_at timestamp with time zone, OUT known_to timestamp with time zone) IS 'Checks a report''s parameters; returns its clock and its window.';
 
 --
 -- Name: resolve_ticket_geoms(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5148,8 +5314,8 @@ CREATE FUNCTION tickets.to_flag(p_value text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
     SELECT CASE
-        WHEN lower(p_value) IN ('true', 't', '1', 'yes') THEN TRUE
-        WHEN lower(p_value) IN ('false', 'f', '0', 'no') THEN FALSE
+        WHEN lower(p_value) IN ('true', 't', '1', '1.0', 'yes', 'y', 'on') THEN TRUE
+        WHEN lower(p_value) IN ('false', 'f', '0', '0.0', 'no', 'n', 'off') THEN FALSE
     END
 $$;
 
@@ -5157,7 +5323,7 @@ $$;
 -- Name: FUNCTION to_flag(p_value text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.to_flag(p_value text) IS 'true/false, t/f, 1/0, yes/no in any case; NULL when the text is anything else.';
+COMMENT ON FUNCTION tickets.to_flag(p_value text) IS 'true/false, t/f, 1/0, 1.0/0.0, yes/no, y/n, on/off in any case; NULL when the text is anything else.';
 
 --
 -- Name: to_minutes(text, integer); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5215,7 +5381,7 @@ CREATE FUNCTION tickets.window_flows(p_dataset text, p_from timestamp with time 
             FILTER (WHERE f.kind = 'reopened'),
             '{}'
         )
-    FROM tickets.ticket_flows(p_dataset, p_from) AS f
+    FROM tickets.ticket_flows(p_dataset, nullif(p_from, '-infinity')) AS f
     WHERE f.effective_at < p_to
         AND (
             jsonb_strip_nulls(p_filters) = '{}'
@@ -6326,22 +6492,22 @@ CREATE INDEX closure_events_closed_idx ON tickets.closure_events USING btree (da
 CREATE INDEX crq_closed_at_idx ON tickets.crq USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 
 --
--- Name: crq_cluster_idx; Type: INDEX; Schema: tickets; Owner: -
---
-
-CREATE INDEX crq_cluster_idx ON tickets.crq USING btree (cluster) WHERE is_open;
-
---
 -- Name: crq_geog_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
 CREATE INDEX crq_geog_idx ON tickets.crq USING gist (geog);
 
 --
+-- Name: crq_name_key_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX crq_name_key_idx ON tickets.crq USING btree (tickets.name_key(cluster)) WHERE is_open;
+
+--
 -- Name: crq_place_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX crq_place_idx ON tickets.crq USING btree (lower(COALESCE(cluster, ''::text)));
+CREATE INDEX crq_place_idx ON tickets.crq USING btree (tickets.name_key(cluster));
 
 --
 -- Name: crq_undated_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -6413,13 +6579,13 @@ CREATE INDEX inc_geog_idx ON tickets.inc USING gist (geog);
 -- Name: inc_open_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX inc_open_idx ON tickets.inc USING btree (cluster) WHERE is_open;
+CREATE INDEX inc_open_idx ON tickets.inc USING btree (tickets.name_key(cluster)) WHERE is_open;
 
 --
 -- Name: inc_place_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX inc_place_idx ON tickets.inc USING btree (lower(COALESCE(cluster, ''::text)));
+CREATE INDEX inc_place_idx ON tickets.inc USING btree (tickets.name_key(cluster));
 
 --
 -- Name: inc_undated_idx; Type: INDEX; Schema: tickets; Owner: -
