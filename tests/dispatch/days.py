@@ -5,7 +5,7 @@ import random
 import numpy as np
 from hypothesis import strategies as st
 
-from fleettickets.dispatch.problem import Crew, Job, Lunch, Problem
+from fleettickets.dispatch.problem import Crew, Due, Job, Lunch, Problem
 
 SKILLS = ("splice", "install", "wireless")
 
@@ -36,16 +36,18 @@ def _job(draw: random.Random, number: int, crews: tuple[Crew, ...]) -> Job:
         opens = draw.randrange(0, 240)
         windows.append((opens, opens + draw.randrange(20, 150)))
     names = [crew.name for crew in crews] or ["nobody"]
-    is_due, is_pinned = draw.random() < 0.7, draw.random() < 0.25
+    is_pinned = draw.random() < 0.25
     return Job(
         f"T{number}",
         number,
         draw.randrange(15, 90),
-        draw.randint(1, 4),
+        draw.choice((10_000, 5_000, 2_500, 1_200)),
         frozenset(skill for skill in SKILLS if draw.random() < 0.25),
         tuple(sorted(windows)),
-        draw.randrange(-100, 300) if is_due else None,
-        draw.choice((40, 15, 5, 2)) if is_due else 0,
+        tuple(
+            Due(draw.randrange(-100, 300), draw.choice((40, 15, 5, 2)))
+            for _ in range(draw.choice((0, 1, 1, 2)))
+        ),
         draw.choice(names) if is_pinned else None,
         draw.randrange(0, 240) if draw.random() < 0.1 else None,
         draw.choice((1, 2, 3)) if draw.random() < 0.2 else None,

@@ -91,7 +91,7 @@ def test_a_plan_that_reached_its_time_limit_says_so() -> None:
 
 def test_lunch_is_had_inside_its_window() -> None:
     crew = Crew("A", frozenset(), 0, 0, 0, 480, 0, Lunch(45, 180, 240))
-    jobs = tuple(Job(f"T{number}", 0, 60, 3) for number in range(7))
+    jobs = tuple(Job(f"T{number}", 0, 60, 2500) for number in range(7))
     day = Problem((crew,), jobs, np.zeros((1, 1), np.int32))
 
     lunch = plan_day(day).checked.days[0].lunch
@@ -111,9 +111,9 @@ def test_a_crew_without_work_costs_nothing() -> None:
 def test_the_checker_names_what_a_hand_made_plan_breaks() -> None:
     crew = Crew("A", frozenset(), 0, 0, 0, 100, 0, Lunch(30, 20, 20))
     jobs = (
-        Job("skilled", 0, 60, 3, frozenset({"splice"})),
-        Job("elsewhere", 0, 30, 3, crew="B", order=2),
-        Job("early", 0, 30, 3, windows=((0, 30),), order=1),
+        Job("skilled", 0, 60, 2500, frozenset({"splice"})),
+        Job("elsewhere", 0, 30, 2500, crew="B", order=2),
+        Job("early", 0, 30, 2500, windows=((0, 30),), order=1),
     )
     day = Problem((crew,), jobs, np.zeros((1, 1), np.int32))
 
@@ -124,7 +124,9 @@ def test_the_checker_names_what_a_hand_made_plan_breaks() -> None:
 
 def test_a_crew_that_cannot_have_lunch_is_named() -> None:
     crew = Crew("A", frozenset(), 0, 0, 0, 300, 0, Lunch(30, 10, 20))
-    day = Problem((crew,), (Job("long", 0, 200, 3, windows=((0, 0),)),), np.zeros((1, 1), np.int32))
+    day = Problem(
+        (crew,), (Job("long", 0, 200, 2500, windows=((0, 0),)),), np.zeros((1, 1), np.int32)
+    )
 
     (broken,) = checker.check(day, [[0]]).violations
     assert broken.rule in {"lunch", "window"}

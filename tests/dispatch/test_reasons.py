@@ -82,7 +82,7 @@ def test_candidates_are_ranked_by_the_true_price(day: Problem) -> None:
 
 def test_a_job_that_is_too_dear_says_what_it_would_cost() -> None:
     crew = Crew("A", frozenset(), 0, 0, 0, 480)
-    far = Job("far", 1, 30, 4)
+    far = Job("far", 1, 30, 1200)
     day = Problem((crew,), (far,), np.array([[0, 90], [90, 0]], np.int32))
 
     (reason,) = plan_day(day).reasons
@@ -93,6 +93,6 @@ def test_a_job_that_is_too_dear_says_what_it_would_cost() -> None:
 
 
 def test_without_a_crew_that_is_the_reason() -> None:
-    day = Problem((), (Job("T1", 0, 30, 3),), np.zeros((1, 1), np.int32))
+    day = Problem((), (Job("T1", 0, 30, 2500),), np.zeros((1, 1), np.int32))
 
     assert [reason.main for reason in plan_day(day).reasons] == ["no_crew"]

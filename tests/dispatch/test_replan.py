@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from fleettickets.dispatch import checker
 from fleettickets.dispatch.engine import plan_day
-from fleettickets.dispatch.problem import Job, Problem
+from fleettickets.dispatch.problem import Due, Job, Problem
 from fleettickets.dispatch.replan import CALM, compare, names_of, rest_of_day
 from fleettickets.dispatch.search import Effort
 from tests.dispatch.days import days, small_day
@@ -33,7 +33,7 @@ def test_a_change_of_crew_has_its_price() -> None:
     day = small_day(11, jobs=24, crews=4)
     day = day.with_jobs([replace(job, crew=None, published_crew=None) for job in day.jobs])
     first = plan_day(day, Effort(iterations=200, seed=1))
-    urgent = Job("new", 0, 30, 1, due=60, late=40)
+    urgent = Job("new", 0, 30, 10_000, dues=(Due(60, 40),))
     rest = rest_of_day(day, first.checked, 60)
     jobs = [*rest.problem.jobs, urgent]
 

@@ -10,6 +10,7 @@ T = TypeVar("T")
 
 _LARGEST = 1_000_000
 _HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.ASCII)
+_TRAVELS = {"estimate", "osrm", "valhalla"}
 _WORDS = {"0": False, "false": False, "no": False, "1": True, "true": True, "yes": True}
 
 
@@ -120,6 +121,12 @@ def _read_origins(text: str) -> tuple[str, ...]:
     return tuple(origin_of(url) for url in text.split())
 
 
+def _read_travel(text: str) -> str:
+    if text not in _TRAVELS:
+        raise ValueError(text)
+    return text
+
+
 TEXT = Kind("a text", str)
 DATABASE = Kind("a postgresql:// URL or a keyword string of libpq", str, is_shown=False)
 MEBIBYTES = whole("MiB", factor=1 << 20)
@@ -137,3 +144,4 @@ PROXIES = Kind("addresses or networks of proxies, comma-separated", _read_proxie
 ROLES = Kind("names of roles other than fleettickets_…, comma-separated", _read_roles)
 STYLE_URL = Kind("/path or http(s)://host/path", _read_style_url, is_shown=False)
 ORIGINS = Kind("http(s)://host[:port], separated by spaces", _read_origins, is_shown=False)
+TRAVEL = Kind("estimate, osrm or valhalla", _read_travel)

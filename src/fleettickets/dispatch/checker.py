@@ -30,6 +30,8 @@ class Visit:
     starts_at: int
     ends_at: int
     late: int
+    """Minutes, of the latest ticket."""
+    late_cost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def check(problem: Problem, orders: Sequence[Sequence[int]]) -> Checked:
     prices = problem.prices
     overtime = sum(day.overtime for day in days) * prices.overtime
     driving = sum(day.driving for day in days) * prices.driving
-    late = sum(v.late * problem.jobs[v.job].late for day in days for v in day.visits)
+    late = sum(v.late_cost for day in days for v in day.visits)
     changes = sum(_change(problem, day.crew, v.job) for day in days for v in day.visits)
     left = sum(cost_of_leaving_out(problem, problem.jobs[job]) for job in unserved)
     broken = [violation for day in days for violation in day.violations]
@@ -122,9 +124,8 @@ def cost_of_leaving_out(problem: Problem, job: Job) -> int:
     ends = problem.day_ends
     if ends is None:
         ends = max((crew.shift_to for crew in problem.crews), default=0)
-    lateness = max(0, ends - max(0, job.due)) if job.due is not None else 0
     promise = 10_000 if job.crew is not None else 0
-    return problem.prices.unserved[job.priority - 1] + lateness * job.late + promise
+    return job.left_out + _late_cost(job, ends) + promise
 
 
 def check_crew(problem: Problem, number: int, order: Sequence[int]) -> CrewDay:
@@ -164,7 +165,7 @@ def _visit(
             begin = ready if start is None else start
             rule = "window" if job.starts_at is None else "time"
             more = (Violation(rule, number, index),) if start is None else ()
-            paid = cost + leg * prices.driving + _lateness(job, begin) * job.late
+            paid = cost + leg * prices.driving + _late_cost(job, begin)
             paid += len(more) * FORBIDDEN + _change(problem, number, index)
             reached.append(_State(begin + job.minutes, paid, at, (*starts, begin), broken + more))
     return _undominated(reached)
@@ -207,7 +208,7 @@ def _describe(problem: Problem, number: int, order: Sequence[int], state: _State
         job = problem.jobs[index]
         leg = int(problem.travel[place, job.place])
         end = start + job.minutes
-        visits.append(Visit(index, leg, time + leg, start, end, _lateness(job, start)))
+        visits.append(_visit_at(index, job, leg, time + leg, start))
         time, place = end, job.place
     back = int(problem.travel[place, crew.end])
     span = (lunch, lunch + crew.lunch.minutes) if crew.lunch and lunch is not None else None
@@ -231,8 +232,13 @@ def _first_start(job: Job, ready: int) -> int | None:
     return min(starts, default=None)
 
 
-def _lateness(job: Job, start: int) -> int:
-    return 0 if job.due is None else max(0, start - max(0, job.due))
+def _visit_at(index: int, job: Job, leg: int, arrival: int, start: int) -> Visit:
+    late = max((max(0, start - max(0, minute)) for minute, _ in job.dues), default=0)
+    return Visit(index, leg, arrival, start, start + job.minutes, late, _late_cost(job, start))
+
+
+def _late_cost(job: Job, start: int) -> int:
+    return sum(max(0, start - max(0, minute)) * price for minute, price in job.dues)
 
 
 def _change(problem: Problem, crew: int, index: int) -> int:

@@ -7,6 +7,7 @@ every sum is exact and the same on every machine.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,17 @@ class Prices:
         return self.unserved[priority - 1]
 
 
+class Due(NamedTuple):
+    """A start later than ``minute`` costs ``price`` a minute; it may lie before the day."""
+
+    minute: int
+    price: int
+
+    def lateness(self, start: int) -> int:
+        """Return how late a start is; what was late before the day is not counted."""
+        return max(0, start - max(0, self.minute))
+
+
 @dataclass(frozen=True, slots=True)
 class Lunch:
     """A break of so many minutes that begins inside the window."""
@@ -80,13 +92,12 @@ class Job:
     name: str
     place: int
     minutes: int
-    priority: int
+    left_out: int
+    """What it costs to leave it out, apart from its lateness."""
     skills: frozenset[str] = frozenset()
     windows: tuple[Window, ...] = ()
     """It may only start inside one of them, both ends included; none: at any time."""
-    due: int | None = None
-    """Starting later than this costs ``late`` a minute. May lie before the day."""
-    late: int = 0
+    dues: tuple[Due, ...] = ()
     crew: str | None = None
     """Pinned to this crew."""
     starts_at: int | None = None
@@ -132,9 +143,9 @@ class Problem:
         return tuple(self._unserved(job, ends) for job in self.jobs)
 
     def _unserved(self, job: Job, ends: int) -> int:
-        late = 0 if job.due is None else max(0, ends - max(job.due, 0)) * job.late
+        late = sum(due.lateness(ends) * due.price for due in job.dues)
         promised = PINNED_BONUS if job.crew is not None else 0
-        return self.prices.for_unserved(job.priority) + late + promised
+        return job.left_out + late + promised
 
     @cached_property
     def allowed(self) -> NDArray[np.bool_]:

@@ -120,8 +120,8 @@ def _neighbours(tables: Tables) -> list[list[int]]:
         closes = job.windows[-1][1] if job.windows else horizon
         if job.starts_at is not None:
             wanted.append(float(job.starts_at))
-        elif job.due is not None:
-            wanted.append((max(job.due, 0) + opens) / 2)
+        elif job.dues:
+            wanted.append((max(min(job.dues).minute, 0) + opens) / 2)
         else:
             wanted.append((opens + min(closes, horizon * 10 // 13)) / 2)
     times = np.array(wanted)

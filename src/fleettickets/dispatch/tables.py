@@ -1,8 +1,8 @@
 """Minute tables: what everything from a stop on costs, for each minute of arrival.
 
 ``table[stop, 0, t]`` is the least cost if lunch is still to come, ``table[stop, 1, t]`` if it was
-had. Windows, due times, pins, lunch and overtime are all looked up in them, none is a special case, and
-the cost of putting a job between two stops takes three look-ups.
+had. Windows, due times, pins, lunch and overtime are all looked up in them, none is a special
+case, and the cost of putting a job between two stops takes three look-ups.
 """
 
 from dataclasses import dataclass
@@ -264,8 +264,8 @@ def _curve(job: Job, horizon: int, not_before: int) -> IntArray:
     """Return what a start at each minute costs: FORBIDDEN outside the job's windows."""
     minutes = np.arange(horizon + 1, dtype=np.int32)
     costs = np.zeros(horizon + 1, np.int32)
-    if job.due is not None:
-        costs += np.maximum(0, minutes - max(job.due, 0)) * np.int32(job.late)
+    for due in job.dues:
+        costs += np.maximum(0, minutes - max(due.minute, 0)) * np.int32(due.price)
     is_open = np.zeros(horizon + 1, bool)
     for opens, closes in windows_of(job, horizon):
         is_open |= (minutes >= opens) & (minutes <= closes)

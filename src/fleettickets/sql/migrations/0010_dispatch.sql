@@ -16,10 +16,10 @@ CREATE TABLE dispatch.settings (
     CONSTRAINT settings_is_only_check CHECK (is_only),
     driving_price integer NOT NULL DEFAULT 10,
     overtime_price integer NOT NULL DEFAULT 20,
-    late_prices integer [] NOT NULL DEFAULT '{40, 15, 5, 2}'
+    late_prices integer[] NOT NULL DEFAULT '{40, 15, 5, 2}'
     CONSTRAINT settings_late_prices_check CHECK (cardinality(late_prices) = 4),
     appointment_price integer NOT NULL DEFAULT 20,
-    unserved_prices integer [] NOT NULL DEFAULT '{10000, 5000, 2500, 1200}'
+    unserved_prices integer[] NOT NULL DEFAULT '{10000, 5000, 2500, 1200}'
     CONSTRAINT settings_unserved_prices_check CHECK (cardinality(unserved_prices) = 4),
     change_price integer NOT NULL DEFAULT 600,
     overtime_minutes integer NOT NULL DEFAULT 60
@@ -30,7 +30,7 @@ CREATE TABLE dispatch.settings (
     CONSTRAINT settings_travel_fixed_minutes_check CHECK (travel_fixed_minutes >= 0),
     travel_minutes_a_km numeric NOT NULL DEFAULT 2.09
     CONSTRAINT settings_travel_minutes_a_km_check CHECK (travel_minutes_a_km > 0),
-    travel_factors numeric [] NOT NULL DEFAULT array_fill(1::numeric, ARRAY[24])
+    travel_factors numeric[] NOT NULL DEFAULT array_fill(1::numeric, ARRAY[24])
     CONSTRAINT settings_travel_factors_check CHECK (cardinality(travel_factors) = 24),
     positions_kept_hours integer NOT NULL DEFAULT 168
     CONSTRAINT settings_positions_kept_hours_check CHECK (positions_kept_hours > 0),
@@ -58,7 +58,7 @@ CREATE TABLE dispatch.crews (
     CONSTRAINT crews_name_key UNIQUE
     CONSTRAINT crews_name_check CHECK (name = btrim(name) AND name <> ''),
     team text,
-    skills text [] NOT NULL DEFAULT '{}',
+    skills text[] NOT NULL DEFAULT '{}',
     start_latitude double precision NOT NULL
     CONSTRAINT crews_start_latitude_check CHECK (start_latitude BETWEEN -90 AND 90),
     start_longitude double precision NOT NULL
@@ -121,7 +121,7 @@ CREATE TABLE dispatch.job_rules (
     dataset text REFERENCES tickets.datasets (dataset),
     conditions jsonb NOT NULL DEFAULT '{}'
     CONSTRAINT job_rules_conditions_check CHECK (jsonb_typeof(conditions) = 'object'),
-    skills text [] NOT NULL DEFAULT '{}',
+    skills text[] NOT NULL DEFAULT '{}',
     minutes integer NOT NULL
     CONSTRAINT job_rules_minutes_check CHECK (minutes BETWEEN 1 AND 480),
     priority integer NOT NULL
@@ -195,7 +195,8 @@ CREATE TABLE dispatch.plans (
 );
 COMMENT ON TABLE dispatch.plans IS
 'Every plan that was kept: a draft, the published one of its day, or one that was superseded.';
-COMMENT ON COLUMN dispatch.plans.content_as_of IS 'How new the tickets were from which it was made.';
+COMMENT ON COLUMN dispatch.plans.content_as_of IS
+'How new the tickets were from which it was made.';
 COMMENT ON COLUMN dispatch.plans.is_cut_short IS
 'A time limit ended the search, so another machine may find another plan.';
 COMMENT ON COLUMN dispatch.plans.cost IS 'In tenths of a driving minute; parts has its summands.';
@@ -262,7 +263,7 @@ CREATE TABLE dispatch.unassigned (
 );
 COMMENT ON TABLE dispatch.unassigned IS 'The open tickets that a plan leaves out, and why.';
 COMMENT ON COLUMN dispatch.unassigned.instead IS
-'The cheapest way to do it after all: {crew, tickets (that would be left out for it), price_minutes}.';
+'The cheapest way to do it after all: {crew, tickets (those left out for it), price_minutes}.';
 
 CREATE TABLE dispatch.positions (
     device text NOT NULL,

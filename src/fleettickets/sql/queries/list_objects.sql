@@ -1,5 +1,5 @@
--- List the schemas tickets, reporting and dispatch and everything in them, of any owner: tables, views,
--- sequences and functions, but not those of an extension.
+-- List the schemas tickets, reporting and dispatch, and everything in them, of any owner: tables,
+-- views, sequences and functions, but not those of an extension.
 -- params: known (text[]), the keys of an earlier list in the same transaction, or NULL.
 -- returns: (key, kind, identity, is_new, revoke_statement). key identifies the object while it
 -- exists; is_new says whether this transaction has created it since that list; revoke_statement

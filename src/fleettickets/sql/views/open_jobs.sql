@@ -10,6 +10,7 @@ SELECT
     t.owner,
     t.due_at,
     t.appointed_at,
+    t.is_actionable,
     t.latitude,
     t.longitude,
     r.rule_id,
@@ -36,7 +37,7 @@ LEFT JOIN LATERAL (
                 coalesce(
                     CASE
                         WHEN c.key LIKE 'raw.%' THEN t.raw ->> substr(c.key, 5)
-                        ELSE to_jsonb(t) ->> c.key
+                        ELSE to_jsonb(t.*) ->> c.key
                     END,
                     ''
                 ) NOT ILIKE c.value
