@@ -213,6 +213,29 @@ class ServeSettings(Group):
 
 
 @dataclass(frozen=True, slots=True)
+class DispatchSettings(Group):
+    """Where the planner asks for travel times."""
+
+    title: ClassVar[str] = "Dispatch"
+
+    travel: str = setting(
+        "DISPATCH_TRAVEL",
+        kinds.TRAVEL,
+        "source of travel times: `estimate` (as the crow flies), `osrm` or `valhalla`",
+        "estimate",
+    )
+    travel_url: str | None = setting(
+        "DISPATCH_TRAVEL_URL",
+        kinds.ENDPOINT,
+        "address of the OSRM or Valhalla server",
+        unset=(None, "none"),
+    )
+    travel_timeout_s: int = setting(
+        "DISPATCH_TRAVEL_TIMEOUT_S", kinds.whole("s"), "longest wait for one of its answers", "30"
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class AlertSettings(Group):
     """Where alerts are posted."""
 

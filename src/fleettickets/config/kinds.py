@@ -13,6 +13,7 @@ _HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.ASCII)
 _HOST_NAME = re.compile(r"(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)*(?!-)[a-z0-9-]{1,63}(?<!-)\.?", re.ASCII)
 _BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,62}", re.ASCII)
 _REGION = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)", re.ASCII)
+_TRAVELS = {"estimate", "osrm", "valhalla"}
 _WORDS = {"0": False, "false": False, "no": False, "1": True, "true": True, "yes": True}
 
 
@@ -149,6 +150,12 @@ def _read_whole_origins(text: str) -> tuple[str, ...]:
     return _read_origins(text)
 
 
+def _read_travel(text: str) -> str:
+    if text not in _TRAVELS:
+        raise ValueError(text)
+    return text
+
+
 TEXT = Kind("a text", str)
 ACCESS_KEY = Kind("printable ASCII without spaces", _read_plain)
 BUCKET = Kind("3 to 63 letters, digits, dots, hyphens and underscores", _matching(_BUCKET))
@@ -172,3 +179,4 @@ ORIGINS = Kind("http(s)://host[:port], separated by spaces", _read_origins, is_s
 WHOLE_ORIGINS = Kind(
     "http(s)://host[:port] without `*`, separated by spaces", _read_whole_origins, is_shown=False
 )
+TRAVEL = Kind("estimate, osrm or valhalla", _read_travel)

@@ -1,6 +1,6 @@
-"""What in the schemas tickets and reporting is ours: what the migrator has created there.
+"""What in our three schemas is ours: what the migrator has created there.
 
-Both schemas may hold objects of others, or belong to others, so a name or an owner does not tell.
+All may hold objects of others, or belong to others, so a name or an owner does not tell.
 The migrator records what it creates, and leaves alone what it has not recorded.
 """
 
@@ -31,7 +31,7 @@ def select_own(conn: Connection) -> list[str]:
 
 
 def list_foreign(conn: Connection) -> list[str]:
-    """Return what others have in the two schemas, each with its kind, in order."""
+    """Return what others have in the three schemas, each with its kind, in order."""
     own = set(select_own(conn))
     found = [item for item in _list(conn) if item.identity not in own]
     return sorted(f"{item.kind} {item.identity}" for item in found)

@@ -32,9 +32,16 @@ def snapshot(url: str, what: str) -> Iterator[Connection]:
     """
     with closing(connect(url)) as conn, explained_troubles(what, conn):
         check_schema(conn)
-        with conn.transaction():
-            conn.execute(_BEGIN_SNAPSHOT)
+        with one_instant(conn):
             yield conn
+
+
+@contextmanager
+def one_instant(conn: Connection) -> Iterator[None]:
+    """Have every read of the block see the database at one instant; the block cannot write."""
+    with conn.transaction():
+        conn.execute(_BEGIN_SNAPSHOT)
+        yield
 
 
 def named_datasets(conn: Connection) -> list[NamedDataset]:

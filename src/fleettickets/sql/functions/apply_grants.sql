@@ -1,11 +1,12 @@
 -- The rights of each role on everything that the migrator has created (tickets.schema_objects),
--- including tables of later migrations. Objects of others in the two schemas are left alone.
+-- including tables of later migrations. Objects of others in the schemas are left alone.
 -- The migrator calls it at the end of every run, even if nothing is pending, so it restores rights
 -- that were revoked, or lost in a restore on another server. It writes only if an owner or a right
 -- is wrong. It leaves the rights of all other roles alone.
 --   fleettickets_owner   owns it all; the reporting functions run with its rights
---   fleettickets_ingest  what the import and the geocoder write, never a DELETE of tickets
---   fleettickets_reader  EXECUTE and SELECT in reporting, nothing in tickets
+--   fleettickets_ingest  what the import and the geocoder write, never a DELETE of tickets; plans,
+--                        but none of the decisions from which they are made
+--   fleettickets_reader  EXECUTE and SELECT in reporting, nothing in tickets or dispatch
 --   fleettickets_watcher the three functions that post alerts: a role that may call them can also
 --                        keep an alert from being posted, so a reader may not
 --   p_readers            EXECUTE of the reports, but not of what a server does with tokens. Granted
@@ -32,6 +33,10 @@ DECLARE
         'ticket_events', 'closure_events', 'import_rejects', 'geo_clusters', 'geo_locations',
         'suspect_coordinates'
     ];
+    -- What people decide about crews and days; a plan is made from it.
+    c_decisions constant text[] := ARRAY[
+        'settings', 'crews', 'shifts', 'absences', 'job_rules', 'pins', 'holds', 'decisions'
+    ];
     c_secrets constant text[] := ARRAY['api_tokens'];
     c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
     c_alerting constant text[] := ARRAY['sync_alerts', 'claim_alerts', 'settle_alerts'];
@@ -54,7 +59,7 @@ BEGIN
                 n.nspacl AS acl,
                 acldefault('n', n.nspowner) AS default_acl
             FROM pg_catalog.pg_namespace AS n
-            WHERE n.nspname IN ('tickets', 'reporting')
+            WHERE n.nspname IN ('tickets', 'reporting', 'dispatch')
             UNION ALL
             SELECT
                 CASE WHEN c.relkind = 'v' THEN 'VIEW' ELSE 'TABLE' END,
@@ -67,7 +72,7 @@ BEGIN
                 acldefault('r', c.relowner)
             FROM pg_catalog.pg_class AS c
             INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-            WHERE n.nspname IN ('tickets', 'reporting') AND c.relkind IN ('r', 'p', 'v')
+            WHERE n.nspname IN ('tickets', 'reporting', 'dispatch') AND c.relkind IN ('r', 'p', 'v')
             UNION ALL
             SELECT
                 'ROUTINE',
@@ -80,7 +85,7 @@ BEGIN
                 acldefault('f', p.proowner)
             FROM pg_catalog.pg_proc AS p
             INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
-            WHERE n.nspname IN ('tickets', 'reporting')
+            WHERE n.nspname IN ('tickets', 'reporting', 'dispatch')
         ),
 
         granted AS (
@@ -93,12 +98,14 @@ BEGIN
                     WHEN o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
                     WHEN o.kind = 'VIEW' OR o.name = ANY (c_policies) THEN 'SELECT'
+                    WHEN o.schema = 'dispatch' AND o.name = ANY (c_decisions) THEN 'SELECT'
+                    WHEN o.schema = 'dispatch' THEN 'SELECT INSERT UPDATE DELETE'
                     WHEN o.name = ANY (c_notes) THEN 'SELECT INSERT'
                     WHEN o.name = ANY (c_erasable) THEN 'SELECT INSERT UPDATE DELETE'
                     ELSE 'SELECT INSERT UPDATE'
                 END AS ingest,
                 CASE
-                    WHEN o.schema = 'tickets' THEN ''
+                    WHEN o.schema <> 'reporting' THEN ''
                     WHEN o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
                     ELSE 'SELECT'
@@ -109,7 +116,7 @@ BEGIN
                     ELSE ''
                 END AS watcher,
                 CASE
-                    WHEN o.schema = 'tickets' OR o.name = ANY (c_authentication) THEN ''
+                    WHEN o.schema <> 'reporting' OR o.name = ANY (c_authentication) THEN ''
                     WHEN o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
                     ELSE ''

@@ -43,6 +43,9 @@ wanted AS (
         ('tickets', 'fleettickets_owner', 'CREATE'),
         ('tickets', 'fleettickets_ingest', 'USAGE'),
         ('tickets', 'fleettickets_watcher', 'USAGE'),
+        ('dispatch', 'fleettickets_owner', 'USAGE'),
+        ('dispatch', 'fleettickets_owner', 'CREATE'),
+        ('dispatch', 'fleettickets_ingest', 'USAGE'),
         (%(postgis)s, 'fleettickets_owner', 'USAGE'),
         (%(postgis)s, 'fleettickets_ingest', 'USAGE')
     ) AS w (schema, role, privilege)
@@ -116,7 +119,9 @@ FROM (
         FALSE AS may_run
     FROM login AS l
     WHERE
-        (to_regnamespace('tickets') IS NULL OR to_regnamespace('reporting') IS NULL)
+        num_nulls(
+            to_regnamespace('tickets'), to_regnamespace('reporting'), to_regnamespace('dispatch')
+        ) > 0
         AND NOT has_database_privilege(current_database(), 'CREATE')
     UNION ALL
     SELECT

@@ -1,5 +1,5 @@
--- List the schemas tickets and reporting and everything in them, of any owner: tables, views,
--- sequences and functions, but not those of an extension.
+-- List the schemas tickets, reporting and dispatch, and everything in them, of any owner: tables,
+-- views, sequences and functions, but not those of an extension.
 -- params: known (text[]), the keys of an earlier list in the same transaction, or NULL.
 -- returns: (key, kind, identity, is_new, revoke_statement). key identifies the object while it
 -- exists; is_new says whether this transaction has created it since that list; revoke_statement
@@ -13,7 +13,7 @@ WITH objects AS (
         n.nspacl AS acl,
         'SCHEMA' AS noun
     FROM pg_catalog.pg_namespace AS n
-    WHERE n.nspname IN ('tickets', 'reporting')
+    WHERE n.nspname IN ('tickets', 'reporting', 'dispatch')
     UNION ALL
     SELECT
         c.tableoid AS classid,
@@ -25,7 +25,7 @@ WITH objects AS (
     FROM pg_catalog.pg_class AS c
     INNER JOIN pg_catalog.pg_namespace AS n ON c.relnamespace = n.oid
     WHERE
-        n.nspname IN ('tickets', 'reporting')
+        n.nspname IN ('tickets', 'reporting', 'dispatch')
         AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
     UNION ALL
     SELECT
@@ -37,7 +37,7 @@ WITH objects AS (
         'ROUTINE' AS noun
     FROM pg_catalog.pg_proc AS p
     INNER JOIN pg_catalog.pg_namespace AS n ON p.pronamespace = n.oid
-    WHERE n.nspname IN ('tickets', 'reporting')
+    WHERE n.nspname IN ('tickets', 'reporting', 'dispatch')
 ),
 
 this_transaction AS (

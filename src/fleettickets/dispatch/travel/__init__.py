@@ -1,0 +1,1 @@
+"""How long drives take: estimated, or asked of a routing server."""
