@@ -14,6 +14,7 @@ COMMANDS = {
     "gazetteer": "build the offline gazetteer",
     "sla": "show or change how long tickets may stay open",
     "migrate": "bring the database schema up to date",
+    "adopt": "take over a database made by an earlier installation",
     "sample": "write a sample feed of Nairobi",
     "serve": "serve the HTTP API and the map",
     "token": "add, list and revoke tokens of the HTTP API",
@@ -54,6 +55,8 @@ def load(name: str) -> Command:  # noqa: C901, PLR0912 - a case for each command
             from fleettickets.commands.sla import main as command
         case "migrate":
             from fleettickets.commands.migration import main as command
+        case "adopt":
+            from fleettickets.commands.adopt import main as command
         case "sample":
             from fleettickets.commands.sample import main as command
         case "serve":

@@ -142,6 +142,14 @@ class MissingPostgisError(StoreError):
     )
 
 
+class AdoptionError(FleetTicketsError):
+    """The database does not hold what `fleettickets adopt` can take over, or not any more."""
+
+    code = "FT309"
+    exit_status = 2
+    hint = "docs/moving-in.md describes what is recognised."
+
+
 class LocalServerError(FleetTicketsError):
     """A private PostgreSQL or S3 server cannot be installed, started or stopped."""
 

@@ -3,7 +3,7 @@
 from contextlib import closing
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, NoReturn, cast
 
 from botocore.config import Config
 from botocore.exceptions import ClientError
@@ -142,6 +142,35 @@ class Bucket:
             self._refuse(key, error)
         return self._delete(key, etag)
 
+    def put(self, key: str, body: BinaryIO) -> None:
+        """Write a file; ``body`` is read from its start."""
+        try:
+            self._retries.call(key, lambda _: self._put_once(key, body))
+        except ClientError as error:
+            self._refuse(key, error)
+
+    def _put_once(self, key: str, body: BinaryIO) -> None:
+        body.seek(0)
+        self._client.put_object(Bucket=self._bucket, Key=key, Body=body)
+
+    def unarchive(self, key: str) -> bool:
+        """Move an applied file back to changes/; return False if it is not in processed/."""
+        stored_key = self._dataset.processed_key(key)
+        file = self._read(key, stored_key)
+        if file is None:
+            return False
+        with file:
+            self.put(key, file.stream)
+        return self._delete(stored_key, file.etag)
+
+    def remove(self, key: str) -> None:
+        """Delete a file from changes/ and from processed/, if it is there."""
+        for stored_key in (key, self._dataset.processed_key(key)):
+            file = self._read(key, stored_key)
+            if file is not None:
+                with file:
+                    self._delete(stored_key, file.etag)
+
     def _copy(self, key: str, etag: str) -> None:
         answer = self._client.copy_object(
             Bucket=self._bucket,
@@ -261,37 +290,3 @@ class Bucket:
         if code_of(error) == _SKEWED:
             headers = error.response["ResponseMetadata"].get("HTTPHeaders", {})
             raise ClockError(self.name, headers.get("date", "nothing")) from error
-
-
-class ProcessedFiles:
-    """A source of applied files, so that a range of them can be applied again."""
-
-    is_complete = False
-
-    def __init__(self, bucket: Bucket, from_key: str = "", to_key: str = "") -> None:
-        """Take the files between these two keys, both included; a blank key sets no limit."""
-        self.name = f"processed files of {bucket.name}"
-        self._bucket = bucket
-        self._range = (from_key, to_key)
-
-    def waiting(self) -> list[WaitingFile]:
-        """Return the files in the order of their keys."""
-        first, last = self._range
-        return [
-            file
-            for file in self._bucket.processed()
-            if first <= file.key and (not last or file.key <= last)
-        ]
-
-    def fetch(self, key: str) -> FetchedFile:
-        """Return the content of a file."""
-        return self._bucket.fetch_processed(key)
-
-    def fetch_applied(self, key: str, source: str, digest: str) -> FetchedFile | None:
-        """Return an applied file, even if its key is outside the range."""
-        return self._bucket.fetch_applied(key, source, digest)
-
-    def archive(self, key: str, etag: str) -> bool:
-        """Do nothing: the file is already archived."""
-        del key, etag
-        return True

@@ -1,0 +1,18 @@
+-- Select the earlier installation's tickets that no file holds, without alarms.
+-- params: columns (text[]).
+-- returns: (ticket_id, cells), by ticket; cells are the values of these columns in raw, as text.
+SELECT
+    o.ticket_id,
+    array(
+        SELECT o.raw ->> c.column_name
+        FROM unnest(%(columns)s::text[]) WITH ORDINALITY AS c (column_name, place)
+        ORDER BY c.place
+    ) AS cells
+FROM {before} AS o
+WHERE
+    NOT EXISTS (
+        SELECT FROM {tickets} AS t
+        WHERE t.ticket_id = o.ticket_id
+    )
+    AND tickets.to_flag(o.raw ->> 'is_alarm') IS NOT TRUE
+ORDER BY o.ticket_id
