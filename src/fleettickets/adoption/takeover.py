@@ -16,7 +16,7 @@ from fleettickets.domain.dataset import EAT, KEY_TIME_FORMAT, Dataset
 from fleettickets.errors import AdoptionError, BucketError, LockedError
 from fleettickets.feed.bucket import Bucket
 from fleettickets.feed.processed_files import ProcessedFiles
-from fleettickets.feed.source import Source
+from fleettickets.feed.source import Source, WaitingFile
 from fleettickets.imports.pipeline import Import, RunReport
 from fleettickets.store.adoption_steps import (
     MOVED,
@@ -192,16 +192,19 @@ class Adoption:
         key = self._adopted_key(dataset)
         if first_keys(self._conn, dataset).adopted:
             return {"key": key}
-        names = unheld_columns(self._conn, dataset)
-        if not names:
-            return {"tickets": 0}
-        columns = adopted_columns(names)
-        stream, count = write_adopted_file(columns, unheld_tickets(self._conn, dataset, columns))
-        with stream:
-            bucket.put(key, stream)
-        self._on_step(f"uploaded {dataset.name}")
+        count = 0
+        if not _adopted_among(bucket.waiting(), dataset):
+            names = unheld_columns(self._conn, dataset)
+            if not names:
+                return {"tickets": 0}
+            columns = adopted_columns(names)
+            tickets = unheld_tickets(self._conn, dataset, columns)
+            stream, count = write_adopted_file(columns, tickets)
+            with stream:
+                bucket.put(key, stream)
+            self._on_step(f"uploaded {dataset.name}")
         self._import(dataset, bucket, found)
-        return {"key": key, "tickets": count}
+        return {"key": self._adopted_key(dataset), "tickets": count}
 
     def _adopted_key(self, dataset: Dataset) -> str:
         """Return the key that is older than every file's.
@@ -251,6 +254,8 @@ class Adoption:
     def _return_files(self, dataset: Dataset) -> None:
         """Move the files that only we have imported back to changes/; delete the adopted one."""
         bucket = self._bucket_of(dataset)
+        for key in _adopted_among(bucket.waiting(), dataset):
+            bucket.remove(key)
         watermark = self._watermark(dataset)
         for key, is_adopted in applied_after(self._conn, dataset, watermark):
             if is_adopted:
@@ -271,3 +276,7 @@ class Adoption:
         shown = [count for count in counts if not count.startswith("readers=")]
         self._report(" ".join([step, *shown]))
         self._on_step(step)
+
+
+def _adopted_among(files: Sequence[WaitingFile], dataset: Dataset) -> list[str]:
+    return [file.key for file in files if dataset.is_adopted_key(file.key)]

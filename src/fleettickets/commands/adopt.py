@@ -29,7 +29,7 @@ _FAILED = 1
 _COUNTS = ("tickets", "open", "closed", "positions")
 _MEANINGS = {
     "missing": "were there and are not here",
-    "dropped_alarms": "are alarms, which are not imported",
+    "dropped": "are alarms or export markers, which are not imported",
     "new": "are here and were not there",
     "no_longer_open": "were open and are not",
     "open_again": "are open and were not",

@@ -72,6 +72,11 @@ class Dataset:
         """Return the key of an adopted file for the time in a key, as ``key_pattern`` finds it."""
         return f"{self.changes_prefix}{stamp}.adopted.csv.gz"
 
+    def is_adopted_key(self, key: str) -> bool:
+        """Return whether it is the key of an adopted file."""
+        match = self.key_pattern.fullmatch(key)
+        return match is not None and key == self.adopted_key(match[1])
+
     def key_at(self, key: str) -> datetime | None:
         """Return the aware instant that the key names, or None for any other key."""
         match = self.key_pattern.fullmatch(key)

@@ -6,7 +6,8 @@
 WITH earlier AS MATERIALIZED (
     SELECT
         o.ticket_id,
-        tickets.to_flag(o.raw ->> 'is_alarm') IS TRUE AS is_alarm,
+        tickets.to_flag(o.raw ->> 'is_alarm') IS TRUE
+        OR starts_with(ltrim(o.ticket_id), 'EXPORT STOPPED') AS is_dropped,
         tickets.to_flag(o.raw ->> 'is_actionable') IS TRUE AS is_open,
         nullif(btrim(o.raw ->> 'closed_at'), '') IS NOT NULL AS is_closed,
         -- A table without the column gives NULL.
@@ -19,7 +20,7 @@ paired AS MATERIALIZED (
         coalesce(e.ticket_id, t.ticket_id) AS ticket_id,
         e.ticket_id IS NOT NULL AS is_before,
         t.ticket_id IS NOT NULL AS is_now,
-        coalesce(e.is_alarm, FALSE) AS is_alarm,
+        coalesce(e.is_dropped, FALSE) AS is_dropped,
         coalesce(e.is_open, FALSE) AS was_open,
         coalesce(t.is_open, FALSE) AS is_open,
         coalesce(e.is_closed, FALSE) AS was_closed,
@@ -49,8 +50,8 @@ lines AS (
             (6, 'closed_now', p.is_closed),
             (7, 'positions_before', p.had_position),
             (8, 'positions_now', p.has_position),
-            (9, 'missing', p.is_before AND NOT p.is_now AND NOT p.is_alarm),
-            (10, 'dropped_alarms', p.is_before AND NOT p.is_now AND p.is_alarm),
+            (9, 'missing', p.is_before AND NOT p.is_now AND NOT p.is_dropped),
+            (10, 'dropped', p.is_before AND NOT p.is_now AND p.is_dropped),
             (11, 'new', p.is_now AND NOT p.is_before),
             (12, 'no_longer_open', p.is_before AND p.is_now AND p.was_open AND NOT p.is_open),
             (13, 'open_again', p.is_before AND p.is_now AND p.is_open AND NOT p.was_open),

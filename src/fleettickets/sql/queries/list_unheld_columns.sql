@@ -9,4 +9,5 @@ WHERE
         WHERE t.ticket_id = o.ticket_id
     )
     AND tickets.to_flag(o.raw ->> 'is_alarm') IS NOT TRUE
+    AND NOT starts_with(ltrim(o.ticket_id), 'EXPORT STOPPED')
 ORDER BY k.column_name

@@ -1,4 +1,4 @@
--- Select the earlier installation's tickets that no file holds, without alarms.
+-- Select the earlier installation's tickets that no file holds, without alarms and export markers.
 -- params: columns (text[]).
 -- returns: (ticket_id, cells), by ticket; cells are the values of these columns in raw, as text.
 SELECT
@@ -15,4 +15,5 @@ WHERE
         WHERE t.ticket_id = o.ticket_id
     )
     AND tickets.to_flag(o.raw ->> 'is_alarm') IS NOT TRUE
+    AND NOT starts_with(ltrim(o.ticket_id), 'EXPORT STOPPED')
 ORDER BY o.ticket_id
