@@ -12,7 +12,7 @@ from psycopg import sql
 
 from fleettickets.errors import AdoptionError
 from fleettickets.store.connect import Connection
-from fleettickets.store.neighbours import refuse_taken_names, taken_names
+from fleettickets.store.neighbours import check_rights, refuse_taken_names, taken_names
 from fleettickets.store.queries import query, table_query
 from fleettickets.store.schema import plan_changes, read_schema
 
@@ -115,13 +115,16 @@ def recognise(conn: Connection) -> EarlierSchema:
 
     Raises:
         AdoptionError: there is none, or it is not one that can be taken over.
-        MigrationError: others hold names in reporting that our migrations need.
+        MigrationError: others hold names in reporting that our migrations need, or this login may
+            not migrate.
     """
     _refuse_others(find_installation(conn))
     relations = _relations(conn, SCHEMA)
     _refuse_unknown(relations)
+    _refuse_immovable_schema(relations)
     found = _describe(conn, relations)
-    _refuse_immovable(found)
+    _refuse_immovable_routines(found)
+    check_rights(conn, [], found.readers)
     moved = {routine.identity for routine in found.routines}
     plan = plan_changes(read_schema(), {})
     refuse_taken_names(
@@ -220,11 +223,14 @@ def _refuse_unknown(relations: Mapping[str, EarlierRelation]) -> None:
             raise AdoptionError(f"table tickets.{name}", problem)
 
 
-def _refuse_immovable(found: EarlierSchema) -> None:
-    if not all(relation.may_move for relation in found.relations.values()):
+def _refuse_immovable_schema(relations: Mapping[str, EarlierRelation]) -> None:
+    if not all(relation.may_move for relation in relations.values()):
         problem = "this login may not rename it"
         hint = "Run adopt as its owner, who also needs CREATE on the database."
         raise AdoptionError("schema tickets", problem, hint=hint)
+
+
+def _refuse_immovable_routines(found: EarlierSchema) -> None:
     for routine in found.routines:
         if not routine.may_move:
             problem = f"belongs to {routine.owner}, and this login may not move it"

@@ -77,11 +77,11 @@ def refuse_taken_names(taken: Sequence[tuple[str, str, str]]) -> None:
         raise MigrationError("database", f"others hold names that are needed: {shown}", hint=_TAKEN)
 
 
-def grant_rights(conn: Connection, own: Sequence[str], readers: Sequence[str]) -> int:
-    """Create the roles and grant them what they lack in schemas of others; return how many lacked.
+def check_rights(conn: Connection, own: Sequence[str], readers: Sequence[str]) -> list[str]:
+    """Return the statements that give the roles what they lack in schemas of others.
 
     Raises:
-        MigrationError: this login may not; the error lists the statements for an administrator.
+        MigrationError: this login may not run one; the error lists them for an administrator.
     """
     parameters = {"own": list(own), "readers": list(readers), "postgis": find_postgis(conn)}
     rows = conn.execute(_FIND_LACKING_RIGHTS, parameters).fetchall()
@@ -93,9 +93,18 @@ def grant_rights(conn: Connection, own: Sequence[str], readers: Sequence[str]) -
         )
         hint = f"As an administrator: {'; '.join(forbidden)}; then migrate again."
         raise MigrationError("database", problem, hint=hint)
-    for statement, _ in rows:
+    return [statement for statement, _ in rows]
+
+
+def grant_rights(conn: Connection, own: Sequence[str], readers: Sequence[str]) -> int:
+    """Create the roles and grant them what they lack in schemas of others; return how many lacked.
+
+    Raises: as ``check_rights``.
+    """
+    statements = check_rights(conn, own, readers)
+    for statement in statements:
         _run(conn, statement)
-    return len(rows)
+    return len(statements)
 
 
 def _refuse_other_installation(conn: Connection) -> None:

@@ -5,16 +5,20 @@ from contextlib import closing
 
 import orjson
 import pytest
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from fleettickets.commands.adopt import main
 from fleettickets.commands.migration import main as migrate_main
 from fleettickets.config import BucketSettings, DatabaseSettings
 from fleettickets.errors import AdoptionError, MigrationError
+from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.earlier_schema import recognise
 from fleettickets.store.migrate import migrate
 from tests.db.adopt.conftest import Place
 from tests.support import earlier
+from tests.support.logins import login
 from tests.support.neighbours import READER, snapshot
 
 OLD_INC = "CREATE SCHEMA tickets; CREATE TABLE tickets.inc (ticket_id text, {})"
@@ -155,7 +159,7 @@ def test_a_database_of_ours_is_refused(
 
 @pytest.mark.usefixtures("environment")
 def test_migrate_points_to_it(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    assert place
+    assert place.url
 
     assert migrate_main([]) == 1
     assert "`fleettickets adopt` shows what it can take over" in capsys.readouterr().err
@@ -171,6 +175,31 @@ def test_a_name_of_somebody_else_is_refused_before_anything_is_moved(
         place.adopt()
 
     assert snapshot(conn) == before
+
+
+def test_a_login_that_may_not_migrate_is_refused_before_anything_is_moved(
+    place: Place, conn: Connection, postgres_server: PostgresServer
+) -> None:
+    with login(postgres_server.dsn) as who:
+        role = sql.Identifier(who["user"])
+        conn.execute(sql.SQL("ALTER SCHEMA tickets OWNER TO {}").format(role))
+        for name in ("inc", "crq"):
+            table = sql.Identifier("tickets", name)
+            conn.execute(sql.SQL("ALTER TABLE {} OWNER TO {}").format(table, role))
+        with closing(connect(make_conninfo(place.url, **who))) as its_conn:
+            with pytest.raises(AdoptionError, match="this login may not rename it"):
+                recognise(its_conn)
+            database = sql.Identifier(conn.info.dbname)
+            conn.execute(sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(database, role))
+            conn.execute(sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA tickets TO {}").format(role))
+            with pytest.raises(AdoptionError, match="this login may not move it"):
+                recognise(its_conn)
+            conn.execute("DROP FUNCTION reporting.fn_inc_dashboard, reporting.fn_tickets_for_map")
+            with pytest.raises(MigrationError, match="As an administrator: "):
+                recognise(its_conn)
+        conn.execute(sql.SQL("REASSIGN OWNED BY {} TO CURRENT_USER").format(role))
+        conn.execute(sql.SQL("DROP OWNED BY {}").format(role))
+    assert place.adopt().is_good
 
 
 def test_a_hand_made_function_with_our_name_is_moved_too(place: Place, conn: Connection) -> None:
