@@ -1072,6 +1072,7 @@ CREATE TABLE tickets.closure_events (
     reassignments integer DEFAULT 0 NOT NULL,
     credit_team text,
     credit_rule text DEFAULT 'nobody'::text NOT NULL,
+    is_carried boolean DEFAULT false NOT NULL,
     CONSTRAINT closure_events_credit_rule_check CHECK ((credit_rule = ANY (ARRAY['sole_team'::text, 'held_longest'::text, 'at_closing'::text, 'nobody'::text])))
 );
 
@@ -1110,6 +1111,12 @@ COMMENT ON COLUMN tickets.closure_events.credit_team IS 'The team that is credit
 --
 
 COMMENT ON COLUMN tickets.closure_events.credit_rule IS 'sole_team: no other held it. held_longest: of several. at_closing: of several, none for any time. nobody: it never had a team.';
+
+--
+-- Name: COLUMN closure_events.is_carried; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.closure_events.is_carried IS 'Taken over from an earlier installation, which saw a closing that no file shows. change_key is that of the adopted file (docs/moving-in.md), and change_line is negative.';
 
 --
 -- Name: datasets; Type: TABLE; Schema: tickets; Owner: -
@@ -1892,7 +1899,8 @@ COMMENT ON FUNCTION reporting.fn_note_token_use(p_token_hash bytea) IS 'Records 
 --
 
 CREATE FUNCTION tickets.open_sla(p_dataset text DEFAULT NULL::text, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(dataset text, ticket_id text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, started_at timestamp with time zone, scheduled_at timestamp with time zone, due_at timestamp with time zone, at_risk_at timestamp with time zone, as_of timestamp with time zone, age_minutes integer, sla_state text, geo_source text, geom public.geometry)
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 5000 PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT
         t.dataset,
@@ -2816,7 +2824,8 @@ BEGIN
                 closed = excluded.closed,
                 reopened = excluded.reopened,
                 content_as_of = excluded.content_as_of,
-                captured_at = excluded.captured_at
+                captured_at = excluded.captured_at,
+                is_carried = FALSE
             $sql$,
             v_dataset, v_dataset || '_daily_snapshot'
         ) USING
@@ -4796,7 +4805,9 @@ CREATE TABLE tickets.crq_daily_snapshot (
     closed integer NOT NULL,
     reopened integer NOT NULL,
     content_as_of timestamp with time zone NOT NULL,
-    captured_at timestamp with time zone DEFAULT now() NOT NULL
+    captured_at timestamp with time zone DEFAULT now() NOT NULL,
+    is_carried boolean DEFAULT false NOT NULL,
+    carried_row jsonb
 );
 
 --
@@ -4812,6 +4823,18 @@ COMMENT ON TABLE tickets.crq_daily_snapshot IS 'As tickets.inc_daily_snapshot, f
 COMMENT ON COLUMN tickets.crq_daily_snapshot.content_as_of IS 'How far into the day the content reached when the row was captured.';
 
 --
+-- Name: COLUMN crq_daily_snapshot.is_carried; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq_daily_snapshot.is_carried IS 'Whether the counts are those of an earlier installation (docs/moving-in.md).';
+
+--
+-- Name: COLUMN crq_daily_snapshot.carried_row; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq_daily_snapshot.carried_row IS 'That installation''s whole row of the day, with its SLA split; in the row without a cluster.';
+
+--
 -- Name: inc_daily_snapshot; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -4824,7 +4847,9 @@ CREATE TABLE tickets.inc_daily_snapshot (
     closed integer NOT NULL,
     reopened integer NOT NULL,
     content_as_of timestamp with time zone NOT NULL,
-    captured_at timestamp with time zone DEFAULT now() NOT NULL
+    captured_at timestamp with time zone DEFAULT now() NOT NULL,
+    is_carried boolean DEFAULT false NOT NULL,
+    carried_row jsonb
 );
 
 --
@@ -4840,6 +4865,18 @@ COMMENT ON TABLE tickets.inc_daily_snapshot IS 'Backlog and flow for each East A
 COMMENT ON COLUMN tickets.inc_daily_snapshot.content_as_of IS 'How far into the day the content reached when the row was captured.';
 
 --
+-- Name: COLUMN inc_daily_snapshot.is_carried; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc_daily_snapshot.is_carried IS 'Whether the counts are those of an earlier installation (docs/moving-in.md).';
+
+--
+-- Name: COLUMN inc_daily_snapshot.carried_row; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc_daily_snapshot.carried_row IS 'That installation''s whole row of the day, with its SLA split; in the row without a cluster.';
+
+--
 -- Name: all_daily_snapshots; Type: VIEW; Schema: tickets; Owner: -
 --
 
@@ -4853,7 +4890,9 @@ CREATE VIEW tickets.all_daily_snapshots AS
     t.closed,
     t.reopened,
     t.content_as_of,
-    t.captured_at
+    t.captured_at,
+    t.is_carried,
+    t.carried_row
    FROM tickets.crq_daily_snapshot t
 UNION ALL
  SELECT 'inc'::text AS dataset,
@@ -4865,7 +4904,9 @@ UNION ALL
     t.closed,
     t.reopened,
     t.content_as_of,
-    t.captured_at
+    t.captured_at,
+    t.is_carried,
+    t.carried_row
    FROM tickets.inc_daily_snapshot t;
 
 --
@@ -5695,6 +5736,12 @@ CREATE INDEX alerts_waiting_idx ON tickets.alerts USING btree (alert_id) WHERE (
 --
 
 CREATE UNIQUE INDEX api_tokens_name_idx ON tickets.api_tokens USING btree (name) WHERE (revoked_at IS NULL);
+
+--
+-- Name: closure_events_carried_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX closure_events_carried_idx ON tickets.closure_events USING btree (dataset, ticket_id) WHERE is_carried;
 
 --
 -- Name: closure_events_closed_idx; Type: INDEX; Schema: tickets; Owner: -
