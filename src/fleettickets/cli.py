@@ -15,6 +15,7 @@ COMMANDS = {
     "sla": "show or change how long tickets may stay open",
     "dispatch": "plan the crews' day, and decide about it",
     "migrate": "bring the database schema up to date",
+    "adopt": "take over a database made by an earlier installation",
     "sample": "write a sample feed of Nairobi",
     "serve": "serve the HTTP API and the map",
     "token": "add, list and revoke tokens of the HTTP API",
@@ -57,6 +58,8 @@ def load(name: str) -> Command:  # noqa: C901, PLR0912 - a case for each command
             from fleettickets.commands.dispatch import main as command
         case "migrate":
             from fleettickets.commands.migration import main as command
+        case "adopt":
+            from fleettickets.commands.adopt import main as command
         case "sample":
             from fleettickets.commands.sample import main as command
         case "serve":

@@ -142,6 +142,14 @@ class MissingPostgisError(StoreError):
     )
 
 
+class AdoptionError(FleetTicketsError):
+    """The database does not hold what `fleettickets adopt` can take over, or not any more."""
+
+    code = "FT309"
+    exit_status = 2
+    hint = "docs/moving-in.md describes what is recognised."
+
+
 class LocalServerError(FleetTicketsError):
     """A private PostgreSQL or S3 server cannot be installed, started or stopped."""
 
@@ -155,9 +163,6 @@ class AddressRuleError(FleetTicketsError):
     code = "FT501"
     exit_status = 2
     hint = "Correct the row, or set its is_active to false."
-
-    def __init__(self, alias: str, problem: str) -> None:
-        super().__init__(f"place alias {alias!r}", problem)
 
 
 class GeocoderRefusedError(FleetTicketsError):
@@ -200,9 +205,6 @@ class UnknownPlaceError(FleetTicketsError):
     exit_status = 2
     hint = "Name it as the tickets do; add --cluster for a location that several clusters have."
 
-    def __init__(self, place: str, problem: str) -> None:
-        super().__init__(repr(place), problem)
-
 
 class GazetteerError(FleetTicketsError):
     """A gazetteer or a GeoNames dump cannot be read."""
@@ -218,9 +220,6 @@ class OutsideAreaError(FleetTicketsError):
     code = "FT507"
     exit_status = 2
     hint = "Give the latitude first; tickets.geo_settings holds the area."
-
-    def __init__(self, latitude: float, longitude: float) -> None:
-        super().__init__(f"{latitude:.5f}, {longitude:.5f} lies outside the service area")
 
 
 class PlanError(FleetTicketsError):

@@ -8,7 +8,8 @@ import pytest
 
 from fleettickets.config import Limits
 from fleettickets.errors import StoreError
-from fleettickets.feed.bucket import Bucket, ProcessedFiles
+from fleettickets.feed.bucket import Bucket
+from fleettickets.feed.processed_files import ProcessedFiles
 from fleettickets.imports import pipeline
 from fleettickets.imports.pipeline import Import
 from fleettickets.store import suspects

@@ -11,7 +11,8 @@ import psycopg
 
 from fleettickets.config import BucketSettings
 from fleettickets.domain.dataset import Dataset
-from fleettickets.feed.bucket import Bucket, ProcessedFiles
+from fleettickets.feed.bucket import Bucket
+from fleettickets.feed.processed_files import ProcessedFiles
 from fleettickets.imports.datasets import DATASETS
 from fleettickets.imports.pipeline import Import, RunReport
 from fleettickets.local.postgres import PostgresServer

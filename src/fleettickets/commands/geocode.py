@@ -184,7 +184,8 @@ def _set(conn: Connection, options: argparse.Namespace) -> int:
     position = Position(options.longitude, options.latitude)
     area = store.area()
     if area is not None and not area.holds(position):
-        raise OutsideAreaError(position.latitude, position.longitude)
+        place = f"{position.latitude:.5f}, {position.longitude:.5f}"
+        raise OutsideAreaError(f"{place} lies outside the service area")
     rules = AddressRules.from_rows(store.aliases())
     named = _named(store, options, rules)
     answers = [(place.place, _manual(place, position, rules)) for place in named]
@@ -220,12 +221,16 @@ def _named(store: Geocodes, options: argparse.Namespace, rules: AddressRules) ->
     """
     named = store.named(options.place, options.cluster)
     if not named:
-        raise UnknownPlaceError(options.place, "no ticket has a cluster or location of that name")
+        raise UnknownPlaceError(
+            repr(options.place), "no ticket has a cluster or location of that name"
+        )
     named = [place for place in named if place.kind == named[0].kind]
     clusters = sorted({place.cluster or "(none)" for place in named})
     is_location = named[0].kind == "location"
     if is_location and len(clusters) > 1:
-        raise UnknownPlaceError(options.place, f"is in several clusters: {', '.join(clusters)}")
+        raise UnknownPlaceError(
+            repr(options.place), f"is in several clusters: {', '.join(clusters)}"
+        )
     text = _asked(named[0], rules)
     alike = store.named(text, (named[0].cluster or "") if is_location else None) if text else []
     known = {place.place for place in named}

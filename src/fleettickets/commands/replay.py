@@ -9,7 +9,8 @@ from fleettickets.commands.runner import Command, Parser
 from fleettickets.commands.session import open_session
 from fleettickets.config import BucketSettings, DatabaseSettings, Limits
 from fleettickets.domain.dataset import Dataset
-from fleettickets.feed.bucket import Bucket, ProcessedFiles
+from fleettickets.feed.bucket import Bucket
+from fleettickets.feed.processed_files import ProcessedFiles
 from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.imports.datasets import DATASETS
 from fleettickets.imports.pipeline import Import

@@ -57,14 +57,25 @@ class Dataset:
     def key_pattern(self) -> re.Pattern[str]:
         """What a change file's key looks like; the first group is its time in EAT.
 
-        Its years are those that a ticket can be dated with (``values.instant``).
+        Its years are those that a ticket can be dated with (``values.instant``). An adopted file
+        (docs/moving-in.md) sorts directly before the exporter's file of the same time.
         """
         stamp = r"([12]\d{3}-\d\d-\d\dT\d\d-\d\d-\d\d)"
-        return re.compile(re.escape(self.changes_prefix) + stamp + r"\.csv(?:\.gz)?", re.ASCII)
+        end = r"(?:\.adopted)?\.csv(?:\.gz)?"
+        return re.compile(re.escape(self.changes_prefix) + stamp + end, re.ASCII)
 
     def processed_key(self, key: str) -> str:
         """Return where the change file ``key`` is moved once it is applied."""
         return self.processed_prefix + key.removeprefix(self.changes_prefix)
+
+    def adopted_key(self, stamp: str) -> str:
+        """Return the key of an adopted file for the time in a key, as ``key_pattern`` finds it."""
+        return f"{self.changes_prefix}{stamp}.adopted.csv.gz"
+
+    def is_adopted_key(self, key: str) -> bool:
+        """Return whether it is the key of an adopted file."""
+        match = self.key_pattern.fullmatch(key)
+        return match is not None and key == self.adopted_key(match[1])
 
     def key_at(self, key: str) -> datetime | None:
         """Return the aware instant that the key names, or None for any other key."""

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, NoReturn
 
 from botocore.exceptions import ClientError
 
@@ -96,10 +96,7 @@ class Bucket:
             self._retries.call(key, lambda _: self._copy(key, etag))
             if self._stored_etag(key) != etag:
                 return False
-            self._retries.call(
-                key,
-                lambda _: self._client.delete_object(Bucket=self._bucket, Key=key, IfMatch=etag),
-            )
+            self._request_delete(key, etag)
         except ClientError as error:
             return self._has_refused_to_move(key, etag, error)
         return True
@@ -118,6 +115,35 @@ class Bucket:
         # response was lost.
         return stored is None and error.operation_name == "DeleteObject"
 
+    def put(self, key: str, body: BinaryIO) -> None:
+        """Write a file; ``body`` is read from its start."""
+        try:
+            self._retries.call(key, lambda _: self._put_once(key, body))
+        except ClientError as error:
+            self._refuse(key, error)
+
+    def _put_once(self, key: str, body: BinaryIO) -> None:
+        body.seek(0)
+        self._client.put_object(Bucket=self._bucket, Key=key, Body=body)
+
+    def unarchive(self, key: str) -> bool:
+        """Move an applied file back to changes/; return False if it is not in processed/."""
+        stored_key = self._dataset.processed_key(key)
+        file = self._read(key, stored_key)
+        if file is None:
+            return False
+        with file:
+            self.put(key, file.stream)
+        return self._delete(stored_key, file.etag)
+
+    def remove(self, key: str) -> None:
+        """Delete a file from changes/ and from processed/, if it is there."""
+        for stored_key in (key, self._dataset.processed_key(key)):
+            file = self._read(key, stored_key)
+            if file is not None:
+                with file:
+                    self._delete(stored_key, file.etag)
+
     def _copy(self, key: str, etag: str) -> None:
         answer = self._client.copy_object(
             Bucket=self._bucket,
@@ -126,6 +152,23 @@ class Bucket:
             CopySourceIfMatch=etag,
         )
         normal_etag(answer["CopyObjectResult"]["ETag"])
+
+    def _request_delete(self, key: str, etag: str) -> None:
+        self._retries.call(
+            key, lambda _: self._client.delete_object(Bucket=self._bucket, Key=key, IfMatch=etag)
+        )
+
+    def _delete(self, key: str, etag: str) -> bool:
+        """Delete this version of a file; return False if another has replaced it."""
+        try:
+            self._request_delete(key, etag)
+        except ClientError as error:
+            if code_of(error) in _REPLACED:
+                return False
+            # A missing file is a success: an earlier attempt deleted it, but its response was lost.
+            if code_of(error) not in _GONE:
+                self._refuse(key, error)
+        return True
 
     def _stored_etag(self, key: str) -> str | None:
         """Return the ETag of the stored version, or None if the file is gone."""
@@ -231,37 +274,3 @@ class Bucket:
         if code_of(error) == _SKEWED:
             headers = error.response["ResponseMetadata"].get("HTTPHeaders", {})
             raise ClockError(self.name, headers.get("date", "nothing")) from error
-
-
-class ProcessedFiles:
-    """A source of applied files, so that a range of them can be applied again."""
-
-    is_complete = False
-
-    def __init__(self, bucket: Bucket, from_key: str = "", to_key: str = "") -> None:
-        """Take the files between these two keys, both included; a blank key sets no limit."""
-        self.name = f"processed files of {bucket.name}"
-        self._bucket = bucket
-        self._range = (from_key, to_key)
-
-    def waiting(self) -> list[WaitingFile]:
-        """Return the files in the order of their keys."""
-        first, last = self._range
-        return [
-            file
-            for file in self._bucket.processed()
-            if first <= file.key and (not last or file.key <= last)
-        ]
-
-    def fetch(self, key: str) -> FetchedFile:
-        """Return the content of a file."""
-        return self._bucket.fetch_processed(key)
-
-    def fetch_applied(self, key: str, source: str, digest: str) -> FetchedFile | None:
-        """Return an applied file, even if its key is outside the range."""
-        return self._bucket.fetch_applied(key, source, digest)
-
-    def archive(self, key: str, etag: str) -> bool:
-        """Do nothing: the file is already archived."""
-        del key, etag
-        return True

@@ -53,7 +53,7 @@ class AddressRules:
             elif kind in texts:
                 texts[kind][fold(alias)] = fold(replacement)
             else:
-                raise AddressRuleError(alias, f"its kind is {kind!r}")
+                raise AddressRuleError(f"place alias {alias!r}", f"its kind is {kind!r}")
         return cls(texts["code"], texts["word"], texts["suffix"], tuple(patterns))
 
 
@@ -116,7 +116,9 @@ def _compile(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern, re.ASCII)
     except re.error as error:
-        raise AddressRuleError(pattern, f"is not a regular expression: {error}") from error
+        raise AddressRuleError(
+            f"place alias {pattern!r}", f"is not a regular expression: {error}"
+        ) from error
 
 
 def _expand(part: str, rules: AddressRules, context: list[str]) -> list[str]:

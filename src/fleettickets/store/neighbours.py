@@ -23,7 +23,8 @@ _FIND_LACKING_RIGHTS = query("find_lacking_rights")
 _OLDEST_SERVER = 15
 _SHOWN = 10
 _OTHER_INSTALLATION = (
-    "Nothing was changed. Use another database, or move that schema aside, with what depends on it."
+    "Nothing was changed. `fleettickets adopt` shows what it can take over (docs/moving-in.md); or "
+    "use another database."
 )
 _TAKEN = (
     "Nothing was changed. Have their owners rename them, or use another database, then run "
@@ -53,14 +54,34 @@ def check_neighbours(
         raise SettingError(name, f"the server has no role {', '.join(missing)}")
     if not own:
         _refuse_other_installation(conn)
-    _refuse_taken_names(conn, plan, own)
+    refuse_taken_names(taken_names(conn, plan, own))
 
 
-def grant_rights(conn: Connection, own: Sequence[str], readers: Sequence[str]) -> int:
-    """Create the roles and grant them what they lack in schemas of others; return how many lacked.
+def taken_names(conn: Connection, plan: Plan, own: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return what others hold under names that the plan needs: kind, identity and owner."""
+    names = [script.created_names for script in plan.scripts]
+    parameters = {
+        "relations": sorted({name for created in names for name in created.relations}),
+        "routines": sorted({name for created in names for name in created.routines}),
+        "own": list(own),
+    }
+    return conn.execute(_FIND_TAKEN_NAMES, parameters).fetchall()
+
+
+def refuse_taken_names(taken: Sequence[tuple[str, str, str]]) -> None:
+    """Raise a MigrationError that lists them, if there are any."""
+    if taken:
+        listed = [f"{kind} {identity} (owner {owner})" for kind, identity, owner in taken]
+        more = [f"{len(listed) - _SHOWN} more"] if len(listed) > _SHOWN else []
+        shown = ", ".join([*listed[:_SHOWN], *more])
+        raise MigrationError("database", f"others hold names that are needed: {shown}", hint=_TAKEN)
+
+
+def check_rights(conn: Connection, own: Sequence[str], readers: Sequence[str]) -> list[str]:
+    """Return the statements that give the roles what they lack in schemas of others.
 
     Raises:
-        MigrationError: this login may not; the error lists the statements for an administrator.
+        MigrationError: this login may not run one; the error lists them for an administrator.
     """
     parameters = {"own": list(own), "readers": list(readers), "postgis": find_postgis(conn)}
     rows = conn.execute(_FIND_LACKING_RIGHTS, parameters).fetchall()
@@ -72,9 +93,18 @@ def grant_rights(conn: Connection, own: Sequence[str], readers: Sequence[str]) -
         )
         hint = f"As an administrator: {'; '.join(forbidden)}; then migrate again."
         raise MigrationError("database", problem, hint=hint)
-    for statement, _ in rows:
+    return [statement for statement, _ in rows]
+
+
+def grant_rights(conn: Connection, own: Sequence[str], readers: Sequence[str]) -> int:
+    """Create the roles and grant them what they lack in schemas of others; return how many lacked.
+
+    Raises: as ``check_rights``.
+    """
+    statements = check_rights(conn, own, readers)
+    for statement in statements:
         _run(conn, statement)
-    return len(rows)
+    return len(statements)
 
 
 def _refuse_other_installation(conn: Connection) -> None:
@@ -85,23 +115,6 @@ def _refuse_other_installation(conn: Connection) -> None:
             f"their ledger schema_migrations (tables: {row[0]})"
         )
         raise MigrationError("database", problem, hint=_OTHER_INSTALLATION)
-
-
-def _refuse_taken_names(conn: Connection, plan: Plan, own: Sequence[str]) -> None:
-    names = [script.created_names for script in plan.scripts]
-    parameters = {
-        "relations": sorted({name for created in names for name in created.relations}),
-        "routines": sorted({name for created in names for name in created.routines}),
-        "own": list(own),
-    }
-    taken = [
-        f"{kind} {identity} (owner {owner})"
-        for kind, identity, owner in conn.execute(_FIND_TAKEN_NAMES, parameters)
-    ]
-    if taken:
-        more = [f"{len(taken) - _SHOWN} more"] if len(taken) > _SHOWN else []
-        shown = ", ".join([*taken[:_SHOWN], *more])
-        raise MigrationError("database", f"others hold names that are needed: {shown}", hint=_TAKEN)
 
 
 def _run(conn: Connection, statement: str) -> None:

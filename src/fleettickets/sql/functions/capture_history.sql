@@ -89,7 +89,8 @@ BEGIN
                 closed = excluded.closed,
                 reopened = excluded.reopened,
                 content_as_of = excluded.content_as_of,
-                captured_at = excluded.captured_at
+                captured_at = excluded.captured_at,
+                is_carried = FALSE
             $sql$,
             v_dataset, v_dataset || '_daily_snapshot'
         ) USING

@@ -1,4 +1,5 @@
--- The open tickets, aged against an instant: p_as_of moves the clock, not the content.
+-- The open tickets, aged against an instant: p_as_of moves the clock, not the content. It runs with
+-- its owner's rights, so that a role may be granted the views on it and no table.
 -- params: p_dataset (NULL: every dataset), p_as_of (NULL: the content's own time).
 -- returns: a row for each open ticket.
 CREATE OR REPLACE FUNCTION tickets.open_sla(
@@ -26,7 +27,9 @@ RETURNS TABLE (
     geo_source text,
     geom geometry
 )
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER ROWS 5000
+SET search_path = pg_catalog, pg_temp
+AS $$
     SELECT
         t.dataset,
         t.ticket_id,

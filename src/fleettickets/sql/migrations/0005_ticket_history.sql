@@ -70,6 +70,7 @@ CREATE TABLE tickets.closure_events (
     CONSTRAINT closure_events_owner_credit_rule_check CHECK (
         owner_credit_rule IN ('sole_owner', 'held_longest', 'at_closing', 'nobody')
     ),
+    is_carried boolean NOT NULL DEFAULT FALSE,
     PRIMARY KEY (dataset, ticket_id, change_key, change_line)
 );
 COMMENT ON TABLE tickets.closure_events IS
@@ -87,12 +88,18 @@ COMMENT ON COLUMN tickets.closure_events.credit_team IS 'The team that is credit
 COMMENT ON COLUMN tickets.closure_events.credit_rule IS
 'sole_team: no other held it. held_longest: of several. at_closing: of several, none for any '
 'time. nobody: it never had a team.';
+COMMENT ON COLUMN tickets.closure_events.is_carried IS
+'Taken over from an earlier installation, which saw a closing that no file shows. change_key is '
+'that of the adopted file (docs/moving-in.md), and change_line is negative.';
 COMMENT ON COLUMN tickets.closure_events.credit_owner IS
 'The person that is credited by owner_credit_rule.';
 COMMENT ON COLUMN tickets.closure_events.owner_credit_rule IS
 'As credit_rule, for the owner: sole_owner, held_longest, at_closing or nobody.';
 -- Used by: fn_dashboard, fn_team_closures, fn_closures_by, fn_export_closures.
 CREATE INDEX closure_events_closed_idx ON tickets.closure_events (dataset, closed_at);
+-- Used by: delete_known_closures.sql.
+CREATE INDEX closure_events_carried_idx ON tickets.closure_events (dataset, ticket_id)
+WHERE is_carried;
 
 CREATE TABLE tickets.inc_daily_snapshot (
     snapshot_on date NOT NULL,
@@ -104,6 +111,8 @@ CREATE TABLE tickets.inc_daily_snapshot (
     reopened integer NOT NULL,
     content_as_of timestamptz NOT NULL,
     captured_at timestamptz NOT NULL DEFAULT now(),
+    is_carried boolean NOT NULL DEFAULT FALSE,
+    carried_row jsonb,
     PRIMARY KEY (snapshot_on, cluster)
 );
 COMMENT ON TABLE tickets.inc_daily_snapshot IS
@@ -111,6 +120,10 @@ COMMENT ON TABLE tickets.inc_daily_snapshot IS
 'ticket has none), as last captured on that day.';
 COMMENT ON COLUMN tickets.inc_daily_snapshot.content_as_of IS
 'How far into the day the content reached when the row was captured.';
+COMMENT ON COLUMN tickets.inc_daily_snapshot.is_carried IS
+'Whether the counts are those of an earlier installation (docs/moving-in.md).';
+COMMENT ON COLUMN tickets.inc_daily_snapshot.carried_row IS
+'That installation''s whole row of the day, with its SLA split; in the row without a cluster.';
 
 CREATE TABLE tickets.crq_daily_snapshot (LIKE tickets.inc_daily_snapshot INCLUDING ALL);
 COMMENT ON TABLE tickets.crq_daily_snapshot IS 'As tickets.inc_daily_snapshot, for installations.';

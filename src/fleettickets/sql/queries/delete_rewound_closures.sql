@@ -1,4 +1,5 @@
--- As delete_rewound_events.sql, for the closings.
+-- As delete_rewound_events.sql, for the closings. Those that were carried over stay: no file shows
+-- them.
 -- params: dataset, from_key. returns: nothing.
 WITH deleted AS (
     DELETE FROM tickets.closure_events AS e
@@ -7,6 +8,7 @@ WITH deleted AS (
         e.dataset = %(dataset)s
         AND e.ticket_id = r.ticket_id
         AND e.change_key >= %(from_key)s
+        AND NOT e.is_carried
     RETURNING e.ticket_id, e.change_key, e.change_line, e.observed_at
 )
 

@@ -1,0 +1,1 @@
+"""Taking over a database that an earlier installation made (docs/moving-in.md)."""

@@ -1,0 +1,3 @@
+-- Move a view to another schema.
+-- params: none. returns: nothing.
+ALTER VIEW {relation} SET SCHEMA {schema}

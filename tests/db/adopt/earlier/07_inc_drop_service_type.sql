@@ -1,0 +1,1 @@
+ALTER TABLE tickets.inc DROP COLUMN service_type;
