@@ -13,7 +13,6 @@ SELECT
     t.assigned_team,
     t.owner,
     t.sla_status,
-    t.mttr,
     t.created_at_service AT TIME ZONE 'Africa/Nairobi' AS created_at_service,
     t.scheduled_at AT TIME ZONE 'Africa/Nairobi' AS scheduled_at,
     t.closed_at AT TIME ZONE 'Africa/Nairobi' AS closed_at,
@@ -21,7 +20,8 @@ SELECT
     t.last_seen_at AT TIME ZONE 'Africa/Nairobi' AS last_seen_at,
     t.source_created_at AT TIME ZONE 'Africa/Nairobi' AS source_created_at,
     t.source_updated_at AT TIME ZONE 'Africa/Nairobi' AS source_updated_at,
-    -- The columns with these names hold the chosen position, not the feed's.
+    -- The columns with these names hold minutes and the chosen position, not what the feed has.
+    t.raw ->> 'mttr' AS mttr,
     t.raw ->> 'latitude' AS latitude,
     t.raw ->> 'longitude' AS longitude,
     t.raw ->> 'service_type' AS service_type,

@@ -31,8 +31,7 @@ _TYPES = {
     **dict.fromkeys(_FLAGS, pa.bool_()),
     **dict.fromkeys(_TEXTS, pa.string()),
     **dict.fromkeys(("week_start", "week_end"), pa.date32()),
-    **dict.fromkeys(("latitude", "longitude"), pa.float64()),
-    "mttr": pa.int64(),
+    **dict.fromkeys(("mttr", "latitude", "longitude"), pa.float64()),
 }
 # Larger than the number of rows of any file.
 _FILE_STRIDE = 100_000

@@ -18,7 +18,7 @@ FROM (
         'assigned_team': 'VARCHAR',
         'owner': 'VARCHAR',
         'sla_status': 'VARCHAR',
-        'mttr': 'INTEGER',
+        'mttr': 'DOUBLE',
         'created_at_service': 'TIMESTAMP',
         'scheduled_at': 'TIMESTAMP',
         'closed_at': 'TIMESTAMP',

@@ -11,7 +11,7 @@ CREATE TABLE public.copied_inc (
     assigned_team text,
     owner text,
     sla_status text,
-    mttr integer,
+    mttr double precision,
     created_at_service timestamp,
     scheduled_at timestamp,
     closed_at timestamp,

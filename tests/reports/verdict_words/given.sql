@@ -1,7 +1,7 @@
--- The feed's own words. Each incident took 36.5 h, so its due time says breached (24 h or 48 h: W5
--- took five days), but the source's verdict decides: W1 and W2 are compliant, W3 and W4 breached.
--- W5 has a word without a meaning, so its due time decides; W6 has none and took an hour. The mttr
--- is decimal hours: 36.5 h are 2190 minutes, 35.516666666666666 h are 2131.
+-- The feed's own words. W1 and W2 were open for 59.5 h, past their due time, and W3 and W4 for an
+-- hour, but the source's verdict decides: W1 and W2 are compliant, W3 and W4 breached. W5 has a word
+-- without a meaning and took five days, W6 has none and took an hour: their due time decides. The
+-- mttr is decimal hours: 36.5 h are 2190 minutes, 35.516666666666666 h are 2131.
 INSERT INTO given (
     dataset, file_at, ticket_id, normalized_status, raw_status, bucket, is_actionable, cluster,
     assigned_team, sla_status, mttr, created_at_service, closed_at

@@ -584,7 +584,7 @@ export interface components {
             longest_team: string | null;
             /**
              * Mttr Minutes
-             * @description The source's own figure at the closing.
+             * @description The source's own figure at the closing, converted to whole minutes.
              */
             mttr_minutes: number | null;
             /**
@@ -2098,7 +2098,7 @@ export interface components {
             assigned_team: string | null;
             /**
              * Bucket
-             * @description The kind of fault or work.
+             * @description The lifecycle as the source states it, `pending` or `closed`; not the kind of fault.
              */
             bucket: string | null;
             /**
@@ -2158,7 +2158,7 @@ export interface components {
             longitude: number | null;
             /**
              * Mttr Minutes
-             * @description The source's own figure; null until the ticket is closed.
+             * @description The source's own figure, converted to whole minutes; null until the ticket is closed.
              */
             mttr_minutes: number | null;
             /**
@@ -2215,7 +2215,7 @@ export interface components {
             assigned_team: string | null;
             /**
              * Bucket
-             * @description The kind of fault or work.
+             * @description The lifecycle as the source states it, `pending` or `closed`; not the kind of fault.
              */
             bucket: string | null;
             /**
@@ -2260,7 +2260,7 @@ export interface components {
             location_name: string | null;
             /**
              * Mttr Minutes
-             * @description The source's own figure; null until the ticket is closed.
+             * @description The source's own figure, converted to whole minutes; null until the ticket is closed.
              */
             mttr_minutes: number | null;
             /**
