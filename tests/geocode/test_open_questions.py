@@ -111,10 +111,21 @@ def test_another_spelling_of_a_known_place_only_needs_its_answer(
     conn: Connection, settings: GeocoderSettings
 ) -> None:
     add_ticket(conn, "t", location_name=None)
-    Geocodes(conn).save("cluster", [(Place("KITISURU"), CLUSTER)])
+    Geocodes(conn).save("cluster", [(Place("KITISURU,"), CLUSTER)])
     assert has_questions(conn, settings.provider, None)
 
     report = Geocoder(conn, settings).run()
 
     assert (report.questions, report.copied) == (0, 1)
     assert not both(conn, settings)
+
+
+def test_another_case_of_a_known_cluster_is_the_same_cluster(
+    conn: Connection, settings: GeocoderSettings
+) -> None:
+    Geocodes(conn).save("cluster", [(Place(" KITISURU\u200b"), CLUSTER)])
+
+    add_ticket(conn, "t", location_name=None)
+
+    assert not both(conn, settings)
+    assert conn.execute("SELECT geo_source FROM tickets.inc").fetchone() == ("cluster",)

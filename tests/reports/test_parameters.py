@@ -61,7 +61,7 @@ REFUSED = {
     "reporting.fn_inc_dashboard(p_window => 'year')": "unknown window 'year'",
     "reporting.fn_inc_dashboard(p_window => 'yesterday')": "unknown window 'yesterday'",
     "reporting.fn_inc_dashboard(p_as_of => '0001-01-01 00:00+00')": "begins before the year 1",
-    "reporting.fn_inc_dashboard(p_window => '99 years', p_as_of => '0099-12-31')": "before the year 1",
+    "reporting.fn_inc_dashboard(p_window => '99 years', p_as_of => '0099-12-31')": "the year 1",
     "reporting.fn_export_tickets('inc', 'all', p_window => 'custom')": "needs p_from or p_to",
     "reporting.fn_closed_tile('inc', 0, 0, 0, p_window => 'custom')": "needs p_from or p_to",
     "reporting.fn_dashboard($$inc; DROP TABLE tickets.inc$$)": "unknown dataset 'inc; DROP",

@@ -49,6 +49,7 @@ export function ticket(id: string, change: Partial<Ticket> = {}): Ticket {
     scheduled_at: null,
     closed_at: null,
     age_minutes: 600,
+    hours_open: 10,
     sla_state: "on_track",
     due_at: iso(14),
     mttr_minutes: null,

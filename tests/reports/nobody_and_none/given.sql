@@ -11,3 +11,9 @@ VALUES
 ('2026-06-25 12:00', 'I4', 'Closed', 'muigai inn', 'team a', 'Ann', '2026-06-25 08:00:00', '2026-06-25 10:00:00'),
 ('2026-06-25 12:00', 'N1', NULL, NULL, NULL, NULL, '2026-06-25 08:00:00', NULL),
 ('2026-06-25 12:00', 'N2', U&'\200B', U&'\200B', U&'\200B', U&'\200B', '2026-06-25 08:00:00', NULL);
+
+-- A target and a position of the cluster, spelled otherwise again: due after 2 hours.
+INSERT INTO tickets.sla_policy (dataset, cluster, target_minutes, at_risk_minutes)
+VALUES ('inc', ' Muigai INN', 120, 60);
+INSERT INTO tickets.geo_clusters (cluster, geom, provider, precision)
+VALUES ('muigai Inn', 'SRID=4326;POINT(36.9 -1.2)', 'manual', 'cluster');

@@ -52,5 +52,12 @@ SELECT jsonb_build_object(
         SELECT jsonb_agg(e.ticket_id || ' ' || e.hours_open)
         FROM reporting.fn_export_tickets('inc', p_cluster => 'muigai INN', p_state => 'all') AS e
     ),
+    'placed', (
+        SELECT jsonb_agg(t.ticket_id || ' ' || coalesce(t.geo_source, '-') ORDER BY t.ticket_id)
+        FROM tickets.inc AS t
+    ),
+    'states', (
+        SELECT jsonb_object_agg(s.ticket_id, s.sla_state) FROM reporting.fn_open_sla('inc') AS s
+    ),
     'detail', reporting.fn_ticket_history('inc', 'I3') #> '{ticket,hours_open}'
 );

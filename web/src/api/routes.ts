@@ -1,5 +1,6 @@
 import type { Dataset } from "../contract/types";
 import { SERVER_FILTERS, type ServerFilter } from "../domain/filters";
+import { NONE } from "../domain/names";
 import { toEatIso } from "../domain/time";
 import type { View } from "../domain/view";
 
@@ -16,9 +17,12 @@ interface Scope extends Pick<View, ServerFilter | "from" | "to"> {
   window: string;
 }
 
+/** A filter as the API takes it: an empty text would be no filter there. */
+const wanted = (value: string | null): string | null => (value === "" ? NONE : value);
+
 function scopeQuery({ window, from, to, ...filters }: Scope) {
   return {
-    ...Object.fromEntries(SERVER_FILTERS.map(({ name }) => [name, filters[name]])),
+    ...Object.fromEntries(SERVER_FILTERS.map(({ name }) => [name, wanted(filters[name])])),
     window: from === null ? window : null,
     from: from === null ? null : toEatIso(from),
     to: to === null ? null : toEatIso(to),
@@ -32,7 +36,7 @@ export const csvUrl = (dataset: Dataset, view: Scope & Pick<View, "show">): stri
   withQuery(`/api/v1/${dataset}/tickets.csv`, { ...scopeQuery(view), state: view.show });
 
 export const backlogUrl = (dataset: Dataset, cluster: string | null): string =>
-  withQuery(`/api/v1/${dataset}/backlog`, { cluster });
+  withQuery(`/api/v1/${dataset}/backlog`, { cluster: wanted(cluster) });
 
 interface JobsScope {
   scope: Scope;

@@ -372,6 +372,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhook/crq-dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Crq Dashboard
+         * @description The same as `/api/v1/crq/dashboard`.
+         */
+        get: operations["crq_dashboard_webhook_crq_dashboard_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook/inc-dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inc Dashboard
+         * @description The same as `/api/v1/inc/dashboard`.
+         */
+        get: operations["inc_dashboard_webhook_inc_dashboard_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tickets
+         * @description The same as `/api/v1/tickets/map`.
+         */
+        get: operations["tickets_webhook_tickets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -503,7 +563,7 @@ export interface components {
         BacklogFilters: {
             /**
              * Cluster
-             * @description As given.
+             * @description As given; null: not given, or blank.
              */
             cluster: string | null;
             /**
@@ -518,6 +578,11 @@ export interface components {
              * @description The last day.
              */
             to: string;
+            /**
+             * Unknown
+             * @description `cluster` if no ticket of the dataset has it; only looked for in an empty answer.
+             */
+            unknown: string[];
         };
         /**
          * BacklogGap
@@ -534,6 +599,45 @@ export interface components {
              * @description The rest: files applied after the snapshot reported something new about the day.
              */
             learned_since: number;
+        };
+        /**
+         * ClosedDay
+         * @description The tickets that were closed on one day.
+         */
+        ClosedDay: {
+            /**
+             * Closed
+             * @description Tickets closed on this day in the window, and still closed.
+             */
+            closed: number;
+            /**
+             * Day
+             * Format: date
+             * @description An East Africa day.
+             */
+            day: string;
+        };
+        /**
+         * ClosedTickets
+         * @description Closed tickets as GeoJSON, at most 5,000.
+         */
+        ClosedTickets: {
+            /**
+             * Features
+             * @description One feature for each ticket.
+             */
+            features: components["schemas"]["Feature"][];
+            /**
+             * Truncated
+             * @description Whether there are more than the 5,000 newest; the metrics count all.
+             */
+            truncated: boolean;
+            /**
+             * Type
+             * @description The GeoJSON type.
+             * @constant
+             */
+            type: "FeatureCollection";
         };
         /**
          * Closure
@@ -762,7 +866,7 @@ export interface components {
              */
             by_team: components["schemas"]["TeamLine"][];
             /** @description The tickets closed in the window and still closed as GeoJSON, newest first. */
-            closed: components["schemas"]["FeatureCollection"];
+            closed: components["schemas"]["ClosedTickets"];
             /** @description What the answer is for. */
             filters: components["schemas"]["DashboardFilters"];
             /** @description How old the answer is. */
@@ -773,9 +877,11 @@ export interface components {
             open: components["schemas"]["FeatureCollection"];
             /**
              * Reopened Tickets
-             * @description The ids of the tickets that `metrics.reopened` counts, each once.
+             * @description The ids of the tickets that `metrics.reopened` counts, each once, at most 5,000.
              */
             reopened_tickets: string[];
+            /** @description The window of time that the closed tickets and the flows are from. */
+            window: components["schemas"]["Window"];
         };
         /**
          * DashboardFilters
@@ -790,7 +896,7 @@ export interface components {
             as_of: string;
             /**
              * Cluster
-             * @description As given.
+             * @description As given; null: not given, or blank.
              */
             cluster: string | null;
             /**
@@ -800,10 +906,9 @@ export interface components {
             dataset: string;
             /**
              * From
-             * Format: date-time
-             * @description The window, inclusive.
+             * @description The window, inclusive; null: no bound.
              */
-            from: string;
+            from: string | null;
             /**
              * Owner
              * @description As given.
@@ -821,10 +926,14 @@ export interface components {
             team: string | null;
             /**
              * To
-             * Format: date-time
-             * @description The window, exclusive.
+             * @description The window, exclusive; null: no bound.
              */
-            to: string;
+            to: string | null;
+            /**
+             * Unknown
+             * @description The filters whose value no ticket of the dataset has; only looked for in an empty answer.
+             */
+            unknown: string[];
         };
         /** DatasetName */
         DatasetName: string;
@@ -1420,7 +1529,7 @@ export interface components {
             as_of: string | null;
             /**
              * Cluster
-             * @description As given.
+             * @description As given; null: not given, or blank.
              */
             cluster: string | null;
             /**
@@ -1443,6 +1552,11 @@ export interface components {
              * @description As given.
              */
             team: string | null;
+            /**
+             * Unknown
+             * @description The filters whose value no ticket of the dataset has; only looked for in an empty answer.
+             */
+            unknown: string[];
         };
         /**
          * MapSummary
@@ -1579,10 +1693,28 @@ export interface components {
              */
             breached: number;
             /**
+             * By Cluster
+             * @description The same as `by_cluster` of the answer.
+             */
+            by_cluster: components["schemas"]["ClusterLine"][];
+            /**
+             * By Status
+             * @description One line for each `normalized_status`, most open tickets first.
+             */
+            by_status: components["schemas"]["StatusLine"][];
+            /**
              * Closed
-             * @description Tickets closed in the window and still closed: as many as `closed.features`.
+             * @description Tickets closed in the window and still closed; `closed.features` has the newest 5,000.
              */
             closed: number;
+            /**
+             * Closed By Day
+             * @description Every day of the window up to the content's end, at most the last 366.
+             *
+             *     What is dated later counts on the last day. Without a start, the first day is that of the first
+             *     closing.
+             */
+            closed_by_day: components["schemas"]["ClosedDay"][];
             /**
              * Closed Outside Sla
              * @description Closed tickets whose SLA state is `breached`.
@@ -1603,6 +1735,13 @@ export interface components {
              * @description Closings in the window, including those that a reopening undid.
              */
             closings: number;
+            /**
+             * Closures A Day
+             * @description `closed` by the window's length up to the content's end, at least one day.
+             *
+             *     Without a start, the window counts from the first closing; null: there is none.
+             */
+            closures_a_day: number | null;
             /**
              * Created
              * @description Tickets opened in the window, for the first time.
@@ -1804,6 +1943,37 @@ export interface components {
             role: "viewer" | "dispatcher" | "admin";
         };
         /**
+         * StatusLine
+         * @description The tickets of one status.
+         */
+        StatusLine: {
+            /**
+             * Breached
+             * @description Open tickets past `due_at`.
+             */
+            breached: number;
+            /**
+             * Closed
+             * @description Tickets closed in the window, and still closed.
+             */
+            closed: number;
+            /**
+             * Mttr Median Minutes
+             * @description Over the closed tickets that have an `mttr`.
+             */
+            mttr_median_minutes: number | null;
+            /**
+             * Open
+             * @description Tickets that are open now.
+             */
+            open: number;
+            /**
+             * Status
+             * @description The `normalized_status`; null: tickets without one.
+             */
+            status: string | null;
+        };
+        /**
          * TeamClosures
          * @description The closings of one team.
          */
@@ -1851,7 +2021,7 @@ export interface components {
         TeamFilters: {
             /**
              * Cluster
-             * @description As given.
+             * @description As given; null: not given, or blank.
              */
             cluster: string | null;
             /**
@@ -1866,6 +2036,11 @@ export interface components {
              * @description The window, exclusive.
              */
             to: string;
+            /**
+             * Unknown
+             * @description `cluster` if no ticket of the dataset has it; only looked for in an empty answer.
+             */
+            unknown: string[];
         };
         /**
          * TeamLine
@@ -2132,6 +2307,11 @@ export interface components {
              */
             geo_source: ("manual" | "feed" | "location" | "cluster") | null;
             /**
+             * Hours Open
+             * @description The same in hours, rounded to two decimals.
+             */
+            hours_open: number | null;
+            /**
              * Is Actionable
              * @description Whether a crew can act now.
              */
@@ -2248,6 +2428,11 @@ export interface components {
              * @description Where the position comes from.
              */
             geo_source: ("manual" | "feed" | "location" | "cluster") | null;
+            /**
+             * Hours Open
+             * @description The same in hours, rounded to two decimals.
+             */
+            hours_open: number | null;
             /**
              * Is Actionable
              * @description Whether a crew can act now.
@@ -2379,6 +2564,32 @@ export interface components {
              */
             within_sla_share: number | null;
         };
+        /**
+         * Window
+         * @description The window of time that the answer is for.
+         */
+        Window: {
+            /**
+             * Asked
+             * @description `p_window` as given; null: not given. `p_from` and `p_to` win over it.
+             */
+            asked: string | null;
+            /**
+             * From
+             * @description The start, inclusive; null: no bound.
+             */
+            from: string | null;
+            /**
+             * Name
+             * @description `today`, `week`, `month`, `custom`, or the length as given, such as `24h`.
+             */
+            name: string;
+            /**
+             * To
+             * @description The end, exclusive; null: no bound.
+             */
+            to: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -2391,12 +2602,12 @@ export interface operations {
     backlog_api_v1__dataset__backlog_get: {
         parameters: {
             query?: {
-                /** @description Exactly as the feed spells it; empty: tickets without one. */
+                /** @description In any case; `(none)`: tickets without one. */
                 cluster?: string;
                 /** @description The first day, an East Africa day. */
-                from?: string;
+                from?: string | "";
                 /** @description The last day, inclusive. */
-                to?: string;
+                to?: string | "";
             };
             header?: never;
             path: {
@@ -2689,20 +2900,20 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The clock that ages are measured at; by default the content's own time. */
-                as_of?: string;
-                /** @description Exactly as the feed spells it; empty: tickets without one. */
+                as_of?: string | "";
+                /** @description In any case; `(none)`: tickets without one. */
                 cluster?: string;
-                /** @description The window's start, inclusive. */
-                from?: string;
-                /** @description The owner; empty: tickets without one. */
+                /** @description The start, inclusive. `from` and `to` win over `window`; without one, there is no bound. */
+                from?: string | "";
+                /** @description The owner, in any case; `(none)`: tickets without one. */
                 owner?: string;
-                /** @description A `normalized_status`, in any case. */
+                /** @description A `normalized_status`, in any case; `(none)`: tickets without one. */
                 status?: string;
-                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
+                /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
                 team?: string;
-                /** @description The window's end, exclusive. */
-                to?: string;
-                /** @description The window's length: 24h, 7d, 30d or another interval; not together with `from`. */
+                /** @description The end, exclusive. */
+                to?: string | "";
+                /** @description `today` (the default), `week`, `month`, `custom`; or a length: 24h, 7d, another interval. */
                 window?: string;
             };
             header?: never;
@@ -2873,12 +3084,12 @@ export interface operations {
     teams_api_v1__dataset__teams_get: {
         parameters: {
             query?: {
-                /** @description Exactly as the feed spells it; empty: tickets without one. */
+                /** @description In any case; `(none)`: tickets without one. */
                 cluster?: string;
                 /** @description The window's start, inclusive. */
-                from?: string;
+                from?: string | "";
                 /** @description The window's end, exclusive. */
-                to?: string;
+                to?: string | "";
             };
             header?: never;
             path: {
@@ -2965,7 +3176,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description The greatest number of matches. */
-                limit?: number;
+                limit?: number | "";
                 /** @description The beginning of an id, or a part of a place's name. */
                 q: string;
             };
@@ -3054,22 +3265,22 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The clock that ages are measured at; by default the content's own time. */
-                as_of?: string;
-                /** @description Exactly as the feed spells it; empty: tickets without one. */
+                as_of?: string | "";
+                /** @description In any case; `(none)`: tickets without one. */
                 cluster?: string;
-                /** @description The window's start, inclusive. */
-                from?: string;
-                /** @description The owner; empty: tickets without one. */
+                /** @description The start, inclusive. `from` and `to` win over `window`; without one, there is no bound. */
+                from?: string | "";
+                /** @description The owner, in any case; `(none)`: tickets without one. */
                 owner?: string;
                 /** @description Which tickets; `closed`: those of the window. */
-                state?: "open" | "closed" | "all";
-                /** @description A `normalized_status`, in any case. */
+                state?: ("open" | "closed" | "all") | "";
+                /** @description A `normalized_status`, in any case; `(none)`: tickets without one. */
                 status?: string;
-                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
+                /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
                 team?: string;
-                /** @description The window's end, exclusive. */
-                to?: string;
-                /** @description The window's length: 24h, 7d, 30d or another interval; not together with `from`. */
+                /** @description The end, exclusive. */
+                to?: string | "";
+                /** @description `today` (the default), `week`, `month`, `custom`; or a length: 24h, 7d, another interval. */
                 window?: string;
             };
             header?: never;
@@ -3485,16 +3696,16 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The clock that ages are measured at; by default the content's own time. */
-                as_of?: string;
-                /** @description Exactly as the feed spells it; empty: tickets without one. */
+                as_of?: string | "";
+                /** @description In any case; `(none)`: tickets without one. */
                 cluster?: string;
                 /** @description The ticket type; all by default. */
-                dataset?: components["schemas"]["DatasetName"];
-                /** @description The owner; empty: tickets without one. */
+                dataset?: components["schemas"]["DatasetName"] | "";
+                /** @description The owner, in any case; `(none)`: tickets without one. */
                 owner?: string;
-                /** @description A `normalized_status`, in any case. */
+                /** @description A `normalized_status`, in any case; `(none)`: tickets without one. */
                 status?: string;
-                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
+                /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
                 team?: string;
             };
             header?: never;
@@ -3800,19 +4011,19 @@ export interface operations {
     closed_tile_tiles__dataset___z___x___y__mvt_get: {
         parameters: {
             query?: {
-                /** @description Exactly as the feed spells it; empty: tickets without one. */
+                /** @description In any case; `(none)`: tickets without one. */
                 cluster?: string;
-                /** @description The window's start, inclusive. */
-                from?: string;
-                /** @description The owner; empty: tickets without one. */
+                /** @description The start, inclusive. `from` and `to` win over `window`; without one, there is no bound. */
+                from?: string | "";
+                /** @description The owner, in any case; `(none)`: tickets without one. */
                 owner?: string;
-                /** @description A `normalized_status`, in any case. */
+                /** @description A `normalized_status`, in any case; `(none)`: tickets without one. */
                 status?: string;
-                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
+                /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
                 team?: string;
-                /** @description The window's end, exclusive. */
-                to?: string;
-                /** @description The window's length: 24h, 7d, 30d or another interval; not together with `from`. */
+                /** @description The end, exclusive. */
+                to?: string | "";
+                /** @description `today` (the default), `week`, `month`, `custom`; or a length: 24h, 7d, another interval. */
                 window?: string;
             };
             header?: never;
@@ -3842,6 +4053,296 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    crq_dashboard_webhook_crq_dashboard_get: {
+        parameters: {
+            query?: {
+                /** @description The clock that ages are measured at; by default the content's own time. */
+                as_of?: string | "";
+                /** @description In any case; `(none)`: tickets without one. */
+                cluster?: string;
+                /** @description The start, inclusive. `from` and `to` win over `window`; without one, there is no bound. */
+                from?: string | "";
+                /** @description The owner, in any case; `(none)`: tickets without one. */
+                owner?: string;
+                /** @description A `normalized_status`, in any case; `(none)`: tickets without one. */
+                status?: string;
+                /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
+                team?: string;
+                /** @description The end, exclusive. */
+                to?: string | "";
+                /** @description `today` (the default), `week`, `month`, `custom`; or a length: 24h, 7d, another interval. */
+                window?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    inc_dashboard_webhook_inc_dashboard_get: {
+        parameters: {
+            query?: {
+                /** @description The clock that ages are measured at; by default the content's own time. */
+                as_of?: string | "";
+                /** @description In any case; `(none)`: tickets without one. */
+                cluster?: string;
+                /** @description The start, inclusive. `from` and `to` win over `window`; without one, there is no bound. */
+                from?: string | "";
+                /** @description The owner, in any case; `(none)`: tickets without one. */
+                owner?: string;
+                /** @description A `normalized_status`, in any case; `(none)`: tickets without one. */
+                status?: string;
+                /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
+                team?: string;
+                /** @description The end, exclusive. */
+                to?: string | "";
+                /** @description `today` (the default), `week`, `month`, `custom`; or a length: 24h, 7d, another interval. */
+                window?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_webhook_tickets_get: {
+        parameters: {
+            query?: {
+                /** @description The clock that ages are measured at; by default the content's own time. */
+                as_of?: string | "";
+                /** @description In any case; `(none)`: tickets without one. */
+                cluster?: string;
+                /** @description The ticket type; all by default. */
+                dataset?: components["schemas"]["DatasetName"] | "";
+                /** @description The owner, in any case; `(none)`: tickets without one. */
+                owner?: string;
+                /** @description A `normalized_status`, in any case; `(none)`: tickets without one. */
+                status?: string;
+                /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketMap"];
+                };
             };
             /** @description Unchanged since the ETag in If-None-Match. */
             304: {

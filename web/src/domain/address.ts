@@ -1,4 +1,5 @@
 import { PAGE_FILTER_NAMES, pageFilterOf, SERVER_FILTERS } from "./filters";
+import { NONE, nameKey } from "./names";
 import { SORT_KEYS } from "./order";
 import { parseMap } from "./position";
 import { parseTicketKey } from "./ticket";
@@ -54,7 +55,7 @@ export function parseView(query: string, datasets: readonly string[]): Parsed {
   for (const [name, value] of new URLSearchParams(query)) {
     const rule = rules.get(name);
     if (rule && isAllowed(rule, value)) {
-      view[name] = value;
+      view[name] = nameKey(value) === NONE ? "" : value;
       continue;
     }
     const substitute = rule && defaults[name as keyof View];

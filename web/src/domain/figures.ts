@@ -1,6 +1,7 @@
 import type { AgeBucket, Metrics, SlaState } from "../contract/types";
 import type { Clock } from "./clock";
 import { type Due, GROUPINGS, type Grouping, type PageFilter, pageFilterTest } from "./filters";
+import { commonest, nameKey } from "./names";
 import { quantile, sum } from "./numbers";
 import { AGE_BUCKETS, ageBucket, SLA_ORDER, type Ticket } from "./ticket";
 import { hasPageFilter, type View } from "./view";
@@ -70,9 +71,10 @@ function agesOf(tickets: readonly Ticket[]): Age[] {
 
 /** Lines by most open, then most closed, then name. */
 function linesBy({ property }: Grouping, open: readonly Ticket[], closed: readonly Ticket[]): Line[] {
+  const spellings = commonest([...open, ...closed].map((ticket) => ticket[property] ?? ""));
   const lines = new Map<string, Line>();
   const lineOf = (ticket: Ticket): Line => {
-    const value = ticket[property] ?? "";
+    const value = spellings.get(nameKey(ticket[property] ?? "")) ?? "";
     const line = lines.get(value) ?? { value, open: 0, breached: 0, closed: 0 };
     lines.set(value, line);
     return line;

@@ -4,7 +4,7 @@ import type { SortKey } from "./order";
 /** The tab that shows every ticket type. Addresses have used this name since there were two types. */
 export const EVERY_TYPE = "both";
 
-export const WINDOWS = ["24h", "7d", "30d"] as const;
+export const WINDOWS = ["today", "week", "month", "24h", "7d", "30d"] as const;
 export const SHOWS = ["open", "closed", "all"] as const;
 /** The parts of the page that a phone shows one at a time. */
 export const PANES = ["map", "list", "figures"] as const;

@@ -1,4 +1,5 @@
 import { type Picker, SERVER_FILTERS } from "../domain/filters";
+import { commonest, NONE, nameKey } from "../domain/names";
 import { hasFilter } from "../domain/view";
 import { filterValues } from "../state/config";
 import { clearFilters, datasets, navigate, view } from "../state/navigation";
@@ -14,25 +15,25 @@ const ALL = "\u0000all";
 
 function FilterPicker({ name, label, values: key, words = (value) => value }: Picker) {
   const chosen = view.value[name];
-  const values = new Set(
-    datasets.value.flatMap((d) => filterValues.value[d]?.[key] ?? []).filter((v) => v !== ""),
-  );
-  const isUnlisted = chosen !== null && chosen !== "" && !values.has(chosen);
+  const values = commonest(datasets.value.flatMap((d) => filterValues.value[d]?.[key] ?? []));
+  // An address can hold another spelling of a listed name.
+  const listed = chosen === null ? undefined : values.get(nameKey(chosen));
+  const isUnlisted = chosen !== null && chosen !== "" && listed === undefined;
   return (
     <label class="picker" data-on={chosen !== null}>
       <span>{label}</span>
       <select
         aria-label={label}
-        value={chosen ?? ALL}
+        value={listed ?? chosen ?? ALL}
         onChange={(event) => {
           const { value } = event.currentTarget;
           navigate({ [name]: value === ALL ? null : value });
         }}
       >
         <option value={ALL}>All</option>
-        <option value="">None given</option>
+        <option value="">{NONE}</option>
         {isUnlisted && <option value={chosen}>{words(chosen)}</option>}
-        {[...values].sort().map((value) => (
+        {[...values.values()].sort().map((value) => (
           <option key={value} value={value}>
             {words(value)}
           </option>

@@ -5,6 +5,9 @@ import { loaded } from "../state/feeds";
 import { navigate, view } from "../state/navigation";
 
 const WINDOWS: readonly { value: View["window"]; short: string; words: string }[] = [
+  { value: "today", short: "Today", words: "Today, East Africa Time" },
+  { value: "week", short: "Week", words: "This week, from Monday" },
+  { value: "month", short: "Month", words: "This month" },
   { value: "24h", short: "24 h", words: "Last 24 hours" },
   { value: "7d", short: "7 d", words: "Last 7 days" },
   { value: "30d", short: "30 d", words: "Last 30 days" },
@@ -13,10 +16,9 @@ const WINDOWS: readonly { value: View["window"]; short: string; words: string }[
 /** The window on show, in the form of the date inputs. */
 function shownWindow(): { from: string; to: string } {
   const clock = loaded.value[0]?.clock;
-  return {
-    from: view.value.from ?? (clock ? toEatLocal(clock.from) : ""),
-    to: view.value.to ?? (clock ? toEatLocal(clock.to) : ""),
-  };
+  const local = (instant: number | undefined): string =>
+    instant !== undefined && Number.isFinite(instant) ? toEatLocal(instant) : "";
+  return { from: view.value.from ?? local(clock?.from), to: view.value.to ?? local(clock?.to) };
 }
 
 /** Chooses the time over which closed tickets and flows are counted. */

@@ -7,16 +7,30 @@ import { measuredWords } from "../state/measured";
 import { view } from "../state/navigation";
 import { Figure, type FigureEntry } from "./figure";
 
-const WINDOW_WORDS = { "24h": "24 hours", "7d": "7 days", "30d": "30 days" };
+const WINDOW_WORDS = {
+  today: "Today",
+  week: "This week",
+  month: "This month",
+  "24h": "24 hours",
+  "7d": "7 days",
+  "30d": "30 days",
+};
 
 /** The window. One without dates ends with the content, which may be days old. */
 function titleOf(): string {
   const { from, window } = view.value;
   const clock = loaded.value[0]?.clock;
   const end = measuredWords();
-  if (from === null || !clock)
-    return end ? `${WINDOW_WORDS[window]} to ${end}` : `Last ${WINDOW_WORDS[window]}`;
-  return `${moment(clock.from, serverNow())} to ${moment(clock.to, serverNow())} EAT`;
+  if (from === null || !clock) {
+    const words = WINDOW_WORDS[window];
+    if (window === "today" || window === "week" || window === "month")
+      return end ? `${words}, as of ${end}` : words;
+    return end ? `${words} to ${end}` : `Last ${words}`;
+  }
+  const [start, stop] = [clock.from, clock.to].map((at) =>
+    Number.isFinite(at) ? moment(at, serverNow()) : "",
+  );
+  return stop ? `${start} to ${stop} EAT` : `Since ${start} EAT`;
 }
 
 /** The change of the backlog as a sum. */

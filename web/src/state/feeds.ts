@@ -124,6 +124,23 @@ export const blank = computed(() =>
   }),
 );
 
+/** The filters on show whose value no ticket of a dataset has, by dataset. */
+export const unknown = computed(() =>
+  datasets.value.flatMap((dataset) => {
+    const names = feedOf(dataset).value.dashboard?.filters.unknown ?? [];
+    return names.length > 0 ? [{ dataset, names }] : [];
+  }),
+);
+
+/** The datasets on show of which only the newest closed tickets are loaded. */
+export const cut = computed(() =>
+  datasets.value.flatMap((dataset) => {
+    const { dashboard } = feedOf(dataset).value;
+    if (!dashboard?.closed.truncated) return [];
+    return [{ dataset, shown: dashboard.closed.features.length, closed: dashboard.metrics.closed }];
+  }),
+);
+
 /** The datasets on show that have data to count. */
 export const loaded: ReadonlySignal<(Loaded & { dataset: Dataset })[]> = computed(() =>
   datasets.value.flatMap((dataset) => {

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from "preact";
+import { SERVER_FILTERS } from "../domain/filters";
+import { count } from "../domain/numbers";
 import { moment } from "../domain/time";
 import { hasFilter } from "../domain/view";
 import { failure } from "../state/connection";
-import { blank, isOutOfStep, loaded, missing, refusals } from "../state/feeds";
+import { blank, cut, isOutOfStep, loaded, missing, refusals, unknown } from "../state/feeds";
 import { serverNow, tick, tryNow } from "../state/live";
 import { clearFilters, complaints, view } from "../state/navigation";
 import { titleOf, titlesOf } from "../state/ticket-types";
@@ -61,7 +63,7 @@ function Complaints() {
   );
 }
 
-/** Requests that the server refuses, usually because no ticket has a cluster, team or owner. */
+/** Requests that the server refuses. */
 function Refusals() {
   return (
     <>
@@ -74,6 +76,40 @@ function Refusals() {
               Clear filters
             </button>
           )}
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+/** Filters that no ticket can pass, usually because of a typing error in an address. */
+function Unknown() {
+  return (
+    <>
+      {unknown.value.map(({ dataset, names }) => (
+        <Notice key={dataset} kind="amber" testId={`unknown-${dataset}`}>
+          <b>{titleOf(dataset)}:</b> no ticket has{" "}
+          {SERVER_FILTERS.filter(({ name }) => names.includes(name))
+            .map(({ name, label }) => `the ${label.toLowerCase()} “${view.value[name]}”`)
+            .join(" or ")}
+          .
+          <button type="button" class="button" onClick={clearFilters}>
+            Clear filters
+          </button>
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+/** Datasets of which only the newest closed tickets are loaded. */
+function Cut() {
+  return (
+    <>
+      {cut.value.map(({ dataset, shown, closed }) => (
+        <Notice key={dataset} kind="amber" testId={`cut-${dataset}`}>
+          <b>{titleOf(dataset)}:</b> the figures and the list count only the newest {count(shown)} of{" "}
+          {count(closed)} closed tickets. The map shows all of them. Choose a shorter window to count all.
         </Notice>
       ))}
     </>
@@ -116,6 +152,8 @@ export function Notices() {
       <Away />
       <Complaints />
       <Refusals />
+      <Unknown />
+      <Cut />
       <Blanks />
     </div>
   );

@@ -2,8 +2,8 @@
 -- params: p_dataset; p_state (open, closed: in the window and still, all); p_has_empty_row; the
 -- rest as fn_dashboard.
 -- returns: the open ones first, oldest first, then the closed ones, newest first; as_of,
--- window_from and window_to (NULL for open, and without a bound) are the same in every row. If there
--- is no ticket and p_has_empty_row is set, one row with only these and dataset.
+-- window_from and window_to (NULL for open, and without a bound) are the same in every row. If
+-- there is no ticket and p_has_empty_row is set, one row with only these and dataset.
 CREATE OR REPLACE FUNCTION reporting.fn_export_tickets(
     p_dataset text,
     p_state text DEFAULT 'open',

@@ -77,7 +77,8 @@ LANGUAGE sql STABLE AS $$
             ON s.longitude = p_longitude AND s.latitude = p_latitude AND NOT s.is_allowed
         LEFT JOIN tickets.geo_locations AS l
             ON l.place_key = tickets.place_key(p_cluster, p_location_name)
-        LEFT JOIN tickets.geo_clusters AS c ON c.cluster = p_cluster
+        LEFT JOIN tickets.geo_clusters AS c
+            ON tickets.name_key(c.cluster) = tickets.name_key(p_cluster)
     ) AS r
 $$;
 COMMENT ON FUNCTION tickets.locate(text, text, double precision, double precision) IS

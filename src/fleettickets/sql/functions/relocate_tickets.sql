@@ -56,38 +56,38 @@ COMMENT ON FUNCTION tickets.relocate_tickets() IS
 CREATE OR REPLACE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_clusters
 REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
-    'lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+    'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND coalesce(s.geo_source, ''cluster'') = ''cluster'''
 );
 CREATE OR REPLACE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_clusters
 REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
-    'lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+    'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND coalesce(s.geo_source, ''cluster'') = ''cluster'''
 );
 CREATE OR REPLACE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_clusters
 REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
-    'lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+    'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND coalesce(s.geo_source, ''cluster'') = ''cluster'''
 );
 
 CREATE OR REPLACE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_locations
 REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
-    'lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
+    'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND tickets.place_key(s.cluster, s.location_name) = c.place_key'
 );
 CREATE OR REPLACE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_locations
 REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
-    'lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
+    'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND tickets.place_key(s.cluster, s.location_name) = c.place_key'
 );
 CREATE OR REPLACE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_locations
 REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
-    'lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
+    'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND tickets.place_key(s.cluster, s.location_name) = c.place_key'
 );
 

@@ -4,10 +4,16 @@
 -- A check constraint rests on it.
 CREATE FUNCTION tickets.place_key(p_cluster text, p_location_name text) RETURNS uuid
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT md5(lower(coalesce(p_cluster, '') || E'\x1f' || p_location_name))::uuid
+    SELECT CASE
+        WHEN p_location_name IS NOT NULL
+            THEN
+                md5(
+                    tickets.name_key(p_cluster) || E'\x1f' || tickets.name_key(p_location_name)
+                )::uuid
+    END
 $$;
 COMMENT ON FUNCTION tickets.place_key(text, text) IS
-'Identity of a location within its cluster, in any case; NULL without a location.';
+'Identity of a location within its cluster (name_key); NULL without a location.';
 
 CREATE TABLE tickets.geo_clusters (
     cluster text PRIMARY KEY,
@@ -22,10 +28,12 @@ CREATE TABLE tickets.geo_clusters (
     refused_geom geometry (point, 4326)
 );
 COMMENT ON TABLE tickets.geo_clusters IS
-'One position for each cluster; without geom, reason says why there is none.';
+'One position for each cluster, in any spelling; without geom, reason says why there is none.';
 COMMENT ON COLUMN tickets.geo_clusters.answer IS 'Name of the place that the provider gave.';
 COMMENT ON COLUMN tickets.geo_clusters.refused_geom IS
 'Where the provider put the place, when that was refused.';
+-- Used by: locate, upsert_tickets.sql. One position at most for each cluster.
+CREATE UNIQUE INDEX geo_clusters_key_idx ON tickets.geo_clusters (tickets.name_key(cluster));
 
 CREATE TABLE tickets.geo_locations (
     place_key uuid PRIMARY KEY,

@@ -7,8 +7,8 @@ CREATE TABLE tickets.sla_policy (
     at_risk_minutes integer NOT NULL,
     is_default boolean NOT NULL DEFAULT FALSE,
     updated_at timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT sla_policy_cluster_key UNIQUE NULLS NOT DISTINCT (dataset, cluster),
-    CONSTRAINT sla_policy_cluster_check CHECK (cluster <> ''),
+    CONSTRAINT sla_policy_cluster_check
+    CHECK (cluster IS NULL OR tickets.name_key(cluster) NOT IN ('', '(none)')),
     CONSTRAINT sla_policy_minutes_check CHECK (
         at_risk_minutes > 0 AND at_risk_minutes <= target_minutes
     )
@@ -22,9 +22,9 @@ COMMENT ON COLUMN tickets.sla_policy.at_risk_minutes IS
 COMMENT ON COLUMN tickets.sla_policy.is_default IS
 'Shipped with the code and never confirmed by anyone.';
 
--- Used by: ticket_deadlines. One line at most for each place, so that a statement that reads no
+-- Used by: ticket_deadlines. One line at most for each cluster, in any spelling, so that a statement that reads no
 -- deadline is planned without the policy.
-CREATE UNIQUE INDEX sla_policy_place_idx ON tickets.sla_policy (dataset, (coalesce(cluster, '')));
+CREATE UNIQUE INDEX sla_policy_place_idx ON tickets.sla_policy (dataset, tickets.name_key(cluster));
 
 INSERT INTO tickets.sla_policy (dataset, cluster, target_minutes, at_risk_minutes, is_default)
 VALUES ('inc', NULL, 1440, 1080, TRUE), ('crq', NULL, 7200, 5760, TRUE);

@@ -3,12 +3,14 @@
 -- params: clusters. returns: cluster, longitude, latitude.
 WITH quartiles AS (
     SELECT
-        t.cluster,
+        a.cluster,
         percentile_disc(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY t.longitude) AS longitudes,
         percentile_disc(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY t.latitude) AS latitudes
-    FROM tickets.all_tickets AS t
-    WHERE t.geo_source = 'feed' AND t.cluster = any(%(clusters)s)
-    GROUP BY t.cluster
+    FROM unnest(%(clusters)s::text[]) AS a (cluster)
+    INNER JOIN tickets.all_tickets AS t
+        ON tickets.name_key(a.cluster) = tickets.name_key(t.cluster)
+    WHERE t.geo_source = 'feed'
+    GROUP BY a.cluster
     HAVING count(*) >= 5
 )
 

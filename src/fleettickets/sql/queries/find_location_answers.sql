@@ -17,7 +17,7 @@ FROM unnest(%(clusters)s::text[], %(texts)s::text[]) WITH ORDINALITY AS a (clust
 INNER JOIN tickets.geo_locations AS g
     ON
         a.query = g.query
-        AND lower(coalesce(a.cluster, '')) = lower(coalesce(g.cluster, ''))
+        AND tickets.name_key(a.cluster) = tickets.name_key(g.cluster)
 WHERE
     g.is_manual
     OR (

@@ -1,12 +1,13 @@
 -- Find the clusters of open tickets without a lasting position, those with most tickets first.
--- params: expired_before (NULL: answers never expire). returns: cluster, its stored answer.
+-- params: expired_before (NULL: answers never expire).
+-- returns: cluster, as most of its open tickets write it; its stored answer.
 WITH counted AS (
     SELECT
-        t.cluster,
+        mode() WITHIN GROUP (ORDER BY t.cluster) AS cluster,
         count(*) AS open_tickets
     FROM tickets.all_tickets AS t
-    WHERE t.is_open AND t.cluster IS NOT NULL
-    GROUP BY t.cluster
+    WHERE t.is_open AND tickets.name_key(t.cluster) <> ''
+    GROUP BY tickets.name_key(t.cluster)
 )
 
 SELECT
@@ -16,7 +17,7 @@ SELECT
     g.reason,
     coalesce(g.asked_at < %(expired_before)s::timestamptz, FALSE) AS is_expired
 FROM counted AS c
-LEFT JOIN tickets.geo_clusters AS g ON c.cluster = g.cluster
+LEFT JOIN tickets.geo_clusters AS g ON tickets.name_key(c.cluster) = tickets.name_key(g.cluster)
 WHERE
     g.cluster IS NULL
     OR (

@@ -28,7 +28,7 @@ SELECT
     st_y(c.geom) AS latitude
 FROM places AS p
 LEFT JOIN tickets.geo_locations AS g ON p.place_key = g.place_key
-LEFT JOIN tickets.geo_clusters AS c ON p.cluster = c.cluster
+LEFT JOIN tickets.geo_clusters AS c ON tickets.name_key(p.cluster) = tickets.name_key(c.cluster)
 WHERE
     g.place_key IS NULL
     OR (

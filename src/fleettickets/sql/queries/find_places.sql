@@ -1,26 +1,28 @@
--- Find the clusters and locations with a name that a person typed: as the tickets spell it, in any
--- case, or as cleaned text.
+-- Find the clusters and locations with a name that a person typed: in any of the tickets' spellings
+-- (name_key), or as cleaned text.
 -- params: name, cluster (NULL: any; '': none). returns: kind, cluster, location_name, query,
 -- is_manual, longitude, latitude, tickets.
 WITH named_clusters AS (
-    SELECT t.cluster
+    SELECT tickets.name_key(t.cluster) AS cluster_key
     FROM tickets.all_tickets AS t
-    WHERE %(cluster)s::text IS NULL AND lower(coalesce(t.cluster, '')) = lower(%(name)s)
+    WHERE
+        %(cluster)s::text IS NULL
+        AND tickets.name_key(t.cluster) = nullif(tickets.name_key(%(name)s), '')
     UNION
-    SELECT g.cluster
+    SELECT tickets.name_key(g.cluster) AS cluster_key
     FROM tickets.geo_clusters AS g
     WHERE %(cluster)s::text IS NULL AND g.query = lower(%(name)s)
 ),
 
 named_locations AS (
     SELECT
-        lower(coalesce(t.cluster, '')) AS cluster,
+        tickets.name_key(t.cluster) AS cluster,
         tickets.place_key(t.cluster, t.location_name) AS place_key
     FROM tickets.all_tickets AS t
-    WHERE lower(t.location_name) = lower(%(name)s)
+    WHERE tickets.name_key(t.location_name) = tickets.name_key(%(name)s)
     UNION
     SELECT
-        lower(coalesce(g.cluster, '')) AS cluster,
+        tickets.name_key(g.cluster) AS cluster,
         g.place_key
     FROM tickets.geo_locations AS g
     WHERE g.query = lower(%(name)s)
@@ -28,7 +30,7 @@ named_locations AS (
 
 SELECT
     'cluster' AS kind,
-    t.cluster,
+    mode() WITHIN GROUP (ORDER BY t.cluster) AS cluster,
     NULL AS location_name,
     g.query,
     coalesce(g.is_manual, FALSE) AS is_manual,
@@ -36,10 +38,9 @@ SELECT
     st_y(g.geom) AS latitude,
     count(*) AS tickets
 FROM named_clusters AS n
-INNER JOIN tickets.all_tickets AS t
-    ON lower(n.cluster) = lower(coalesce(t.cluster, '')) AND n.cluster = t.cluster
-LEFT JOIN tickets.geo_clusters AS g ON t.cluster = g.cluster
-GROUP BY t.cluster, g.cluster
+INNER JOIN tickets.all_tickets AS t ON n.cluster_key = tickets.name_key(t.cluster)
+LEFT JOIN tickets.geo_clusters AS g ON n.cluster_key = tickets.name_key(g.cluster)
+GROUP BY n.cluster_key, g.cluster
 UNION ALL
 SELECT
     'location' AS kind,
@@ -53,9 +54,9 @@ SELECT
 FROM named_locations AS n
 INNER JOIN tickets.all_tickets AS t
     ON
-        n.cluster = lower(coalesce(t.cluster, ''))
+        n.cluster = tickets.name_key(t.cluster)
         AND n.place_key = tickets.place_key(t.cluster, t.location_name)
 LEFT JOIN tickets.geo_locations AS g ON n.place_key = g.place_key
-WHERE %(cluster)s::text IS NULL OR n.cluster = lower(%(cluster)s)
+WHERE %(cluster)s::text IS NULL OR n.cluster = tickets.name_key(%(cluster)s)
 GROUP BY n.place_key, g.place_key
 ORDER BY kind ASC, cluster ASC, location_name ASC;

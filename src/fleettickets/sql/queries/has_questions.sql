@@ -3,16 +3,16 @@
 -- it reads the open tickets only, and looks up only those that have no better position already.
 -- params: provider, expired_before (NULL: answers last forever). returns: one row.
 WITH open_clusters AS (
-    SELECT DISTINCT t.cluster
+    SELECT DISTINCT tickets.name_key(t.cluster) AS cluster_key
     FROM tickets.all_tickets AS t
-    WHERE t.is_open AND t.cluster IS NOT NULL
+    WHERE t.is_open AND tickets.name_key(t.cluster) <> ''
 )
 
 SELECT
     EXISTS (
         SELECT
         FROM open_clusters AS o
-        LEFT JOIN tickets.geo_clusters AS g ON o.cluster = g.cluster
+        LEFT JOIN tickets.geo_clusters AS g ON o.cluster_key = tickets.name_key(g.cluster)
         WHERE
             g.cluster IS NULL
             OR (

@@ -11,10 +11,10 @@ WITH open_places AS (
 
 by_cluster AS (
     SELECT
-        o.cluster,
+        tickets.name_key(o.cluster) AS cluster_key,
         count(*) AS open_tickets
     FROM open_places AS o
-    GROUP BY o.cluster
+    GROUP BY tickets.name_key(o.cluster)
 ),
 
 by_location AS (
@@ -39,7 +39,7 @@ SELECT
     g.asked_at,
     coalesce(o.open_tickets, 0) AS open_tickets
 FROM tickets.geo_clusters AS g
-LEFT JOIN by_cluster AS o ON g.cluster = o.cluster
+LEFT JOIN by_cluster AS o ON tickets.name_key(g.cluster) = o.cluster_key
 WHERE g.geom IS NULL OR g.reason IS NOT NULL
 UNION ALL
 SELECT

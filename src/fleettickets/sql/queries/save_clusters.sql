@@ -6,7 +6,7 @@
 INSERT INTO tickets.geo_clusters AS g (
     cluster, geom, provider, precision, query, answer, reason, refused_geom, is_manual
 )
-SELECT
+SELECT DISTINCT ON (tickets.name_key(p.cluster))
     p.cluster,
     st_setsrid(st_makepoint(p.longitude, p.latitude), 4326) AS geom,
     p.provider,
@@ -27,7 +27,8 @@ FROM
             cluster, query, provider, precision, longitude, latitude, answer, reason,
             refused_longitude, refused_latitude, is_manual
         )
-ON CONFLICT (cluster) DO UPDATE
+ORDER BY tickets.name_key(p.cluster) ASC, p.cluster ASC
+ON CONFLICT ((tickets.name_key(cluster))) DO UPDATE
     SET
         geom = excluded.geom,
         provider = excluded.provider,

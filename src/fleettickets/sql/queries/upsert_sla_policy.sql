@@ -6,7 +6,7 @@ WITH written AS (
     VALUES (
         %(dataset)s, %(cluster)s::text, %(target_minutes)s::integer, %(at_risk_minutes)s::integer
     )
-    ON CONFLICT (dataset, cluster) DO UPDATE
+    ON CONFLICT (dataset, (tickets.name_key(cluster))) DO UPDATE
         SET
             target_minutes = excluded.target_minutes,
             at_risk_minutes = excluded.at_risk_minutes,
@@ -21,4 +21,4 @@ LEFT JOIN tickets.all_tickets AS t
     ON
         w.dataset = t.dataset
         AND t.is_open
-        AND (%(cluster)s::text IS NULL OR t.cluster = %(cluster)s::text);
+        AND tickets.is_wanted(%(cluster)s::text, t.cluster);

@@ -75,7 +75,8 @@ located AS (
         ON v.longitude = s.longitude AND v.latitude = s.latitude AND NOT s.is_allowed
     LEFT JOIN tickets.geo_locations AS l
         ON l.place_key = tickets.place_key(v.raw ->> 'cluster', v.raw ->> 'location_name')
-    LEFT JOIN tickets.geo_clusters AS c ON c.cluster = v.raw ->> 'cluster'
+    LEFT JOIN tickets.geo_clusters AS c
+        ON tickets.name_key(c.cluster) = tickets.name_key(v.raw ->> 'cluster')
     OFFSET 0 -- keeps feed_geom from being computed twice
 )
 

@@ -17,9 +17,11 @@ WITH clocked AS (
         ) AS warning
     FROM tickets.all_tickets AS t
     LEFT JOIN tickets.datasets AS d ON t.dataset = d.dataset
-    LEFT JOIN tickets.sla_policy AS own ON t.dataset = own.dataset AND t.cluster = own.cluster
+    -- A ticket without a cluster finds the dataset's own line here already.
+    LEFT JOIN tickets.sla_policy AS own
+        ON t.dataset = own.dataset AND tickets.name_key(t.cluster) = tickets.name_key(own.cluster)
     LEFT JOIN tickets.sla_policy AS common
-        ON t.dataset = common.dataset AND coalesce(common.cluster, '') = ''
+        ON t.dataset = common.dataset AND tickets.name_key(common.cluster) = ''
     LEFT JOIN tickets.sla_verdicts AS v ON tickets.verdict_word(t.sla_status) = v.sla_status
 )
 
