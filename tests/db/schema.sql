@@ -3512,6 +3512,18 @@ BEGIN
     WHERE NOT f.may_pass
     UNION ALL
     SELECT
+        f.dataset, 'file_rejected', f.change_key, f.seen_at,
+        format(
+            'None of the %s rows of %s could be imported; fleettickets rejects lists them.',
+            f.rows_read, f.change_key
+        )
+    FROM tickets.import_files AS f
+    WHERE f.state = 'applied'
+        AND f.seen_at > now() - interval '24 hours'
+        AND f.rows_rejected > 0
+        AND f.rows_rejected = f.rows_read
+    UNION ALL
+    SELECT
         s.dataset, 'rejects_growing', '', s.first_at,
         format(
             '%s %% of the rows of %s in the last 24 hours were rejected (%s rows); in the 7 days '
