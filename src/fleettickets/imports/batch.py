@@ -123,6 +123,7 @@ class BatchImport:
         for entry in applied:
             set_counts(entry, counts.get(file_nos[entry.change_key], FileCounts()))
         if run_id is not None and applied:
+            self._ledger.check_lock()
             kept = rebuild.kept if rebuild else frozenset()
             entries = [entry for entry in applied if entry.change_key not in kept]
             self._stage.write(run_id, [entry.change_key for entry in entries], from_key)

@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from fleettickets.config import Limits
 from fleettickets.domain.dataset import Dataset
-from fleettickets.errors import BucketError, FleetTicketsError
+from fleettickets.errors import BucketError, FleetTicketsError, SchemaVersionError, StoreError
 from fleettickets.feed.source import Source, WaitingFile
 from fleettickets.imports.batch import BatchImport, BatchResult, OnFile, OnStep
 from fleettickets.imports.file_entries import failed_entry, refused_entry
@@ -113,6 +113,7 @@ class Import:
             SchemaVersionError: the database is not migrated.
             BucketError: the bucket cannot be listed.
             StoreError: the database failed; applied batches stay, the other files wait.
+            SettingError: a pooler lost the run's lock.
         """
         return self._run(self._drain)
 
@@ -292,6 +293,6 @@ class Import:
             with explained_troubles("the run's end could not be recorded"):
                 self._ledger.finish_run(run_id, state, counts, error)
                 self._ledger.unlock()
-        except FleetTicketsError as finish_error:
+        except (SchemaVersionError, StoreError) as finish_error:
             # The next run marks this run as abandoned.
             log.warning("%s", finish_error)
