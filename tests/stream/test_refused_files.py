@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from fleettickets.commands.imports import import_main
 from fleettickets.config import Limits
 from fleettickets.domain.dataset import EAT, KEY_TIME_FORMAT
 from fleettickets.feed.bucket import Bucket
-from fleettickets.imports.pipeline import Import, RunReport
+from fleettickets.imports.pipeline import Import
 from fleettickets.store.connect import connect
+from tests.stream.test_runs import environ
 from tests.support.feed import HEADER, csv_of, key, row
 from tests.support.imports import World
 from tests.support.proxy import proxied
@@ -150,32 +152,37 @@ def test_a_file_with_a_bad_key_is_not_fetched(world: World) -> None:
     assert "Upload it under the time of its export" in (report.failed[0].error or "")
 
 
-@pytest.mark.parametrize("limits", [Limits(), Limits(batch_bytes=1)], ids=["whole", "single"])
 @pytest.mark.parametrize(
-    ("content", "words"),
+    ("content", "reason"),
     [
-        (csv_of([]) + TRAILING, "line 2: expected 32 fields, got 33"),
-        (csv_of([row(""), row(" ")]), "line 2: ticket_id is blank"),
-        (csv_of([{"ticket_id": "Total: 2"}]), "line 2: ticket_id is the only value"),
-        (csv_of([]) + b"T1;open\n" * 9, "none of its 9 rows can be imported"),
+        (csv_of([]) + TRAILING, "expected 32 fields, got 33"),
+        (csv_of([row(""), row(" ")]), "is blank"),
+        (csv_of([{"ticket_id": "Total: 2"}]), "is the only value of the row, so this is no ticket"),
+        (csv_of([]) + b"T1;open\n" * 9, "expected 32 fields, got 1"),
     ],
 )
-def test_a_file_of_which_no_row_can_be_taken_is_refused(
-    content: bytes, words: str, limits: Limits, world: World
+def test_a_file_of_which_no_row_was_taken_is_a_trouble(
+    content: bytes,
+    reason: str,
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    """The run names it and ends with 1, the trouble lasts until the file is replaced."""
+    for name, value in environ(world).items():
+        monkeypatch.setenv(name, value)
     world.put({key(0): csv_of([row("T1")]), key(20): content, key(40): csv_of([row("T9")])})
-    report: RunReport = world.run(limits=limits)
 
-    [failed] = report.failed
-    assert failed.change_key == key(20)
-    assert words in (failed.error or "")
-    assert [entry.change_key for entry in report.applied] == [key(0), key(40)]
-    assert world.keys(world.dataset.changes_prefix) == [key(20)]
-    assert world.query("SELECT count(*) FROM tickets.import_rejects") == [(0,)]
-    assert world.query("SELECT subject FROM tickets.find_troubles()") == [(key(20),)]
+    assert import_main("inc", ["--from-bucket", "--apply"]) == 1
+    assert f"rejected: {key(20)}: none of its" in capsys.readouterr().err
+    trouble = "SELECT kind, subject FROM tickets.find_troubles()"
+    assert world.query(trouble) == [("file_rejected", key(20))]
+    assert world.query("SELECT DISTINCT reason FROM tickets.import_rejects") == [(reason,)]
+    assert import_main("inc", ["--from-bucket", "--apply"]) == 0
 
     world.put({key(20): csv_of([row("T2")], HEADER)})
     assert world.run().is_good
+    assert world.query(trouble) == []
     assert world.query("SELECT count(*) FROM tickets.inc") == [(3,)]
 
 

@@ -11,6 +11,7 @@ DATASET_TROUBLES = (
     "import_overdue",
     "run_failed",
     "file_failed",
+    "file_rejected",
     "rejects_growing",
     "unknown_verdict",
 )

@@ -114,6 +114,11 @@ def print_lines(dataset: Dataset, report: RunReport, *, is_applied: bool) -> Non
         sys.stdout.write(f"file={name} {_counts([entry])}{unknown}\n")
     for entry in report.failed:
         sys.stderr.write(f"failed: {entry.error}\n")
+    for entry in report.worthless:
+        sys.stderr.write(
+            f"rejected: {entry.change_key}: none of its {entry.rows_read:,} rows could be "
+            f"imported; `fleettickets rejects {dataset.name}` lists them\n"
+        )
     for problem in report.problems:
         sys.stderr.write(f"left for the next run: {problem}\n")
     verb = "applied" if is_applied else "would_apply"
@@ -155,6 +160,7 @@ def _summary(dataset: Dataset, report: RunReport, *, is_applied: bool) -> dict[s
         "is_skipped": report.is_skipped,
         "files": [{"key": entry.change_key, **_count([entry])} for entry in report.applied],
         "failed": [{"key": entry.change_key, "error": entry.error} for entry in report.failed],
+        "rejected_files": [entry.change_key for entry in report.worthless],
         "problems": report.problems,
         "archived": report.archived,
         **_count(report.applied),

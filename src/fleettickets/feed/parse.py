@@ -33,7 +33,6 @@ CHUNK_CHARS = 4 << 20
 MAX_REJECT_CHARS = 64 << 20
 """Limit of the row texts that are stored with one file's rejects."""
 
-_REASON_CHARS = 200
 _OPEN_QUOTE = "a quote is not closed"
 
 csv.field_size_limit(MAX_ROW_CHARS)
@@ -49,13 +48,6 @@ class Tally:
     extra_columns: tuple[str, ...] = ()
     content_as_of: datetime | None = None
     """Newest source_updated_at, never later than the file's own time."""
-    first_reject: str = ""
-    """Line and reason of the first row that was rejected."""
-
-    @property
-    def is_worthless(self) -> bool:
-        """Whether the file has rows and every one of them was rejected."""
-        return self.rows_rejected > 0 and self.rows_rejected == self.rows_read
 
     @property
     def rows_read(self) -> int:
@@ -251,9 +243,6 @@ class ChangeFile:
 
     def _reject(self, chunk: Chunk, line: int, column: str | None, reason: str) -> None:
         self.tally.rows_rejected += 1
-        if not self.tally.first_reject:
-            what = f"{column} {reason}" if column else reason
-            self.tally.first_reject = f"line {line}: {what[:_REASON_CHARS]}"
         self._keep_reject(chunk, Reject(line, "reject", column, reason, self._lines.text()))
 
     def _keep_reject(self, chunk: Chunk, reject: Reject) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fleettickets.config import Limits
 from fleettickets.domain.dataset import Dataset
 from fleettickets.errors import FleetTicketsError, MissingArchiveError, UnreadableFileError
-from fleettickets.feed.parse import ChangeFile, Tally
+from fleettickets.feed.parse import ChangeFile
 from fleettickets.feed.source import FetchedFile, Source
 from fleettickets.imports.file_entries import failed_entry, read_entry, set_counts
 from fleettickets.imports.parse_ahead import ParseAhead, ParsedFile
@@ -123,6 +123,7 @@ class BatchImport:
         for entry in applied:
             set_counts(entry, counts.get(file_nos[entry.change_key], FileCounts()))
         if run_id is not None and applied:
+            self._ledger.check_lock()
             kept = rebuild.kept if rebuild else frozenset()
             entries = [entry for entry in applied if entry.change_key not in kept]
             self._stage.write(run_id, [entry.change_key for entry in entries], from_key)
@@ -193,19 +194,11 @@ class BatchImport:
     ) -> FileEntry:
         if file_no is None:
             raise wrong_form(self._dataset, fetched.key)
-        tally = self._stage_rows(fetched, file_no, parsed)
-        if tally.is_worthless:
-            self._stage.drop(file_no)
-            problem = f"none of its {tally.rows_read:,} rows can be imported; {tally.first_reject}"
-            raise UnreadableFileError(fetched.key, problem)
-        return read_entry(fetched, tally)
-
-    def _stage_rows(self, fetched: FetchedFile, file_no: int, parsed: ParsedFile | None) -> Tally:
         if parsed is not None:
             with closing(parsed):
                 self._stage.copy_encoded_changes(parsed.changes)
                 self._stage.copy_encoded_rejects(parsed.rejects)
-            return parsed.tally
+            return read_entry(fetched, parsed.tally)
         change_file = self._open(fetched)
         try:
             for chunk in change_file.chunks():
@@ -214,7 +207,7 @@ class BatchImport:
         except UnreadableFileError:
             self._stage.drop(file_no)
             raise
-        return change_file.tally
+        return read_entry(fetched, change_file.tally)
 
     def _stage_rebuild(
         self, rebuild: HistoryRebuild, staged: Sequence[FileEntry], file_nos: dict[str, int]

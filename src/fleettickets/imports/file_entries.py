@@ -1,11 +1,9 @@
 """The ledger entries of a batch's files."""
 
-import psycopg
-
-from fleettickets.errors import BucketError
+from fleettickets.errors import BucketError, UnreadableFileError
 from fleettickets.feed.parse import Tally
 from fleettickets.feed.source import FetchedFile, WaitingFile
-from fleettickets.store.failures import refused_value
+from fleettickets.store.failures import RefusedRowError
 from fleettickets.store.ledger import FileEntry
 from fleettickets.store.load import FileCounts
 
@@ -23,9 +21,9 @@ def failed_entry(waiting: WaitingFile, error: Exception) -> FileEntry:
     )
 
 
-def refused_entry(waiting: WaitingFile, error: psycopg.Error) -> FileEntry:
+def refused_entry(waiting: WaitingFile, error: RefusedRowError) -> FileEntry:
     """Return the entry of a file with a row that the database refuses."""
-    return failed_entry(waiting, refused_value(waiting.key, error))
+    return failed_entry(waiting, UnreadableFileError(waiting.key, str(error)))
 
 
 def read_entry(fetched: FetchedFile, tally: Tally) -> FileEntry:

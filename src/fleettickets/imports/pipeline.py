@@ -11,17 +11,15 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-import psycopg
-
 from fleettickets.config import Limits
 from fleettickets.domain.dataset import Dataset
-from fleettickets.errors import BucketError, FleetTicketsError
+from fleettickets.errors import BucketError, FleetTicketsError, SchemaVersionError, StoreError
 from fleettickets.feed.source import Source, WaitingFile
 from fleettickets.imports.batch import BatchImport, BatchResult, OnFile, OnStep
 from fleettickets.imports.file_entries import failed_entry, refused_entry
 from fleettickets.imports.plan import Batch, Waiting, batches_of, sort_files
 from fleettickets.store.connect import Connection
-from fleettickets.store.failures import explained_troubles, is_refused_value
+from fleettickets.store.failures import RefusedRowError, explained_troubles, refused_rows
 from fleettickets.store.ledger import FileEntry, Ledger
 from fleettickets.store.migrate import held_schema
 from fleettickets.store.suspects import find_all_suspects, find_brought_suspects
@@ -45,8 +43,13 @@ class RunReport:
 
     @property
     def is_good(self) -> bool:
-        """Whether every step succeeded."""
-        return not self.failed and not self.problems
+        """Whether every step succeeded, and every file with rows had one that could be taken."""
+        return not self.failed and not self.problems and not self.worthless
+
+    @property
+    def worthless(self) -> list[FileEntry]:
+        """The applied files of which every row was rejected."""
+        return [file for file in self.applied if 0 < file.rows_read == file.rows_rejected]
 
     @property
     def trouble(self) -> str | None:
@@ -110,6 +113,7 @@ class Import:
             SchemaVersionError: the database is not migrated.
             BucketError: the bucket cannot be listed.
             StoreError: the database failed; applied batches stay, the other files wait.
+            SettingError: a pooler lost the run's lock.
         """
         return self._run(self._drain)
 
@@ -227,10 +231,9 @@ class Import:
     ) -> None:
         """Apply a batch; if the database refuses a value in it, apply each file separately."""
         try:
-            result = importer.run(batch, run_id, upcoming)
-        except psycopg.Error as error:
-            if not is_refused_value(error):
-                raise
+            with refused_rows():
+                result = importer.run(batch, run_id, upcoming)
+        except RefusedRowError as error:
             result = self._apply_singly(importer, batch, run_id, error)
         else:
             self._check_coordinates(result)
@@ -241,7 +244,7 @@ class Import:
         self._archive([file for file in batch.files if applied.get(file.key) == file.etag])
 
     def _apply_singly(
-        self, importer: BatchImport, batch: Batch, run_id: int, error: psycopg.Error
+        self, importer: BatchImport, batch: Batch, run_id: int, error: RefusedRowError
     ) -> BatchResult:
         if len(batch.files) == 1:
             return BatchResult(failed=[refused_entry(batch.files[0], error)])
@@ -252,10 +255,9 @@ class Import:
                 batch, files=[file], late=batch.late & key, replaced=batch.replaced & key
             )
             try:
-                part = importer.run(single, run_id)
-            except psycopg.Error as single_error:
-                if not is_refused_value(single_error):
-                    raise
+                with refused_rows():
+                    part = importer.run(single, run_id)
+            except RefusedRowError as single_error:
                 part = BatchResult(failed=[refused_entry(file, single_error)])
             else:
                 self._check_coordinates(part)
@@ -281,7 +283,7 @@ class Import:
         self._on_step("archived")
 
     def _finish(self, run_id: int, error: str | None) -> None:
-        state = "succeeded" if error is None and self._report.is_good else "failed"
+        state = "succeeded" if error is None and not self._report.failed else "failed"
         counts = {
             "files_applied": len(self._report.applied),
             "files_failed": len(self._report.failed),
@@ -291,6 +293,6 @@ class Import:
             with explained_troubles("the run's end could not be recorded"):
                 self._ledger.finish_run(run_id, state, counts, error)
                 self._ledger.unlock()
-        except FleetTicketsError as finish_error:
+        except (SchemaVersionError, StoreError) as finish_error:
             # The next run marks this run as abandoned.
             log.warning("%s", finish_error)

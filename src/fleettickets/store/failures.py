@@ -24,7 +24,6 @@ from fleettickets.errors import (
     SchemaVersionError,
     StoreError,
     TimeLimitError,
-    UnreadableFileError,
 )
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
@@ -80,23 +79,33 @@ def explain_request(error: psycopg.Error) -> FleetTicketsError:
     )
 
 
-def is_refused_value(error: psycopg.Error) -> bool:
-    """Return whether a file's content caused the error: a value, a constraint, or a trigger.
+class RefusedRowError(Exception):
+    """The database refuses a row of a file, for its values, a constraint or a trigger."""
 
-    Any other error means that the database has a problem.
+
+@contextmanager
+def refused_rows() -> Iterator[None]:
+    """Tell what a file's content caused from any other error, which means a broken database.
+
+    Raises:
+        RefusedRowError: instead of psycopg's error.
     """
+    try:
+        yield
+    except psycopg.Error as error:
+        if not _is_of_content(error):
+            raise
+        message = one_line(error.diag.message_primary or error)
+        detail = one_line(error.diag.message_detail or "")
+        shown = f"{detail[:_DETAIL_CHARS]}…" if len(detail) > _DETAIL_CHARS else detail
+        problem = f"the database refuses a row: {message}"
+        raise RefusedRowError(f"{problem}; {shown}" if shown else problem) from error
+
+
+def _is_of_content(error: psycopg.Error) -> bool:
     if error.sqlstate is None:
         return isinstance(error, psycopg.DataError)
     return error.sqlstate[:2] not in _OF_DATABASE
-
-
-def refused_value(key: str, error: psycopg.Error) -> UnreadableFileError:
-    """Return the error of a file that holds a value which the database refuses."""
-    message = one_line(error.diag.message_primary or error)
-    detail = one_line(error.diag.message_detail or "")
-    shown = f"{detail[:_DETAIL_CHARS]}…" if len(detail) > _DETAIL_CHARS else detail
-    problem = f"the database refuses a row: {message}"
-    return UnreadableFileError(key, f"{problem}; {shown}" if shown else problem)
 
 
 def lock_holders(conn: Connection) -> list[str]:

@@ -15,6 +15,7 @@ from psycopg.rows import class_row, dict_row
 from fleettickets.domain.place import Area, Kind, Place, Position, StoredAnswer
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
+from fleettickets.store.session_locks import check_released
 
 _FIND_AREA = query("find_area")
 _HOLD_QUESTION = query("hold_question")
@@ -255,6 +256,9 @@ class Geocodes:
         """Hold a lock on the question; yield False if another process holds it.
 
         The session owns the lock, so it ends with the connection, however that ends.
+
+        Raises:
+            SettingError: a pooler lost the lock.
         """
         question = {"question": f"{kind}\x1f{(cluster or '').lower()}\x1f{text}"}
         found = self._conn.execute(_HOLD_QUESTION, question).fetchone()
@@ -263,7 +267,7 @@ class Geocodes:
             yield is_held
         finally:
             if is_held and not self._conn.broken:
-                self._conn.execute(_RELEASE_QUESTION, question)
+                check_released(self._conn.execute(_RELEASE_QUESTION, question))
 
     def named(self, name: str, cluster: str | None) -> list[NamedPlace]:
         """Return the places that match a name, clusters first.

@@ -9,8 +9,10 @@ from psycopg.errors import LockNotAvailable
 from psycopg.rows import class_row
 
 from fleettickets.domain.etag import normal_etag
+from fleettickets.errors import LockedError
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
+from fleettickets.store.session_locks import check_held, check_released, refuse_leaked_lock
 
 _LOCK_DATASET = query("lock_dataset")
 _UNLOCK_DATASET = query("unlock_dataset")
@@ -79,7 +81,22 @@ class Ledger:
 
         The session owns the lock, so it ends with the connection, however that ends. It waits for
         two seconds, because the server takes a moment to notice that a killed session is gone.
+
+        Raises:
+            LockedError: a session holds the lock and runs no import, now and two seconds later.
         """
+        if self._try_lock():
+            return True
+        try:
+            refuse_leaked_lock(self._conn, self._dataset)
+        except LockedError:
+            # The other run may have begun or ended between the two looks.
+            if self._try_lock():
+                return True
+            refuse_leaked_lock(self._conn, self._dataset)
+        return False
+
+    def _try_lock(self) -> bool:
         try:
             with self._conn.transaction():
                 self._conn.execute(_SHORTEN_LOCK_WAIT)
@@ -89,8 +106,20 @@ class Ledger:
         return True
 
     def unlock(self) -> None:
-        """Let the next run begin."""
-        self._conn.execute(_UNLOCK_DATASET, {"dataset": self._dataset})
+        """Let the next run begin.
+
+        Raises:
+            SettingError: the session did not hold the lock.
+        """
+        check_released(self._conn.execute(_UNLOCK_DATASET, {"dataset": self._dataset}))
+
+    def check_lock(self) -> None:
+        """Make sure, in a transaction that will write, that the session holds the lock.
+
+        Raises:
+            SettingError: it does not.
+        """
+        check_held(self._conn, self._dataset)
 
     def applied_etags(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the etags of the applied versions of the keys that have one."""

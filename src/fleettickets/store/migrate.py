@@ -27,6 +27,7 @@ from fleettickets.store.ownership import recorded, select_own
 from fleettickets.store.queries import query
 from fleettickets.store.run_script import explained, find_postgis, run_script, set_limits
 from fleettickets.store.schema import Plan, Schema, Script, plan_changes, read_schema
+from fleettickets.store.session_locks import check_released
 from fleettickets.store.table_sizes import analyze_new_tables
 
 _CREATE_SCHEMA_FILES = query("create_schema_files")
@@ -146,7 +147,7 @@ def held_schema(conn: Connection) -> Iterator[None]:
         yield
     finally:
         with suppress(psycopg.Error):  # a lost connection has freed the lock already
-            conn.execute("SELECT pg_advisory_unlock_shared(%s)", [_LOCK_KEY])
+            check_released(conn.execute("SELECT pg_advisory_unlock_shared(%s)", [_LOCK_KEY]))
 
 
 def _plan(conn: Connection, schema: Schema, readers: Sequence[str]) -> Plan:
@@ -237,4 +238,4 @@ def _turn(conn: Connection, patience: Patience) -> Iterator[None]:
         yield
     finally:
         with suppress(psycopg.OperationalError):  # a lost connection has freed the lock already
-            conn.execute("SELECT pg_advisory_unlock(%s)", [_LOCK_KEY])
+            check_released(conn.execute("SELECT pg_advisory_unlock(%s)", [_LOCK_KEY]))

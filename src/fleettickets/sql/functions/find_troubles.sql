@@ -8,6 +8,7 @@
 --   file_failed      a file cannot be imported; one row for each file. A file that could not be
 --                    fetched (FT201, FT202) counts from its third run on: before that, the server
 --                    may have been away
+--   file_rejected    every row of a file of the last 24 hours was rejected; one row for each file
 --   rejects_growing  too large a share of the rows of the last 24 hours was rejected; once posted,
 --                    it lasts until the share falls below three quarters of each limit
 --   unknown_verdict  the sla_status of closed tickets holds a word without a meaning; one row for
@@ -110,6 +111,18 @@ BEGIN
         format('%s cannot be imported: %s', f.change_key, left(coalesce(f.error, 'unknown'), 300))
     FROM failed AS f
     WHERE NOT f.may_pass
+    UNION ALL
+    SELECT
+        f.dataset, 'file_rejected', f.change_key, f.seen_at,
+        format(
+            'None of the %s rows of %s could be imported; fleettickets rejects lists them.',
+            f.rows_read, f.change_key
+        )
+    FROM tickets.import_files AS f
+    WHERE f.state = 'applied'
+        AND f.seen_at > now() - interval '24 hours'
+        AND f.rows_rejected > 0
+        AND f.rows_rejected = f.rows_read
     UNION ALL
     SELECT
         s.dataset, 'rejects_growing', '', s.first_at,
