@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from fleettickets.dispatch.assembly import Assembled
@@ -243,4 +243,4 @@ def instead_json(instead: Instead | None) -> dict[str, Any] | None:
 
 
 def _instant(at: datetime | None) -> str | None:
-    return None if at is None else at.astimezone(EAT).isoformat()
+    return None if at is None else at.astimezone(UTC).isoformat()
