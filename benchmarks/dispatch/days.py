@@ -10,7 +10,7 @@ from io import TextIOWrapper
 
 import numpy as np
 
-from fleettickets.dispatch.problem import Crew, Due, IntArray, Job, Lunch, Prices, Problem
+from fleettickets.dispatch.problem import CrewOnShift, Due, IntArray, Job, Lunch, Prices, Problem
 from fleettickets.domain.place import Position
 
 _DEPOTS = (Position(36.8510, -1.3050), Position(36.8110, -1.2680))
@@ -78,7 +78,7 @@ class _Day:
         spread = 0.011 if is_dense else 0.002
         return Position(near[0] + draw.gauss(0, spread), near[1] + draw.gauss(0, spread))
 
-    def _crew(self, number: int, first: int, ends: list[Position]) -> Crew:
+    def _crew(self, number: int, first: int, ends: list[Position]) -> CrewOnShift:
         draw = self._draw
         shares = {"install": 0.6, "splice": 0.45, "wireless": 0.3, "enterprise": 0.25}
         skills = {skill for skill, share in shares.items() if number == 0 or draw.random() < share}
@@ -86,7 +86,7 @@ class _Day:
         ends += [draw.choice((depot, home)), draw.choice((depot, home))]
         begins, until = draw.choices(((60, 600), (0, 540), (180, 720)), (70, 15, 15))[0]
         opens = 300 if begins < 180 else 360  # noqa: PLR2004 - the late shift eats later
-        return Crew(
+        return CrewOnShift(
             f"C{number:02}",
             frozenset(skills),
             first + 2 * number,
@@ -131,7 +131,7 @@ class _Day:
             return replace(job, windows=((opens, _LAST),), dues=(Due(closes, PRICES.appointment),))
         return replace(job, dues=(Due(draw.randrange(0, 600), PRICES.for_late(priority)),))
 
-    def _pin(self, jobs: list[Job], crews: list[Crew]) -> None:
+    def _pin(self, jobs: list[Job], crews: list[CrewOnShift]) -> None:
         draw = self._draw
         for number in draw.sample(range(len(jobs)), max(2, len(jobs) // 25)):
             able = [crew for crew in crews if jobs[number].allowed(crew)]

@@ -16,6 +16,18 @@ SET client_min_messages = warning;
 SET row_security = off;
 
 --
+-- Name: dispatch; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA dispatch;
+
+--
+-- Name: SCHEMA dispatch; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON SCHEMA dispatch IS 'Crews, decisions of people, and plans.';
+
+--
 -- Name: reporting; Type: SCHEMA; Schema: -; Owner: -
 --
 
@@ -50,6 +62,118 @@ CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 --
 
 COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: crew_days; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.crew_days (
+    plan_id bigint NOT NULL,
+    crew_id bigint NOT NULL,
+    shift_from timestamp with time zone NOT NULL,
+    shift_to timestamp with time zone NOT NULL,
+    lunch_from timestamp with time zone,
+    lunch_to timestamp with time zone,
+    ends_at timestamp with time zone NOT NULL,
+    overtime_minutes integer NOT NULL,
+    driving_minutes integer NOT NULL
+);
+
+--
+-- Name: TABLE crew_days; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.crew_days IS 'The crews on shift in a plan, also those without a stop.';
+
+--
+-- Name: crew_day(dispatch.crew_days); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.crew_day(p_day dispatch.crew_days) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT jsonb_build_object(
+        'crew', c.name,
+        'team', c.team,
+        'shift_from', p_day.shift_from,
+        'shift_to', p_day.shift_to,
+        'lunch', CASE
+            WHEN p_day.lunch_from IS NOT NULL
+                THEN jsonb_build_object('from', p_day.lunch_from, 'to', p_day.lunch_to)
+        END,
+        'ends_at', p_day.ends_at,
+        'overtime_minutes', p_day.overtime_minutes,
+        'driving_minutes', p_day.driving_minutes,
+        'stops', coalesce(
+            (
+                SELECT jsonb_agg(
+                    to_jsonb(s) - 'plan_id' - 'crew_id' - 'stop_number' || jsonb_build_object(
+                        'tickets', t.ticket_ids, 'datasets', t.datasets
+                    )
+                    ORDER BY s.stop_number
+                )
+                FROM dispatch.stops AS s
+                CROSS JOIN LATERAL (
+                    SELECT
+                        jsonb_agg(i.ticket_id ORDER BY i.dataset, i.ticket_id) AS ticket_ids,
+                        jsonb_agg(i.dataset ORDER BY i.dataset, i.ticket_id) AS datasets
+                    FROM dispatch.stop_tickets AS i
+                    WHERE
+                        i.plan_id = s.plan_id
+                        AND i.crew_id = s.crew_id
+                        AND i.stop_number = s.stop_number
+                ) AS t
+                WHERE s.plan_id = p_day.plan_id AND s.crew_id = p_day.crew_id
+            ),
+            '[]'
+        )
+    )
+    FROM dispatch.crews AS c
+    WHERE c.crew_id = p_day.crew_id
+$$;
+
+--
+-- Name: FUNCTION crew_day(p_day dispatch.crew_days); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.crew_day(p_day dispatch.crew_days) IS 'One crew''s day of a plan, with its stops in order.';
+
+--
+-- Name: note_decision(); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.note_decision() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF current_setting('dispatch.is_restoring', TRUE) = 'true'
+        AND pg_has_role(session_user, 'fleettickets_owner', 'USAGE')
+    THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO dispatch.decisions (made_by, subject, action, before, after)
+    VALUES (
+        coalesce(nullif(current_setting('dispatch.made_by', TRUE), ''), session_user),
+        tg_table_name,
+        lower(tg_op),
+        CASE WHEN tg_op <> 'INSERT' THEN to_jsonb(old) END,
+        CASE WHEN tg_op <> 'DELETE' THEN to_jsonb(new) END
+    );
+    RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION note_decision(); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.note_decision() IS 'Writes every change of a row to dispatch.decisions.';
 
 --
 -- Name: fn_api_token(bytea); Type: FUNCTION; Schema: reporting; Owner: -
@@ -806,6 +930,57 @@ $$;
 COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends on, apart from the request (docs/api.md#caching).';
 
 --
+-- Name: fn_dispatch_plan(date, bigint); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_dispatch_plan(p_date date DEFAULT NULL::date, p_plan_id bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+BEGIN
+    RETURN (
+        SELECT
+            to_jsonb(p) || jsonb_build_object(
+                'crews', coalesce(
+                    (
+                        SELECT jsonb_agg(dispatch.crew_day(d) ORDER BY c.name COLLATE "C")
+                        FROM dispatch.crew_days AS d
+                        INNER JOIN dispatch.crews AS c ON c.crew_id = d.crew_id
+                        WHERE d.plan_id = p.plan_id
+                    ),
+                    '[]'
+                ),
+                'unassigned', coalesce(
+                    (
+                        SELECT
+                            jsonb_agg(
+                                to_jsonb(u) - 'plan_id' ORDER BY u.dataset, u.ticket_id
+                            )
+                        FROM dispatch.unassigned AS u
+                        WHERE u.plan_id = p.plan_id
+                    ),
+                    '[]'
+                )
+            )
+        FROM dispatch.plans AS p
+        WHERE CASE
+            WHEN p_plan_id IS NULL THEN p.plan_on = coalesce(p_date, (now() AT TIME ZONE 'Africa/Nairobi')::date)
+            ELSE p.plan_id = p_plan_id
+        END
+        ORDER BY p.state = 'published' DESC, p.state = 'draft' DESC, p.plan_id DESC
+        LIMIT 1
+    );
+END
+$$;
+
+--
+-- Name: FUNCTION fn_dispatch_plan(p_date date, p_plan_id bigint); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_dispatch_plan(p_date date, p_plan_id bigint) IS 'A plan of the crews'' day: the published one, else the newest draft.';
+
+--
 -- Name: is_open(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -821,10 +996,6 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) IS 'Whether a ticket with this normalised status and closing time is open.';
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
 
 --
 -- Name: crq; Type: TABLE; Schema: tickets; Owner: -
@@ -2414,6 +2585,10 @@ DECLARE
         'ticket_events', 'closure_events', 'import_rejects', 'geo_clusters', 'geo_locations',
         'suspect_coordinates'
     ];
+    -- What people decide about crews and days; a plan is made from it.
+    c_decisions constant text[] := ARRAY[
+        'settings', 'crews', 'shifts', 'absences', 'job_rules', 'pins', 'holds', 'decisions'
+    ];
     c_secrets constant text[] := ARRAY['api_tokens'];
     c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
     c_alerting constant text[] := ARRAY['sync_alerts', 'claim_alerts', 'settle_alerts'];
@@ -2436,7 +2611,7 @@ BEGIN
                 n.nspacl AS acl,
                 acldefault('n', n.nspowner) AS default_acl
             FROM pg_catalog.pg_namespace AS n
-            WHERE n.nspname IN ('tickets', 'reporting')
+            WHERE n.nspname IN ('tickets', 'reporting', 'dispatch')
             UNION ALL
             SELECT
                 CASE WHEN c.relkind = 'v' THEN 'VIEW' ELSE 'TABLE' END,
@@ -2449,7 +2624,7 @@ BEGIN
                 acldefault('r', c.relowner)
             FROM pg_catalog.pg_class AS c
             INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-            WHERE n.nspname IN ('tickets', 'reporting') AND c.relkind IN ('r', 'p', 'v')
+            WHERE n.nspname IN ('tickets', 'reporting', 'dispatch') AND c.relkind IN ('r', 'p', 'v')
             UNION ALL
             SELECT
                 'ROUTINE',
@@ -2462,7 +2637,7 @@ BEGIN
                 acldefault('f', p.proowner)
             FROM pg_catalog.pg_proc AS p
             INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
-            WHERE n.nspname IN ('tickets', 'reporting')
+            WHERE n.nspname IN ('tickets', 'reporting', 'dispatch')
         ),
 
         granted AS (
@@ -2475,12 +2650,14 @@ BEGIN
                     WHEN o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
                     WHEN o.kind = 'VIEW' OR o.name = ANY (c_policies) THEN 'SELECT'
+                    WHEN o.schema = 'dispatch' AND o.name = ANY (c_decisions) THEN 'SELECT'
+                    WHEN o.schema = 'dispatch' THEN 'SELECT INSERT UPDATE DELETE'
                     WHEN o.name = ANY (c_notes) THEN 'SELECT INSERT'
                     WHEN o.name = ANY (c_erasable) THEN 'SELECT INSERT UPDATE DELETE'
                     ELSE 'SELECT INSERT UPDATE'
                 END AS ingest,
                 CASE
-                    WHEN o.schema = 'tickets' THEN ''
+                    WHEN o.schema <> 'reporting' THEN ''
                     WHEN o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
                     ELSE 'SELECT'
@@ -2491,7 +2668,7 @@ BEGIN
                     ELSE ''
                 END AS watcher,
                 CASE
-                    WHEN o.schema = 'tickets' OR o.name = ANY (c_authentication) THEN ''
+                    WHEN o.schema <> 'reporting' OR o.name = ANY (c_authentication) THEN ''
                     WHEN o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
                     ELSE ''
@@ -4653,6 +4830,523 @@ $$;
 COMMENT ON FUNCTION tickets.without_numbers(p_address text) IS 'The address in lower case, less the words that hold digits.';
 
 --
+-- Name: absences; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.absences (
+    absence_id bigint NOT NULL,
+    crew_id bigint NOT NULL,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    note text,
+    CONSTRAINT absences_days_check CHECK ((first_on <= last_on))
+);
+
+--
+-- Name: TABLE absences; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.absences IS 'Days on which a crew does not work, both included.';
+
+--
+-- Name: absences_absence_id_seq; Type: SEQUENCE; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE dispatch.absences ALTER COLUMN absence_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME dispatch.absences_absence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: crews; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.crews (
+    crew_id bigint NOT NULL,
+    name text NOT NULL,
+    team text,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    start_latitude double precision NOT NULL,
+    start_longitude double precision NOT NULL,
+    end_latitude double precision NOT NULL,
+    end_longitude double precision NOT NULL,
+    vehicle text,
+    device text,
+    is_active boolean DEFAULT true NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT crews_end_latitude_check CHECK (((end_latitude >= ('-90'::integer)::double precision) AND (end_latitude <= (90)::double precision))),
+    CONSTRAINT crews_end_longitude_check CHECK (((end_longitude >= ('-180'::integer)::double precision) AND (end_longitude <= (180)::double precision))),
+    CONSTRAINT crews_name_check CHECK (((name = btrim(name)) AND (name <> ''::text))),
+    CONSTRAINT crews_start_latitude_check CHECK (((start_latitude >= ('-90'::integer)::double precision) AND (start_latitude <= (90)::double precision))),
+    CONSTRAINT crews_start_longitude_check CHECK (((start_longitude >= ('-180'::integer)::double precision) AND (start_longitude <= (180)::double precision)))
+);
+
+--
+-- Name: TABLE crews; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.crews IS 'The crews. A crew that is no longer active keeps its row, because old plans name it.';
+
+--
+-- Name: COLUMN crews.team; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.crews.team IS 'As in the tickets'' assigned_team.';
+
+--
+-- Name: COLUMN crews.device; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.crews.device IS 'Whose positions are the crew''s.';
+
+--
+-- Name: crews_crew_id_seq; Type: SEQUENCE; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE dispatch.crews ALTER COLUMN crew_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME dispatch.crews_crew_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: decisions; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.decisions (
+    decision_id bigint NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    made_by text NOT NULL,
+    subject text NOT NULL,
+    action text NOT NULL,
+    before jsonb,
+    after jsonb,
+    CONSTRAINT decisions_action_check CHECK ((action = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])))
+);
+
+--
+-- Name: TABLE decisions; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.decisions IS 'Every decision of a person: who changed which row of which table, from what to what, and when. The setting dispatch.made_by names the person, if a server acts for one.';
+
+--
+-- Name: decisions_decision_id_seq; Type: SEQUENCE; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE dispatch.decisions ALTER COLUMN decision_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME dispatch.decisions_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: holds; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.holds (
+    dataset text NOT NULL,
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    reason text NOT NULL,
+    ends_on date,
+    made_by text DEFAULT SESSION_USER NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT holds_reason_check CHECK ((reason <> ''::text))
+);
+
+--
+-- Name: TABLE holds; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.holds IS 'Tickets that are not to be planned, and why.';
+
+--
+-- Name: COLUMN holds.ends_on; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.holds.ends_on IS 'The first day on which it may be planned again; NULL: until it is released.';
+
+--
+-- Name: job_rules; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.job_rules (
+    rule_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    dataset text,
+    conditions jsonb DEFAULT '{}'::jsonb NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    minutes integer NOT NULL,
+    priority integer NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    note text,
+    CONSTRAINT job_rules_conditions_check CHECK ((jsonb_typeof(conditions) = 'object'::text)),
+    CONSTRAINT job_rules_minutes_check CHECK (((minutes >= 1) AND (minutes <= 480))),
+    CONSTRAINT job_rules_priority_check CHECK (((priority >= 1) AND (priority <= 4)))
+);
+
+--
+-- Name: TABLE job_rules; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.job_rules IS 'What a ticket needs: the first active rule by position whose conditions all hold.';
+
+--
+-- Name: COLUMN job_rules.conditions; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.job_rules.conditions IS '{"column or raw.key": "pattern"}: the ticket''s value must be LIKE the pattern, in any case; % stands for anything. {} holds for every ticket of the dataset.';
+
+--
+-- Name: COLUMN job_rules.is_default; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.job_rules.is_default IS 'Shipped with the code: the feed names no kind of work, so nobody has confirmed it.';
+
+--
+-- Name: job_rules_rule_id_seq; Type: SEQUENCE; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE dispatch.job_rules ALTER COLUMN rule_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME dispatch.job_rules_rule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: open_jobs; Type: VIEW; Schema: dispatch; Owner: -
+--
+
+CREATE VIEW dispatch.open_jobs AS
+ SELECT t.dataset,
+    t.ticket_id,
+    t.cluster,
+    t.location_name,
+    t.assigned_team,
+    t.owner,
+    t.due_at,
+    t.appointed_at,
+    t.is_actionable,
+    t.latitude,
+    t.longitude,
+    r.rule_id,
+    r.skills,
+    r.minutes,
+    r.priority,
+    h.reason AS hold_reason,
+    h.ends_on AS hold_ends_on
+   FROM ((tickets.ticket_deadlines t
+     LEFT JOIN dispatch.holds h ON (((t.dataset = h.dataset) AND (t.ticket_id = h.ticket_id))))
+     LEFT JOIN LATERAL ( SELECT j.rule_id,
+            j.skills,
+            j.minutes,
+            j.priority
+           FROM dispatch.job_rules j
+          WHERE (j.is_active AND ((j.dataset IS NULL) OR (j.dataset = t.dataset)) AND (NOT (EXISTS ( SELECT
+                   FROM jsonb_each_text(j.conditions) c(key, value)
+                  WHERE (COALESCE(
+                        CASE
+                            WHEN (c.key ~~ 'raw.%'::text) THEN (t.raw ->> substr(c.key, 5))
+                            ELSE (to_jsonb(t.*) ->> c.key)
+                        END, ''::text) !~~* c.value)))))
+          ORDER BY j."position"
+         LIMIT 1) r ON (true))
+  WHERE t.is_open;
+
+--
+-- Name: VIEW open_jobs; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON VIEW dispatch.open_jobs IS 'Each open ticket as a job: what the first rule that holds for it says, and its hold.';
+
+--
+-- Name: pins; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.pins (
+    dataset text NOT NULL,
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    plan_on date NOT NULL,
+    crew_id bigint,
+    starts_at timestamp with time zone,
+    visit_order integer,
+    made_by text DEFAULT SESSION_USER NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT pins_decision_check CHECK ((num_nonnulls(crew_id, starts_at, visit_order) > 0))
+);
+
+--
+-- Name: TABLE pins; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.pins IS 'What a person has decided about a ticket on one day: its crew, its time, its order among the pinned tickets of the crew. The engine never breaks it.';
+
+--
+-- Name: plans; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.plans (
+    plan_id bigint NOT NULL,
+    plan_on date NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    made_by text DEFAULT SESSION_USER NOT NULL,
+    content_as_of timestamp with time zone,
+    planned_from timestamp with time zone NOT NULL,
+    seed bigint NOT NULL,
+    iterations integer NOT NULL,
+    is_cut_short boolean DEFAULT false NOT NULL,
+    travel_source text NOT NULL,
+    estimated_pairs integer DEFAULT 0 NOT NULL,
+    cost bigint NOT NULL,
+    parts jsonb NOT NULL,
+    published_at timestamp with time zone,
+    published_by text,
+    CONSTRAINT plans_published_check CHECK (((state = 'draft'::text) = (published_at IS NULL))),
+    CONSTRAINT plans_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'superseded'::text])))
+);
+
+--
+-- Name: TABLE plans; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.plans IS 'Every plan that was kept: a draft, the published one of its day, or one that was superseded.';
+
+--
+-- Name: COLUMN plans.content_as_of; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.plans.content_as_of IS 'How new the tickets were from which it was made.';
+
+--
+-- Name: COLUMN plans.is_cut_short; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.plans.is_cut_short IS 'A time limit ended the search, so another machine may find another plan.';
+
+--
+-- Name: COLUMN plans.cost; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.plans.cost IS 'In tenths of a driving minute; parts has its summands.';
+
+--
+-- Name: plans_plan_id_seq; Type: SEQUENCE; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE dispatch.plans ALTER COLUMN plan_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME dispatch.plans_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: positions; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.positions (
+    device text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    accuracy_m real,
+    speed_kmh real,
+    heading real,
+    battery real,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT positions_place_check CHECK ((((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)) AND ((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)) AND ((latitude <> (0)::double precision) OR (longitude <> (0)::double precision))))
+);
+
+--
+-- Name: TABLE positions; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.positions IS 'Where devices were; kept for dispatch.settings.positions_kept_hours.';
+
+--
+-- Name: settings; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.settings (
+    is_only boolean DEFAULT true NOT NULL,
+    driving_price integer DEFAULT 10 NOT NULL,
+    overtime_price integer DEFAULT 20 NOT NULL,
+    late_prices integer[] DEFAULT '{40,15,5,2}'::integer[] NOT NULL,
+    appointment_price integer DEFAULT 20 NOT NULL,
+    unserved_prices integer[] DEFAULT '{10000,5000,2500,1200}'::integer[] NOT NULL,
+    change_price integer DEFAULT 600 NOT NULL,
+    overtime_minutes integer DEFAULT 60 NOT NULL,
+    appointment_minutes integer DEFAULT 120 NOT NULL,
+    travel_fixed_minutes numeric DEFAULT 1.5 NOT NULL,
+    travel_minutes_a_km numeric DEFAULT 2.09 NOT NULL,
+    travel_factors numeric[] DEFAULT array_fill((1)::numeric, ARRAY[24]) NOT NULL,
+    positions_kept_hours integer DEFAULT 168 NOT NULL,
+    is_default boolean DEFAULT true NOT NULL,
+    CONSTRAINT settings_appointment_minutes_check CHECK ((appointment_minutes >= 0)),
+    CONSTRAINT settings_is_only_check CHECK (is_only),
+    CONSTRAINT settings_late_prices_check CHECK ((cardinality(late_prices) = 4)),
+    CONSTRAINT settings_overtime_minutes_check CHECK (((overtime_minutes >= 0) AND (overtime_minutes <= 480))),
+    CONSTRAINT settings_positions_kept_hours_check CHECK ((positions_kept_hours > 0)),
+    CONSTRAINT settings_travel_factors_check CHECK ((cardinality(travel_factors) = 24)),
+    CONSTRAINT settings_travel_fixed_minutes_check CHECK ((travel_fixed_minutes >= (0)::numeric)),
+    CONSTRAINT settings_travel_minutes_a_km_check CHECK ((travel_minutes_a_km > (0)::numeric)),
+    CONSTRAINT settings_unserved_prices_check CHECK ((cardinality(unserved_prices) = 4))
+);
+
+--
+-- Name: TABLE settings; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.settings IS 'One row, edited by SQL: prices in tenths of a driving minute, and how travel is estimated. Set is_default to false once they are yours.';
+
+--
+-- Name: COLUMN settings.late_prices; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.settings.late_prices IS 'A minute past due, by priority 1 to 4; of an appointment: appointment_price.';
+
+--
+-- Name: COLUMN settings.unserved_prices; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.settings.unserved_prices IS 'A job that nobody does today, by priority 1 to 4; its lateness until the day''s end comes on top.';
+
+--
+-- Name: COLUMN settings.change_price; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.settings.change_price IS 'A job that a replan gives to another crew than published.';
+
+--
+-- Name: COLUMN settings.appointment_minutes; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.settings.appointment_minutes IS 'How long after its scheduled time an appointment may begin without being late.';
+
+--
+-- Name: COLUMN settings.travel_fixed_minutes; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.settings.travel_fixed_minutes IS 'An estimated drive takes so long, plus travel_minutes_a_km for each km as the crow flies, times the factor of the hour in East Africa Time.';
+
+--
+-- Name: shifts; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.shifts (
+    crew_id bigint NOT NULL,
+    weekday integer NOT NULL,
+    starts_at time without time zone NOT NULL,
+    ends_at time without time zone NOT NULL,
+    overtime_minutes integer,
+    lunch_from time without time zone,
+    lunch_to time without time zone,
+    lunch_minutes integer,
+    CONSTRAINT shifts_hours_check CHECK ((starts_at < ends_at)),
+    CONSTRAINT shifts_lunch_check CHECK ((((lunch_from IS NULL) = (lunch_minutes IS NULL)) AND ((lunch_to IS NULL) = (lunch_minutes IS NULL)) AND ((lunch_from IS NULL) OR (lunch_from <= lunch_to)))),
+    CONSTRAINT shifts_lunch_minutes_check CHECK (((lunch_minutes >= 1) AND (lunch_minutes <= 240))),
+    CONSTRAINT shifts_overtime_minutes_check CHECK (((overtime_minutes >= 0) AND (overtime_minutes <= 480))),
+    CONSTRAINT shifts_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+--
+-- Name: TABLE shifts; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.shifts IS 'When a crew works, by weekday (1 is Monday), in East Africa Time. Lunch begins inside its window.';
+
+--
+-- Name: COLUMN shifts.overtime_minutes; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.shifts.overtime_minutes IS 'NULL: as dispatch.settings has it.';
+
+--
+-- Name: stop_tickets; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.stop_tickets (
+    plan_id bigint NOT NULL,
+    dataset text NOT NULL,
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    crew_id bigint NOT NULL,
+    stop_number integer NOT NULL
+);
+
+--
+-- Name: TABLE stop_tickets; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.stop_tickets IS 'The tickets of each stop; a plan has each ticket once.';
+
+--
+-- Name: stops; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.stops (
+    plan_id bigint NOT NULL,
+    crew_id bigint NOT NULL,
+    stop_number integer NOT NULL,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    travel_minutes integer NOT NULL,
+    arrives_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    late_minutes integer NOT NULL,
+    is_pinned boolean NOT NULL,
+    is_begun boolean DEFAULT false NOT NULL
+);
+
+--
+-- Name: TABLE stops; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.stops IS 'One visit of a crew: a place, with one ticket or several.';
+
+--
+-- Name: unassigned; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.unassigned (
+    plan_id bigint NOT NULL,
+    dataset text NOT NULL,
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    reason text NOT NULL,
+    detail text NOT NULL,
+    instead jsonb
+);
+
+--
+-- Name: TABLE unassigned; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.unassigned IS 'The open tickets that a plan leaves out, and why.';
+
+--
+-- Name: COLUMN unassigned.instead; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.unassigned.instead IS 'The cheapest way to do it after all: {crew, tickets (those left out for it), price_minutes}.';
+
+--
 -- Name: import_meta; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -5490,6 +6184,125 @@ COMMENT ON COLUMN tickets.watch_limits.reject_percent_always IS 'The share that 
 COMMENT ON COLUMN tickets.watch_limits.reject_rows IS 'Fewer rejected rows in 24 hours are no trouble, at any share.';
 
 --
+-- Name: absences absences_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.absences
+    ADD CONSTRAINT absences_pkey PRIMARY KEY (absence_id);
+
+--
+-- Name: crew_days crew_days_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crew_days
+    ADD CONSTRAINT crew_days_pkey PRIMARY KEY (plan_id, crew_id);
+
+--
+-- Name: crews crews_device_key; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crews
+    ADD CONSTRAINT crews_device_key UNIQUE (device);
+
+--
+-- Name: crews crews_name_key; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crews
+    ADD CONSTRAINT crews_name_key UNIQUE (name);
+
+--
+-- Name: crews crews_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crews
+    ADD CONSTRAINT crews_pkey PRIMARY KEY (crew_id);
+
+--
+-- Name: decisions decisions_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.decisions
+    ADD CONSTRAINT decisions_pkey PRIMARY KEY (decision_id);
+
+--
+-- Name: holds holds_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.holds
+    ADD CONSTRAINT holds_pkey PRIMARY KEY (dataset, ticket_id);
+
+--
+-- Name: job_rules job_rules_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.job_rules
+    ADD CONSTRAINT job_rules_pkey PRIMARY KEY (rule_id);
+
+--
+-- Name: job_rules job_rules_position_key; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.job_rules
+    ADD CONSTRAINT job_rules_position_key UNIQUE ("position");
+
+--
+-- Name: pins pins_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.pins
+    ADD CONSTRAINT pins_pkey PRIMARY KEY (dataset, ticket_id, plan_on);
+
+--
+-- Name: plans plans_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.plans
+    ADD CONSTRAINT plans_pkey PRIMARY KEY (plan_id);
+
+--
+-- Name: positions positions_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.positions
+    ADD CONSTRAINT positions_pkey PRIMARY KEY (device, at);
+
+--
+-- Name: settings settings_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.settings
+    ADD CONSTRAINT settings_pkey PRIMARY KEY (is_only);
+
+--
+-- Name: shifts shifts_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.shifts
+    ADD CONSTRAINT shifts_pkey PRIMARY KEY (crew_id, weekday);
+
+--
+-- Name: stop_tickets stop_tickets_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.stop_tickets
+    ADD CONSTRAINT stop_tickets_pkey PRIMARY KEY (plan_id, dataset, ticket_id);
+
+--
+-- Name: stops stops_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.stops
+    ADD CONSTRAINT stops_pkey PRIMARY KEY (plan_id, crew_id, stop_number);
+
+--
+-- Name: unassigned unassigned_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.unassigned
+    ADD CONSTRAINT unassigned_pkey PRIMARY KEY (plan_id, dataset, ticket_id);
+
+--
 -- Name: alerts alerts_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
 --
 
@@ -5679,6 +6492,30 @@ ALTER TABLE ONLY tickets.watch_limits
     ADD CONSTRAINT watch_limits_pkey PRIMARY KEY (is_only);
 
 --
+-- Name: absences_crew_idx; Type: INDEX; Schema: dispatch; Owner: -
+--
+
+CREATE INDEX absences_crew_idx ON dispatch.absences USING btree (crew_id, first_on);
+
+--
+-- Name: plans_day_idx; Type: INDEX; Schema: dispatch; Owner: -
+--
+
+CREATE INDEX plans_day_idx ON dispatch.plans USING btree (plan_on, plan_id);
+
+--
+-- Name: plans_published_idx; Type: INDEX; Schema: dispatch; Owner: -
+--
+
+CREATE UNIQUE INDEX plans_published_idx ON dispatch.plans USING btree (plan_on) WHERE (state = 'published'::text);
+
+--
+-- Name: stop_tickets_stop_idx; Type: INDEX; Schema: dispatch; Owner: -
+--
+
+CREATE INDEX stop_tickets_stop_idx ON dispatch.stop_tickets USING btree (plan_id, crew_id, stop_number);
+
+--
 -- Name: alerts_trouble_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
@@ -5827,6 +6664,54 @@ CREATE INDEX ticket_events_occurred_idx ON tickets.ticket_events USING btree (da
 --
 
 CREATE INDEX ticket_events_reopened_idx ON tickets.ticket_events USING btree (dataset, ticket_id, change_key, change_line) WHERE (kind = 'reopened'::text);
+
+--
+-- Name: absences note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.absences FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
+
+--
+-- Name: crews note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.crews FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
+
+--
+-- Name: holds note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.holds FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
+
+--
+-- Name: job_rules note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.job_rules FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
+
+--
+-- Name: pins note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.pins FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
+
+--
+-- Name: plans note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.plans FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
+
+--
+-- Name: settings note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.settings FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
+
+--
+-- Name: shifts note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.shifts FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
 
 --
 -- Name: crq derive_ticket; Type: TRIGGER; Schema: tickets; Owner: -
@@ -6034,6 +6919,83 @@ CREATE TRIGGER resolve_ticket_geoms BEFORE INSERT OR UPDATE ON tickets.crq FOR E
 --
 
 CREATE TRIGGER resolve_ticket_geoms BEFORE INSERT OR UPDATE ON tickets.inc FOR EACH ROW WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.resolve_ticket_geoms();
+
+--
+-- Name: absences absences_crew_id_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.absences
+    ADD CONSTRAINT absences_crew_id_fkey FOREIGN KEY (crew_id) REFERENCES dispatch.crews(crew_id);
+
+--
+-- Name: crew_days crew_days_crew_id_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crew_days
+    ADD CONSTRAINT crew_days_crew_id_fkey FOREIGN KEY (crew_id) REFERENCES dispatch.crews(crew_id);
+
+--
+-- Name: crew_days crew_days_plan_id_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crew_days
+    ADD CONSTRAINT crew_days_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES dispatch.plans(plan_id) ON DELETE CASCADE;
+
+--
+-- Name: holds holds_dataset_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.holds
+    ADD CONSTRAINT holds_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
+
+--
+-- Name: job_rules job_rules_dataset_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.job_rules
+    ADD CONSTRAINT job_rules_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
+
+--
+-- Name: pins pins_crew_id_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.pins
+    ADD CONSTRAINT pins_crew_id_fkey FOREIGN KEY (crew_id) REFERENCES dispatch.crews(crew_id);
+
+--
+-- Name: pins pins_dataset_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.pins
+    ADD CONSTRAINT pins_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
+
+--
+-- Name: shifts shifts_crew_id_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.shifts
+    ADD CONSTRAINT shifts_crew_id_fkey FOREIGN KEY (crew_id) REFERENCES dispatch.crews(crew_id);
+
+--
+-- Name: stop_tickets stop_tickets_stop_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.stop_tickets
+    ADD CONSTRAINT stop_tickets_stop_fkey FOREIGN KEY (plan_id, crew_id, stop_number) REFERENCES dispatch.stops(plan_id, crew_id, stop_number) ON DELETE CASCADE;
+
+--
+-- Name: stops stops_crew_day_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.stops
+    ADD CONSTRAINT stops_crew_day_fkey FOREIGN KEY (plan_id, crew_id) REFERENCES dispatch.crew_days(plan_id, crew_id) ON DELETE CASCADE;
+
+--
+-- Name: unassigned unassigned_plan_id_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.unassigned
+    ADD CONSTRAINT unassigned_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES dispatch.plans(plan_id) ON DELETE CASCADE;
 
 --
 -- Name: alerts alerts_dataset_fkey; Type: FK CONSTRAINT; Schema: tickets; Owner: -

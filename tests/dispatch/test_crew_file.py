@@ -7,7 +7,7 @@ import pytest
 
 from fleettickets.commands.dispatch import main
 from fleettickets.dispatch.crew_file import read_crews
-from fleettickets.errors import CrewFileError
+from fleettickets.planner_errors import CrewFileError
 from fleettickets.store.connect import Connection
 from fleettickets.store.dispatch_decisions import CrewLine
 from tests.dispatch.conftest import CREWS

@@ -11,10 +11,11 @@ import pytest
 from fleettickets.commands.dispatch.plans import travel_of
 from fleettickets.config import DispatchSettings
 from fleettickets.dispatch.travel.estimate import Estimate
-from fleettickets.dispatch.travel.server import Osrm, Valhalla
+from fleettickets.dispatch.travel.routing_servers import Osrm, Valhalla
 from fleettickets.dispatch.travel.table import Travel, travel_table
 from fleettickets.domain.place import Position
-from fleettickets.errors import SettingError, TravelError
+from fleettickets.errors import SettingError
+from fleettickets.planner_errors import TravelError
 from tests.support.quiet_http import QuietHandler, answering
 
 AT = datetime(2026, 6, 25, 5, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from fleettickets.dispatch.assembly import Assembled
-from fleettickets.dispatch.checker import CrewDay, Visit
+from fleettickets.dispatch.checker import CrewDay, TimedVisit
 from fleettickets.dispatch.engine import DayPlan
 from fleettickets.dispatch.exchange import Exchange
 from fleettickets.dispatch.reasons import Reason
@@ -134,7 +134,7 @@ def _crew(assembled: Assembled, crew_day: CrewDay) -> PlannedCrew:
     )
 
 
-def _stop(assembled: Assembled, visit: Visit) -> PlannedStop:
+def _stop(assembled: Assembled, visit: TimedVisit) -> PlannedStop:
     day, tickets = assembled.day, assembled.visits[visit.job]
     return PlannedStop(
         tickets.keys,
