@@ -41,11 +41,13 @@ Bravo,South,,-1.2600,36.7900,-1.2600,36.7900,08:00,17:00,,,,
 def dispatch_template(
     postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    with migrated_template(postgres_server.dsn) as name:
-        with fresh_database(postgres_server.dsn, template=name) as url:
-            with closing(connect(url)) as conn:
-                apply_given(conn, TICKETS, tmp_path_factory.mktemp("given"))
-            yield url
+    with (
+        migrated_template(postgres_server.dsn) as name,
+        fresh_database(postgres_server.dsn, template=name) as url,
+    ):
+        with closing(connect(url)) as conn:
+            apply_given(conn, TICKETS, tmp_path_factory.mktemp("given"))
+        yield url
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import random
 import numpy as np
 from hypothesis import strategies as st
 
-from fleettickets.dispatch.problem import Crew, Due, Job, Lunch, Problem
+from fleettickets.dispatch.problem import CrewOnShift, Due, Job, Lunch, Problem
 
 SKILLS = ("splice", "install", "wireless")
 
@@ -20,17 +20,19 @@ def small_day(seed: int, jobs: int = 7, crews: int = 3) -> Problem:
     return Problem(crew_list, job_list, np.array(travel, np.int32))
 
 
-def _crew(draw: random.Random, number: int, jobs: int) -> Crew:
+def _crew(draw: random.Random, number: int, jobs: int) -> CrewOnShift:
     begins = draw.choice((0, 0, 60, 120))
     ends = begins + draw.choice((180, 240, 360))
     opens = begins + draw.randrange(30, 120)
     lunch = Lunch(30, opens, opens + 60) if draw.random() < 0.7 else None
     skills = frozenset(skill for skill in SKILLS if draw.random() < 0.7)
     places = jobs + 2 * number, jobs + 2 * number + 1
-    return Crew(f"Crew {number}", skills, *places, begins, ends, draw.choice((0, 30)), lunch)
+    return CrewOnShift(
+        f"Crew {number}", skills, *places, begins, ends, draw.choice((0, 30)), lunch
+    )
 
 
-def _job(draw: random.Random, number: int, crews: tuple[Crew, ...]) -> Job:
+def _job(draw: random.Random, number: int, crews: tuple[CrewOnShift, ...]) -> Job:
     windows = []
     for _ in range(draw.choice((0, 0, 1, 2))):
         opens = draw.randrange(0, 240)

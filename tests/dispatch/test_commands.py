@@ -67,7 +67,7 @@ def test_an_appointment_is_not_begun_before_its_time(capsys: Capture) -> None:
 
     (appointment,) = [stop for stop in stops if stop["tickets"] == ["C1"]]
 
-    assert appointment["starts_at"] >= f"{DAY}T14:00"
+    assert appointment["starts_at"] >= f"{DAY}T11:00"
     assert appointment["late_minutes"] == 0
 
 
@@ -103,7 +103,7 @@ def test_pins_and_holds_are_kept_by_every_plan(capsys: Capture) -> None:
     assert (where["I3"], where["I5"]) == ("Bravo", "held")
     (stop,) = [s for c in document["crews"] for s in c["stops"] if s["tickets"] == ["I3"]]
     assert stop["is_pinned"]
-    assert f"{DAY}T09:50" <= stop["starts_at"] <= f"{DAY}T10:11"
+    assert f"{DAY}T06:50" <= stop["starts_at"] <= f"{DAY}T07:11"
 
     assert main(["unpin", "I3", "--date", DAY]) == 0
     assert main(["unpin", "I3", "--date", DAY]) == 1

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from fleettickets.dispatch import checker
 from fleettickets.dispatch.engine import feasible, plan_day
-from fleettickets.dispatch.problem import Crew, Job, Lunch, Problem
+from fleettickets.dispatch.problem import CrewOnShift, Job, Lunch, Problem
 from fleettickets.dispatch.search import Effort, Search
 from tests.dispatch.days import days, small_day
 
@@ -90,7 +90,7 @@ def test_a_plan_that_reached_its_time_limit_says_so() -> None:
 
 
 def test_lunch_is_had_inside_its_window() -> None:
-    crew = Crew("A", frozenset(), 0, 0, 0, 480, 0, Lunch(45, 180, 240))
+    crew = CrewOnShift("A", frozenset(), 0, 0, 0, 480, 0, Lunch(45, 180, 240))
     jobs = tuple(Job(f"T{number}", 0, 60, 2500) for number in range(7))
     day = Problem((crew,), jobs, np.zeros((1, 1), np.int32))
 
@@ -102,14 +102,14 @@ def test_lunch_is_had_inside_its_window() -> None:
 
 
 def test_a_crew_without_work_costs_nothing() -> None:
-    crew = Crew("A", frozenset(), 0, 1, 0, 480)
+    crew = CrewOnShift("A", frozenset(), 0, 1, 0, 480)
     day = Problem((crew,), (), np.full((2, 2), 30, np.int32))
 
     assert plan_day(day).cost == 0
 
 
 def test_the_checker_names_what_a_hand_made_plan_breaks() -> None:
-    crew = Crew("A", frozenset(), 0, 0, 0, 100, 0, Lunch(30, 20, 20))
+    crew = CrewOnShift("A", frozenset(), 0, 0, 0, 100, 0, Lunch(30, 20, 20))
     jobs = (
         Job("skilled", 0, 60, 2500, frozenset({"splice"})),
         Job("elsewhere", 0, 30, 2500, crew="B", order=2),
@@ -123,7 +123,7 @@ def test_the_checker_names_what_a_hand_made_plan_breaks() -> None:
 
 
 def test_a_crew_that_cannot_have_lunch_is_named() -> None:
-    crew = Crew("A", frozenset(), 0, 0, 0, 300, 0, Lunch(30, 10, 20))
+    crew = CrewOnShift("A", frozenset(), 0, 0, 0, 300, 0, Lunch(30, 10, 20))
     day = Problem(
         (crew,), (Job("long", 0, 200, 2500, windows=((0, 0),)),), np.zeros((1, 1), np.int32)
     )

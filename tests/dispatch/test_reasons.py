@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from fleettickets.dispatch import candidates, checker
 from fleettickets.dispatch.engine import DayPlan, plan_day
-from fleettickets.dispatch.problem import Crew, Job, Problem
+from fleettickets.dispatch.problem import CrewOnShift, Job, Problem
 from fleettickets.dispatch.reasons import ALONE, CREW, FULL, PRICE, SKILL
 from fleettickets.dispatch.search import Effort, Search
 from tests.dispatch.days import days
@@ -81,7 +81,7 @@ def test_candidates_are_ranked_by_the_true_price(day: Problem) -> None:
 
 
 def test_a_job_that_is_too_dear_says_what_it_would_cost() -> None:
-    crew = Crew("A", frozenset(), 0, 0, 0, 480)
+    crew = CrewOnShift("A", frozenset(), 0, 0, 0, 480)
     far = Job("far", 1, 30, 1200)
     day = Problem((crew,), (far,), np.array([[0, 90], [90, 0]], np.int32))
 

@@ -44,7 +44,7 @@ def test_every_function_passes(conn: Connection) -> None:
             p.oid, coalesce(t.tgrelid, 0),
             performance_warnings => FALSE, extra_warnings => TRUE, security_warnings => TRUE
         ) AS r
-        WHERE p.pronamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace, 'dispatch'::regnamespace)
+        WHERE p.pronamespace = ANY('{tickets, reporting, dispatch}'::regnamespace[])
         """
     ).fetchall()
 
@@ -57,7 +57,7 @@ def test_every_sql_function_runs_as_it_is_written(conn: Connection) -> None:
     bodies = conn.execute(
         "SELECT pg_get_functiondef(p.oid) FROM pg_proc AS p"
         " INNER JOIN pg_language AS l ON l.oid = p.prolang AND l.lanname = 'sql'"
-        " WHERE p.pronamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace, 'dispatch'::regnamespace)"
+        " WHERE p.pronamespace = ANY('{tickets, reporting, dispatch}'::regnamespace[])"
     ).fetchall()
     assert bodies
     for (body,) in bodies:

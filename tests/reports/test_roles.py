@@ -214,9 +214,9 @@ def test_nothing_is_left_to_the_public_or_to_another_owner(filled: Connection) -
         "SELECT o.name FROM ("
         " SELECT oid::regclass::text AS name, relowner AS owner, relacl AS acl"
         "   FROM pg_class WHERE relkind IN ('r', 'v')"
-        "   AND relnamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace, 'dispatch'::regnamespace)"
+        "   AND relnamespace = ANY('{tickets, reporting, dispatch}'::regnamespace[])"
         " UNION ALL SELECT oid::regprocedure::text, proowner, proacl FROM pg_proc"
-        "   WHERE pronamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace, 'dispatch'::regnamespace)"
+        "   WHERE pronamespace = ANY('{tickets, reporting, dispatch}'::regnamespace[])"
         ") AS o WHERE o.owner <> 'fleettickets_owner'::regrole OR o.acl IS NULL"
         " OR EXISTS (SELECT FROM aclexplode(o.acl) AS a WHERE a.grantee = 0)"
     ).fetchall()

@@ -77,9 +77,9 @@ def shipped_state(conn: Connection) -> object:
     """As ``state`` with views and triggers, but without what autovacuum writes to the catalog."""
     catalog = conn.execute(
         "SELECT oid::regclass::text, relowner, relacl::text FROM pg_class"
-        " WHERE relnamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace, 'dispatch'::regnamespace)"
+        " WHERE relnamespace = ANY('{tickets, reporting, dispatch}'::regnamespace[])"
         " UNION ALL SELECT oid::regprocedure::text, proowner, xmin::text FROM pg_proc"
-        " WHERE pronamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace, 'dispatch'::regnamespace)"
+        " WHERE pronamespace = ANY('{tickets, reporting, dispatch}'::regnamespace[])"
         " UNION ALL SELECT oid::regnamespace::text, nspowner, xmin::text FROM pg_namespace"
         " UNION ALL SELECT tgname, tgrelid, xmin::text FROM pg_trigger"
         " UNION ALL SELECT ev_class::regclass::text, oid, xmin::text FROM pg_rewrite"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from fleettickets.api.refusals import STATUS
 from fleettickets.errors import FleetTicketsError
+from fleettickets.planner_errors import PlanError
 from tests.support.generated_docs import check_part, table
 
 REQUESTS_ONLY = {"FT601", "FT602", "FT603", "FT604", "FT605"}
@@ -19,7 +20,10 @@ ERRORS = sorted(set(subclasses(FleetTicketsError)), key=lambda error: error.code
 
 
 def test_every_error_has_a_code_of_its_own_and_a_remedy() -> None:
-    assert {error.__module__ for error in ERRORS} == {"fleettickets.errors"}
+    assert {error.__module__ for error in ERRORS} == {
+        FleetTicketsError.__module__,
+        PlanError.__module__,
+    }
     assert len({error.code for error in ERRORS}) == len(ERRORS)
     assert all(error.hint and error.__doc__ for error in ERRORS)
 

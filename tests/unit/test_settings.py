@@ -10,6 +10,7 @@ from fleettickets.config import (
     AlertSettings,
     BucketSettings,
     DatabaseSettings,
+    DispatchSettings,
     Limits,
     MigrationSettings,
     ServeSettings,
@@ -26,13 +27,14 @@ GROUPS: tuple[type[Group], ...] = (
     BucketSettings,
     Limits,
     GeocoderSettings,
+    DispatchSettings,
     AlertSettings,
     ServeSettings,
 )
 SETTINGS = [setting for group in GROUPS for setting in group.settings()]
 NAMES = {setting.name for setting in SETTINGS}
 WRONG = "http://me:hunter2@:x y"
-OURS = re.compile(r"\b(?:RUSTFS|FLEETTICKETS|GEOCODER|MAP_STYLE|ALERT)_[A-Z_]*[A-Z]\b")
+OURS = re.compile(r"\b(?:RUSTFS|FLEETTICKETS|GEOCODER|DISPATCH|MAP_STYLE|ALERT)_[A-Z_]*[A-Z]\b")
 
 
 def test_every_group_is_known_here() -> None:

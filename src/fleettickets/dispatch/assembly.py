@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from fleettickets.dispatch.checker import Checked, CrewDay, Parts, Visit
+from fleettickets.dispatch.checker import Checked, CrewDay, Parts, TimedVisit
 from fleettickets.dispatch.orders import DayOrders
-from fleettickets.dispatch.problem import Crew, Job, Lunch, Problem
+from fleettickets.dispatch.problem import CrewOnShift, Job, Lunch, Problem
 from fleettickets.dispatch.replan import Remaining, rest_of_day
 from fleettickets.dispatch.travel.table import Travel, travel_table
 from fleettickets.dispatch.visits import VisitTickets, job_of, make_visits
@@ -81,14 +81,14 @@ def _places(
     return list(number), number
 
 
-def _crew(shift: Shift, day: DayOrders, number: dict[Position, int]) -> Crew:
+def _crew(shift: Shift, day: DayOrders, number: dict[Position, int]) -> CrewOnShift:
     def minute(at: time) -> int:
         return day.minute_of(datetime.combine(day.plan_on, at, EAT))
 
     lunch = None
     if shift.lunch_minutes and shift.lunch_from and shift.lunch_to:
         lunch = Lunch(shift.lunch_minutes, minute(shift.lunch_from), minute(shift.lunch_to))
-    return Crew(
+    return CrewOnShift(
         shift.name,
         shift.skills,
         number[shift.start],
@@ -133,6 +133,6 @@ def _published(
     return Checked(tuple(days), (), Parts(0, 0, 0, 0, 0), ())
 
 
-def _visit(day: DayOrders, stop: PublishedStop, job: int) -> Visit:
+def _visit(day: DayOrders, stop: PublishedStop, job: int) -> TimedVisit:
     at = [day.minute_of(instant) for instant in (stop.arrives_at, stop.starts_at, stop.ends_at)]
-    return Visit(job, stop.travel_minutes, at[0], at[1], at[2], stop.late_minutes, 0)
+    return TimedVisit(job, stop.travel_minutes, at[0], at[1], at[2], stop.late_minutes, 0)

@@ -13,13 +13,13 @@ from fleettickets.dispatch.tables import Route
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CrewCandidate:
     """A crew that could do the job, and what would give."""
 
     crew: int
     exchange: Exchange
     """Its price is against leaving the job out: below 0 it pays."""
-    visit: checker.Visit
+    visit: checker.TimedVisit
     day: checker.CrewDay
     """The crew's day with the job."""
     added_driving: int
@@ -32,7 +32,7 @@ class Candidate:
 class Candidates:
     """The crews that could do a job, the cheapest first, and why the others could not."""
 
-    ranked: tuple[Candidate, ...]
+    ranked: tuple[CrewCandidate, ...]
     obstacles: dict[int, str]
 
 
@@ -61,14 +61,14 @@ def rank(search: Search, job: int, most: int | None = None) -> Candidates:
     return Candidates(ranked, obstacles)
 
 
-def _describe(inserter: Inserter, job: int, before: Route, way: Exchange) -> Candidate:
+def _describe(inserter: Inserter, job: int, before: Route, way: Exchange) -> CrewCandidate:
     problem = inserter.tables.problem
     old = checker.check_crew(problem, way.crew, before.order)
     new = checker.check_crew(problem, way.crew, apply(inserter, before, job, way).order)
     visit = next(visit for visit in new.visits if visit.job == job)
     late_before = sum(v.late for v in old.visits if v.job != way.instead)
     late_after = sum(v.late for v in new.visits if v.job != job)
-    return Candidate(
+    return CrewCandidate(
         way.crew,
         way,
         visit,

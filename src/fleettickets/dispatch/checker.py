@@ -13,14 +13,14 @@ from fleettickets.dispatch.problem import (
     FORBIDDEN,
     LUNCH_GRACE,
     PIN_SLACK,
-    Crew,
+    CrewOnShift,
     Job,
     Problem,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class TimedVisit:
     """One stop of a crew, in minutes of the day."""
 
     job: int
@@ -48,7 +48,7 @@ class CrewDay:
     """What one crew does, and when."""
 
     crew: int
-    visits: tuple[Visit, ...]
+    visits: tuple[TimedVisit, ...]
     lunch: tuple[int, int] | None
     travel_back: int
     ends_at: int
@@ -232,9 +232,9 @@ def _first_start(job: Job, ready: int) -> int | None:
     return min(starts, default=None)
 
 
-def _visit_at(index: int, job: Job, leg: int, arrival: int, start: int) -> Visit:
+def _visit_at(index: int, job: Job, leg: int, arrival: int, start: int) -> TimedVisit:
     late = max((max(0, start - max(0, minute)) for minute, _ in job.dues), default=0)
-    return Visit(index, leg, arrival, start, start + job.minutes, late, _late_cost(job, start))
+    return TimedVisit(index, leg, arrival, start, start + job.minutes, late, _late_cost(job, start))
 
 
 def _late_cost(job: Job, start: int) -> int:
@@ -252,7 +252,7 @@ def _change(problem: Problem, crew: int, index: int) -> int:
 
 def _broken_order(problem: Problem, number: int, order: Sequence[int]) -> list[Violation]:
     """Return the violations that no schedule of this order can avoid."""
-    crew: Crew = problem.crews[number]
+    crew: CrewOnShift = problem.crews[number]
     broken = []
     last: int | None = None
     for index in order:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import time
 from typing import NamedTuple, TypeVar
 
-from fleettickets.errors import CrewFileError
+from fleettickets.planner_errors import CrewFileError
 from fleettickets.store.dispatch_decisions import CrewLine
 
 COLUMNS = (

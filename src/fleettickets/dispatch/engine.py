@@ -7,7 +7,7 @@ from fleettickets.dispatch.exchange import improve
 from fleettickets.dispatch.problem import Orders, Problem
 from fleettickets.dispatch.reasons import Reason, explain_all
 from fleettickets.dispatch.search import Advance, Effort, Found, Search
-from fleettickets.errors import PlanError
+from fleettickets.planner_errors import PlanError
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from fleettickets.dispatch.problem import Prices
-from fleettickets.domain.crew_day import EAT, OpenTicket, Pin, PublishedStop, Shift, TicketId
+from fleettickets.domain.crew_day import EAT, Pin, PublishedStop, Shift, TicketId, TicketToPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class DayOrders:
 
     plan_on: date
     now: datetime
-    tickets: tuple[OpenTicket, ...]
+    tickets: tuple[TicketToPlan, ...]
     shifts: tuple[Shift, ...]
     pins: dict[TicketId, Pin] = field(default_factory=dict)
     published: tuple[PublishedStop, ...] = ()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from fleettickets.dispatch.assembly import Assembled
-from fleettickets.dispatch.checker import CrewDay, Visit
+from fleettickets.dispatch.checker import CrewDay, TimedVisit
 from fleettickets.dispatch.engine import DayPlan
 from fleettickets.dispatch.exchange import Exchange
 from fleettickets.dispatch.reasons import Reason
@@ -134,7 +134,7 @@ def _crew(assembled: Assembled, crew_day: CrewDay) -> PlannedCrew:
     )
 
 
-def _stop(assembled: Assembled, visit: Visit) -> PlannedStop:
+def _stop(assembled: Assembled, visit: TimedVisit) -> PlannedStop:
     day, tickets = assembled.day, assembled.visits[visit.job]
     return PlannedStop(
         tickets.keys,
@@ -243,4 +243,4 @@ def instead_json(instead: Instead | None) -> dict[str, Any] | None:
 
 
 def _instant(at: datetime | None) -> str | None:
-    return None if at is None else at.astimezone(EAT).isoformat()
+    return None if at is None else at.astimezone(UTC).isoformat()

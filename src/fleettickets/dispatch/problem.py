@@ -71,7 +71,7 @@ class Lunch:
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
+class CrewOnShift:
     """A crew on shift; ``start`` and ``end`` are places of the travel matrix."""
 
     name: str
@@ -111,7 +111,7 @@ class Job:
         """Whether a person has decided something about it."""
         return self.crew is not None or self.starts_at is not None or self.order is not None
 
-    def allowed(self, crew: Crew) -> bool:
+    def allowed(self, crew: CrewOnShift) -> bool:
         """Return whether the crew has the skills, and no other crew is pinned."""
         return self.skills <= crew.skills and self.crew in (None, crew.name)
 
@@ -120,7 +120,7 @@ class Job:
 class Problem:
     """A day to be planned. ``travel[a][b]`` is in minutes, over all places."""
 
-    crews: tuple[Crew, ...]
+    crews: tuple[CrewOnShift, ...]
     jobs: tuple[Job, ...]
     travel: IntArray
     prices: Prices = field(default_factory=Prices)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from fleettickets.dispatch.checker import Checked, CrewDay, Visit
-from fleettickets.dispatch.problem import LUNCH_GRACE, Crew, Job, Lunch, Orders, Problem
+from fleettickets.dispatch.checker import Checked, CrewDay, TimedVisit
+from fleettickets.dispatch.problem import LUNCH_GRACE, CrewOnShift, Job, Lunch, Orders, Problem
 
 CALM = 1000
 """The heat of a replan: what is published is not to be stirred."""
@@ -20,7 +20,7 @@ class Remaining:
     """The published orders of what is left."""
     jobs: tuple[int, ...]
     """For each job of the rest its index in the whole day."""
-    begun: tuple[tuple[Visit, ...], ...]
+    begun: tuple[tuple[TimedVisit, ...], ...]
     """For each crew the visits that have begun."""
 
 
@@ -49,11 +49,13 @@ def rest_of_day(problem: Problem, published: Checked, now: int) -> Remaining:
     return Remaining(rest, orders, kept, begun)
 
 
-def _begun(day: CrewDay, now: int) -> tuple[Visit, ...]:
+def _begun(day: CrewDay, now: int) -> tuple[TimedVisit, ...]:
     return tuple(visit for visit in day.visits if visit.starts_at < now)
 
 
-def _crew_now(problem: Problem, day: CrewDay, begun: tuple[Visit, ...], now: int) -> Crew:
+def _crew_now(
+    problem: Problem, day: CrewDay, begun: tuple[TimedVisit, ...], now: int
+) -> CrewOnShift:
     """Return the crew as it is now: it is free at the last place that it has come to.
 
     A crew that is on its way is taken to be free since it left; nothing starts before now anyway.
@@ -104,7 +106,7 @@ def compare(before: Mapping[str, tuple[str, int]], after: Mapping[str, tuple[str
 
 
 def names_of(
-    jobs: tuple[Job, ...], days: tuple[CrewDay, ...], crews: tuple[Crew, ...]
+    jobs: tuple[Job, ...], days: tuple[CrewDay, ...], crews: tuple[CrewOnShift, ...]
 ) -> dict[str, tuple[str, int]]:
     """Return each planned job's crew and start, by name."""
     return {

@@ -51,7 +51,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Tearing:
     """How much an iteration tears out and offers."""
 
     least: int = 3
@@ -103,10 +103,10 @@ class Search:
         return self
 
     def run(
-        self, effort: Effort, shape: Shape | None = None, advance: Advance | None = None
+        self, effort: Effort, shape: Tearing | None = None, advance: Advance | None = None
     ) -> Found:
         """Improve the plan and return the best one; the search then stands at it."""
-        return _Run(self, effort, shape or Shape(), advance).run()
+        return _Run(self, effort, shape or Tearing(), advance).run()
 
 
 def _neighbours(tables: Tables) -> list[list[int]]:
@@ -135,7 +135,7 @@ class _Run:
     """One run of a search."""
 
     def __init__(
-        self, search: Search, effort: Effort, shape: Shape, advance: Advance | None
+        self, search: Search, effort: Effort, shape: Tearing, advance: Advance | None
     ) -> None:
         self.search, self.effort, self.shape, self.advance = search, effort, shape, advance
         self.random = np.random.default_rng(effort.seed)

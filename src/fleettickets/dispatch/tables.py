@@ -13,7 +13,7 @@ import numpy as np
 from fleettickets.dispatch.problem import (
     FORBIDDEN,
     LUNCH_GRACE,
-    Crew,
+    CrewOnShift,
     IndexArray,
     IntArray,
     Job,
@@ -48,7 +48,7 @@ class Route:
 class _CrewTables:
     """What a crew's end and lunch cost at each minute."""
 
-    def __init__(self, crew: Crew, horizon: int) -> None:
+    def __init__(self, crew: CrewOnShift, horizon: int) -> None:
         minutes = np.arange(horizon + 1, dtype=np.int32)
         lunch = crew.lunch
         self.start, self.end, self.begins = crew.start, crew.end, crew.shift_from

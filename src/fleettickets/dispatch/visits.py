@@ -7,7 +7,7 @@ from itertools import groupby
 
 from fleettickets.dispatch.orders import DayOrders
 from fleettickets.dispatch.problem import Due, Job, Window
-from fleettickets.domain.crew_day import OpenTicket, Pin, TicketId
+from fleettickets.domain.crew_day import Pin, TicketId, TicketToPlan
 from fleettickets.domain.place import Position
 
 _LONGEST_VISIT = 240
@@ -30,7 +30,7 @@ class Unplanned:
 class VisitTickets:
     """Tickets that one crew does at one place, the most urgent first."""
 
-    tickets: tuple[OpenTicket, ...]
+    tickets: tuple[TicketToPlan, ...]
     pin: Pin = field(default_factory=Pin)
     published_crew: int | None = None
 
@@ -62,7 +62,7 @@ def unplanned(day: DayOrders) -> list[Unplanned]:
     return found
 
 
-def _why_not(ticket: OpenTicket, day: DayOrders) -> tuple[str, str] | None:
+def _why_not(ticket: TicketToPlan, day: DayOrders) -> tuple[str, str] | None:
     if not ticket.is_actionable:
         return "not_actionable", "the source says that nobody can work on it now"
     if ticket.is_held(day.plan_on):
@@ -84,7 +84,7 @@ def make_visits(day: DayOrders, begun: Iterable[TicketId]) -> list[VisitTickets]
     home = {key: stop.crew_id for stop in day.published for key in stop.tickets}
     tickets = [ticket for ticket in day.tickets if ticket.key not in left_out]
 
-    def key_of(ticket: OpenTicket) -> Key:
+    def key_of(ticket: TicketToPlan) -> Key:
         assert ticket.position is not None  # noqa: S101 - unplanned otherwise
         pin = day.pins.get(ticket.key, _NO_PIN)
         return (
@@ -96,7 +96,7 @@ def make_visits(day: DayOrders, begun: Iterable[TicketId]) -> list[VisitTickets]
             home.get(ticket.key, 0),
         )
 
-    def urgency(ticket: OpenTicket) -> tuple[object, ...]:
+    def urgency(ticket: TicketToPlan) -> tuple[object, ...]:
         return ticket.priority or 0, str(ticket.due_at or "~"), ticket.key
 
     visits = []
@@ -108,8 +108,8 @@ def make_visits(day: DayOrders, begun: Iterable[TicketId]) -> list[VisitTickets]
     return visits
 
 
-def _parted(tickets: list[OpenTicket]) -> Iterator[list[OpenTicket]]:
-    part: list[OpenTicket] = []
+def _parted(tickets: list[TicketToPlan]) -> Iterator[list[TicketToPlan]]:
+    part: list[TicketToPlan] = []
     total = 0
     for ticket in tickets:
         minutes = ticket.minutes or 0

@@ -18,7 +18,7 @@ class TicketId(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenTicket:
+class TicketToPlan:
     """An open ticket with what its rule says; the rule's fields are None if no rule holds."""
 
     key: TicketId

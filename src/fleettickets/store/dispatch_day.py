@@ -4,12 +4,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from fleettickets.domain.crew_day import (
-    OpenTicket,
     Pin,
     PlannerSettings,
     PublishedStop,
     Shift,
     TicketId,
+    TicketToPlan,
 )
 from fleettickets.domain.place import Position
 from fleettickets.store.connect import Connection
@@ -46,17 +46,21 @@ def planner_settings(conn: Connection) -> PlannerSettings:
     return PlannerSettings(*row)
 
 
-def open_tickets(conn: Connection) -> tuple[OpenTicket, ...]:
+def open_tickets(conn: Connection) -> tuple[TicketToPlan, ...]:
     """Return every open ticket, by dataset and id."""
     rows = conn.execute(_SELECT_OPEN_JOBS)
     return tuple(_open_ticket(row[:2], row[2], row[3:]) for row in rows)
 
 
-def _open_ticket(key: tuple[str, str], longitude: float | None, row: tuple[Any, ...]) -> OpenTicket:
+def _open_ticket(
+    key: tuple[str, str], longitude: float | None, row: tuple[Any, ...]
+) -> TicketToPlan:
     latitude, due_at, appointed_at, is_actionable, skills, *rest = row
     position = None if longitude is None else Position(longitude, latitude)
     needed = None if skills is None else frozenset(skills)
-    return OpenTicket(TicketId(*key), position, due_at, appointed_at, is_actionable, needed, *rest)
+    return TicketToPlan(
+        TicketId(*key), position, due_at, appointed_at, is_actionable, needed, *rest
+    )
 
 
 def shifts_on(conn: Connection, plan_on: date) -> tuple[Shift, ...]:

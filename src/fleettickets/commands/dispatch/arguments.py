@@ -8,7 +8,7 @@ from typing import Any
 from fleettickets.commands.runner import Parser
 from fleettickets.domain.crew_day import EAT, TicketId
 from fleettickets.domain.screen import one_line
-from fleettickets.errors import UnknownDispatchError
+from fleettickets.planner_errors import UnknownDispatchError
 from fleettickets.store.connect import Connection
 from fleettickets.store.dispatch_decisions import find_open_ticket
 from fleettickets.store.dispatch_plans import PlanLine, find_plan, read_plan

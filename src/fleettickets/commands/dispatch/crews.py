@@ -7,7 +7,7 @@ from fleettickets.commands.dispatch.arguments import say
 from fleettickets.commands.runner import Add
 from fleettickets.dispatch.crew_file import COLUMNS, read_crews
 from fleettickets.domain.screen import one_line
-from fleettickets.errors import CrewFileError
+from fleettickets.planner_errors import CrewFileError
 from fleettickets.store.connect import Connection
 from fleettickets.store.dispatch_decisions import RuleLine, list_rules, save_crew
 

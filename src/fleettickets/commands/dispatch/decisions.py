@@ -16,7 +16,7 @@ from fleettickets.commands.dispatch.arguments import (
 from fleettickets.commands.runner import Add, UsageError
 from fleettickets.domain.crew_day import EAT
 from fleettickets.domain.screen import one_line
-from fleettickets.errors import UnknownDispatchError
+from fleettickets.planner_errors import UnknownDispatchError
 from fleettickets.store import dispatch_decisions
 from fleettickets.store.connect import Connection
 

@@ -16,9 +16,9 @@ from fleettickets.dispatch.planned import as_json
 from fleettickets.dispatch.planning import ITERATIONS, LoadedDay, keep, load_day, plan_loaded
 from fleettickets.dispatch.replan import compare
 from fleettickets.dispatch.search import Effort
-from fleettickets.dispatch.travel.server import Osrm, Valhalla
+from fleettickets.dispatch.travel.routing_servers import Osrm, Valhalla
 from fleettickets.dispatch.travel.table import Travel
-from fleettickets.errors import UnknownDispatchError
+from fleettickets.planner_errors import UnknownDispatchError
 from fleettickets.store.connect import Connection
 from fleettickets.store.dispatch_day import find_content
 from fleettickets.store.dispatch_plans import PlanLine, find_plan, publish_plan, read_plan

@@ -20,9 +20,9 @@ from fleettickets.commands.dispatch.arguments import (
 from fleettickets.commands.runner import Add
 from fleettickets.dispatch import candidates
 from fleettickets.dispatch.assembly import Assembled, assemble
-from fleettickets.dispatch.candidates import Candidate
+from fleettickets.dispatch.candidates import CrewCandidate
 from fleettickets.dispatch.engine import feasible
-from fleettickets.dispatch.export import FORMATS
+from fleettickets.dispatch.plan_files import FORMATS
 from fleettickets.dispatch.planned import instead_of
 from fleettickets.dispatch.planning import load_day
 from fleettickets.dispatch.search import Search
@@ -164,7 +164,7 @@ def _candidates(conn: Connection, options: argparse.Namespace) -> int:
     return 0
 
 
-def _candidate(assembled: Assembled, found: Candidate) -> str:
+def _candidate(assembled: Assembled, found: CrewCandidate) -> str:
     way = instead_of(assembled, found.exchange)
     at = assembled.day.instant_of(found.visit.starts_at)
     gives = [f"instead of {', '.join(key.ticket_id for key in way.tickets)}"] if way.tickets else []

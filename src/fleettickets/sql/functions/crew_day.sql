@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION dispatch.crew_day(p_day dispatch.crew_days)
 RETURNS jsonb
 LANGUAGE sql STABLE
-SET timezone = 'Africa/Nairobi'
+SET timezone = 'UTC'
 AS $$
     SELECT jsonb_build_object(
         'crew', c.name,

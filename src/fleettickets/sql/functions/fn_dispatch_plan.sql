@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION reporting.fn_dispatch_plan(
 RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
-SET timezone = 'Africa/Nairobi'
+SET timezone = 'UTC'
 AS $$
 BEGIN
     RETURN (
@@ -42,7 +42,7 @@ BEGIN
             )
         FROM dispatch.plans AS p
         WHERE CASE
-            WHEN p_plan_id IS NULL THEN p.plan_on = coalesce(p_date, now()::date)
+            WHEN p_plan_id IS NULL THEN p.plan_on = coalesce(p_date, (now() AT TIME ZONE 'Africa/Nairobi')::date)
             ELSE p.plan_id = p_plan_id
         END
         ORDER BY p.state = 'published' DESC, p.state = 'draft' DESC, p.plan_id DESC

@@ -11,7 +11,7 @@ import urllib3
 
 from fleettickets.dispatch.travel.table import Minutes
 from fleettickets.domain.place import Position
-from fleettickets.errors import TravelError
+from fleettickets.planner_errors import TravelError
 
 _BLOCK = 50
 """OSRM's server refuses more than 100 places by default, Valhalla's more than 2,500 pairs."""

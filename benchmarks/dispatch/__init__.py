@@ -1,0 +1,1 @@
+"""Plans of our engine beside those of others, judged by one checker."""
