@@ -164,6 +164,9 @@ class Adoption:
         def work() -> dict[str, Any]:
             plan = migrate(self._conn, readers=readers)
             grant_views(self._conn, moved["view_readers"])
+            if set(readers) - set(self._readers):
+                listed = ",".join(readers)
+                self._report(f"set FLEETTICKETS_READER_ROLES={listed} wherever migrate runs")
             return {"files": len(plan.paths), "readers": readers}
 
         self._once("migrated", work)

@@ -92,7 +92,8 @@ def test_the_command_takes_over_compares_and_undoes(
     assert main(["--apply", "--shown", "1"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "moved"
-    assert "restored inc key=automations/inc/changes/2026-06-22T15-50-39.adopted.csv.gz" in lines[4]
+    assert lines[1].startswith(f"set FLEETTICKETS_READER_ROLES={READER},tracksolid_owner")
+    assert "restored inc key=automations/inc/changes/2026-06-22T15-50-39.adopted.csv.gz" in lines[5]
     assert "inc: tickets 7 -> 7, open 4 -> 2, closed 3 -> 5, positions 7 -> 7" in lines
     assert "  2 were open and are not: WOT0000002 and 1 more" in lines
 
