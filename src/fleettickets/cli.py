@@ -13,6 +13,7 @@ COMMANDS = {
     "geocode": "find positions for the places of tickets",
     "gazetteer": "build the offline gazetteer",
     "sla": "show or change how long tickets may stay open",
+    "words": "show or change which words of a status mean closed",
     "migrate": "bring the database schema up to date",
     "sample": "write a sample feed of Nairobi",
     "serve": "serve the HTTP API and the map",
@@ -52,6 +53,8 @@ def load(name: str) -> Command:  # noqa: C901, PLR0912 - a case for each command
             from fleettickets.commands.gazetteer import main as command
         case "sla":
             from fleettickets.commands.sla import main as command
+        case "words":
+            from fleettickets.commands.words import main as command
         case "migrate":
             from fleettickets.commands.migration import main as command
         case "sample":

@@ -7,7 +7,13 @@ from typing import Any
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-DATASET_TROUBLES = ("import_overdue", "run_failed", "file_failed", "rejects_growing")
+DATASET_TROUBLES = (
+    "import_overdue",
+    "run_failed",
+    "file_failed",
+    "rejects_growing",
+    "unknown_status",
+)
 """The kinds that each dataset can have (functions/find_troubles.sql)."""
 GEOCODING_SPENT = ("", "geocoding_spent")
 _RUN_STATES = ("running", "succeeded", "failed", "abandoned")

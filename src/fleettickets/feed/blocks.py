@@ -121,6 +121,8 @@ def _changes(
             columns["cluster"],
             columns["normalized_status"],
             columns["raw_status"],
+            columns["bucket"],
+            columns["is_actionable"],
             columns["assigned_team"],
             columns["owner"],
             columns["mttr"],

@@ -44,6 +44,8 @@ Requests = Annotated[int, Unit("requests")]
 Seconds = Annotated[int, Unit("seconds")]
 Minutes = Annotated[int, Unit("minutes")]
 """Whole minutes, rounded down."""
+Hours = Annotated[float, Unit("hours")]
+"""With two decimals."""
 FractionalMinutes = Annotated[float, Unit("minutes")]
 """Minutes of an average or a percentile."""
 Share = Annotated[float, Unit("0 to 1")]

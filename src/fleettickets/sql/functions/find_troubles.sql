@@ -10,6 +10,8 @@
 --                    may have been away
 --   rejects_growing  too large a share of the rows of the last 24 hours was rejected; once posted,
 --                    it lasts until the share falls below three quarters of each limit
+--   unknown_status   no rule knows the words of a status, which therefore counts as not closed; one
+--                    row for each status, of the 20 that came first
 --   geocoding_spent  the provider accepts no more requests this UTC day
 CREATE OR REPLACE FUNCTION tickets.find_troubles()
 RETURNS TABLE (dataset text, kind text, subject text, since timestamptz, message text)
@@ -129,6 +131,22 @@ BEGIN
                 AND s.percent >= h.of_limit * w.reject_growth * s.percent_before
             )
         )
+    UNION ALL
+    SELECT
+        u.dataset, 'unknown_status', u.status, u.noted_at,
+        format(
+            'No rule knows the status %L of %s, first seen in %s: it counts as not closed. Set its '
+            'meaning with `fleettickets words set`.',
+            u.status, u.dataset, u.first_key
+        )
+    FROM (
+        SELECT
+            s.*,
+            row_number() OVER (PARTITION BY s.dataset ORDER BY s.noted_at, s.status) AS place
+        FROM tickets.statuses AS s
+        WHERE s.meaning IS NULL
+    ) AS u
+    WHERE u.place <= 20
     UNION ALL
     SELECT
         NULL, 'geocoding_spent', g.provider, date_trunc('day', now(), 'UTC'),

@@ -4,7 +4,7 @@
 -- params: p_dataset; p_cluster, p_team, p_owner ('': tickets without one); p_status (a
 -- normalized_status, in any case); p_window (24h by default), p_from, p_to, p_as_of as in
 -- report_window; p_filters (further filters by name). All but p_dataset are optional.
--- returns: {open, closed, metrics, reopened_tickets, by_cluster, by_team, by_owner, ageing,
+-- returns: {open, waiting, closed, metrics, reopened_tickets, by_cluster, by_team, by_owner, ageing,
 -- freshness, filters}
 -- (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_dashboard(
@@ -64,7 +64,7 @@ BEGIN
             p.due_at,
             p.mttr_minutes
         FROM tickets.shown_tickets(
-            p_dataset, 'all', v_span.from_at, v_span.to_at, v_filters
+            p_dataset, '{open,closed}', v_span.from_at, v_span.to_at, v_filters
         ) AS t
         CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
     ),
@@ -97,6 +97,44 @@ BEGIN
                 WHERE NOT f.is_open
                 ORDER BY f.closed_at DESC, f.ticket_id
             ) AS closed_features
+    ),
+
+    -- The longest waits come first; the rest are only counted.
+    waits AS MATERIALIZED (
+        SELECT
+            p AS properties,
+            p.ticket_id COLLATE "C" AS ticket_id,
+            p.created_at,
+            t.longitude,
+            t.latitude,
+            count(*) OVER () AS waiting
+        FROM tickets.shown_tickets(
+            p_dataset, '{waiting}', v_span.from_at, v_span.to_at, v_filters
+        ) AS t
+        CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
+        ORDER BY p.created_at, p.ticket_id COLLATE "C"
+        LIMIT 1000
+    ),
+
+    waiting AS (
+        SELECT
+            'FeatureCollection' AS type,
+            ARRAY(
+                SELECT f
+                FROM waits AS w
+                CROSS JOIN LATERAL (
+                    SELECT 'Point' AS type, ARRAY[w.longitude, w.latitude] AS coordinates
+                ) AS g
+                CROSS JOIN LATERAL (
+                    SELECT
+                        'Feature' AS type,
+                        w.ticket_id AS id,
+                        CASE WHEN w.longitude IS NOT NULL THEN g END AS geometry,
+                        w.properties
+                ) AS f
+                ORDER BY w.created_at, w.ticket_id
+            ) AS features,
+            coalesce((SELECT max(w.waiting) > 1000 FROM waits AS w), FALSE) AS truncated
     ),
 
     -- Each column is the metric of the same name.
@@ -195,12 +233,14 @@ BEGIN
     FROM totals AS t
     CROSS JOIN schedules AS s
     CROSS JOIN collections AS c
+    CROSS JOIN waiting AS w
     CROSS JOIN tickets.window_flows(p_dataset, v_span.from_at, v_span.to_at, v_filters) AS f
     CROSS JOIN LATERAL (SELECT c.type, c.open_features AS features) AS o
     CROSS JOIN LATERAL (SELECT c.type, c.closed_features AS features) AS e
     CROSS JOIN LATERAL (
         SELECT
             t.*,
+            coalesce((SELECT max(l.waiting) FROM waits AS l), 0) AS waiting,
             f.created,
             f.closings,
             f.reopened,
@@ -214,6 +254,7 @@ BEGIN
     CROSS JOIN LATERAL (
         SELECT
             o AS open,
+            w AS waiting,
             e AS closed,
             m AS metrics,
             f.reopened_tickets,
@@ -236,7 +277,9 @@ BEGIN
             ) AS filters
     ) AS a;
 
-    IF v_answer #>> '{metrics,open}' = '0' AND v_answer #>> '{metrics,closed}' = '0' THEN
+    IF v_answer #>> '{metrics,open}' = '0' AND v_answer #>> '{metrics,closed}' = '0'
+        AND v_answer #>> '{metrics,waiting}' = '0'
+    THEN
         PERFORM tickets.check_filters(p_dataset, v_filters);
     END IF;
     RETURN v_answer;

@@ -1,5 +1,5 @@
 -- The values that a dataset's tickets have, sorted as people sort, for pickers: those of the open
--- tickets, and of the ones closed in the last 90 days of the content.
+-- and waiting tickets, and of the ones closed in the last 90 days of the content.
 -- params: p_dataset. returns: {clusters, statuses, teams, owners, freshness}; all but the last are
 -- lists of texts.
 CREATE OR REPLACE FUNCTION reporting.fn_filter_values(p_dataset text)
@@ -19,7 +19,7 @@ BEGIN
         WITH recent AS (
             SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
             FROM tickets.all_tickets AS t
-            WHERE t.dataset = p_dataset AND t.is_open
+            WHERE t.dataset = p_dataset AND (t.is_open OR t.lifecycle = 'waiting')
             UNION ALL
             SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
             FROM tickets.all_tickets AS t
@@ -27,7 +27,7 @@ BEGIN
             UNION ALL
             SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
             FROM tickets.all_tickets AS t
-            WHERE t.dataset = p_dataset AND NOT t.is_open AND t.closed_at IS NULL
+            WHERE t.dataset = p_dataset AND t.lifecycle = 'closed' AND t.closed_at IS NULL
         ),
 
         values_of AS (

@@ -1,8 +1,8 @@
 -- Open tickets as points for a map, of one dataset or of all, with counts.
 -- params: p_dataset (NULL: every dataset); p_cluster, p_status, p_team, p_owner, p_filters as
 -- fn_dashboard; p_as_of (NULL: each dataset's content_as_of). All are optional.
--- returns: a FeatureCollection of the located ones, with summary: counts, and freshness for each
--- dataset (docs/dashboard-api-contract.md).
+-- returns: a FeatureCollection of the located ones, with summary: counts, also of the waiting
+-- tickets, which are no features, and freshness for each dataset (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_tickets_for_map(
     p_dataset text DEFAULT NULL,
     p_cluster text DEFAULT NULL,
@@ -33,11 +33,6 @@ BEGIN
         WHERE p_dataset IS NULL
     ) AS d;
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
-    IF NOT tickets.is_open(v_filters ->> 'status', NULL) THEN
-        RAISE EXCEPTION 'status % is not one of open tickets', quote_literal(v_filters ->> 'status')
-            USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'The map holds open tickets; the dashboards hold closed ones too.';
-    END IF;
 
     WITH clocks AS (
         SELECT f.dataset, coalesce(p_as_of, f.content_as_of, f.wall_clock_at) AS as_of
@@ -64,6 +59,13 @@ BEGIN
         WHERE t.is_open
     ),
 
+    waits AS MATERIALIZED (
+        SELECT t.dataset, count(*) AS waiting
+        FROM tickets.filtered_tickets(p_dataset, v_filters) AS t
+        WHERE t.lifecycle = 'waiting'
+        GROUP BY t.dataset
+    ),
+
     counts AS (
         SELECT
             c.dataset,
@@ -72,6 +74,9 @@ BEGIN
             count(r.longitude) AS located,
             count(r.ticket_id) - count(r.longitude) AS unlocated,
             count(*) FILTER (WHERE r.is_actionable) AS actionable,
+            coalesce(
+                (SELECT w.waiting FROM waits AS w WHERE w.dataset = c.dataset), 0
+            ) AS waiting,
             count(*) FILTER (WHERE r.sla_state = 'on_track') AS on_track,
             count(*) FILTER (WHERE r.sla_state = 'at_risk') AS at_risk,
             count(*) FILTER (WHERE r.sla_state = 'breached') AS breached,
@@ -87,6 +92,7 @@ BEGIN
             sum(c.located)::bigint AS located,
             sum(c.unlocated)::bigint AS unlocated,
             sum(c.actionable)::bigint AS actionable,
+            sum(c.waiting)::bigint AS waiting,
             sum(c.on_track)::bigint AS on_track,
             sum(c.at_risk)::bigint AS at_risk,
             sum(c.breached)::bigint AS breached,
@@ -121,7 +127,7 @@ BEGIN
             v_filters || jsonb_build_object('dataset', p_dataset, 'as_of', p_as_of) AS filters
     ) AS a;
 
-    IF v_answer #>> '{summary,open}' = '0' THEN
+    IF v_answer #>> '{summary,open}' = '0' AND v_answer #>> '{summary,waiting}' = '0' THEN
         PERFORM tickets.check_filters(p_dataset, v_filters);
     END IF;
     RETURN v_answer;

@@ -1,11 +1,12 @@
--- Find the clusters of open tickets without a lasting position, those with most tickets first.
+-- Find the clusters of open and waiting tickets without a lasting position, those with most tickets
+-- first.
 -- params: expired_before (NULL: answers never expire). returns: cluster, its stored answer.
 WITH counted AS (
     SELECT
         t.cluster,
-        count(*) AS open_tickets
+        count(*) FILTER (WHERE t.is_open) AS open_tickets
     FROM tickets.all_tickets AS t
-    WHERE t.is_open AND t.cluster IS NOT NULL
+    WHERE (t.is_open OR t.lifecycle = 'waiting') AND t.cluster IS NOT NULL
     GROUP BY t.cluster
 )
 

@@ -17,7 +17,7 @@ WITH closings AS MATERIALIZED (
         round(c.mttr)::integer AS mttr
     FROM folded_changes AS c
     INNER JOIN staged_files AS f ON f.file_no = (c.change_no >> 32)::integer
-    WHERE c.is_changed AND c.was_open IS NOT FALSE AND NOT c.is_open
+    WHERE c.from_lifecycle IS DISTINCT FROM 'closed' AND c.to_lifecycle = 'closed'
 ),
 
 -- Most tickets have one team only, so how long each team held them does not matter.
