@@ -86,7 +86,7 @@ written AS (
         ticket_id, raw, content_hash, change_key, change_line, normalized_status, raw_status,
         bucket, is_actionable, cluster, region, location_name, assigned_team, owner, sla_status,
         mttr, created_at_service, scheduled_at, closed_at, first_seen_at, last_seen_at,
-        source_created_at, source_updated_at, geom, geo_source
+        source_created_at, source_updated_at, lifecycle, geom, geo_source
     )
     SELECT
         d.ticket_id,
@@ -126,6 +126,7 @@ written AS (
         coalesce(d.closed_at, d.created_at),
         d.created_at,
         coalesce(d.closed_at, d.created_at),
+        CASE WHEN d.is_open THEN 'actionable' ELSE 'closed' END,
         CASE
             WHEN d.dice > 17
                 THEN
@@ -144,8 +145,8 @@ written AS (
 
 noted AS (
     INSERT INTO tickets.ticket_events (
-        dataset, ticket_id, change_key, change_line, kind, occurred_at, to_status, to_raw_status,
-        to_team, to_owner, closed_at, observed_at
+        dataset, ticket_id, change_key, change_line, kind, occurred_at, from_lifecycle, to_status,
+        to_raw_status, to_team, to_owner, to_lifecycle, closed_at, observed_at
     )
     SELECT
         %(dataset)s,
@@ -156,10 +157,17 @@ noted AS (
         2,
         t.kind,
         t.occurred_at,
+        CASE t.kind
+            WHEN 'opened' THEN NULL
+            WHEN 'correction' THEN 'closed'
+            WHEN 'reopened' THEN 'closed'
+            ELSE 'actionable'
+        END,
         CASE WHEN t.kind IN ('closed', 'correction') THEN 'closed' ELSE 'open' END,
         'ASSIGNED',
         t.team,
         t.owner,
+        CASE WHEN t.kind IN ('closed', 'correction') THEN 'closed' ELSE 'actionable' END,
         CASE WHEN t.kind IN ('closed', 'correction') AND NOT t.is_undated THEN t.occurred_at END,
         t.file_at + interval '1 minute'
     FROM events AS t

@@ -13,6 +13,7 @@ COMMANDS = {
     "geocode": "find positions for the places of tickets",
     "gazetteer": "build the offline gazetteer",
     "sla": "show or change how long tickets may stay open",
+    "words": "show or change which words of a status mean closed",
     "dispatch": "plan the crews' day, and decide about it",
     "migrate": "bring the database schema up to date",
     "adopt": "take over a database made by an earlier installation",
@@ -56,6 +57,8 @@ def load(name: str) -> Command:  # noqa: C901, PLR0912 - a case for each command
             from fleettickets.commands.sla import main as command
         case "dispatch":
             from fleettickets.commands.dispatch import main as command
+        case "words":
+            from fleettickets.commands.words import main as command
         case "migrate":
             from fleettickets.commands.migration import main as command
         case "adopt":

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from statistics import fmean
 from typing import Any
 
-from tests.support.oracle import DROPPED, EAT, at, is_open
+from tests.support.oracle import DROPPED, EAT, at, lifecycle
 from tests.support.report_oracle import TARGETS, WITHIN, minutes_of, quantile
 
 Raw = Mapping[str, str | None]
@@ -49,17 +49,18 @@ def closings_of(files: Mapping[str, bytes]) -> dict[str, Held]:
     for updated_at, raw in versions_of(files):
         ticket_id = str(raw["ticket_id"])
         ticket = tickets.get(ticket_id)
-        was_open = ticket is None or is_open(ticket.raw)
+        was_open = ticket is None or lifecycle(ticket.raw) != "closed"
+        is_closed = lifecycle(raw) == "closed"
         if ticket is None:
             started_at = at(raw["created_at_service"]) or at(raw["first_seen_at"]) or updated_at
             ticket = tickets[ticket_id] = Held(raw, [(started_at, raw)])
-        elif not was_open and is_open(raw):
+        elif not was_open and not is_closed:
             ticket.turns = [(updated_at, raw)]
             for closing in ticket.closings:
                 closing.reopened_at = closing.reopened_at or updated_at
         elif any(ticket.raw[name] != raw[name] for name in ("assigned_team", "owner")):
             ticket.turns.append((updated_at, raw))
-        if was_open and not is_open(raw):
+        if was_open and is_closed:
             closed_at = at(raw["closed_at"]) or updated_at
             team, owner = (credited(ticket.turns, closed_at, n) for n in ("assigned_team", "owner"))
             ticket.closings.append(Closing(ticket_id, closed_at, raw, team, owner))

@@ -20,13 +20,13 @@ ANOTHER = Path(__file__).parents[2] / "docs" / "another-type.sql"
 # M1 is due at 11:00, M3 three days after it began.
 GIVEN = """
 INSERT INTO given (
-    dataset, file_at, ticket_id, normalized_status, created_at_service, scheduled_at
+    dataset, file_at, ticket_id, normalized_status, is_actionable, created_at_service, scheduled_at
 ) VALUES
-('mnt', '2026-06-25 10:00', 'M1', 'open', '2026-06-25 08:00:00', '2026-06-25 11:00:00'),
-('mnt', '2026-06-25 10:00', 'M2', 'open', '2026-06-25 08:00:00', NULL),
-('mnt', '2026-06-25 12:00', 'M2', 'closed', '2026-06-25 08:00:00', NULL),
-('mnt', '2026-06-25 12:00', 'M3', 'open', '2026-06-23 11:00:00', NULL),
-('inc', '2026-06-25 12:00', 'I1', 'open', '2026-06-25 08:00:00', '2026-06-25 11:00:00');
+('mnt', '2026-06-25 10:00', 'M1', 'open', 'true', '2026-06-25 08:00:00', '2026-06-25 11:00:00'),
+('mnt', '2026-06-25 10:00', 'M2', 'open', 'true', '2026-06-25 08:00:00', NULL),
+('mnt', '2026-06-25 12:00', 'M2', 'closed', 'false', '2026-06-25 08:00:00', NULL),
+('mnt', '2026-06-25 12:00', 'M3', 'open', 'true', '2026-06-23 11:00:00', NULL),
+('inc', '2026-06-25 12:00', 'I1', 'open', 'true', '2026-06-25 08:00:00', '2026-06-25 11:00:00');
 """
 
 

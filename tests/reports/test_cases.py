@@ -23,6 +23,7 @@ SITUATIONS = [
     "closure_seen_late",
     "cluster_with_a_quote",
     "eat_midnight",
+    "lifecycle",
     "no_tickets",
     "null_created_at",
     "reopened_twice",

@@ -28,10 +28,10 @@ from tests.support.databases import fresh_database
 from tests.support.oracle import EAT, Expected, expected_of
 from tests.support.report_oracle import (
     Question,
+    backlog_at,
     content_as_of,
     dashboard,
     effective_flows,
-    open_at,
 )
 from tests.support.reporting import ask
 
@@ -209,7 +209,7 @@ def test_every_figure_is_the_computed_one(name: str, recorded: Recorded) -> None
         for metric, value in expected["metrics"].items()
     }
     assert answer["reopened_tickets"] == expected["reopened_tickets"]
-    for part in ("open", "closed"):
+    for part in ("open", "waiting", "closed"):
         shown = [feature["properties"] for feature in answer[part]["features"]]
         found_ones = {p["ticket_id"]: (p["age_minutes"], p["sla_state"]) for p in shown}
         if part == "closed" and len(expected[part]) > MOST_TICKETS:
@@ -271,7 +271,7 @@ def test_the_map_shows_the_computed_tickets(name: str, recorded: Recorded) -> No
         feature["id"]: (feature["properties"]["age_minutes"], feature["properties"]["sla_state"])
         for feature in answer["features"]
     } == located
-    counts = ("open", "actionable", "on_track", "at_risk", "breached", "sla_unknown")
+    counts = ("open", "actionable", "waiting", "on_track", "at_risk", "breached", "sla_unknown")
     assert {name: answer["summary"][name] for name in (*counts, "located", "unlocated")} == {
         **{name: expected["metrics"][name] for name in counts},
         "located": len(located),
@@ -296,7 +296,7 @@ def test_the_backlog_of_every_day_is_the_computed_one(
         if cluster in {None, recorded.expected.tickets[flow[0]].raw["cluster"]}
     ]
     last = days[-1]["day"]
-    counted = Counter((min(f"{when.astimezone(EAT):%F}", last), kind) for _, kind, when in flows)
+    counted = Counter((min(f"{when.astimezone(EAT):%F}", last), kind) for _, kind, when, _ in flows)
     for day in days:
         found = [day[name] for name in ("created", "closed", "reopened")]
         assert found == [counted[day["day"], kind] for kind in ("opened", "closed", "reopened")]
@@ -304,11 +304,11 @@ def test_the_backlog_of_every_day_is_the_computed_one(
         datetime.fromisoformat(day["day"]).replace(tzinfo=EAT) + DAY - timedelta(microseconds=1)
         for day in days[:-1]
     ]
-    assert [day["open"] for day in days[:-1]] == [open_at(flows, end) for end in ends]
-    assert days[-1]["open"] == open_at(flows, recorded.ends_at)
+    ends.append(recorded.ends_at)
+    assert [(day["open"], day["waiting"]) for day in days] == [backlog_at(flows, e) for e in ends]
     for yesterday, day in pairwise(days):
         flow = day["created"] + day["reopened"] - day["closed"]
-        assert day["open"] == yesterday["open"] + flow
+        assert day["open"] + day["waiting"] == yesterday["open"] + yesterday["waiting"] + flow
 
 
 @pytest.mark.parametrize("hours", [0, 1, 13.7, 49, 400])
@@ -317,8 +317,10 @@ def test_the_backlog_of_an_instant_is_the_computed_one(hours: float, recorded: R
     with closing(connect(recorded.url)) as conn:
         answer = ask(conn, "SELECT reporting.fn_backlog_at(%s, %s)", [recorded.dataset, instant])
 
-    assert answer["open"] == open_at(effective_flows(recorded.expected), instant)
-    assert answer["open"] == sum(line["open"] for line in answer["by_cluster"])
+    found = (answer["open"], answer["waiting"])
+    assert found == backlog_at(effective_flows(recorded.expected), instant)
+    for part, count in zip(("open", "waiting"), found, strict=True):
+        assert count == sum(line[part] for line in answer["by_cluster"])
 
 
 @pytest.mark.parametrize("days", [30, 200])

@@ -5,10 +5,11 @@ import pytest
 from fleettickets.store.connect import Connection
 
 WINDOW = "'2026-06-24', '2026-06-26'"
+STATES = "'{open,waiting,closed}'"
 FILTERS = """'{"cluster": "Westlands", "status": "open", "team": null, "owner": ""}'"""
 SETS = {
     "a filter": f"SELECT * FROM tickets.filtered_tickets('inc', {FILTERS})",
-    "shown tickets": f"SELECT * FROM tickets.shown_tickets('inc', 'all', {WINDOW}, {FILTERS})",
+    "shown tickets": f"SELECT * FROM tickets.shown_tickets('inc', {STATES}, {WINDOW}, {FILTERS})",
     "tickets in a box": (
         f"SELECT * FROM tickets.closed_in_box('inc', {WINDOW}, {FILTERS},"
         " public.st_makeenvelope(36, -2, 37, 0, 4326), NULL)"
@@ -20,7 +21,7 @@ SETS = {
         f"'inc', 'owner', 'week', {WINDOW}, '2026-06-25', {FILTERS})"
     ),
     "properties": (
-        f"SELECT p AS p FROM tickets.shown_tickets('inc', 'all', {WINDOW}, {FILTERS}) AS t"
+        f"SELECT p AS p FROM tickets.shown_tickets('inc', {STATES}, {WINDOW}, {FILTERS}) AS t"
         " CROSS JOIN LATERAL tickets.ticket_properties(t, '2026-06-25') AS p"
     ),
 }
@@ -73,7 +74,7 @@ def test_the_open_tickets_of_a_cluster_are_found_by_their_index(filled: Connecti
     filters = """'{"cluster": "Westlands"}'"""
     plan = plan_of(
         filled,
-        f"SELECT ticket_id FROM tickets.shown_tickets('inc', 'open', {WINDOW}, {filters})",
+        f"SELECT ticket_id FROM tickets.shown_tickets('inc', '{{open}}', {WINDOW}, {filters})",
     )
 
     assert "inc_open_idx" in plan

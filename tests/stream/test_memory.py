@@ -17,8 +17,10 @@ def test_rebuilding_every_history_does_not_hold_all_tickets_in_memory(world: Wor
     with closing(connect(world.url)) as conn:
         conn.execute("SET session_replication_role = replica")
         conn.execute(
-            "INSERT INTO tickets.inc (ticket_id, raw, content_hash, change_key, change_line)"
-            " SELECT 'N' || n, '{}', gen_random_uuid(), 'k', n FROM generate_series(1, %s) AS n",
+            "INSERT INTO tickets.inc"
+            " (ticket_id, raw, content_hash, change_key, change_line, lifecycle)"
+            " SELECT 'N' || n, '{}', gen_random_uuid(), 'k', n, 'waiting'"
+            " FROM generate_series(1, %s) AS n",
             [TICKETS],
         )
     world.delete(world.keys("automations/inc/processed/"))

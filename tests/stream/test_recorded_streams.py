@@ -9,7 +9,7 @@ import pytest
 
 from fleettickets.imports.datasets import DATASETS
 from tests.support.imports import World
-from tests.support.oracle import Expected, at, expected_of
+from tests.support.oracle import Expected, at, expected_of, lifecycle
 
 SHIPPED = Path(__file__).parents[1] / "fixtures" / "crq-2015q2-part.tar.xz"
 # Recordings that must not be published are outside the project, on the developers' machines.
@@ -64,6 +64,10 @@ def test_a_recorded_stream_ends_as_in_a_plain_dictionary(
     }
     assert not [t for t in tickets if (t[1]["is_alarm"] or "").lower() == "true"]
     assert not [t for t in tickets if t[0].startswith("EXPORT STOPPED")]
+    lives = world.query(f"SELECT ticket_id, lifecycle FROM tickets.{table}")
+    assert dict(lives) == {
+        ticket_id: lifecycle(ticket.raw) for ticket_id, ticket in expected.tickets.items()
+    }
     assert times_of(world) == {
         ticket_id: (at(ticket.raw["created_at_service"]), at(ticket.raw["closed_at"]))
         for ticket_id, ticket in expected.tickets.items()

@@ -59,9 +59,14 @@ PLAIN = {
 Row = Mapping[str, str]
 
 
+CLOSED = {"closed", "resolved", "cancelled", "canceled"}
+
+
 def row(ticket_id: str, **values: str) -> dict[str, str]:
-    """Return a plain open ticket with some values changed."""
-    return PLAIN | {"ticket_id": ticket_id} | values
+    """Return a plain open ticket with some values changed; a closed one is not actionable."""
+    is_closed = values.get("closed_at") or values.get("normalized_status", "").lower() in CLOSED
+    flag = {"is_actionable": "false"} if is_closed else {}
+    return PLAIN | {"ticket_id": ticket_id} | flag | values
 
 
 def csv_of(rows: Iterable[Row], header: Iterable[str] = HEADER) -> bytes:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TABLES = (
     "inc, crq, ticket_events, closure_events, import_files, import_rejects, import_meta, "
     "import_runs, inc_daily_snapshot, crq_daily_snapshot, geo_clusters, geo_locations, "
-    "suspect_coordinates"
+    "suspect_coordinates, statuses"
 )
 
 

@@ -6,6 +6,7 @@ It shares no code with the import, so that the two can disagree.
 import csv
 import gzip
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -21,7 +22,20 @@ DROPPED = {
     "department",
     "source_type",
 }
-CLOSED = {"closed", "resolved", "cancelled", "canceled"}
+MEANINGS = dict.fromkeys(
+    [
+        *("closed", "closed complete", "closed incomplete", "closed skipped", "resolved"),
+        *("cancelled", "canceled", "completed", "complete", "done", "rejected"),
+    ],
+    "closed",
+) | dict.fromkeys(
+    [
+        *("open", "new", "accepted", "assigned", "pending", "in progress", "work in progress"),
+        *("on hold", "waiting", "reopened", "re opened", "not closed", "not resolved"),
+    ],
+    "open",
+)
+"""The words of statuses that occur in the tests' streams."""
 
 
 @dataclass
@@ -29,6 +43,8 @@ class Ticket:
     raw: dict[str, str | None]
     change_key: str
     change_line: int
+    started_at: datetime | None
+    closed_at: datetime | None
 
 
 @dataclass
@@ -36,6 +52,8 @@ class Expected:
     tickets: dict[str, Ticket] = field(default_factory=dict)
     events: list[tuple[Any, ...]] = field(default_factory=list)
     closures: list[tuple[Any, ...]] = field(default_factory=list)
+    lives: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    """The lifecycle of each version, by ticket, key and line."""
     read: int = 0
     dropped: int = 0
     alarms: int = 0
@@ -110,41 +128,70 @@ def _version(
     before = expected.tickets.get(ticket_id)
     if before is not None and before.raw == raw:
         return
-    expected.tickets[ticket_id] = Ticket(raw, key, line)
+    opened_at = at(raw["created_at_service"]) or at(raw["first_seen_at"])
+    started_at = opened_at and min(opened_at, key_at)
     closed_at = at(raw["closed_at"])
+    closed_at = closed_at and min(closed_at, key_at)
+    now = Ticket(raw, key, line, started_at, closed_at)
+    expected.tickets[ticket_id] = now
+    expected.lives[ticket_id, key, line] = lifecycle(raw)
     updated_at = min(at(raw["source_updated_at"]) or key_at, key_at)
     times = {
-        "opened": at(raw["created_at_service"]) or at(raw["first_seen_at"]) or updated_at,
+        "opened": started_at or updated_at,
         "closed": closed_at or updated_at,
         "correction": closed_at or updated_at,
     }
-    for kind in _kinds(before.raw if before else None, raw):
+    for kind in _kinds(before, now):
         expected.events.append((ticket_id, key, line, kind, times.get(kind, updated_at)))
         if kind == "closed":
             expected.closures.append((ticket_id, key, line, times[kind], raw["assigned_team"]))
 
 
-def _kinds(before: dict[str, str | None] | None, now: dict[str, str | None]) -> list[str]:
-    kinds = []
+def _kinds(before: Ticket | None, now: Ticket) -> list[str]:
+    life = lifecycle(now.raw)
     if before is None:
-        kinds.append("opened")
-        if not is_open(now):
-            kinds.append("closed")
-        return kinds
-    if any(before[c] != now[c] for c in ("normalized_status", "raw_status")):
+        return ["opened", "closed"] if life == "closed" else ["opened"]
+    kinds = []
+    if any(before.raw[c] != now.raw[c] for c in ("normalized_status", "raw_status")):
         kinds.append("status")
-    if any(before[c] != now[c] for c in ("assigned_team", "owner")):
+    if any(before.raw[c] != now.raw[c] for c in ("assigned_team", "owner")):
         kinds.append("assignment")
-    match is_open(before), is_open(now):
-        case True, False:
+    match lifecycle(before.raw), life:
+        case "closed", "closed":
+            if before.closed_at != now.closed_at:
+                kinds.append("correction")
+        case _, "closed":
             kinds.append("closed")
-        case False, True:
+        case "closed", _:
             kinds.append("reopened")
-        case False, False if at(before["closed_at"]) != at(now["closed_at"]):
-            kinds.append("correction")
+        case "actionable", "waiting":
+            kinds.append("waiting")
+        case "waiting", "actionable":
+            kinds.append("resumed")
     return kinds
+
+
+def lifecycle(raw: Mapping[str, str | None]) -> str:
+    """Return what a cleaned row's ticket is: actionable, waiting or closed."""
+    is_closed_otherwise = (raw["bucket"] or "").lower() == "closed" or (
+        meaning(raw["normalized_status"] or raw["raw_status"]) == "closed"
+    )
+    if (raw["is_actionable"] or "").lower() == "true":
+        return "closed" if raw["closed_at"] and is_closed_otherwise else "actionable"
+    return "closed" if raw["closed_at"] or is_closed_otherwise else "waiting"
+
+
+def meaning(status: str | None) -> str | None:
+    """Return what the longest known phrase of whole words in the status says."""
+    words = re.findall("[a-z0-9]+", (status or "").lower())
+    phrases = [
+        " ".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+    ]
+    return MEANINGS.get(max((p for p in phrases if p in MEANINGS), key=len, default=""))
 
 
 def is_open(raw: Mapping[str, str | None]) -> bool:
     """Return whether a cleaned row's ticket is open."""
-    return not raw["closed_at"] and (raw["normalized_status"] or "").lower() not in CLOSED
+    return lifecycle(raw) == "actionable"

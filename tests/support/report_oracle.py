@@ -12,9 +12,9 @@ from decimal import Decimal
 from math import floor
 from typing import Any
 
-from tests.support.oracle import EAT, Expected, at, is_open
+from tests.support.oracle import EAT, Expected, Ticket, at, is_open, lifecycle
 
-TARGETS = {"inc": (24 * 60, 18 * 60), "crq": (5 * 24 * 60, 4 * 24 * 60)}
+TARGETS = {"inc": (48 * 60, 36 * 60), "crq": (5 * 24 * 60, 4 * 24 * 60)}
 WITHIN = {"within sla": True, "ontime": True, "breached": False, "overdue": False}
 Raw = Mapping[str, str | None]
 
@@ -52,25 +52,32 @@ def name_of(text: str | None) -> str:
     return re.sub("[\u200b-\u200d\u2060\ufeff]", "", text or "").strip().lower()
 
 
-def effective_flows(expected: Expected) -> list[tuple[str, str, datetime]]:
-    """Return (ticket, kind, instant) of each opening, closing and reopening that took effect."""
+Flow = tuple[str, str, datetime, str]
+"""Ticket, kind, instant, and what the ticket was from then on: actionable, waiting or closed."""
+
+
+def effective_flows(expected: Expected) -> list[Flow]:
+    """Return each event that took effect and can change the backlog."""
     by_ticket: dict[str, list[Any]] = defaultdict(list)
-    order = {"opened": 0, "reopened": 0, "closed": 1, "correction": 2}
+    order = {"opened": 0, "reopened": 0, "waiting": 0, "resumed": 0, "closed": 1, "correction": 2}
     for ticket_id, key, line, kind, instant in expected.events:
         if kind in order:
-            by_ticket[ticket_id].append((key, line, order[kind], kind, instant))
+            life = expected.lives[ticket_id, key, line]
+            if kind == "opened" and life == "closed":
+                life = "actionable"
+            by_ticket[ticket_id].append((key, line, order[kind], kind, instant, life))
     flows = []
     for ticket_id, events in by_ticket.items():
-        steps: list[tuple[str, datetime]] = []
-        for *_, kind, instant in sorted(events):
+        steps: list[tuple[str, datetime, str]] = []
+        for *_, kind, instant, life in sorted(events):
             if kind == "correction":
-                steps[-1] = ("closed", instant)
+                steps[-1] = ("closed", instant, life)
             else:
-                steps.append((kind, instant))
+                steps.append((kind, instant, life))
         latest = steps[0][1]
-        for kind, instant in steps:
+        for kind, instant, life in steps:
             latest = max(latest, instant)
-            flows.append((ticket_id, kind, latest))
+            flows.append((ticket_id, kind, latest, life))
     return flows
 
 
@@ -83,40 +90,47 @@ def last_closings(expected: Expected) -> dict[str, datetime]:
 def dashboard(expected: Expected, question: Question) -> dict[str, Any]:
     """Return the metrics, groups and tickets that the dashboard must show."""
     closings = last_closings(expected)
-    opens, closed = [], []
+    opens, waiting, closed = [], [], []
     for ticket_id, ticket in expected.tickets.items():
         raw = ticket.raw
         if not passes(raw, question):
             continue
         if is_open(raw):
-            opens.append(_shown(ticket_id, raw, question, None))
+            opens.append(_shown(ticket_id, ticket, question, None))
             continue
-        ended_at = at(raw["closed_at"]) or closings[ticket_id]
+        if lifecycle(raw) == "waiting":
+            waiting.append(_shown(ticket_id, ticket, question, None))
+            continue
+        ended_at = ticket.closed_at or closings[ticket_id]
         if question.from_at <= ended_at < question.to_at:
-            closed.append(_shown(ticket_id, raw, question, ended_at))
+            closed.append(_shown(ticket_id, ticket, question, ended_at))
     flows = [
         (ticket_id, kind)
-        for ticket_id, kind, instant in effective_flows(expected)
+        for ticket_id, kind, instant, _ in effective_flows(expected)
         if question.from_at <= instant < question.to_at
         and passes(expected.tickets[ticket_id].raw, question)
     ]
     kinds = [kind for _, kind in flows]
     return {
-        "metrics": _metrics(opens, closed, kinds) | _schedule(opens, question),
+        "metrics": _metrics(opens, closed, kinds)
+        | _schedule(opens, question)
+        | {"waiting": len(waiting)},
         "reopened_tickets": sorted({t for t, kind in flows if kind == "reopened"}),
         "by_cluster": _groups(opens, closed, "cluster"),
         "by_team": _groups(opens, closed, "assigned_team"),
         "by_owner": _groups(opens, closed, "owner"),
         "by_status": _groups(opens, closed, "normalized_status"),
         "open": {row["ticket_id"]: (row["age"], row["state"]) for row in opens},
+        "waiting": {row["ticket_id"]: (row["age"], row["state"]) for row in waiting},
         "closed": {row["ticket_id"]: (row["age"], row["state"]) for row in closed},
     }
 
 
-def open_at(flows: list[tuple[str, str, datetime]], instant: datetime) -> int:
-    """Return how many tickets were open after the flows up to the instant."""
-    change = {"opened": 1, "reopened": 1, "closed": -1}
-    return sum(change[kind] for _, kind, when in flows if when <= instant)
+def backlog_at(flows: list[Flow], instant: datetime) -> tuple[int, int]:
+    """Return how many tickets were open, and how many waited, after the flows up to the instant."""
+    lives = {ticket_id: life for ticket_id, _, when, life in flows if when <= instant}
+    found = list(lives.values())
+    return found.count("actionable"), found.count("waiting")
 
 
 def minutes_of(hours: str | None) -> int | None:
@@ -124,8 +138,8 @@ def minutes_of(hours: str | None) -> int | None:
     return None if hours is None else floor(Decimal(hours.replace(",", ".")) * 60 + Decimal("0.5"))
 
 
-def _shown(ticket_id: str, raw: Raw, question: Question, ended_at: datetime | None) -> Any:
-    started_at = at(raw["created_at_service"]) or at(raw["first_seen_at"])
+def _shown(ticket_id: str, ticket: Ticket, question: Question, ended_at: datetime | None) -> Any:
+    raw, started_at = ticket.raw, ticket.started_at
     target, at_risk = TARGETS[question.dataset]
     due_at = started_at + timedelta(minutes=target) if started_at else None
     if question.dataset == "crq" and raw["scheduled_at"]:

@@ -12,10 +12,11 @@ VALUES (%s, %s, md5('')::uuid, 'k', 2)
 
 
 def add_ticket(conn: Connection, ticket_id: str, *, table: str = "inc", **values: Any) -> None:
-    """Insert an actionable open ticket; values are the feed's text."""
+    """Insert an actionable open ticket; values are the feed's text. A closed one has no flag."""
+    is_closed = values.get("closed_at") or values.get("normalized_status") == "closed"
     raw = {
         "normalized_status": "open",
-        "is_actionable": "true",
+        "is_actionable": "false" if is_closed else "true",
         "cluster": "Kitisuru",
         "location_name": "Kitisuru Rd",
         "created_at_service": "2026-06-25 08:00:00",

@@ -13,6 +13,7 @@ DATASET_TROUBLES = (
     "file_failed",
     "file_rejected",
     "rejects_growing",
+    "unknown_status",
     "unknown_verdict",
 )
 """The kinds that each dataset can have (functions/find_troubles.sql)."""

@@ -99,8 +99,9 @@ def _list(conn: Connection, options: argparse.Namespace) -> int:
     if dataset is not None and not targets:
         sys.stderr.write(f"{dataset} has no policy: every ticket's state is unknown\n")
         return 1
-    for name, cluster, target, at_risk, is_default in targets:
-        note = "  (shipped default)" if is_default else ""
+    for name, cluster, target, at_risk, is_default, remark in targets:
+        source = f"shipped default: {remark}" if remark else "shipped default"
+        note = f"  ({source})" if is_default else ""
         sys.stdout.write(
             f"{_name(name, cluster)}: target {_time(target)}, at risk {_time(at_risk)}{note}\n"
         )

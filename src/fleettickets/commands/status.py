@@ -110,7 +110,8 @@ def _trouble_lines(troubles: Sequence[TroubleLine]) -> Iterator[str]:
 def _lines(status: DatasetStatus, troubles: Sequence[TroubleLine], now: datetime) -> Iterator[str]:
     yield f"{status.title} ({status.dataset}): {'needs a person' if troubles else 'good'}"
     yield from _trouble_lines(troubles)
-    yield _line("tickets", f"{status.tickets:,}, {status.open_tickets:,} open")
+    waiting = f", {status.waiting_tickets:,} waiting" if status.waiting_tickets else ""
+    yield _line("tickets", f"{status.tickets:,}, {status.open_tickets:,} open{waiting}")
     yield _line("newest file", status.source_max_key or "none yet")
     if status.content_as_of and status.lag_minutes is not None:
         lag = f"{in_words(status.lag_minutes)} ago ({status.lag_minutes:,} minutes)"

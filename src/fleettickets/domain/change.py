@@ -63,6 +63,9 @@ class Change(NamedTuple):
     cluster: str | None
     normalized_status: str | None
     raw_status: str | None
+    bucket: str | None
+    is_actionable: str | None
+    """A truth value, as the feed wrote it; None if it has none."""
     assigned_team: str | None
     owner: str | None
     mttr: str | None

@@ -140,6 +140,8 @@ def _changes(
             columns["cluster"],
             columns["normalized_status"],
             columns["raw_status"],
+            columns["bucket"],
+            columns["is_actionable"],
             columns["assigned_team"],
             columns["owner"],
             [value and decimal_point(value) for value in columns["mttr"]],

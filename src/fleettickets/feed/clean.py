@@ -114,6 +114,8 @@ def clean_row(line: int, row: Row) -> Change | None:
         cluster=row["cluster"],
         normalized_status=row["normalized_status"],
         raw_status=row["raw_status"],
+        bucket=row["bucket"],
+        is_actionable=_first_valid(row, invalid, "is_actionable"),
         assigned_team=row["assigned_team"],
         owner=row["owner"],
         mttr=mttr and decimal_point(mttr),

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from fleettickets.domain.change import Change, Reject
+from fleettickets.domain.values import flag
 
 _NULL = "\\N"
+_FLAGS = {True: "t", False: "f", None: _NULL}
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -43,6 +45,11 @@ def _few(values: Sequence[str | None]) -> list[str]:
     return [encoded[value] for value in values]
 
 
+def _flags(values: Sequence[str | None]) -> list[str]:
+    encoded = {value: _FLAGS[None if value is None else flag(value)] for value in set(values)}
+    return [encoded[value] for value in values]
+
+
 def _plain(values: Sequence[str | None]) -> list[str]:
     """Encode values that never need an escape."""
     return [value or _NULL for value in values]
@@ -70,6 +77,7 @@ _ENCODERS: dict[str, Callable[[Any], Sequence[str]]] = {
     "opened_at": _plain,
     "closed_at": _plain,
     "updated_at": _plain,
+    "is_actionable": _flags,
     "mttr": _plain,
     "invalid": _invalid,
     "raw": _documents,

@@ -85,6 +85,7 @@ class DatasetStatus:
     """Those of the last REJECT_DAYS days, the most frequent first, at most MAX_REASONS."""
     tickets: int
     open_tickets: int
+    waiting_tickets: int
 
 
 def find_troubles(conn: Connection) -> list[TroubleLine]:

@@ -41,6 +41,7 @@ _STAGE_STANDINS = table_query("stage_standins")
 
 # Folding.
 _ANALYZE_CHANGES = query("analyze_changes")
+_CLASSIFY_STATUSES = query("classify_statuses")
 _FOLD_CHANGES = table_query("fold_changes")
 _ANALYZE_FOLD = query("analyze_fold")
 _COUNT_CHANGES = table_query("count_changes")
@@ -54,6 +55,8 @@ _UPSERT_TICKETS = table_query("upsert_tickets")
 _INSERT_TICKET_EVENTS = query("insert_ticket_events")
 _INSERT_CLOSURE_EVENTS = query("insert_closure_events")
 _DELETE_KNOWN_CLOSURES = query("delete_known_closures")
+_NOTE_STATUSES = query("note_statuses")
+_INSERT_WARNINGS = query("insert_warnings")
 _RESTORE_OBSERVED_EVENTS = query("restore_observed_events")
 _RESTORE_OBSERVED_CLOSURES = query("restore_observed_closures")
 _DELETE_REJECTS = query("delete_rejects")
@@ -161,6 +164,7 @@ class Stage:
     def fold(self, from_key: str | None = None) -> dict[int, FileCounts]:
         """Compare each staged version with the one before it; return counts by file_no."""
         self._conn.execute(_ANALYZE_CHANGES)
+        self._conn.execute(_CLASSIFY_STATUSES)
         self._conn.execute(
             _FOLD_CHANGES.format(table=self._table),
             {"dataset": self._dataset.name, "from_key": from_key},
@@ -183,6 +187,7 @@ class Stage:
             self._conn.execute(_DELETE_REWOUND_CLOSURES, params)
             self._conn.execute(_FORGET_ORIGINS.format(table=self._table))
         self._conn.execute(_UPSERT_TICKETS.format(table=self._table))
+        self._conn.execute(_NOTE_STATUSES, params)
         self._conn.execute(_INSERT_TICKET_EVENTS, params)
         self._conn.execute(_DELETE_KNOWN_CLOSURES, params)
         self._conn.execute(_INSERT_CLOSURE_EVENTS, params)
@@ -191,3 +196,4 @@ class Stage:
             self._conn.execute(_RESTORE_OBSERVED_CLOSURES, params)
         self._conn.execute(_DELETE_REJECTS, params)
         self._conn.execute(_INSERT_REJECTS, params)
+        self._conn.execute(_INSERT_WARNINGS, params)

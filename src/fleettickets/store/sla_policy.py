@@ -20,6 +20,8 @@ class SlaTarget(NamedTuple):
     at_risk_minutes: int
     is_default: bool = False
     """Whether it is the one that migrations install."""
+    note: str | None = None
+    """Where a shipped default comes from."""
 
 
 def list_sla_targets(conn: Connection, dataset: str | None) -> list[SlaTarget]:
@@ -30,7 +32,7 @@ def list_sla_targets(conn: Connection, dataset: str | None) -> list[SlaTarget]:
 def set_sla_target(conn: Connection, target: SlaTarget) -> bool:
     """Write a target; return whether a ticket that it applies to is open now."""
     params = target._asdict()
-    del params["is_default"]
+    del params["is_default"], params["note"]
     row = conn.execute(_UPSERT_SLA_POLICY, params).fetchone()
     return row is not None and bool(row[0])
 

@@ -1,6 +1,10 @@
 -- The file of the 25th says that L1 was closed on the 23rd; that day's snapshot had it open. A
 -- second late thing: the file of the 24th, with L2, comes after the one of the 25th. L3, for 18:00
 -- of the 23rd, was closed at 20:00, as the file of the 25th says.
+-- Incidents have 24 h here, and are at risk from 18 h on.
+UPDATE tickets.sla_policy SET target_minutes = 1440, at_risk_minutes = 1080
+WHERE dataset = 'inc';
+
 INSERT INTO given (run, file_at, ticket_id, normalized_status, created_at_service, closed_at)
 VALUES
 (1, '2026-06-23 08:20', 'L1', 'open', '2026-06-23 08:00:00', NULL),

@@ -2,6 +2,10 @@
 -- a second before the next, M5 on that. The first run ends with the 25th 20 minutes old: its
 -- snapshot has M3 only, and M4 was learned since. Of the installations X1 is due a second before the
 -- 26th, X2 when it begins.
+-- Incidents have 24 h here, and are at risk from 18 h on.
+UPDATE tickets.sla_policy SET target_minutes = 1440, at_risk_minutes = 1080
+WHERE dataset = 'inc';
+
 INSERT INTO given (run, file_at, ticket_id, normalized_status, created_at_service, closed_at)
 VALUES
 (1, '2026-06-25 00:20', 'M1', 'closed', '2026-06-24 22:00:00', '2026-06-24 23:59:59'),

@@ -1,4 +1,8 @@
 -- P1 and P3 have positions, P2 has none; P4 is closed and not on the map.
+-- Incidents have 24 h here, and are at risk from 18 h on.
+UPDATE tickets.sla_policy SET target_minutes = 1440, at_risk_minutes = 1080
+WHERE dataset = 'inc';
+
 INSERT INTO given (
     dataset, file_at, ticket_id, normalized_status, location_name, created_at_service, closed_at,
     latitude, longitude

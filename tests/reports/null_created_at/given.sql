@@ -1,8 +1,12 @@
 -- As of 12:00 on the 25th. N1 is aged from first_seen_at, 30 h; its mttr of a minute is no target.
--- N2 has no start: its age and state are unknown. N3 is an hour old. N4 starts a day after the
--- content ends (the source's clock is ahead): its age is 0, not negative, and the last day has it. N8 was closed half an hour before
+-- N2 has no start: its age and state are unknown. N3 is an hour old. N4 starts a day after its
+-- file was written (the source's clock is ahead): it starts with the file, and its age is 0. N8 was closed half an hour before
 -- the only file that shows it, and has no start: it opens and closes with the file.
 -- N5 was due five days after it was first seen; N6 has only an appointment; N7 has nothing.
+-- Incidents have 24 h here, and are at risk from 18 h on.
+UPDATE tickets.sla_policy SET target_minutes = 1440, at_risk_minutes = 1080
+WHERE dataset = 'inc';
+
 INSERT INTO given (file_at, ticket_id, created_at_service, first_seen_at, mttr)
 VALUES
 ('2026-06-25 12:00', 'N1', NULL, '2026-06-24 06:00:00', '0.016666666666666666'),

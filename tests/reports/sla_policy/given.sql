@@ -1,6 +1,9 @@
--- As of 12:00 on the 25th; the shipped policy of incidents is 24 h, at risk from 18 h on. A ticket
+-- As of 12:00 on the 25th; incidents have 24 h and are at risk from 18 h on. A ticket
 -- that is exactly as old as its target is not late yet; one that is as old as at_risk is at risk.
 -- Kilimani has an hour and half an hour. No policy: unknown, unless a time was agreed.
+UPDATE tickets.sla_policy SET target_minutes = 1440, at_risk_minutes = 1080
+WHERE dataset = 'inc';
+
 DELETE FROM tickets.sla_policy
 WHERE dataset = 'crq';
 

@@ -25,6 +25,8 @@ class BacklogDay(Shape):
     """The East Africa day."""
     open: Tickets
     """Tickets open at the end of the day."""
+    waiting: Tickets
+    """Tickets that waited at the end of the day: neither open nor closed."""
     created: Tickets
     """Tickets opened on the day, for the first time."""
     closed: Closings
@@ -36,6 +38,8 @@ class BacklogDay(Shape):
     snapshot_open: Tickets | None
     """Open tickets in the daily snapshot. Null: no import ended with that day's content as its
     newest, or there was nothing to keep."""
+    snapshot_waiting: Tickets | None
+    """Waiting tickets in the daily snapshot."""
     snapshot_as_of: AwareDatetime | None
     """How far the content reached when the snapshot was taken."""
     difference: Tickets | None
@@ -78,12 +82,14 @@ class Backlog(ReportAnswer):
 
 
 class ClusterBacklog(Shape):
-    """The open tickets of one cluster at an instant."""
+    """The open and waiting tickets of one cluster at an instant."""
 
     cluster: str | None
     """The cluster; null: tickets without one."""
     open: Tickets
     """Tickets open at the instant."""
+    waiting: Tickets
+    """Tickets that waited at the instant: neither open nor closed."""
 
 
 class BacklogAt(ReportAnswer):
@@ -97,8 +103,10 @@ class BacklogAt(ReportAnswer):
     """The instant, as given."""
     open: Tickets
     """Tickets open at the instant."""
+    waiting: Tickets
+    """Tickets that waited at the instant: neither open nor closed."""
     by_cluster: list[ClusterBacklog]
-    """The clusters with open tickets at the instant, most first."""
+    """The clusters with open or waiting tickets at the instant, those with most open ones first."""
     freshness: Freshness
     """How old the answer is."""
     filters: ClusterFilter

@@ -45,6 +45,8 @@ Days = Annotated[int, Unit("days")]
 Seconds = Annotated[int, Unit("seconds")]
 Minutes = Annotated[int, Unit("minutes")]
 """Whole minutes, rounded down."""
+Hours = Annotated[float, Unit("hours")]
+"""With two decimals."""
 FractionalMinutes = Annotated[float, Unit("minutes")]
 """Minutes of an average or a percentile."""
 Hours = Annotated[float, Unit("hours")]

@@ -20,6 +20,13 @@ from fleettickets.api.contract.freshness import Freshness
 from fleettickets.api.contract.tickets import FeatureCollection
 
 
+class WaitingCollection(FeatureCollection):
+    """Waiting tickets as GeoJSON."""
+
+    truncated: bool
+    """Whether there are more."""
+
+
 class Line(Shape):
     """One line of a breakdown; the lines of one breakdown sum to the metrics."""
 
@@ -124,7 +131,9 @@ class Metrics(Shape):
     open: Tickets
     """Open tickets: as many as `open.features`."""
     actionable: Tickets
-    """Open tickets that a crew can act on now."""
+    """Always `open`, because open means actionable."""
+    waiting: Tickets
+    """Tickets that are neither open nor closed now; no other metric counts them."""
     unlocated: Tickets
     """Open tickets without a position."""
     on_track: Tickets
@@ -146,7 +155,8 @@ class Metrics(Shape):
     reopened: Reopenings
     """Reopenings in the window."""
     net_flow: Tickets
-    """The change of the backlog over the window: `created` plus `reopened` minus `closings`."""
+    """By how many tickets, open and waiting, the backlog changed over the window: `created` plus
+    `reopened` minus `closings`."""
     mttr_known: Tickets
     """Closed tickets that have an `mttr`."""
     mttr_mean_minutes: FractionalMinutes | None
@@ -219,6 +229,8 @@ class Dashboard(ReportAnswer):
     """The window of time that the closed tickets and the flows are from."""
     open: FeatureCollection
     """The open tickets as GeoJSON, oldest first."""
+    waiting: WaitingCollection
+    """The waiting tickets as GeoJSON, oldest first, at most 1,000; `metrics.waiting` counts all."""
     closed: ClosedTickets
     """The tickets closed in the window and still closed as GeoJSON, newest first."""
     metrics: Metrics

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime
 
 from fleettickets.api.contract.base import Degrees, Minutes, ReportAnswer, Shape
 from fleettickets.api.contract.freshness import Freshness
-from fleettickets.api.contract.tickets import TicketProperties
+from fleettickets.api.contract.tickets import Lifecycle, TicketProperties
 
 
 class TicketNow(TicketProperties):
@@ -23,8 +23,18 @@ class TicketNow(TicketProperties):
 class TicketEvent(Shape):
     """A change of a ticket, with the state before and after it."""
 
-    kind: Literal["opened", "reopened", "status", "assignment", "closed", "correction"]
-    """What changed; `correction`: the time of a closing was corrected."""
+    kind: Literal[
+        "opened",
+        "reopened",
+        "resumed",
+        "status",
+        "assignment",
+        "waiting",
+        "closed",
+        "correction",
+    ]
+    """What changed. `waiting`: it is not actionable any more; `resumed`: it is again.
+    `correction`: the time of a closing was corrected."""
     occurred_at: AwareDatetime
     """As the source dates it, else when the version was updated (`docs/feed.md#events`)."""
     change_key: str
@@ -39,6 +49,8 @@ class TicketEvent(Shape):
     """The team before."""
     from_owner: str | None
     """The owner before."""
+    from_lifecycle: Lifecycle | None
+    """The lifecycle before; null for the first version of a ticket."""
     to_status: str | None
     """The `normalized_status` after."""
     to_raw_status: str | None
@@ -47,6 +59,8 @@ class TicketEvent(Shape):
     """The team after."""
     to_owner: str | None
     """The owner after."""
+    to_lifecycle: Lifecycle
+    """The lifecycle after."""
     closed_at: AwareDatetime | None
     """The closing time after it."""
 

@@ -20,7 +20,9 @@ class MapCounts(Shape):
     unlocated: Tickets
     """Open tickets without a position."""
     actionable: Tickets
-    """Open tickets that a crew can act on now."""
+    """Always `open`, because open means actionable."""
+    waiting: Tickets
+    """Tickets that are neither open nor closed; not among the features."""
     on_track: Tickets
     """Open tickets in this SLA state."""
     at_risk: Tickets

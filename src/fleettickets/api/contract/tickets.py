@@ -8,8 +8,10 @@ from fleettickets.api.contract.base import Degrees, Hours, Minutes, ReportAnswer
 from fleettickets.api.contract.freshness import Freshness
 
 SlaState = Literal["on_track", "at_risk", "breached", "unknown"]
+Lifecycle = Literal["actionable", "waiting", "closed"]
 GeoSource = Literal["manual", "feed", "location", "cluster"]
 Geometry = Annotated[str, WithJsonSchema({"type": "string", "format": "geometry"})]
+Geography = Annotated[str, WithJsonSchema({"type": "string", "format": "geography"})]
 
 
 class Point(Shape):
@@ -51,12 +53,14 @@ class TicketFacts(Shape):
 class TicketProperties(TicketFacts):
     """A ticket as it is now."""
 
+    lifecycle: Lifecycle
+    """`actionable`: open. `waiting`: neither closed nor actionable. `closed`."""
     created_at: AwareDatetime | None
     """When the SLA clock starts: `created_at_service`, else `first_seen_at`."""
     scheduled_at: AwareDatetime | None
     """The appointment."""
     closed_at: AwareDatetime | None
-    """When the ticket was closed; null while it is open."""
+    """When the ticket was closed; null while it is open or waits."""
     age_minutes: Minutes | None
     """From the start to the as-of, or to the closing; never below 0."""
     hours_open: Hours | None
@@ -114,6 +118,10 @@ class OpenTicket(TicketFacts):
     """Where the position comes from."""
     geom: Geometry | None
     """The position: a point, SRID 4326."""
+    hours_open: Hours | None
+    """As `age_minutes`, in hours."""
+    geog: Geography | None
+    """The position as a geography, for distances in metres."""
 
 
 class ExportedTicket(TicketProperties):
@@ -126,9 +134,9 @@ class ExportedTicket(TicketProperties):
     as_of: AwareDatetime
     """The clock that ages and states are measured at; the same in every row."""
     window_from: AwareDatetime | None
-    """The window, inclusive; the same in every row; null: no bound, or open tickets only."""
+    """The window, inclusive; the same in every row; null: no bound, or no closed tickets were requested."""
     window_to: AwareDatetime | None
-    """The window, exclusive; the same in every row; null: no bound, or open tickets only."""
+    """The window, exclusive; the same in every row; null: no bound, or no closed tickets were requested."""
 
 
 class Match(Shape):
@@ -140,6 +148,8 @@ class Match(Shape):
     """The ticket type: `inc`, `crq`, or one that was added."""
     is_open: bool
     """Whether the ticket counts as open."""
+    lifecycle: Lifecycle
+    """Whether it is open (`actionable`), waits or is closed."""
     cluster: str | None
     """The network cluster that the ticket belongs to."""
     location_name: str | None
@@ -151,7 +161,7 @@ class Match(Shape):
 
 
 class Matches(ReportAnswer):
-    """What a search found: ids first, then places; open tickets before closed ones."""
+    """What a search found: ids first, then places; open tickets before waiting and closed ones."""
 
     FUNCTION: ClassVar = "fn_find_tickets"
 

@@ -24,7 +24,7 @@ DECLARE
     -- People edit these; the import and the geocoder only read them.
     c_policies constant text[] := ARRAY[
         'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files', 'schema_objects',
-        'watch_limits'
+        'watch_limits', 'status_words'
     ];
     -- The geocoder records the codes that it finds; people define them.
     c_notes constant text[] := ARRAY['place_aliases'];

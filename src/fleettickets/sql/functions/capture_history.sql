@@ -29,10 +29,10 @@ BEGIN
             backlog AS (
                 SELECT
                     coalesce(t.cluster, '') AS cluster,
-                    count(*) AS open_tickets,
-                    count(*) FILTER (WHERE t.is_actionable) AS actionable_tickets
+                    count(*) FILTER (WHERE t.is_open) AS open_tickets,
+                    count(*) FILTER (WHERE NOT t.is_open) AS waiting_tickets
                 FROM tickets.%1$I AS t
-                WHERE t.is_open
+                WHERE t.is_open OR t.lifecycle = 'waiting'
                 GROUP BY 1
             ),
             -- Summed for each ticket first, which halves the tickets to look up. The day's bounds are
@@ -71,12 +71,13 @@ BEGIN
                 UNION SELECT cluster FROM earlier
             )
             INSERT INTO tickets.%2$I AS s (
-                snapshot_on, cluster, open_tickets, actionable_tickets,
+                snapshot_on, cluster, open_tickets, actionable_tickets, waiting_tickets,
                 created, closed, reopened, content_as_of, captured_at
             )
             SELECT
                 day.snapshot_on, c.cluster,
-                coalesce(b.open_tickets, 0), coalesce(b.actionable_tickets, 0),
+                coalesce(b.open_tickets, 0), coalesce(b.open_tickets, 0),
+                coalesce(b.waiting_tickets, 0),
                 coalesce(f.created, 0), coalesce(f.closed, 0), coalesce(f.reopened, 0), $1, $4
             FROM day
             CROSS JOIN clusters AS c
@@ -85,6 +86,7 @@ BEGIN
             ON CONFLICT (snapshot_on, cluster) DO UPDATE SET
                 open_tickets = excluded.open_tickets,
                 actionable_tickets = excluded.actionable_tickets,
+                waiting_tickets = excluded.waiting_tickets,
                 created = excluded.created,
                 closed = excluded.closed,
                 reopened = excluded.reopened,

@@ -14,7 +14,7 @@ CREATE OR REPLACE FUNCTION tickets.closed_in_box(
 RETURNS SETOF tickets.ticket_spans
 LANGUAGE sql STABLE AS $$
     SELECT t.*
-    FROM tickets.shown_tickets(p_dataset, 'closed', p_from, p_to, p_filters) AS t
+    FROM tickets.shown_tickets(p_dataset, '{closed}', p_from, p_to, p_filters) AS t
     WHERE t.geom OPERATOR(public.&&) p_box
         -- The collation of the key; a function's result has the default one.
         AND (p_ticket_ids IS NULL OR t.ticket_id COLLATE "C" = ANY (p_ticket_ids))

@@ -11,6 +11,8 @@
 --   file_rejected    every row of a file of the last 24 hours was rejected; one row for each file
 --   rejects_growing  too large a share of the rows of the last 24 hours was rejected; once posted,
 --                    it lasts until the share falls below three quarters of each limit
+--   unknown_status   no rule knows the words of a status, which therefore counts as not closed; one
+--                    row for each status, of the 20 that came first
 --   unknown_verdict  the sla_status of closed tickets holds a word without a meaning; one row for
 --                    each word
 --   geocoding_spent  the provider accepts no more requests this UTC day
@@ -145,6 +147,22 @@ BEGIN
                 AND s.percent >= h.of_limit * w.reject_growth * s.percent_before
             )
         )
+    UNION ALL
+    SELECT
+        u.dataset, 'unknown_status', u.status, u.noted_at,
+        format(
+            'No rule knows the status %L of %s, first seen in %s: it counts as not closed. Set its '
+            'meaning with `fleettickets words set`.',
+            u.status, u.dataset, u.first_key
+        )
+    FROM (
+        SELECT
+            s.*,
+            row_number() OVER (PARTITION BY s.dataset ORDER BY s.noted_at, s.status) AS place
+        FROM tickets.statuses AS s
+        WHERE s.meaning IS NULL
+    ) AS u
+    WHERE u.place <= 20
     UNION ALL
     SELECT
         u.dataset, 'unknown_verdict', u.word, u.since,

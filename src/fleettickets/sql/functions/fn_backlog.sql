@@ -1,5 +1,6 @@
 -- The backlog of each day from the tickets' events, next to the stored daily snapshot, and the
 -- reason if the two differ.
+-- open are the actionable tickets; waiting are those that are neither actionable nor closed.
 -- The last day is that of content_as_of. It includes everything known, so its backlog equals that
 -- of the dashboards.
 -- params: p_dataset; p_from, p_to (East Africa days, both inclusive; by default the 30 days up to
@@ -63,7 +64,8 @@ BEGIN
             count(*) FILTER (WHERE f.kind = 'opened') AS created,
             count(*) FILTER (WHERE f.kind = 'closed') AS closed,
             count(*) FILTER (WHERE f.kind = 'reopened') AS reopened,
-            sum(CASE f.kind WHEN 'closed' THEN -1 ELSE 1 END) AS change
+            sum(f.open_change) AS change,
+            sum(f.waiting_change) AS waiting_change
         FROM tickets.ticket_flows(p_dataset, v_from_at) AS f
         WHERE v_cluster IS NULL
             OR f.ticket_id IN (
@@ -76,9 +78,12 @@ BEGIN
     ),
 
     present AS (
-        SELECT count(*) AS open
+        SELECT
+            count(*) FILTER (WHERE t.is_open) AS open,
+            count(*) FILTER (WHERE NOT t.is_open) AS waiting
         FROM tickets.all_tickets AS t
-        WHERE t.dataset = p_dataset AND t.is_open
+        WHERE t.dataset = p_dataset
+            AND (t.is_open OR t.lifecycle = 'waiting')
             AND tickets.is_wanted(v_cluster, t.cluster)
     ),
 
@@ -89,6 +94,9 @@ BEGIN
             coalesce(
                 sum(s.open_tickets) FILTER (WHERE tickets.is_wanted(v_cluster, s.cluster)), 0
             ) AS open,
+            coalesce(
+                sum(s.waiting_tickets) FILTER (WHERE tickets.is_wanted(v_cluster, s.cluster)), 0
+            ) AS waiting,
             max(s.content_as_of) AS content_as_of,
             max(s.captured_at) AS captured_at
         FROM tickets.all_daily_snapshots AS s
@@ -105,6 +113,8 @@ BEGIN
             coalesce(d.reopened, 0) AS reopened,
             p.open - sum(coalesce(d.change, 0)) OVER (ORDER BY g.day DESC)
             + coalesce(d.change, 0) AS open,
+            p.waiting - sum(coalesce(d.waiting_change, 0)) OVER (ORDER BY g.day DESC)
+            + coalesce(d.waiting_change, 0) AS waiting,
             -- The newest of the snapshots of earlier days.
             max(s.captured_at) OVER (
                 ORDER BY g.day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -118,6 +128,7 @@ BEGIN
             SELECT
                 f.day,
                 sum(f.change) AS change,
+                sum(f.waiting_change) AS waiting_change,
                 sum(f.created) AS created,
                 sum(f.closed) AS closed,
                 sum(f.reopened) AS reopened
@@ -145,11 +156,13 @@ BEGIN
         SELECT
             c.day,
             c.open,
+            c.waiting,
             c.created,
             c.closed,
             c.reopened,
             c.day < v_last AS is_complete,
             s.open AS snapshot_open,
+            s.waiting AS snapshot_waiting,
             s.content_as_of AS snapshot_as_of,
             c.open - s.open AS difference,
             CASE WHEN c.open <> s.open THEN w END AS why
@@ -182,7 +195,7 @@ BEGIN
     IF v_cluster IS NOT NULL
         AND NOT jsonb_path_exists(
             v_answer,
-            '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0 || @.snapshot_open > 0)'
+            '$.days[*] ? (@.open > 0 || @.waiting > 0 || @.created > 0 || @.closed > 0 || @.snapshot_open > 0)'
         )
     THEN
         v_answer := jsonb_set(

@@ -1,7 +1,8 @@
--- The backlog at a past instant, from the tickets' events.
+-- The backlog at a past instant, from the tickets' events: the open tickets, and those that waited.
 -- params: p_dataset; p_at; p_cluster ('(none)': tickets without one; a ticket counts where it is
 -- now).
--- returns: {dataset, at, open, by_cluster, freshness, filters} (docs/dashboard-api-contract.md).
+-- returns: {dataset, at, open, waiting, by_cluster, freshness, filters}
+-- (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_backlog_at(
     p_dataset text,
     p_at timestamptz,
@@ -29,11 +30,11 @@ BEGIN
     END IF;
 
     WITH changes AS (
-        SELECT t.cluster, 1 AS change
+        SELECT t.cluster, t.is_open::integer AS open, (NOT t.is_open)::integer AS waiting
         FROM tickets.all_tickets AS t
-        WHERE t.dataset = p_dataset AND t.is_open
+        WHERE t.dataset = p_dataset AND (t.is_open OR t.lifecycle = 'waiting')
         UNION ALL
-        SELECT t.cluster, CASE f.kind WHEN 'closed' THEN 1 ELSE -1 END AS change
+        SELECT t.cluster, -f.open_change, -f.waiting_change
         FROM tickets.ticket_flows(p_dataset, p_at) AS f
         INNER JOIN tickets.all_tickets AS t
             ON t.dataset = p_dataset AND t.ticket_id = f.ticket_id
@@ -46,11 +47,12 @@ BEGIN
             CASE
                 WHEN tickets.name_key(c.cluster) <> '' THEN mode() WITHIN GROUP (ORDER BY c.cluster)
             END AS cluster,
-            sum(c.change) AS open
+            sum(c.open) AS open,
+            sum(c.waiting) AS waiting
         FROM changes AS c
         WHERE tickets.is_wanted(v_cluster, c.cluster)
         GROUP BY tickets.name_key(c.cluster)
-        HAVING sum(c.change) <> 0
+        HAVING sum(c.open) <> 0 OR sum(c.waiting) <> 0
     ),
 
     filters AS (
@@ -65,12 +67,15 @@ BEGIN
             p_dataset AS dataset,
             p_at AS at,
             coalesce((SELECT sum(c.open) FROM clusters AS c), 0) AS open,
-            ARRAY(SELECT c FROM clusters AS c ORDER BY c.open DESC, c.cluster) AS by_cluster,
+            coalesce((SELECT sum(c.waiting) FROM clusters AS c), 0) AS waiting,
+            ARRAY(
+                SELECT c FROM clusters AS c ORDER BY c.open DESC, c.waiting DESC, c.cluster
+            ) AS by_cluster,
             tickets.describe_freshness(p_dataset) AS freshness,
             w AS filters
     ) AS r;
 
-    IF v_cluster IS NOT NULL AND v_answer ->> 'open' = '0' THEN
+    IF v_cluster IS NOT NULL AND v_answer -> 'by_cluster' = '[]' THEN
         v_answer := jsonb_set(
             v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
         );

@@ -4,8 +4,8 @@
 -- params: p_dataset; p_cluster, p_status (a normalized_status), p_team, p_owner: names in any case,
 -- '(none)': tickets without one, blank: no filter; p_window (today by default), p_from, p_to,
 -- p_as_of as in report_window; p_filters (further filters by name). All but p_dataset are optional.
--- returns: {window, open, closed, metrics, reopened_tickets, by_cluster, by_team, by_owner, ageing,
--- freshness, filters} (docs/dashboard-api-contract.md).
+-- returns: {window, open, waiting, closed, metrics, reopened_tickets, by_cluster, by_team, by_owner,
+-- ageing, freshness, filters} (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_dashboard(
     p_dataset text,
     p_cluster text DEFAULT NULL,
@@ -68,7 +68,7 @@ BEGIN
             p.due_at,
             p.mttr_minutes
         FROM tickets.shown_tickets(
-            p_dataset, 'all', v_span.from_at, v_span.to_at, v_filters
+            p_dataset, '{open,closed}', v_span.from_at, v_span.to_at, v_filters
         ) AS t
         CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
     ),
@@ -102,6 +102,44 @@ BEGIN
                 ORDER BY f.closed_at DESC, f.ticket_id
                 LIMIT c_most_tickets
             ) AS closed_features
+    ),
+
+    -- The longest waits come first; the rest are only counted.
+    waits AS MATERIALIZED (
+        SELECT
+            p AS properties,
+            p.ticket_id COLLATE "C" AS ticket_id,
+            p.created_at,
+            t.longitude,
+            t.latitude,
+            count(*) OVER () AS waiting
+        FROM tickets.shown_tickets(
+            p_dataset, '{waiting}', v_span.from_at, v_span.to_at, v_filters
+        ) AS t
+        CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
+        ORDER BY p.created_at, p.ticket_id COLLATE "C"
+        LIMIT 1000
+    ),
+
+    waiting AS (
+        SELECT
+            'FeatureCollection' AS type,
+            ARRAY(
+                SELECT f
+                FROM waits AS w
+                CROSS JOIN LATERAL (
+                    SELECT 'Point' AS type, ARRAY[w.longitude, w.latitude] AS coordinates
+                ) AS g
+                CROSS JOIN LATERAL (
+                    SELECT
+                        'Feature' AS type,
+                        w.ticket_id AS id,
+                        CASE WHEN w.longitude IS NOT NULL THEN g END AS geometry,
+                        w.properties
+                ) AS f
+                ORDER BY w.created_at, w.ticket_id
+            ) AS features,
+            coalesce((SELECT max(w.waiting) > 1000 FROM waits AS w), FALSE) AS truncated
     ),
 
     -- Each column is the metric of the same name.
@@ -244,6 +282,7 @@ BEGIN
     FROM totals AS t
     CROSS JOIN schedules AS s
     CROSS JOIN collections AS c
+    CROSS JOIN waiting AS w
     CROSS JOIN tickets.window_flows(p_dataset, v_span.from_at, v_span.to_at, v_filters) AS f
     CROSS JOIN LATERAL (SELECT c.type, c.open_features AS features) AS o
     CROSS JOIN LATERAL (
@@ -258,6 +297,7 @@ BEGIN
     CROSS JOIN LATERAL (
         SELECT
             t.*,
+            coalesce((SELECT max(l.waiting) FROM waits AS l), 0) AS waiting,
             f.created,
             f.closings,
             f.reopened,
@@ -283,6 +323,7 @@ BEGIN
                 'asked', nullif(btrim(p_window), '')
             ) AS "window",
             o AS open,
+            w AS waiting,
             e AS closed,
             m AS metrics,
             f.reopened_tickets[1:c_most_tickets] AS reopened_tickets,
@@ -300,7 +341,9 @@ BEGIN
             ) AS filters
     ) AS a;
 
-    IF v_answer #>> '{metrics,open}' = '0' AND v_answer #>> '{metrics,closed}' = '0' THEN
+    IF v_answer #>> '{metrics,open}' = '0' AND v_answer #>> '{metrics,closed}' = '0'
+        AND v_answer #>> '{metrics,waiting}' = '0'
+    THEN
         v_answer := jsonb_set(
             v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
         );

@@ -1,6 +1,6 @@
 -- The values that a dataset's tickets have, each as most of them write it, sorted as people sort,
--- for pickers: those of the open
--- tickets, and of the ones closed in the last 90 days of the content.
+-- for pickers: those of the open and waiting tickets, and of the ones closed in the last 90 days of
+-- the content.
 -- params: p_dataset. returns: {clusters, statuses, teams, owners, freshness}; all but the last are
 -- lists of texts.
 CREATE OR REPLACE FUNCTION reporting.fn_filter_values(p_dataset text)
@@ -20,7 +20,7 @@ BEGIN
         WITH recent AS (
             SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
             FROM tickets.all_tickets AS t
-            WHERE t.dataset = p_dataset AND t.is_open
+            WHERE t.dataset = p_dataset AND (t.is_open OR t.lifecycle = 'waiting')
             UNION ALL
             SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
             FROM tickets.all_tickets AS t
@@ -28,7 +28,7 @@ BEGIN
             UNION ALL
             SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
             FROM tickets.all_tickets AS t
-            WHERE t.dataset = p_dataset AND NOT t.is_open AND t.closed_at IS NULL
+            WHERE t.dataset = p_dataset AND t.lifecycle = 'closed' AND t.closed_at IS NULL
         ),
 
         values_of AS (

@@ -1,9 +1,10 @@
 -- Tickets by the beginning of their id (as given, else in capitals, else in small letters), or by a
 -- part of their place's name, in any case and with or without accents. By id every ticket is found;
--- by place the open ones, and those that were closed in the last 30 days of the content.
+-- by place the open and waiting ones, and those that were closed in the last 30 days of the
+-- content.
 -- params: p_dataset, p_text (two characters or more), p_limit (1 to 50).
 -- returns: {matches, truncated, freshness} (docs/dashboard-api-contract.md): ids before places,
--- open tickets before closed ones.
+-- open tickets before waiting ones, and closed ones last.
 CREATE OR REPLACE FUNCTION reporting.fn_find_tickets(
     p_dataset text, p_text text, p_limit integer DEFAULT 20
 )
@@ -41,24 +42,27 @@ BEGIN
         -- Few, and looked through twice; by the order of the ids, they might come last of all.
         WITH open_tickets AS MATERIALIZED (
             SELECT
-                t.ticket_id, t.is_open, t.cluster, t.location_name, t.normalized_status,
+                t.ticket_id, t.is_open, t.lifecycle, t.cluster, t.location_name, t.normalized_status,
                 t.longitude, t.latitude
             FROM tickets.all_tickets AS t
-            WHERE t.dataset = p_dataset AND t.is_open
+            WHERE t.dataset = p_dataset AND (t.is_open OR t.lifecycle = 'waiting')
         ),
 
         named AS MATERIALIZED (
-            SELECT n.*, row_number() OVER (ORDER BY n.is_open DESC, n.ticket_id) AS place
+            SELECT n.*, row_number() OVER (
+                ORDER BY n.is_open DESC, n.lifecycle = 'closed', n.ticket_id
+            ) AS place
             FROM (
                 SELECT t.* FROM open_tickets AS t
                 WHERE t.ticket_id LIKE v_prefix
                 UNION ALL
                 (
                     SELECT
-                        t.ticket_id, t.is_open, t.cluster, t.location_name, t.normalized_status,
+                        t.ticket_id, t.is_open, t.lifecycle, t.cluster, t.location_name, t.normalized_status,
                         t.longitude, t.latitude
                     FROM tickets.all_tickets AS t
-                    WHERE t.dataset = p_dataset AND NOT t.is_open AND t.ticket_id LIKE v_prefix
+                    WHERE t.dataset = p_dataset AND t.lifecycle = 'closed'
+                        AND t.ticket_id LIKE v_prefix
                     ORDER BY t.ticket_id
                     LIMIT p_limit + 1
                 )
@@ -72,6 +76,7 @@ BEGIN
                 t.*,
                 100 + row_number() OVER (
                     ORDER BY
+                        t.is_open DESC,
                         coalesce(strpos(tickets.fold_text(t.cluster), v_folded), 0) = 0,
                         t.cluster, t.location_name, t.ticket_id
                 ) AS place
@@ -87,11 +92,12 @@ BEGIN
 
         closed_there AS MATERIALIZED (
             SELECT
-                t.ticket_id, t.is_open, t.cluster, t.location_name, t.normalized_status,
-                t.longitude, t.latitude,
+                t.ticket_id, t.is_open, t.lifecycle, t.cluster, t.location_name,
+                t.normalized_status, t.longitude, t.latitude,
                 200 + row_number() OVER (ORDER BY t.closed_at DESC, t.ticket_id) AS place
             FROM tickets.all_tickets AS t
-            WHERE t.dataset = p_dataset AND t.closed_at >= v_span.from_at
+            WHERE t.dataset = p_dataset AND t.lifecycle = 'closed'
+                AND t.closed_at >= v_span.from_at
                 AND (
                     strpos(tickets.fold_text(t.cluster), v_folded) > 0
                     OR strpos(tickets.fold_text(t.location_name), v_folded) > 0
@@ -126,6 +132,7 @@ BEGIN
                         'ticket_id', n.ticket_id,
                         'dataset', p_dataset,
                         'is_open', n.is_open,
+                        'lifecycle', n.lifecycle,
                         'cluster', n.cluster,
                         'location_name', n.location_name,
                         'normalized_status', n.normalized_status,

@@ -34,10 +34,12 @@ BEGIN
             e.from_raw_status,
             e.from_team,
             e.from_owner,
+            e.from_lifecycle,
             e.to_status,
             e.to_raw_status,
             e.to_team,
             e.to_owner,
+            e.to_lifecycle,
             e.closed_at
         FROM tickets.ticket_events AS e
         WHERE e.dataset = p_dataset AND e.ticket_id = p_ticket_id
@@ -45,7 +47,7 @@ BEGIN
             e.change_key,
             e.change_line,
             array_position(
-                '{opened,reopened,status,assignment,closed,correction}'::text[], e.kind
+                '{opened,reopened,resumed,status,assignment,waiting,closed,correction}'::text[], e.kind
             )
     ),
 

@@ -1,8 +1,8 @@
 -- Open tickets as points for a map, of one dataset or of all, with counts.
 -- params: p_dataset (NULL: every dataset); p_cluster, p_status, p_team, p_owner, p_filters as
 -- fn_dashboard; p_as_of (NULL: each dataset's content_as_of). All are optional.
--- returns: a FeatureCollection of the located ones, with summary: counts, and freshness for each
--- dataset (docs/dashboard-api-contract.md).
+-- returns: a FeatureCollection of the located ones, with summary: counts, also of the waiting
+-- tickets, which are no features, and freshness for each dataset (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_tickets_for_map(
     p_dataset text DEFAULT NULL,
     p_cluster text DEFAULT NULL,
@@ -59,6 +59,13 @@ BEGIN
         WHERE t.is_open
     ),
 
+    waits AS MATERIALIZED (
+        SELECT t.dataset, count(*) AS waiting
+        FROM tickets.filtered_tickets(p_dataset, v_filters) AS t
+        WHERE t.lifecycle = 'waiting'
+        GROUP BY t.dataset
+    ),
+
     counts AS (
         SELECT
             c.dataset,
@@ -67,6 +74,9 @@ BEGIN
             count(r.longitude) AS located,
             count(r.ticket_id) - count(r.longitude) AS unlocated,
             count(*) FILTER (WHERE r.is_actionable) AS actionable,
+            coalesce(
+                (SELECT w.waiting FROM waits AS w WHERE w.dataset = c.dataset), 0
+            ) AS waiting,
             count(*) FILTER (WHERE r.sla_state = 'on_track') AS on_track,
             count(*) FILTER (WHERE r.sla_state = 'at_risk') AS at_risk,
             count(*) FILTER (WHERE r.sla_state = 'breached') AS breached,
@@ -82,6 +92,7 @@ BEGIN
             sum(c.located)::bigint AS located,
             sum(c.unlocated)::bigint AS unlocated,
             sum(c.actionable)::bigint AS actionable,
+            sum(c.waiting)::bigint AS waiting,
             sum(c.on_track)::bigint AS on_track,
             sum(c.at_risk)::bigint AS at_risk,
             sum(c.breached)::bigint AS breached,
@@ -118,7 +129,7 @@ BEGIN
             ) AS filters
     ) AS a;
 
-    IF v_answer #>> '{summary,open}' = '0' THEN
+    IF v_answer #>> '{summary,open}' = '0' AND v_answer #>> '{summary,waiting}' = '0' THEN
         v_answer := jsonb_set(
             v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
         );

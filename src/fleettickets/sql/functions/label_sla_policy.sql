@@ -5,6 +5,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
     IF (new.target_minutes, new.at_risk_minutes) <> (old.target_minutes, old.at_risk_minutes) THEN
         new.is_default := FALSE;
+        new.note := NULL;
         new.updated_at := now();
     END IF;
     RETURN new;

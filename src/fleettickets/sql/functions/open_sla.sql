@@ -25,7 +25,9 @@ RETURNS TABLE (
     age_minutes integer,
     sla_state text,
     geo_source text,
-    geom geometry
+    geom geometry,
+    hours_open numeric,
+    geog geography
 )
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER ROWS 5000
 SET search_path = pg_catalog, pg_temp
@@ -50,7 +52,9 @@ AS $$
         tickets.age_minutes(c.as_of, t.started_at),
         tickets.sla_state(c.as_of, t.at_risk_at, t.due_at),
         t.geo_source,
-        t.geom
+        t.geom,
+        tickets.hours_open(c.as_of, t.started_at),
+        t.geog
     FROM reporting.freshness AS f
     CROSS JOIN LATERAL (
         SELECT coalesce(p_as_of, f.content_as_of, f.wall_clock_at) AS as_of

@@ -56,14 +56,63 @@ $$;
 COMMENT ON FUNCTION tickets.verdict_word(text) IS
 'An sla_status as tickets.sla_verdicts lists it.';
 
--- A generated column rests on it.
-CREATE FUNCTION tickets.is_open(p_status text, p_closed_at timestamptz) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT p_closed_at IS NULL
-        AND coalesce(lower(p_status) NOT IN ('closed', 'resolved', 'cancelled', 'canceled'), TRUE)
-$$;
-COMMENT ON FUNCTION tickets.is_open(text, timestamptz) IS
-'Whether a ticket with this normalised status and closing time is open.';
+-- What the words of a status mean. Most are guesses: only two of the feed's statuses are known.
+CREATE TABLE tickets.status_words (
+    phrase text PRIMARY KEY CONSTRAINT status_words_phrase_check CHECK (phrase <> ''),
+    meaning text NOT NULL
+    CONSTRAINT status_words_meaning_check CHECK (meaning IN ('open', 'closed')),
+    is_default boolean NOT NULL DEFAULT FALSE,
+    note text
+);
+COMMENT ON TABLE tickets.status_words IS
+'Phrases of whole words that say whether a ticket is closed; of those that a status holds, the '
+'longest decides. Change them here or with `fleettickets words set` (docs/feed.md#lifecycle).';
+COMMENT ON COLUMN tickets.status_words.phrase IS
+'In small letters, one space between words; a status may have any other character there.';
+COMMENT ON COLUMN tickets.status_words.is_default IS
+'Shipped with the code and never confirmed by anyone.';
+
+INSERT INTO tickets.status_words (phrase, meaning, is_default)
+SELECT
+    p.phrase,
+    w.meaning,
+    TRUE AS is_default
+FROM (
+    VALUES
+    (
+        'closed',
+        'closed,closed complete,closed incomplete,closed skipped,resolved,completed,complete,'
+        'cancelled,canceled,done,rejected,declined,finished,fixed,restored,solved,withdrawn,'
+        'abandoned,duplicate'
+    ),
+    (
+        'open',
+        'open,opened,new,created,received,requested,submitted,accepted,acknowledged,approved,'
+        'assigned,unassigned,reassigned,pending,queued,planned,scheduled,rescheduled,'
+        'work in progress,in progress,wip,started,active,dispatched,en route,on site,'
+        'investigating,escalated,on hold,hold,paused,suspended,awaiting,waiting,reopened,reopen,'
+        're opened,re open,unresolved,not closed,not resolved,not complete,not completed,not done,'
+        'not fixed'
+    )
+) AS w (meaning, phrases)
+CROSS JOIN string_to_table(w.phrases, ',') AS p (phrase);
+
+CREATE TABLE tickets.statuses (
+    dataset text NOT NULL REFERENCES tickets.datasets (dataset),
+    status text NOT NULL,
+    meaning text
+    CONSTRAINT statuses_meaning_check CHECK (meaning IN ('open', 'closed')),
+    first_key text COLLATE "C" NOT NULL,
+    noted_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (dataset, status)
+);
+COMMENT ON TABLE tickets.statuses IS
+'Every status that was ever seen, in small letters and cut at 200 characters.';
+COMMENT ON COLUMN tickets.statuses.meaning IS
+'What tickets.status_words says of it. NULL: nothing; it counts as not closed and is a trouble.';
+COMMENT ON COLUMN tickets.statuses.first_key IS 'The first file that holds it.';
+-- Used by: find_troubles.
+CREATE INDEX statuses_unknown_idx ON tickets.statuses (dataset, noted_at) WHERE meaning IS NULL;
 
 -- Indexes rest on it. U+200B to U+200D, U+2060 and U+FEFF have no width, U+00A0 is a space that
 -- does not break a line.
@@ -104,8 +153,9 @@ CREATE TABLE tickets.inc (
     last_seen_at timestamptz,
     source_created_at timestamptz,
     source_updated_at timestamptz,
-    is_open boolean NOT NULL
-    GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED,
+    lifecycle text NOT NULL
+    CONSTRAINT inc_lifecycle_check CHECK (lifecycle IN ('actionable', 'waiting', 'closed')),
+    is_open boolean NOT NULL GENERATED ALWAYS AS (lifecycle = 'actionable') STORED,
     geom geometry (point, 4326),
     geo_source text
     CONSTRAINT inc_geo_source_check
@@ -124,12 +174,18 @@ COMMENT ON COLUMN tickets.inc.change_key IS
 'File that brought this content; later files may have repeated it unchanged. Blank where that file '
 'was replaced by a version that lacks the ticket.';
 COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is line 1.';
-COMMENT ON COLUMN tickets.inc.mttr IS 'Whole minutes, converted from datasets.mttr_unit; NULL until closed.';
+COMMENT ON COLUMN tickets.inc.lifecycle IS
+'actionable (open), waiting (neither closed nor actionable) or closed: tickets.lifecycle is the '
+'rule.';
+COMMENT ON COLUMN tickets.inc.mttr IS
+'Whole minutes, converted from datasets.mttr_unit; NULL until closed.';
 
 -- Used by: dispatch, which asks for the tickets near a crew.
 CREATE INDEX inc_geog_idx ON tickets.inc USING gist (geog);
 -- Used by: capture_history, dashboards: the open tickets are few among many.
 CREATE INDEX inc_open_idx ON tickets.inc (tickets.name_key(cluster)) WHERE is_open;
+-- Used by: the same, for the waiting tickets.
+CREATE INDEX inc_waiting_idx ON tickets.inc (tickets.name_key(cluster)) WHERE lifecycle = 'waiting';
 -- Used by: dashboards, which ask for what was closed in a window.
 CREATE INDEX inc_closed_at_idx ON tickets.inc (closed_at) WHERE closed_at IS NOT NULL;
 -- Used by: find_unknown_verdicts, which jumps from word to word.
@@ -143,6 +199,8 @@ COMMENT ON TABLE tickets.crq IS
 -- Used by: relocate_tickets, filtered_tickets: the tickets of a cluster.
 CREATE INDEX inc_place_idx ON tickets.inc (tickets.name_key(cluster));
 CREATE INDEX crq_place_idx ON tickets.crq (tickets.name_key(cluster));
--- Used by: dashboards. Tickets that their status alone closed: few, with most sources.
-CREATE INDEX inc_undated_idx ON tickets.inc (ticket_id) WHERE NOT is_open AND closed_at IS NULL;
-CREATE INDEX crq_undated_idx ON tickets.crq (ticket_id) WHERE NOT is_open AND closed_at IS NULL;
+-- Used by: dashboards. Tickets that are closed without a closing time.
+CREATE INDEX inc_undated_idx ON tickets.inc (ticket_id)
+WHERE lifecycle = 'closed' AND closed_at IS NULL;
+CREATE INDEX crq_undated_idx ON tickets.crq (ticket_id)
+WHERE lifecycle = 'closed' AND closed_at IS NULL;

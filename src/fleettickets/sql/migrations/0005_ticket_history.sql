@@ -11,30 +11,38 @@ CREATE TABLE tickets.ticket_events (
     change_line integer NOT NULL,
     kind text NOT NULL
     CONSTRAINT ticket_events_kind_check CHECK (
-        kind IN ('opened', 'status', 'assignment', 'closed', 'correction', 'reopened')
+        kind IN (
+            'opened', 'status', 'assignment', 'closed', 'correction', 'reopened', 'waiting',
+            'resumed'
+        )
     ),
     occurred_at timestamptz NOT NULL,
     from_status text,
     from_raw_status text,
     from_team text,
     from_owner text,
+    from_lifecycle text,
     to_status text,
     to_raw_status text,
     to_team text,
     to_owner text,
+    to_lifecycle text NOT NULL,
     closed_at timestamptz,
     observed_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (dataset, ticket_id, change_key, change_line, kind)
 );
 COMMENT ON TABLE tickets.ticket_events IS
 'Every change of a ticket''s state that any version in the files shows. Each row carries the '
-'whole state after it: to_status, to_raw_status, to_team, to_owner, closed_at.';
+'whole state after it: to_status, to_raw_status, to_team, to_owner, to_lifecycle, closed_at.';
 COMMENT ON COLUMN tickets.ticket_events.occurred_at IS
 'opened: created_at_service, else first_seen_at. closed, correction: closed_at. Others, and if '
 'these are blank: source_updated_at, or the time of the file if that is blank or later.';
--- Used by: capture_history.
+-- Used by: ticket_flows, capture_history.
 CREATE INDEX ticket_events_occurred_idx ON tickets.ticket_events (dataset, occurred_at)
-WHERE kind IN ('opened', 'closed', 'reopened');
+WHERE kind IN ('opened', 'closed', 'reopened', 'waiting', 'resumed');
+-- Used by: ticket_flows, which asks which tickets ever waited after they were opened.
+CREATE INDEX ticket_events_waiting_idx ON tickets.ticket_events (dataset, ticket_id)
+WHERE kind IN ('waiting', 'resumed');
 -- Used by: ticket_flows, which asks whose closings were corrected, without reading the events.
 CREATE INDEX ticket_events_correction_idx ON tickets.ticket_events (dataset, occurred_at)
 INCLUDE (ticket_id)
@@ -106,6 +114,7 @@ CREATE TABLE tickets.inc_daily_snapshot (
     cluster text NOT NULL,
     open_tickets integer NOT NULL,
     actionable_tickets integer NOT NULL,
+    waiting_tickets integer NOT NULL DEFAULT 0,
     created integer NOT NULL,
     closed integer NOT NULL,
     reopened integer NOT NULL,
@@ -118,6 +127,8 @@ CREATE TABLE tickets.inc_daily_snapshot (
 COMMENT ON TABLE tickets.inc_daily_snapshot IS
 'Backlog and flow for each East Africa day of the content and each cluster ('''' where a '
 'ticket has none), as last captured on that day.';
+COMMENT ON COLUMN tickets.inc_daily_snapshot.actionable_tickets IS
+'Always open_tickets, because open means actionable.';
 COMMENT ON COLUMN tickets.inc_daily_snapshot.content_as_of IS
 'How far into the day the content reached when the row was captured.';
 COMMENT ON COLUMN tickets.inc_daily_snapshot.is_carried IS

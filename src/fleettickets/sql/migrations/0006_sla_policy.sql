@@ -6,6 +6,7 @@ CREATE TABLE tickets.sla_policy (
     target_minutes integer NOT NULL,
     at_risk_minutes integer NOT NULL,
     is_default boolean NOT NULL DEFAULT FALSE,
+    note text,
     updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT sla_policy_cluster_check
     CHECK (cluster IS NULL OR tickets.name_key(cluster) NOT IN ('', '(none)')),
@@ -22,12 +23,22 @@ COMMENT ON COLUMN tickets.sla_policy.at_risk_minutes IS
 COMMENT ON COLUMN tickets.sla_policy.is_default IS
 'Shipped with the code and never confirmed by anyone.';
 
--- Used by: ticket_deadlines. One line at most for each cluster, in any spelling, so that a statement that reads no
+COMMENT ON COLUMN tickets.sla_policy.note IS 'Where a shipped default comes from.';
+
+-- Used by: ticket_deadlines. One line at most for each cluster, in any spelling, so that a statement
+-- that reads no
 -- deadline is planned without the policy.
 CREATE UNIQUE INDEX sla_policy_place_idx ON tickets.sla_policy (dataset, tickets.name_key(cluster));
 
-INSERT INTO tickets.sla_policy (dataset, cluster, target_minutes, at_risk_minutes, is_default)
-VALUES ('inc', NULL, 1440, 1080, TRUE), ('crq', NULL, 7200, 5760, TRUE);
+INSERT INTO tickets.sla_policy (
+    dataset, cluster, target_minutes, at_risk_minutes, is_default, note
+)
+VALUES
+(
+    'inc', NULL, 2880, 2160, TRUE,
+    'the target is the operator''s 48 hours; the age at risk is a guess'
+),
+('crq', NULL, 7200, 5760, TRUE, 'both are guesses: no SLA of installations is known');
 
 CREATE TABLE tickets.sla_verdicts (
     sla_status text PRIMARY KEY

@@ -5,15 +5,30 @@ WITH known AS (
     SELECT r.ticket_id
     FROM staged_rewinds AS r
     INNER JOIN {table} AS t ON r.ticket_id = t.ticket_id
+),
+
+changed AS (
+    SELECT
+        c.change_no >> 32 AS file_no,
+        count(*) FILTER (WHERE c.is_first AND k.ticket_id IS NULL) AS inserted,
+        count(*) FILTER (WHERE NOT c.is_first OR k.ticket_id IS NOT NULL) AS updated
+    FROM folded_changes AS c
+    LEFT JOIN known AS k ON c.ticket_id = k.ticket_id
+    GROUP BY c.change_no >> 32
+),
+
+staged AS (
+    SELECT
+        s.change_no >> 32 AS file_no,
+        count(*) AS versions
+    FROM staged_changes AS s
+    GROUP BY s.change_no >> 32
 )
 
 SELECT
-    (c.change_no >> 32)::integer AS file_no,
-    count(*) FILTER (WHERE c.is_first AND k.ticket_id IS NULL) AS inserted,
-    count(*) FILTER (
-        WHERE c.is_changed AND NOT (c.is_first AND k.ticket_id IS NULL)
-    ) AS updated,
-    count(*) FILTER (WHERE NOT c.is_changed) AS unchanged
-FROM folded_changes AS c
-LEFT JOIN known AS k ON c.ticket_id = k.ticket_id
-GROUP BY c.change_no >> 32;
+    s.file_no::integer AS file_no,
+    coalesce(c.inserted, 0) AS inserted,
+    coalesce(c.updated, 0) AS updated,
+    s.versions - coalesce(c.inserted + c.updated, 0) AS unchanged
+FROM staged AS s
+LEFT JOIN changed AS c ON s.file_no = c.file_no;

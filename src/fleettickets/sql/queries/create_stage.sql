@@ -17,12 +17,23 @@ CREATE TEMP TABLE IF NOT EXISTS staged_changes (
     cluster text,
     normalized_status text,
     raw_status text,
+    bucket text,
+    is_actionable boolean,
     assigned_team text,
     owner text,
     mttr numeric, -- in the feed's unit
     sla_status text,
     invalid text[],
-    raw text
+    raw text,
+    -- What the database remembers of a version whose file is gone (stage_standins.sql).
+    lifecycle text
+);
+
+-- What the words of the batch's statuses say, each with the first version that has it.
+CREATE TEMP TABLE IF NOT EXISTS staged_statuses (
+    status text PRIMARY KEY,
+    meaning text,
+    change_no bigint NOT NULL
 );
 
 CREATE TEMP TABLE IF NOT EXISTS staged_rejects (
@@ -47,15 +58,15 @@ CREATE TEMP TABLE IF NOT EXISTS rewound_history (
     observed_at timestamptz NOT NULL
 );
 
--- One row for each staged version: its differences from the version before it.
+-- One row for each staged version that changed something: its differences from the version before
+-- it.
 CREATE TEMP TABLE IF NOT EXISTS folded_changes (
     change_no bigint NOT NULL,
     ticket_id text COLLATE "C" NOT NULL,
     is_first boolean NOT NULL,
-    is_changed boolean NOT NULL,
     is_newest boolean NOT NULL,
-    was_open boolean,
-    is_open boolean NOT NULL,
+    from_lifecycle text,
+    to_lifecycle text NOT NULL,
     opened_at timestamptz,
     updated_at timestamptz,
     cluster text,

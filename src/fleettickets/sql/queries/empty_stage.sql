@@ -1,4 +1,5 @@
 -- Empty the stage for the next batch.
 -- params: none. returns: nothing.
 TRUNCATE
-staged_files, staged_changes, staged_rejects, staged_rewinds, rewound_history, folded_changes;
+staged_files, staged_changes, staged_statuses, staged_rejects, staged_rewinds, rewound_history,
+folded_changes;

@@ -1,12 +1,13 @@
--- Find the clusters of open tickets without a lasting position, those with most tickets first.
+-- Find the clusters of open and waiting tickets without a lasting position, those with most open
+-- tickets first.
 -- params: expired_before (NULL: answers never expire).
--- returns: cluster, as most of its open tickets write it; its stored answer.
+-- returns: cluster, as most of its tickets write it; its stored answer.
 WITH counted AS (
     SELECT
         mode() WITHIN GROUP (ORDER BY t.cluster) AS cluster,
-        count(*) AS open_tickets
+        count(*) FILTER (WHERE t.is_open) AS open_tickets
     FROM tickets.all_tickets AS t
-    WHERE t.is_open AND tickets.name_key(t.cluster) <> ''
+    WHERE (t.is_open OR t.lifecycle = 'waiting') AND tickets.name_key(t.cluster) <> ''
     GROUP BY tickets.name_key(t.cluster)
 )
 

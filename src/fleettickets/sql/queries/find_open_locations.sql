@@ -1,4 +1,4 @@
--- Find the locations of actionable open tickets without a lasting position, newest ticket first.
+-- Find the locations of open tickets without a lasting position, newest ticket first.
 -- A ticket whose own coordinates are trusted needs none.
 -- params: expired_before (NULL: answers never expire).
 -- returns: cluster, location_name, its stored answer, the cluster's longitude and latitude.
@@ -11,7 +11,6 @@ WITH places AS (
     FROM tickets.all_tickets AS t
     WHERE
         t.is_open
-        AND t.is_actionable
         AND t.location_name IS NOT NULL
         AND t.geo_source IS DISTINCT FROM 'feed'
     GROUP BY tickets.place_key(t.cluster, t.location_name)

@@ -1,11 +1,16 @@
--- Find out whether the place of an open ticket waits for a question to this provider: it has no
--- answer, an expired one, or only that another provider found nothing. Every import asks this, so
--- it reads the open tickets only, and looks up only those that have no better position already.
+-- Find out whether the place of an open ticket, or the cluster of a waiting one, waits for a
+-- question to this provider: it has no answer, an expired one, or only that another provider found
+-- nothing. Every import asks this, so it reads no closed ticket, and looks up only those that have
+-- no better position already.
 -- params: provider, expired_before (NULL: answers last forever). returns: one row.
 WITH open_clusters AS (
-    SELECT DISTINCT tickets.name_key(t.cluster) AS cluster_key
+    SELECT tickets.name_key(t.cluster) AS cluster_key
     FROM tickets.all_tickets AS t
     WHERE t.is_open AND tickets.name_key(t.cluster) <> ''
+    UNION
+    SELECT tickets.name_key(t.cluster)
+    FROM tickets.all_tickets AS t
+    WHERE t.lifecycle = 'waiting' AND tickets.name_key(t.cluster) <> ''
 )
 
 SELECT
@@ -30,7 +35,6 @@ SELECT
             ON g.place_key = tickets.place_key(t.cluster, t.location_name)
         WHERE
             t.is_open
-            AND t.is_actionable
             AND t.location_name IS NOT NULL
             AND (
                 coalesce(t.geo_source, 'cluster') = 'cluster'

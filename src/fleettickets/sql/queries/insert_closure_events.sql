@@ -18,7 +18,7 @@ WITH closings AS MATERIALIZED (
         coalesce(c.closed_at, least(c.updated_at, f.key_at)) AS closed_at
     FROM folded_changes AS c
     INNER JOIN staged_files AS f ON f.file_no = (c.change_no >> 32)::integer
-    WHERE c.is_changed AND c.was_open IS NOT FALSE AND NOT c.is_open
+    WHERE c.from_lifecycle IS DISTINCT FROM 'closed' AND c.to_lifecycle = 'closed'
 ),
 
 -- Most tickets have one team and one owner, so how long each held them does not matter.

@@ -8,8 +8,8 @@ WITH changes AS NOT MATERIALIZED (
         c.ticket_id,
         f.change_key,
         c.is_first,
-        c.was_open,
-        c.is_open,
+        c.from_lifecycle,
+        c.to_lifecycle,
         c.opened_at,
         c.from_closed_at,
         c.from_status,
@@ -25,7 +25,6 @@ WITH changes AS NOT MATERIALIZED (
         least(c.updated_at, f.key_at) AS updated_at
     FROM folded_changes AS c
     INNER JOIN staged_files AS f ON f.file_no = (c.change_no >> 32)::integer
-    WHERE c.is_changed
 ),
 
 happened AS NOT MATERIALIZED (
@@ -45,21 +44,32 @@ happened AS NOT MATERIALIZED (
     UNION ALL
     SELECT 'closed' AS kind, coalesce(c.closed_at, c.updated_at) AS occurred_at, c.*
     FROM changes AS c
-    WHERE c.was_open IS NOT FALSE AND NOT c.is_open
+    WHERE c.from_lifecycle IS DISTINCT FROM 'closed' AND c.to_lifecycle = 'closed'
     UNION ALL
     SELECT 'correction' AS kind, coalesce(c.closed_at, c.updated_at) AS occurred_at, c.*
     FROM changes AS c
-    WHERE NOT c.was_open AND NOT c.is_open AND c.from_closed_at IS DISTINCT FROM c.closed_at
+    WHERE
+        c.from_lifecycle = 'closed'
+        AND c.to_lifecycle = 'closed'
+        AND c.from_closed_at IS DISTINCT FROM c.closed_at
     UNION ALL
     SELECT 'reopened' AS kind, c.updated_at AS occurred_at, c.*
     FROM changes AS c
-    WHERE NOT c.was_open AND c.is_open
+    WHERE c.from_lifecycle = 'closed' AND c.to_lifecycle <> 'closed'
+    UNION ALL
+    SELECT 'waiting' AS kind, c.updated_at AS occurred_at, c.*
+    FROM changes AS c
+    WHERE c.from_lifecycle = 'actionable' AND c.to_lifecycle = 'waiting'
+    UNION ALL
+    SELECT 'resumed' AS kind, c.updated_at AS occurred_at, c.*
+    FROM changes AS c
+    WHERE c.from_lifecycle = 'waiting' AND c.to_lifecycle = 'actionable'
 )
 
 INSERT INTO tickets.ticket_events (
     dataset, ticket_id, change_key, change_line, kind, occurred_at,
-    from_status, from_raw_status, from_team, from_owner,
-    to_status, to_raw_status, to_team, to_owner, closed_at
+    from_status, from_raw_status, from_team, from_owner, from_lifecycle,
+    to_status, to_raw_status, to_team, to_owner, to_lifecycle, closed_at
 )
 SELECT
     %(dataset)s AS dataset,
@@ -72,9 +82,11 @@ SELECT
     e.from_raw_status,
     e.from_team,
     e.from_owner,
+    e.from_lifecycle,
     e.to_status,
     e.to_raw_status,
     e.to_team,
     e.to_owner,
+    e.to_lifecycle,
     e.closed_at
 FROM happened AS e;

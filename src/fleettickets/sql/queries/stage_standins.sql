@@ -12,13 +12,16 @@ WITH remembered AS (
         e.to_raw_status,
         e.to_team,
         e.to_owner,
+        e.to_lifecycle,
         e.closed_at,
         k.cluster,
         k.source_mttr AS mttr,
         k.sla_status,
         max(e.occurred_at) FILTER (WHERE e.kind = 'opened') OVER of_version AS opened_at,
         max(e.occurred_at) FILTER (
-            WHERE e.kind IN ('status', 'assignment', 'reopened') OR e.closed_at IS NULL
+            WHERE
+            e.kind IN ('status', 'assignment', 'reopened', 'waiting', 'resumed')
+            OR e.closed_at IS NULL
         ) OVER of_version AS updated_at
     FROM tickets.ticket_events AS e
     INNER JOIN staged_files AS f ON e.change_key = f.change_key
@@ -47,6 +50,7 @@ current_rows AS (
         t.raw_status,
         t.assigned_team,
         t.owner,
+        t.lifecycle,
         t.closed_at,
         t.cluster,
         -- A text that could be read, as the feed wrote it.
@@ -65,7 +69,7 @@ current_rows AS (
 
 INSERT INTO staged_changes (
     change_no, ticket_id, content_hash, opened_at, closed_at, updated_at, cluster,
-    normalized_status, raw_status, assigned_team, owner, mttr, sla_status
+    normalized_status, raw_status, assigned_team, owner, mttr, sla_status, lifecycle
 )
 SELECT
     (coalesce(c.file_no, r.file_no)::bigint << 32) + coalesce(c.change_line, r.change_line)
@@ -82,7 +86,8 @@ SELECT
     coalesce(c.assigned_team, r.to_team) AS assigned_team,
     coalesce(c.owner, r.to_owner) AS owner,
     coalesce(c.mttr, r.mttr) AS mttr,
-    coalesce(c.sla_status, r.sla_status) AS sla_status
+    coalesce(c.sla_status, r.sla_status) AS sla_status,
+    coalesce(c.lifecycle, r.to_lifecycle) AS lifecycle
 FROM remembered AS r
 FULL JOIN current_rows AS c
     ON r.ticket_id = c.ticket_id AND r.file_no = c.file_no AND r.change_line = c.change_line;

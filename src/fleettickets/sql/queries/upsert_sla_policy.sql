@@ -11,6 +11,7 @@ WITH written AS (
             target_minutes = excluded.target_minutes,
             at_risk_minutes = excluded.at_risk_minutes,
             is_default = FALSE,
+            note = NULL,
             updated_at = now()
     RETURNING p.dataset
 )

@@ -1,6 +1,8 @@
--- Write the newest content of each ticket of the batch, typed and located.
--- raw less its invalid columns is known to cast; times without an offset are read in the
--- transaction's time zone, East Africa Time. The fold has already converted mttr. These casts give what
+-- Write the newest content of each ticket of the batch, typed and located. Nothing has happened
+-- after its file was written: times ahead of it are cut to it, with a warning
+-- (insert_warnings.sql). raw less its invalid columns is known to cast; times without an offset are
+-- read in the transaction's time zone, East Africa Time. The fold has already converted mttr. These
+-- casts give what
 -- tickets.typed_value gives, about five times faster (docs/decisions.md); check_tickets compares
 -- the two. Places do not change meanwhile: the lock comes in a statement of its own, so that the
 -- next one sees every place that was committed before it.
@@ -12,6 +14,8 @@ WITH newest AS MATERIALIZED (
         s.ticket_id,
         s.content_hash,
         f.change_key,
+        f.key_at,
+        c.to_lifecycle AS lifecycle,
         s.invalid,
         c.mttr_minutes,
         s.raw::jsonb AS raw,
@@ -29,6 +33,8 @@ typed AS (
         n.change_key,
         n.change_line,
         n.mttr_minutes,
+        n.key_at,
+        n.lifecycle,
         n.raw,
         CASE WHEN n.invalid IS NULL THEN n.raw ELSE n.raw - n.invalid END AS valid
     FROM newest AS n
@@ -42,8 +48,13 @@ placed AS (
         v.change_key,
         v.change_line,
         v.mttr_minutes,
+        v.key_at,
+        v.lifecycle,
         v.raw,
         v.valid,
+        (v.valid ->> 'created_at_service')::timestamptz AS created_at_service,
+        (v.valid ->> 'closed_at')::timestamptz AS closed_at,
+        (v.valid ->> 'first_seen_at')::timestamptz AS first_seen_at,
         (v.valid ->> 'longitude')::double precision AS longitude,
         (v.valid ->> 'latitude')::double precision AS latitude
     FROM typed AS v
@@ -57,8 +68,13 @@ located AS (
         v.change_key,
         v.change_line,
         v.mttr_minutes,
+        v.key_at,
+        v.lifecycle,
         v.raw,
         v.valid,
+        v.created_at_service,
+        v.closed_at,
+        v.first_seen_at,
         l.geom AS location_geom,
         l.is_manual,
         c.geom AS cluster_geom,
@@ -84,7 +100,7 @@ INSERT INTO {table} AS t (
     ticket_id, raw, content_hash, change_key, change_line,
     normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name,
     assigned_team, owner, sla_status, mttr, created_at_service, scheduled_at, closed_at,
-    first_seen_at, last_seen_at, source_created_at, source_updated_at, geom, geo_source
+    first_seen_at, last_seen_at, source_created_at, source_updated_at, lifecycle, geom, geo_source
 )
 SELECT
     p.ticket_id,
@@ -103,13 +119,16 @@ SELECT
     p.raw ->> 'owner' AS owner,
     p.raw ->> 'sla_status' AS sla_status,
     p.mttr_minutes AS mttr,
-    (p.valid ->> 'created_at_service')::timestamptz AS created_at_service,
+    CASE
+        WHEN p.created_at_service > p.key_at THEN p.key_at ELSE p.created_at_service
+    END AS created_at_service,
     (p.valid ->> 'scheduled_at')::timestamptz AS scheduled_at,
-    (p.valid ->> 'closed_at')::timestamptz AS closed_at,
-    (p.valid ->> 'first_seen_at')::timestamptz AS first_seen_at,
+    CASE WHEN p.closed_at > p.key_at THEN p.key_at ELSE p.closed_at END AS closed_at,
+    CASE WHEN p.first_seen_at > p.key_at THEN p.key_at ELSE p.first_seen_at END AS first_seen_at,
     (p.valid ->> 'last_seen_at')::timestamptz AS last_seen_at,
     (p.valid ->> 'source_created_at')::timestamptz AS source_created_at,
     (p.valid ->> 'source_updated_at')::timestamptz AS source_updated_at,
+    p.lifecycle,
     CASE
         WHEN p.is_manual AND p.location_geom IS NOT NULL THEN p.location_geom
         ELSE coalesce(p.feed_geom, p.location_geom, p.cluster_geom)
@@ -145,6 +164,7 @@ ON CONFLICT (ticket_id) DO UPDATE
         last_seen_at = excluded.last_seen_at,
         source_created_at = excluded.source_created_at,
         source_updated_at = excluded.source_updated_at,
+        lifecycle = excluded.lifecycle,
         geom = excluded.geom,
         geo_source = excluded.geo_source,
         ingested_at = now()

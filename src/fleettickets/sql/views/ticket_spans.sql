@@ -3,7 +3,7 @@ CREATE OR REPLACE VIEW tickets.ticket_spans AS
 SELECT
     t.*,
     CASE
-        WHEN NOT t.is_open THEN coalesce(
+        WHEN t.lifecycle = 'closed' THEN coalesce(
             t.closed_at,
             (
                 SELECT e.closed_at FROM tickets.closure_events AS e
