@@ -95,7 +95,7 @@ COMMENT ON TABLE dispatch.crew_days IS 'The crews on shift in a plan, also those
 
 CREATE FUNCTION dispatch.crew_day(p_day dispatch.crew_days) RETURNS jsonb
     LANGUAGE sql STABLE
-    SET "TimeZone" TO 'Africa/Nairobi'
+    SET "TimeZone" TO 'UTC'
     AS $$
     SELECT jsonb_build_object(
         'crew', c.name,
@@ -152,6 +152,11 @@ CREATE FUNCTION dispatch.note_decision() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
+    IF current_setting('dispatch.is_restoring', TRUE) = 'true'
+        AND pg_has_role(session_user, 'fleettickets_owner', 'USAGE')
+    THEN
+        RETURN NULL;
+    END IF;
     INSERT INTO dispatch.decisions (made_by, subject, action, before, after)
     VALUES (
         coalesce(nullif(current_setting('dispatch.made_by', TRUE), ''), session_user),
@@ -252,7 +257,8 @@ BEGIN
             count(*) FILTER (WHERE f.kind = 'opened') AS created,
             count(*) FILTER (WHERE f.kind = 'closed') AS closed,
             count(*) FILTER (WHERE f.kind = 'reopened') AS reopened,
-            sum(CASE f.kind WHEN 'closed' THEN -1 ELSE 1 END) AS change
+            sum(f.open_change) AS change,
+            sum(f.waiting_change) AS waiting_change
         FROM tickets.ticket_flows(p_dataset, v_from_at) AS f
         WHERE v_cluster IS NULL
             OR f.ticket_id IN (
@@ -265,9 +271,12 @@ BEGIN
     ),
 
     present AS (
-        SELECT count(*) AS open
+        SELECT
+            count(*) FILTER (WHERE t.is_open) AS open,
+            count(*) FILTER (WHERE NOT t.is_open) AS waiting
         FROM tickets.all_tickets AS t
-        WHERE t.dataset = p_dataset AND t.is_open
+        WHERE t.dataset = p_dataset
+            AND (t.is_open OR t.lifecycle = 'waiting')
             AND tickets.is_wanted(v_cluster, t.cluster)
     ),
 
@@ -278,6 +287,9 @@ BEGIN
             coalesce(
                 sum(s.open_tickets) FILTER (WHERE tickets.is_wanted(v_cluster, s.cluster)), 0
             ) AS open,
+            coalesce(
+                sum(s.waiting_tickets) FILTER (WHERE tickets.is_wanted(v_cluster, s.cluster)), 0
+            ) AS waiting,
             max(s.content_as_of) AS content_as_of,
             max(s.captured_at) AS captured_at
         FROM tickets.all_daily_snapshots AS s
@@ -294,6 +306,8 @@ BEGIN
             coalesce(d.reopened, 0) AS reopened,
             p.open - sum(coalesce(d.change, 0)) OVER (ORDER BY g.day DESC)
             + coalesce(d.change, 0) AS open,
+            p.waiting - sum(coalesce(d.waiting_change, 0)) OVER (ORDER BY g.day DESC)
+            + coalesce(d.waiting_change, 0) AS waiting,
             -- The newest of the snapshots of earlier days.
             max(s.captured_at) OVER (
                 ORDER BY g.day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -307,6 +321,7 @@ BEGIN
             SELECT
                 f.day,
                 sum(f.change) AS change,
+                sum(f.waiting_change) AS waiting_change,
                 sum(f.created) AS created,
                 sum(f.closed) AS closed,
                 sum(f.reopened) AS reopened
@@ -334,11 +349,13 @@ BEGIN
         SELECT
             c.day,
             c.open,
+            c.waiting,
             c.created,
             c.closed,
             c.reopened,
             c.day < v_last AS is_complete,
             s.open AS snapshot_open,
+            s.waiting AS snapshot_waiting,
             s.content_as_of AS snapshot_as_of,
             c.open - s.open AS difference,
             CASE WHEN c.open <> s.open THEN w END AS why
@@ -371,7 +388,7 @@ BEGIN
     IF v_cluster IS NOT NULL
         AND NOT jsonb_path_exists(
             v_answer,
-            '$.days[*] ? (@.open > 0 || @.created > 0 || @.closed > 0 || @.snapshot_open > 0)'
+            '$.days[*] ? (@.open > 0 || @.waiting > 0 || @.created > 0 || @.closed > 0 || @.snapshot_open > 0)'
         )
     THEN
         v_answer := jsonb_set(
@@ -414,11 +431,11 @@ BEGIN
     END IF;
 
     WITH changes AS (
-        SELECT t.cluster, 1 AS change
+        SELECT t.cluster, t.is_open::integer AS open, (NOT t.is_open)::integer AS waiting
         FROM tickets.all_tickets AS t
-        WHERE t.dataset = p_dataset AND t.is_open
+        WHERE t.dataset = p_dataset AND (t.is_open OR t.lifecycle = 'waiting')
         UNION ALL
-        SELECT t.cluster, CASE f.kind WHEN 'closed' THEN 1 ELSE -1 END AS change
+        SELECT t.cluster, -f.open_change, -f.waiting_change
         FROM tickets.ticket_flows(p_dataset, p_at) AS f
         INNER JOIN tickets.all_tickets AS t
             ON t.dataset = p_dataset AND t.ticket_id = f.ticket_id
@@ -431,11 +448,12 @@ BEGIN
             CASE
                 WHEN tickets.name_key(c.cluster) <> '' THEN mode() WITHIN GROUP (ORDER BY c.cluster)
             END AS cluster,
-            sum(c.change) AS open
+            sum(c.open) AS open,
+            sum(c.waiting) AS waiting
         FROM changes AS c
         WHERE tickets.is_wanted(v_cluster, c.cluster)
         GROUP BY tickets.name_key(c.cluster)
-        HAVING sum(c.change) <> 0
+        HAVING sum(c.open) <> 0 OR sum(c.waiting) <> 0
     ),
 
     filters AS (
@@ -450,12 +468,15 @@ BEGIN
             p_dataset AS dataset,
             p_at AS at,
             coalesce((SELECT sum(c.open) FROM clusters AS c), 0) AS open,
-            ARRAY(SELECT c FROM clusters AS c ORDER BY c.open DESC, c.cluster) AS by_cluster,
+            coalesce((SELECT sum(c.waiting) FROM clusters AS c), 0) AS waiting,
+            ARRAY(
+                SELECT c FROM clusters AS c ORDER BY c.open DESC, c.waiting DESC, c.cluster
+            ) AS by_cluster,
             tickets.describe_freshness(p_dataset) AS freshness,
             w AS filters
     ) AS r;
 
-    IF v_cluster IS NOT NULL AND v_answer ->> 'open' = '0' THEN
+    IF v_cluster IS NOT NULL AND v_answer -> 'by_cluster' = '[]' THEN
         v_answer := jsonb_set(
             v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
         );
@@ -845,7 +866,7 @@ BEGIN
             p.due_at,
             p.mttr_minutes
         FROM tickets.shown_tickets(
-            p_dataset, 'all', v_span.from_at, v_span.to_at, v_filters
+            p_dataset, '{open,closed}', v_span.from_at, v_span.to_at, v_filters
         ) AS t
         CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
     ),
@@ -879,6 +900,44 @@ BEGIN
                 ORDER BY f.closed_at DESC, f.ticket_id
                 LIMIT c_most_tickets
             ) AS closed_features
+    ),
+
+    -- The longest waits come first; the rest are only counted.
+    waits AS MATERIALIZED (
+        SELECT
+            p AS properties,
+            p.ticket_id COLLATE "C" AS ticket_id,
+            p.created_at,
+            t.longitude,
+            t.latitude,
+            count(*) OVER () AS waiting
+        FROM tickets.shown_tickets(
+            p_dataset, '{waiting}', v_span.from_at, v_span.to_at, v_filters
+        ) AS t
+        CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
+        ORDER BY p.created_at, p.ticket_id COLLATE "C"
+        LIMIT 1000
+    ),
+
+    waiting AS (
+        SELECT
+            'FeatureCollection' AS type,
+            ARRAY(
+                SELECT f
+                FROM waits AS w
+                CROSS JOIN LATERAL (
+                    SELECT 'Point' AS type, ARRAY[w.longitude, w.latitude] AS coordinates
+                ) AS g
+                CROSS JOIN LATERAL (
+                    SELECT
+                        'Feature' AS type,
+                        w.ticket_id AS id,
+                        CASE WHEN w.longitude IS NOT NULL THEN g END AS geometry,
+                        w.properties
+                ) AS f
+                ORDER BY w.created_at, w.ticket_id
+            ) AS features,
+            coalesce((SELECT max(w.waiting) > 1000 FROM waits AS w), FALSE) AS truncated
     ),
 
     -- Each column is the metric of the same name.
@@ -1021,6 +1080,7 @@ BEGIN
     FROM totals AS t
     CROSS JOIN schedules AS s
     CROSS JOIN collections AS c
+    CROSS JOIN waiting AS w
     CROSS JOIN tickets.window_flows(p_dataset, v_span.from_at, v_span.to_at, v_filters) AS f
     CROSS JOIN LATERAL (SELECT c.type, c.open_features AS features) AS o
     CROSS JOIN LATERAL (
@@ -1035,6 +1095,7 @@ BEGIN
     CROSS JOIN LATERAL (
         SELECT
             t.*,
+            coalesce((SELECT max(l.waiting) FROM waits AS l), 0) AS waiting,
             f.created,
             f.closings,
             f.reopened,
@@ -1060,6 +1121,7 @@ BEGIN
                 'asked', nullif(btrim(p_window), '')
             ) AS "window",
             o AS open,
+            w AS waiting,
             e AS closed,
             m AS metrics,
             f.reopened_tickets[1:c_most_tickets] AS reopened_tickets,
@@ -1077,7 +1139,9 @@ BEGIN
             ) AS filters
     ) AS a;
 
-    IF v_answer #>> '{metrics,open}' = '0' AND v_answer #>> '{metrics,closed}' = '0' THEN
+    IF v_answer #>> '{metrics,open}' = '0' AND v_answer #>> '{metrics,closed}' = '0'
+        AND v_answer #>> '{metrics,waiting}' = '0'
+    THEN
         v_answer := jsonb_set(
             v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
         );
@@ -1159,7 +1223,7 @@ COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends o
 CREATE FUNCTION reporting.fn_dispatch_plan(p_date date DEFAULT NULL::date, p_plan_id bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "TimeZone" TO 'Africa/Nairobi'
+    SET "TimeZone" TO 'UTC'
     AS $$
 BEGIN
     RETURN (
@@ -1188,7 +1252,7 @@ BEGIN
             )
         FROM dispatch.plans AS p
         WHERE CASE
-            WHEN p_plan_id IS NULL THEN p.plan_on = coalesce(p_date, now()::date)
+            WHEN p_plan_id IS NULL THEN p.plan_on = coalesce(p_date, (now() AT TIME ZONE 'Africa/Nairobi')::date)
             ELSE p.plan_id = p_plan_id
         END
         ORDER BY p.state = 'published' DESC, p.state = 'draft' DESC, p.plan_id DESC
@@ -1277,21 +1341,25 @@ $$;
 COMMENT ON FUNCTION reporting.fn_export_closures(p_dataset text, p_by text, p_period text, p_window text, p_from timestamp with time zone, p_to timestamp with time zone, p_cluster text, p_status text, p_team text, p_owner text, p_has_empty_row boolean, p_filters jsonb) IS 'The figures of fn_closures_by as rows (docs/dashboard-api-contract.md).';
 
 --
--- Name: is_open(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: name_key(text); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) RETURNS boolean
+CREATE FUNCTION tickets.name_key(p_name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    SELECT p_closed_at IS NULL
-        AND coalesce(lower(p_status) NOT IN ('closed', 'resolved', 'cancelled', 'canceled'), TRUE)
+    SELECT lower(
+        btrim(
+            translate(coalesce(p_name, ''), U&'\200B\200C\200D\2060\FEFF', ''),
+            U&' \0009\000A\000B\000C\000D\00A0'
+        )
+    )
 $$;
 
 --
--- Name: FUNCTION is_open(p_status text, p_closed_at timestamp with time zone); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION name_key(p_name text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.is_open(p_status text, p_closed_at timestamp with time zone) IS 'Whether a ticket with this normalised status and closing time is open.';
+COMMENT ON FUNCTION tickets.name_key(p_name text) IS 'What makes two spellings of a cluster, status, team or owner the same name: in any case, without spaces around it and characters without width. Empty for NULL.';
 
 --
 -- Name: verdict_word(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -1337,14 +1405,16 @@ CREATE TABLE tickets.crq (
     last_seen_at timestamp with time zone,
     source_created_at timestamp with time zone,
     source_updated_at timestamp with time zone,
-    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
+    lifecycle text NOT NULL,
+    is_open boolean GENERATED ALWAYS AS ((lifecycle = 'actionable'::text)) STORED NOT NULL,
     geom public.geometry(Point,4326),
     geo_source text,
     latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
     longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
     geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
     ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text]))),
+    CONSTRAINT inc_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['actionable'::text, 'waiting'::text, 'closed'::text])))
 );
 
 --
@@ -1384,6 +1454,12 @@ COMMENT ON COLUMN tickets.crq.change_line IS 'Line of that file; the header is l
 COMMENT ON COLUMN tickets.crq.mttr IS 'Whole minutes, converted from datasets.mttr_unit; NULL until closed.';
 
 --
+-- Name: COLUMN crq.lifecycle; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.lifecycle IS 'actionable (open), waiting (neither closed nor actionable) or closed: tickets.lifecycle is the rule.';
+
+--
 -- Name: inc; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -1411,14 +1487,16 @@ CREATE TABLE tickets.inc (
     last_seen_at timestamp with time zone,
     source_created_at timestamp with time zone,
     source_updated_at timestamp with time zone,
-    is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
+    lifecycle text NOT NULL,
+    is_open boolean GENERATED ALWAYS AS ((lifecycle = 'actionable'::text)) STORED NOT NULL,
     geom public.geometry(Point,4326),
     geo_source text,
     latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
     longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
     geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
     ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text]))),
+    CONSTRAINT inc_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['actionable'::text, 'waiting'::text, 'closed'::text])))
 );
 
 --
@@ -1458,6 +1536,12 @@ COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is l
 COMMENT ON COLUMN tickets.inc.mttr IS 'Whole minutes, converted from datasets.mttr_unit; NULL until closed.';
 
 --
+-- Name: COLUMN inc.lifecycle; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.lifecycle IS 'actionable (open), waiting (neither closed nor actionable) or closed: tickets.lifecycle is the rule.';
+
+--
 -- Name: all_tickets; Type: VIEW; Schema: tickets; Owner: -
 --
 
@@ -1486,6 +1570,7 @@ CREATE VIEW tickets.all_tickets AS
     t.last_seen_at,
     t.source_created_at,
     t.source_updated_at,
+    t.lifecycle,
     t.is_open,
     t.geom,
     t.geo_source,
@@ -1519,6 +1604,7 @@ UNION ALL
     t.last_seen_at,
     t.source_created_at,
     t.source_updated_at,
+    t.lifecycle,
     t.is_open,
     t.geom,
     t.geo_source,
@@ -1696,8 +1782,9 @@ CREATE TABLE tickets.sla_policy (
     target_minutes integer NOT NULL,
     at_risk_minutes integer NOT NULL,
     is_default boolean DEFAULT false NOT NULL,
+    note text,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT sla_policy_cluster_check CHECK ((cluster <> ''::text)),
+    CONSTRAINT sla_policy_cluster_check CHECK (((cluster IS NULL) OR (tickets.name_key(cluster) <> ALL (ARRAY[''::text, '(none)'::text])))),
     CONSTRAINT sla_policy_minutes_check CHECK (((at_risk_minutes > 0) AND (at_risk_minutes <= target_minutes)))
 );
 
@@ -1724,6 +1811,12 @@ COMMENT ON COLUMN tickets.sla_policy.at_risk_minutes IS 'Age from which it is at
 --
 
 COMMENT ON COLUMN tickets.sla_policy.is_default IS 'Shipped with the code and never confirmed by anyone.';
+
+--
+-- Name: COLUMN sla_policy.note; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.sla_policy.note IS 'Where a shipped default comes from.';
 
 --
 -- Name: sla_verdicts; Type: TABLE; Schema: tickets; Owner: -
@@ -1771,6 +1864,7 @@ CREATE VIEW tickets.ticket_deadlines AS
             t.last_seen_at,
             t.source_created_at,
             t.source_updated_at,
+            t.lifecycle,
             t.is_open,
             t.geom,
             t.geo_source,
@@ -1792,8 +1886,8 @@ CREATE VIEW tickets.ticket_deadlines AS
                 END) AS warning
            FROM ((((tickets.all_tickets t
              LEFT JOIN tickets.datasets d ON ((t.dataset = d.dataset)))
-             LEFT JOIN tickets.sla_policy own ON (((t.dataset = own.dataset) AND (t.cluster = own.cluster))))
-             LEFT JOIN tickets.sla_policy common ON (((t.dataset = common.dataset) AND (COALESCE(common.cluster, ''::text) = ''::text))))
+             LEFT JOIN tickets.sla_policy own ON (((t.dataset = own.dataset) AND (tickets.name_key(t.cluster) = tickets.name_key(own.cluster)))))
+             LEFT JOIN tickets.sla_policy common ON (((t.dataset = common.dataset) AND (tickets.name_key(common.cluster) = ''::text))))
              LEFT JOIN tickets.sla_verdicts v ON ((tickets.verdict_word(t.sla_status) = v.sla_status)))
         )
  SELECT c.dataset,
@@ -1820,6 +1914,7 @@ CREATE VIEW tickets.ticket_deadlines AS
     c.last_seen_at,
     c.source_created_at,
     c.source_updated_at,
+    c.lifecycle,
     c.is_open,
     c.geom,
     c.geo_source,
@@ -1871,6 +1966,7 @@ CREATE VIEW tickets.ticket_spans AS
     t.last_seen_at,
     t.source_created_at,
     t.source_updated_at,
+    t.lifecycle,
     t.is_open,
     t.geom,
     t.geo_source,
@@ -1886,7 +1982,7 @@ CREATE VIEW tickets.ticket_spans AS
     t.due_at,
     t.at_risk_at,
         CASE
-            WHEN (NOT t.is_open) THEN COALESCE(t.closed_at, ( SELECT e.closed_at
+            WHEN (t.lifecycle = 'closed'::text) THEN COALESCE(t.closed_at, ( SELECT e.closed_at
                FROM tickets.closure_events e
               WHERE ((e.dataset = t.dataset) AND (e.ticket_id = t.ticket_id))
               ORDER BY e.change_key DESC, e.change_line DESC
@@ -1905,7 +2001,7 @@ COMMENT ON VIEW tickets.ticket_spans IS 'ticket_deadlines with ended_at: closed_
 -- Name: ticket_properties(tickets.ticket_spans, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, hours_open numeric, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text)
+CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, lifecycle text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, hours_open numeric, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text)
     LANGUAGE sql STABLE ROWS 1
     AS $$
     SELECT
@@ -1920,6 +2016,7 @@ CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of
         p_ticket.location_name,
         p_ticket.assigned_team,
         p_ticket.owner,
+        p_ticket.lifecycle,
         p_ticket.started_at,
         p_ticket.scheduled_at,
         p_ticket.ended_at,
@@ -1927,7 +2024,7 @@ CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of
         tickets.hours_open(coalesce(p_ticket.ended_at, p_as_of), p_ticket.started_at),
         tickets.ticket_sla_state(
             p_as_of,
-            p_ticket.is_open,
+            p_ticket.lifecycle <> 'closed',
             p_ticket.at_risk_at,
             p_ticket.due_at,
             p_ticket.ended_at,
@@ -1960,6 +2057,7 @@ CREATE VIEW tickets.exported_tickets AS
     p.location_name,
     p.assigned_team,
     p.owner,
+    p.lifecycle,
     p.created_at,
     p.scheduled_at,
     p.closed_at,
@@ -1975,7 +2073,7 @@ CREATE VIEW tickets.exported_tickets AS
     NULL::timestamp with time zone AS window_from,
     NULL::timestamp with time zone AS window_to
    FROM (tickets.ticket_spans t
-     CROSS JOIN LATERAL tickets.ticket_properties(t.*, NULL::timestamp with time zone) p(ticket_id, dataset, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, created_at, scheduled_at, closed_at, age_minutes, hours_open, sla_state, due_at, mttr_minutes, geo_source));
+     CROSS JOIN LATERAL tickets.ticket_properties(t.*, NULL::timestamp with time zone) p(ticket_id, dataset, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, lifecycle, created_at, scheduled_at, closed_at, age_minutes, hours_open, sla_state, due_at, mttr_minutes, geo_source));
 
 --
 -- Name: VIEW exported_tickets; Type: COMMENT; Schema: tickets; Owner: -
@@ -2000,9 +2098,9 @@ DECLARE
     v_filters jsonb;
     v_none tickets.exported_tickets;
 BEGIN
-    IF coalesce(p_state NOT IN ('open', 'closed', 'all'), TRUE) THEN
+    IF coalesce(p_state NOT IN ('open', 'waiting', 'closed', 'all'), TRUE) THEN
         RAISE EXCEPTION 'unknown state %', coalesce(quote_literal(p_state), 'NULL')
-            USING ERRCODE = 'invalid_parameter_value', HINT = 'Expected open, closed or all.';
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Expected open, waiting, closed or all.';
     END IF;
     v_span := tickets.report_window(p_dataset, p_window, p_from, p_to, p_as_of, NULL);
     v_filters := tickets.read_filters(p_cluster, p_status, p_team, p_owner, p_filters);
@@ -2012,21 +2110,26 @@ BEGIN
         t.longitude,
         t.latitude,
         v_span.as_of,
-        CASE WHEN p_state <> 'open' THEN nullif(v_span.from_at, '-infinity') END,
-        CASE WHEN p_state <> 'open' THEN nullif(v_span.to_at, 'infinity') END
+        CASE WHEN p_state IN ('closed', 'all') THEN nullif(v_span.from_at, '-infinity') END,
+        CASE WHEN p_state IN ('closed', 'all') THEN nullif(v_span.to_at, 'infinity') END
     FROM tickets.shown_tickets(
-        p_dataset, p_state, v_span.from_at, v_span.to_at, v_filters
+        p_dataset,
+        CASE p_state WHEN 'all' THEN '{open,waiting,closed}' ELSE ARRAY[p_state] END,
+        v_span.from_at,
+        v_span.to_at,
+        v_filters
     ) AS t
     CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
     ORDER BY
         t.is_open DESC,
-        CASE WHEN t.is_open THEN t.started_at END,
+        t.lifecycle = 'closed',
+        CASE WHEN t.lifecycle <> 'closed' THEN t.started_at END,
         t.ended_at DESC,
         t.ticket_id;
     IF NOT found AND p_has_empty_row THEN
         v_none.dataset := p_dataset;
         v_none.as_of := v_span.as_of;
-        IF p_state <> 'open' THEN
+        IF p_state IN ('closed', 'all') THEN
             v_none.window_from := nullif(v_span.from_at, '-infinity');
             v_none.window_to := nullif(v_span.to_at, 'infinity');
         END IF;
@@ -2061,7 +2164,7 @@ BEGIN
         WITH recent AS (
             SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
             FROM tickets.all_tickets AS t
-            WHERE t.dataset = p_dataset AND t.is_open
+            WHERE t.dataset = p_dataset AND (t.is_open OR t.lifecycle = 'waiting')
             UNION ALL
             SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
             FROM tickets.all_tickets AS t
@@ -2069,7 +2172,7 @@ BEGIN
             UNION ALL
             SELECT t.cluster, t.normalized_status, t.assigned_team, t.owner
             FROM tickets.all_tickets AS t
-            WHERE t.dataset = p_dataset AND NOT t.is_open AND t.closed_at IS NULL
+            WHERE t.dataset = p_dataset AND t.lifecycle = 'closed' AND t.closed_at IS NULL
         ),
 
         values_of AS (
@@ -2150,24 +2253,27 @@ BEGIN
         -- Few, and looked through twice; by the order of the ids, they might come last of all.
         WITH open_tickets AS MATERIALIZED (
             SELECT
-                t.ticket_id, t.is_open, t.cluster, t.location_name, t.normalized_status,
+                t.ticket_id, t.is_open, t.lifecycle, t.cluster, t.location_name, t.normalized_status,
                 t.longitude, t.latitude
             FROM tickets.all_tickets AS t
-            WHERE t.dataset = p_dataset AND t.is_open
+            WHERE t.dataset = p_dataset AND (t.is_open OR t.lifecycle = 'waiting')
         ),
 
         named AS MATERIALIZED (
-            SELECT n.*, row_number() OVER (ORDER BY n.is_open DESC, n.ticket_id) AS place
+            SELECT n.*, row_number() OVER (
+                ORDER BY n.is_open DESC, n.lifecycle = 'closed', n.ticket_id
+            ) AS place
             FROM (
                 SELECT t.* FROM open_tickets AS t
                 WHERE t.ticket_id LIKE v_prefix
                 UNION ALL
                 (
                     SELECT
-                        t.ticket_id, t.is_open, t.cluster, t.location_name, t.normalized_status,
+                        t.ticket_id, t.is_open, t.lifecycle, t.cluster, t.location_name, t.normalized_status,
                         t.longitude, t.latitude
                     FROM tickets.all_tickets AS t
-                    WHERE t.dataset = p_dataset AND NOT t.is_open AND t.ticket_id LIKE v_prefix
+                    WHERE t.dataset = p_dataset AND t.lifecycle = 'closed'
+                        AND t.ticket_id LIKE v_prefix
                     ORDER BY t.ticket_id
                     LIMIT p_limit + 1
                 )
@@ -2181,6 +2287,7 @@ BEGIN
                 t.*,
                 100 + row_number() OVER (
                     ORDER BY
+                        t.is_open DESC,
                         coalesce(strpos(tickets.fold_text(t.cluster), v_folded), 0) = 0,
                         t.cluster, t.location_name, t.ticket_id
                 ) AS place
@@ -2196,11 +2303,12 @@ BEGIN
 
         closed_there AS MATERIALIZED (
             SELECT
-                t.ticket_id, t.is_open, t.cluster, t.location_name, t.normalized_status,
-                t.longitude, t.latitude,
+                t.ticket_id, t.is_open, t.lifecycle, t.cluster, t.location_name,
+                t.normalized_status, t.longitude, t.latitude,
                 200 + row_number() OVER (ORDER BY t.closed_at DESC, t.ticket_id) AS place
             FROM tickets.all_tickets AS t
-            WHERE t.dataset = p_dataset AND t.closed_at >= v_span.from_at
+            WHERE t.dataset = p_dataset AND t.lifecycle = 'closed'
+                AND t.closed_at >= v_span.from_at
                 AND (
                     strpos(tickets.fold_text(t.cluster), v_folded) > 0
                     OR strpos(tickets.fold_text(t.location_name), v_folded) > 0
@@ -2235,6 +2343,7 @@ BEGIN
                         'ticket_id', n.ticket_id,
                         'dataset', p_dataset,
                         'is_open', n.is_open,
+                        'lifecycle', n.lifecycle,
                         'cluster', n.cluster,
                         'location_name', n.location_name,
                         'normalized_status', n.normalized_status,
@@ -2446,7 +2555,7 @@ COMMENT ON FUNCTION reporting.fn_note_token_use(p_token_hash bytea) IS 'Records 
 -- Name: open_sla(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.open_sla(p_dataset text DEFAULT NULL::text, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(dataset text, ticket_id text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, started_at timestamp with time zone, scheduled_at timestamp with time zone, due_at timestamp with time zone, at_risk_at timestamp with time zone, as_of timestamp with time zone, age_minutes integer, sla_state text, geo_source text, geom public.geometry)
+CREATE FUNCTION tickets.open_sla(p_dataset text DEFAULT NULL::text, p_as_of timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(dataset text, ticket_id text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, started_at timestamp with time zone, scheduled_at timestamp with time zone, due_at timestamp with time zone, at_risk_at timestamp with time zone, as_of timestamp with time zone, age_minutes integer, sla_state text, geo_source text, geom public.geometry, hours_open numeric, geog public.geography)
     LANGUAGE sql STABLE SECURITY DEFINER ROWS 5000 PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2470,7 +2579,9 @@ CREATE FUNCTION tickets.open_sla(p_dataset text DEFAULT NULL::text, p_as_of time
         tickets.age_minutes(c.as_of, t.started_at),
         tickets.sla_state(c.as_of, t.at_risk_at, t.due_at),
         t.geo_source,
-        t.geom
+        t.geom,
+        tickets.hours_open(c.as_of, t.started_at),
+        t.geog
     FROM reporting.freshness AS f
     CROSS JOIN LATERAL (
         SELECT coalesce(p_as_of, f.content_as_of, f.wall_clock_at) AS as_of
@@ -2510,8 +2621,10 @@ CREATE VIEW tickets.inc_open_sla AS
     open_sla.age_minutes,
     open_sla.sla_state,
     open_sla.geo_source,
-    open_sla.geom
-   FROM tickets.open_sla('inc'::text) open_sla(dataset, ticket_id, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, started_at, scheduled_at, due_at, at_risk_at, as_of, age_minutes, sla_state, geo_source, geom);
+    open_sla.geom,
+    open_sla.hours_open,
+    open_sla.geog
+   FROM tickets.open_sla('inc'::text) open_sla(dataset, ticket_id, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, started_at, scheduled_at, due_at, at_risk_at, as_of, age_minutes, sla_state, geo_source, geom, hours_open, geog);
 
 --
 -- Name: VIEW inc_open_sla; Type: COMMENT; Schema: tickets; Owner: -
@@ -2724,10 +2837,12 @@ BEGIN
             e.from_raw_status,
             e.from_team,
             e.from_owner,
+            e.from_lifecycle,
             e.to_status,
             e.to_raw_status,
             e.to_team,
             e.to_owner,
+            e.to_lifecycle,
             e.closed_at
         FROM tickets.ticket_events AS e
         WHERE e.dataset = p_dataset AND e.ticket_id = p_ticket_id
@@ -2735,7 +2850,7 @@ BEGIN
             e.change_key,
             e.change_line,
             array_position(
-                '{opened,reopened,status,assignment,closed,correction}'::text[], e.kind
+                '{opened,reopened,resumed,status,assignment,waiting,closed,correction}'::text[], e.kind
             )
     ),
 
@@ -2846,6 +2961,13 @@ BEGIN
         WHERE t.is_open
     ),
 
+    waits AS MATERIALIZED (
+        SELECT t.dataset, count(*) AS waiting
+        FROM tickets.filtered_tickets(p_dataset, v_filters) AS t
+        WHERE t.lifecycle = 'waiting'
+        GROUP BY t.dataset
+    ),
+
     counts AS (
         SELECT
             c.dataset,
@@ -2854,6 +2976,9 @@ BEGIN
             count(r.longitude) AS located,
             count(r.ticket_id) - count(r.longitude) AS unlocated,
             count(*) FILTER (WHERE r.is_actionable) AS actionable,
+            coalesce(
+                (SELECT w.waiting FROM waits AS w WHERE w.dataset = c.dataset), 0
+            ) AS waiting,
             count(*) FILTER (WHERE r.sla_state = 'on_track') AS on_track,
             count(*) FILTER (WHERE r.sla_state = 'at_risk') AS at_risk,
             count(*) FILTER (WHERE r.sla_state = 'breached') AS breached,
@@ -2869,6 +2994,7 @@ BEGIN
             sum(c.located)::bigint AS located,
             sum(c.unlocated)::bigint AS unlocated,
             sum(c.actionable)::bigint AS actionable,
+            sum(c.waiting)::bigint AS waiting,
             sum(c.on_track)::bigint AS on_track,
             sum(c.at_risk)::bigint AS at_risk,
             sum(c.breached)::bigint AS breached,
@@ -2905,7 +3031,7 @@ BEGIN
             ) AS filters
     ) AS a;
 
-    IF v_answer #>> '{summary,open}' = '0' THEN
+    IF v_answer #>> '{summary,open}' = '0' AND v_answer #>> '{summary,waiting}' = '0' THEN
         v_answer := jsonb_set(
             v_answer, '{filters,unknown}', tickets.check_filters(p_dataset, v_filters)
         );
@@ -2950,7 +3076,7 @@ DECLARE
     -- People edit these; the import and the geocoder only read them.
     c_policies constant text[] := ARRAY[
         'datasets', 'sla_policy', 'sla_verdicts', 'geo_settings', 'schema_files', 'schema_objects',
-        'watch_limits'
+        'watch_limits', 'status_words'
     ];
     -- The geocoder records the codes that it finds; people define them.
     c_notes constant text[] := ARRAY['place_aliases'];
@@ -3141,6 +3267,60 @@ $$;
 COMMENT ON PROCEDURE tickets.apply_grants(IN p_readers text[], INOUT p_changed integer) IS 'Grants each role what it needs on what the migrator has created, if it lacks it.';
 
 --
+-- Name: apply_status_words(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.apply_status_words() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    v_dataset text;
+    v_changed text[];
+    v_importing text := coalesce(current_setting('fleettickets.importing', TRUE), '');
+BEGIN
+    PERFORM set_config('fleettickets.importing', 'on', TRUE);
+    FOR v_dataset IN SELECT d.dataset FROM tickets.datasets AS d ORDER BY d.dataset LOOP
+        WITH changed AS (
+            UPDATE tickets.statuses AS s
+            SET meaning = tickets.status_meaning(s.status)
+            WHERE s.dataset = v_dataset
+                AND s.meaning IS DISTINCT FROM tickets.status_meaning(s.status)
+            RETURNING s.status
+        )
+
+        SELECT array_agg(c.status) INTO v_changed
+        FROM changed AS c;
+        CONTINUE WHEN v_changed IS NULL;
+        EXECUTE format(
+            $sql$
+            UPDATE tickets.%I AS t
+            SET lifecycle = l.lifecycle
+            FROM tickets.statuses AS s
+            CROSS JOIN tickets.%I AS n
+            CROSS JOIN LATERAL tickets.lifecycle(
+                n.is_actionable, n.closed_at, n.bucket, s.meaning
+            ) AS l (lifecycle)
+            WHERE s.dataset = $1 AND s.status = ANY ($2)
+                AND tickets.status_key(n.normalized_status, n.raw_status) = s.status
+                AND n.ticket_id = t.ticket_id
+                AND t.lifecycle <> l.lifecycle
+            $sql$,
+            v_dataset, v_dataset
+        ) USING v_dataset, v_changed;
+    END LOOP;
+    PERFORM set_config('fleettickets.importing', v_importing, TRUE);
+    RETURN NULL;
+END
+$_$;
+
+--
+-- Name: FUNCTION apply_status_words(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.apply_status_words() IS 'Follows a change of the words of statuses: the meaning of each known status, and its tickets.';
+
+--
 -- Name: build_datasets(); Type: PROCEDURE; Schema: tickets; Owner: -
 --
 
@@ -3307,10 +3487,10 @@ BEGIN
             backlog AS (
                 SELECT
                     coalesce(t.cluster, '') AS cluster,
-                    count(*) AS open_tickets,
-                    count(*) FILTER (WHERE t.is_actionable) AS actionable_tickets
+                    count(*) FILTER (WHERE t.is_open) AS open_tickets,
+                    count(*) FILTER (WHERE NOT t.is_open) AS waiting_tickets
                 FROM tickets.%1$I AS t
-                WHERE t.is_open
+                WHERE t.is_open OR t.lifecycle = 'waiting'
                 GROUP BY 1
             ),
             -- Summed for each ticket first, which halves the tickets to look up. The day's bounds are
@@ -3349,12 +3529,13 @@ BEGIN
                 UNION SELECT cluster FROM earlier
             )
             INSERT INTO tickets.%2$I AS s (
-                snapshot_on, cluster, open_tickets, actionable_tickets,
+                snapshot_on, cluster, open_tickets, actionable_tickets, waiting_tickets,
                 created, closed, reopened, content_as_of, captured_at
             )
             SELECT
                 day.snapshot_on, c.cluster,
-                coalesce(b.open_tickets, 0), coalesce(b.actionable_tickets, 0),
+                coalesce(b.open_tickets, 0), coalesce(b.open_tickets, 0),
+                coalesce(b.waiting_tickets, 0),
                 coalesce(f.created, 0), coalesce(f.closed, 0), coalesce(f.reopened, 0), $1, $4
             FROM day
             CROSS JOIN clusters AS c
@@ -3363,6 +3544,7 @@ BEGIN
             ON CONFLICT (snapshot_on, cluster) DO UPDATE SET
                 open_tickets = excluded.open_tickets,
                 actionable_tickets = excluded.actionable_tickets,
+                waiting_tickets = excluded.waiting_tickets,
                 created = excluded.created,
                 closed = excluded.closed,
                 reopened = excluded.reopened,
@@ -3460,7 +3642,16 @@ DECLARE
         SELECT
             string_agg(
                 format(
-                    '(%1$L, to_jsonb(t.%1$I), tickets.typed_value(t.raw ->> %1$L, %2$L, %3$s))',
+                    CASE
+                        WHEN c.column_name IN (
+                            'closed_at', 'created_at_service', 'first_seen_at'
+                        ) THEN
+                            '(%1$L, to_jsonb(t.%1$I), to_jsonb(CASE '
+                            'WHEN tickets.eat_ts(t.raw ->> %1$L) > tickets.key_at(t.change_key) '
+                            'THEN tickets.key_at(t.change_key) '
+                            'ELSE tickets.eat_ts(t.raw ->> %1$L) END))'
+                        ELSE '(%1$L, to_jsonb(t.%1$I), tickets.typed_value(t.raw ->> %1$L, %2$L, %3$s))'
+                    END,
                     c.column_name, c.column_type, c.factor
                 ),
                 ', '
@@ -3473,7 +3664,24 @@ BEGIN
         $sql$
         SELECT t.ticket_id, c.column_name, c.stored #>> '{}', c.derived #>> '{}'
         FROM tickets.%I AS t
-        CROSS JOIN LATERAL (VALUES %s) AS c (column_name, stored, derived)
+        CROSS JOIN LATERAL (
+            VALUES
+            (
+                'lifecycle',
+                to_jsonb(t.lifecycle),
+                to_jsonb(
+                    tickets.lifecycle(
+                        t.is_actionable,
+                        t.closed_at,
+                        t.bucket,
+                        tickets.status_meaning(
+                            tickets.status_key(t.normalized_status, t.raw_status)
+                        )
+                    )
+                )
+            ),
+            %s
+        ) AS c (column_name, stored, derived)
         WHERE c.stored IS DISTINCT FROM c.derived
         $sql$,
         p_dataset, v_columns
@@ -3605,7 +3813,7 @@ CREATE FUNCTION tickets.closed_in_box(p_dataset text, p_from timestamp with time
     LANGUAGE sql STABLE
     AS $$
     SELECT t.*
-    FROM tickets.shown_tickets(p_dataset, 'closed', p_from, p_to, p_filters) AS t
+    FROM tickets.shown_tickets(p_dataset, '{closed}', p_from, p_to, p_filters) AS t
     WHERE t.geom OPERATOR(public.&&) p_box
         -- The collation of the key; a function's result has the default one.
         AND (p_ticket_ids IS NULL OR t.ticket_id COLLATE "C" = ANY (p_ticket_ids))
@@ -3951,6 +4159,8 @@ COMMENT ON FUNCTION tickets.credited_closings(p_dataset text, p_from timestamp w
 CREATE FUNCTION tickets.derive_ticket() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+DECLARE
+    v_key_at timestamptz := tickets.key_at(new.change_key);
 BEGIN
     new := jsonb_populate_record(
         new,
@@ -3962,6 +4172,26 @@ BEGIN
                 )
             FROM tickets.dataset_columns AS c
             WHERE c.dataset = tg_table_name AND c.column_name <> 'ticket_id'
+        )
+    );
+    -- Nothing has happened after its file was written.
+    IF new.closed_at > v_key_at THEN
+        new.closed_at := v_key_at;
+    END IF;
+    IF new.created_at_service > v_key_at THEN
+        new.created_at_service := v_key_at;
+    END IF;
+    IF new.first_seen_at > v_key_at THEN
+        new.first_seen_at := v_key_at;
+    END IF;
+    new.lifecycle := tickets.lifecycle(
+        new.is_actionable,
+        new.closed_at,
+        new.bucket,
+        tickets.note_status(
+            tg_table_name,
+            tickets.status_key(new.normalized_status, new.raw_status),
+            new.change_key
         )
     );
     IF tg_op = 'INSERT' OR new.raw IS DISTINCT FROM old.raw THEN
@@ -4301,6 +4531,18 @@ BEGIN
     WHERE NOT f.may_pass
     UNION ALL
     SELECT
+        f.dataset, 'file_rejected', f.change_key, f.seen_at,
+        format(
+            'None of the %s rows of %s could be imported; fleettickets rejects lists them.',
+            f.rows_read, f.change_key
+        )
+    FROM tickets.import_files AS f
+    WHERE f.state = 'applied'
+        AND f.seen_at > now() - interval '24 hours'
+        AND f.rows_rejected > 0
+        AND f.rows_rejected = f.rows_read
+    UNION ALL
+    SELECT
         s.dataset, 'rejects_growing', '', s.first_at,
         format(
             '%s %% of the rows of %s in the last 24 hours were rejected (%s rows); in the 7 days '
@@ -4321,6 +4563,22 @@ BEGIN
                 AND s.percent >= h.of_limit * w.reject_growth * s.percent_before
             )
         )
+    UNION ALL
+    SELECT
+        u.dataset, 'unknown_status', u.status, u.noted_at,
+        format(
+            'No rule knows the status %L of %s, first seen in %s: it counts as not closed. Set its '
+            'meaning with `fleettickets words set`.',
+            u.status, u.dataset, u.first_key
+        )
+    FROM (
+        SELECT
+            s.*,
+            row_number() OVER (PARTITION BY s.dataset ORDER BY s.noted_at, s.status) AS place
+        FROM tickets.statuses AS s
+        WHERE s.meaning IS NULL
+    ) AS u
+    WHERE u.place <= 20
     UNION ALL
     SELECT
         u.dataset, 'unknown_verdict', u.word, u.since,
@@ -4588,6 +4846,25 @@ $$;
 COMMENT ON FUNCTION tickets.is_wanted(p_wanted text, p_value text) IS 'Whether a value passes a filter; NULL: every value; (none): only a missing value.';
 
 --
+-- Name: key_at(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.key_at(p_change_key text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT to_timestamp(
+        substring(p_change_key FROM '\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d') || ' +03',
+        'YYYY-MM-DD"T"HH24-MI-SS TZH'
+    )
+$$;
+
+--
+-- Name: FUNCTION key_at(p_change_key text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.key_at(p_change_key text) IS 'The instant that a change file''s key names.';
+
+--
 -- Name: label_sla_policy(); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -4597,6 +4874,7 @@ CREATE FUNCTION tickets.label_sla_policy() RETURNS trigger
 BEGIN
     IF (new.target_minutes, new.at_risk_minutes) <> (old.target_minutes, old.at_risk_minutes) THEN
         new.is_default := FALSE;
+        new.note := NULL;
         new.updated_at := now();
     END IF;
     RETURN new;
@@ -4608,6 +4886,59 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.label_sla_policy() IS 'Keeps is_default and updated_at of a policy right, even if it is changed by SQL.';
+
+--
+-- Name: label_status_words(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.label_status_words() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    new.phrase := tickets.plain_words(new.phrase);
+    IF tg_op = 'UPDATE' AND (new.phrase, new.meaning) <> (old.phrase, old.meaning) THEN
+        new.is_default := FALSE;
+    END IF;
+    RETURN new;
+END
+$$;
+
+--
+-- Name: FUNCTION label_status_words(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.label_status_words() IS 'Keeps the form of a phrase and its is_default right, even if it is changed by SQL.';
+
+--
+-- Name: lifecycle(boolean, timestamp with time zone, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.lifecycle(p_is_actionable boolean, p_closed_at timestamp with time zone, p_bucket text, p_meaning text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE
+        WHEN p_is_actionable
+            AND (
+                p_closed_at IS NULL
+                OR (
+                    p_meaning IS DISTINCT FROM 'closed'
+                    AND lower(btrim(p_bucket)) IS DISTINCT FROM 'closed'
+                )
+            )
+            THEN 'actionable'
+        WHEN p_closed_at IS NOT NULL
+            OR p_meaning = 'closed'
+            OR lower(btrim(p_bucket)) = 'closed'
+            THEN 'closed'
+        ELSE 'waiting'
+    END
+$$;
+
+--
+-- Name: FUNCTION lifecycle(p_is_actionable boolean, p_closed_at timestamp with time zone, p_bucket text, p_meaning text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.lifecycle(p_is_actionable boolean, p_closed_at timestamp with time zone, p_bucket text, p_meaning text) IS 'actionable, waiting or closed (docs/feed.md#lifecycle).';
 
 --
 -- Name: locate(text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4678,7 +5009,8 @@ CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude
             ON s.longitude = p_longitude AND s.latitude = p_latitude AND NOT s.is_allowed
         LEFT JOIN tickets.geo_locations AS l
             ON l.place_key = tickets.place_key(p_cluster, p_location_name)
-        LEFT JOIN tickets.geo_clusters AS c ON c.cluster = p_cluster
+        LEFT JOIN tickets.geo_clusters AS c
+            ON tickets.name_key(c.cluster) = tickets.name_key(p_cluster)
     ) AS r
 $$;
 
@@ -4728,25 +5060,43 @@ $$;
 COMMENT ON FUNCTION tickets.lock_positions(p_is_shared boolean) IS 'Until the transaction ends: shared for a writer of tickets, in a statement before the one that writes; alone for a writer of places.';
 
 --
--- Name: name_key(text); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: lock_words(boolean); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.name_key(p_name text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION tickets.lock_words(p_is_shared boolean) RETURNS void
+    LANGUAGE sql
     AS $$
-    SELECT lower(
-        btrim(
-            translate(coalesce(p_name, ''), U&'\200B\200C\200D\2060\FEFF', ''),
-            U&' \0009\000A\000B\000C\000D\00A0'
-        )
-    )
+    SELECT CASE
+        WHEN p_is_shared
+            THEN pg_advisory_xact_lock_shared(hashtext('fleettickets.status_words'), 0)
+        ELSE pg_advisory_xact_lock(hashtext('fleettickets.status_words'), 0)
+    END
 $$;
 
 --
--- Name: FUNCTION name_key(p_name text); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION lock_words(p_is_shared boolean); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.name_key(p_name text) IS 'What makes two spellings of a cluster, status, team or owner the same name: in any case, without spaces around it and characters without width. Empty for NULL.';
+COMMENT ON FUNCTION tickets.lock_words(p_is_shared boolean) IS 'Until the transaction ends: shared for an import, in a statement before the one that reads the words; alone for a writer of words.';
+
+--
+-- Name: lock_words_by_trigger(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.lock_words_by_trigger() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM tickets.lock_words(FALSE);
+    RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION lock_words_by_trigger(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.lock_words_by_trigger() IS 'Keeps imports out while the words of statuses change.';
 
 --
 -- Name: note_change(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4803,6 +5153,34 @@ $$;
 COMMENT ON FUNCTION tickets.note_change(p_subject text) IS 'Counts a change of the subject, and notifies the listeners of fleettickets_changes when the transaction commits. Call it anywhere in the transaction.';
 
 --
+-- Name: note_status(text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.note_status(p_dataset text, p_status text, p_change_key text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_meaning text := tickets.status_meaning(p_status);
+BEGIN
+    IF p_status IS NOT NULL AND NOT EXISTS (
+        SELECT FROM tickets.statuses AS s
+        WHERE s.dataset = p_dataset AND s.status = p_status
+    ) THEN
+        INSERT INTO tickets.statuses (dataset, status, meaning, first_key)
+        VALUES (p_dataset, p_status, v_meaning, p_change_key)
+        ON CONFLICT DO NOTHING;
+    END IF;
+    RETURN v_meaning;
+END
+$$;
+
+--
+-- Name: FUNCTION note_status(p_dataset text, p_status text, p_change_key text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.note_status(p_dataset text, p_status text, p_change_key text) IS 'Adds a status to tickets.statuses, and returns what its words say.';
+
+--
 -- Name: note_suspects(double precision[], double precision[], integer[]); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -4843,14 +5221,40 @@ COMMENT ON FUNCTION tickets.note_suspects(p_longitudes double precision[], p_lat
 CREATE FUNCTION tickets.place_key(p_cluster text, p_location_name text) RETURNS uuid
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    SELECT md5(lower(coalesce(p_cluster, '') || E'\x1f' || p_location_name))::uuid
+    SELECT CASE
+        WHEN p_location_name IS NOT NULL
+            THEN
+                md5(
+                    tickets.name_key(p_cluster) || E'\x1f' || tickets.name_key(p_location_name)
+                )::uuid
+    END
 $$;
 
 --
 -- Name: FUNCTION place_key(p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'Identity of a location within its cluster, in any case; NULL without a location.';
+COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'Identity of a location within its cluster (name_key); NULL without a location.';
+
+--
+-- Name: plain_words(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.plain_words(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT btrim(
+        regexp_replace(
+            translate(lower(p_text), E'\u200B\u200C\u200D\u2060\uFEFF', ''), '[^[:alnum:]]+', ' ', 'g'
+        )
+    )
+$$;
+
+--
+-- Name: FUNCTION plain_words(p_text text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.plain_words(p_text text) IS 'The words of a text in small letters, one space between them.';
 
 --
 -- Name: read_filters(text, text, text, text, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5215,31 +5619,37 @@ $$;
 COMMENT ON FUNCTION tickets.settle_alerts(p_ids bigint[], p_is_posted boolean, p_is_refused boolean) IS 'Records whether claimed changes were posted (docs/deployment-and-operations.md#watching).';
 
 --
--- Name: shown_tickets(text, text, timestamp with time zone, timestamp with time zone, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: shown_tickets(text, text[], timestamp with time zone, timestamp with time zone, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.shown_tickets(p_dataset text, p_state text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb) RETURNS SETOF tickets.ticket_spans
+CREATE FUNCTION tickets.shown_tickets(p_dataset text, p_states text[], p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb) RETURNS SETOF tickets.ticket_spans
     LANGUAGE sql STABLE
     AS $$
     SELECT t.*, NULL::timestamptz AS ended_at
     FROM tickets.filtered_tickets(
-        CASE WHEN p_state <> 'closed' THEN p_dataset ELSE '' END, p_filters
+        CASE WHEN 'open' = ANY (p_states) THEN p_dataset ELSE '' END, p_filters
     ) AS t
     WHERE t.is_open
     UNION ALL
+    SELECT t.*, NULL::timestamptz AS ended_at
+    FROM tickets.filtered_tickets(
+        CASE WHEN 'waiting' = ANY (p_states) THEN p_dataset ELSE '' END, p_filters
+    ) AS t
+    WHERE t.lifecycle = 'waiting'
+    UNION ALL
     SELECT t.*, t.closed_at AS ended_at
     FROM tickets.filtered_tickets(
-        CASE WHEN p_state <> 'open' THEN p_dataset ELSE '' END, p_filters
+        CASE WHEN 'closed' = ANY (p_states) THEN p_dataset ELSE '' END, p_filters
     ) AS t
-    WHERE t.closed_at >= p_from AND t.closed_at < p_to
+    WHERE t.lifecycle = 'closed' AND t.closed_at >= p_from AND t.closed_at < p_to
     UNION ALL
-    -- Closed by its status alone, without a closing time: dated by its last closing event.
+    -- Closed by its status or bucket, without a closing time: dated by its last closing event.
     SELECT t.*, c.closed_at AS ended_at
     FROM tickets.closure_events AS c
     INNER JOIN tickets.filtered_tickets(
-        CASE WHEN p_state <> 'open' THEN p_dataset ELSE '' END, p_filters
+        CASE WHEN 'closed' = ANY (p_states) THEN p_dataset ELSE '' END, p_filters
     ) AS t
-        ON t.ticket_id = c.ticket_id AND NOT t.is_open AND t.closed_at IS NULL
+        ON t.ticket_id = c.ticket_id AND t.lifecycle = 'closed' AND t.closed_at IS NULL
     WHERE c.dataset = p_dataset
         AND c.closed_at >= p_from AND c.closed_at < p_to
         AND NOT EXISTS (
@@ -5251,10 +5661,10 @@ CREATE FUNCTION tickets.shown_tickets(p_dataset text, p_state text, p_from times
 $$;
 
 --
--- Name: FUNCTION shown_tickets(p_dataset text, p_state text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION shown_tickets(p_dataset text, p_states text[], p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.shown_tickets(p_dataset text, p_state text, p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb) IS 'The open tickets, and those closed in the window.';
+COMMENT ON FUNCTION tickets.shown_tickets(p_dataset text, p_states text[], p_from timestamp with time zone, p_to timestamp with time zone, p_filters jsonb) IS 'The open tickets, the waiting ones, and those closed in the window.';
 
 --
 -- Name: sla_state(timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5276,6 +5686,44 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.sla_state(p_as_of timestamp with time zone, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone) IS 'on_track, at_risk, breached (past due_at), or unknown (no due_at).';
+
+--
+-- Name: status_key(text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.status_key(p_normalized_status text, p_raw_status text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT left(
+        lower(coalesce(nullif(btrim(p_normalized_status), ''), nullif(btrim(p_raw_status), ''))), 200
+    )
+$$;
+
+--
+-- Name: FUNCTION status_key(p_normalized_status text, p_raw_status text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.status_key(p_normalized_status text, p_raw_status text) IS 'The status that decides, in small letters and cut at 200 characters.';
+
+--
+-- Name: status_meaning(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.status_meaning(p_status text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT w.meaning
+    FROM (SELECT ' ' || tickets.plain_words(p_status) || ' ' AS words OFFSET 0) AS s
+    INNER JOIN tickets.status_words AS w ON strpos(s.words, ' ' || w.phrase || ' ') > 0
+    ORDER BY length(w.phrase) DESC, w.phrase
+    LIMIT 1
+$$;
+
+--
+-- Name: FUNCTION status_meaning(p_status text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.status_meaning(p_status text) IS 'open, closed, or NULL: what the words of a status say (docs/feed.md#lifecycle).';
 
 --
 -- Name: sync_alerts(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5330,7 +5778,7 @@ COMMENT ON FUNCTION tickets.sync_alerts() IS 'Records which troubles began and e
 -- Name: ticket_flows(text, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time zone) RETURNS TABLE(ticket_id text, kind text, effective_at timestamp with time zone, known_at timestamp with time zone)
+CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time zone) RETURNS TABLE(ticket_id text, kind text, effective_at timestamp with time zone, known_at timestamp with time zone, open_change integer, waiting_change integer)
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     -- If a flow took effect since then, it or an earlier event of its ticket occurred since then.
@@ -5340,10 +5788,16 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
             min(e.occurred_at) FILTER (WHERE e.kind = 'opened') AS opened_at,
             min(e.occurred_at) FILTER (WHERE e.kind = 'closed') AS closed_at,
             min(e.observed_at) FILTER (WHERE e.kind = 'opened') AS opening_known_at,
-            min(e.observed_at) FILTER (WHERE e.kind = 'closed') AS closing_known_at
+            min(e.observed_at) FILTER (WHERE e.kind = 'closed') AS closing_known_at,
+            coalesce(
+                bool_or(e.to_lifecycle = 'waiting') FILTER (WHERE e.kind = 'opened'), FALSE
+            ) AS is_opened_waiting,
+            coalesce(
+                bool_or(e.from_lifecycle = 'waiting') FILTER (WHERE e.kind = 'closed'), FALSE
+            ) AS is_closed_waiting
         FROM tickets.ticket_events AS e
         WHERE e.dataset = p_dataset
-            AND e.kind IN ('opened', 'closed', 'reopened')
+            AND e.kind IN ('opened', 'closed', 'reopened', 'waiting', 'resumed')
             AND (p_since IS NULL OR e.occurred_at >= p_since)
         GROUP BY e.ticket_id
     ),
@@ -5358,7 +5812,9 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
             r.closed_at,
             r.opening_known_at,
             r.closing_known_at,
-            b.ticket_id IS NULL AND c.ticket_id IS NULL AND CASE
+            r.is_opened_waiting,
+            r.is_closed_waiting,
+            b.ticket_id IS NULL AND c.ticket_id IS NULL AND w.ticket_id IS NULL AND CASE
                 WHEN r.closed_at IS NOT NULL THEN r.closed_at >= coalesce(r.opened_at, r.closed_at)
                 -- One row of a few: an EXISTS could read every closing instead.
                 ELSE (
@@ -5377,6 +5833,10 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
             SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
             WHERE e.dataset = p_dataset AND e.kind = 'correction'
         ) AS c ON c.ticket_id = r.ticket_id
+        LEFT JOIN (
+            SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
+            WHERE e.dataset = p_dataset AND e.kind IN ('waiting', 'resumed')
+        ) AS w ON w.ticket_id = r.ticket_id
     ),
 
     others AS (
@@ -5400,15 +5860,22 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
             e.kind = 'closed' AS is_closing,
             e.occurred_at,
             e.observed_at,
+            CASE
+                WHEN e.kind = 'opened' AND e.to_lifecycle = 'closed' THEN 'actionable'
+                ELSE e.to_lifecycle
+            END AS lifecycle,
             lead(e.kind) OVER (
                 PARTITION BY o.ticket_id ORDER BY e.change_key, e.change_line, e.kind = 'closed'
             ) IS NOT DISTINCT FROM 'correction' AS is_corrected
         FROM others AS o
         CROSS JOIN LATERAL (
-            SELECT v.change_key, v.change_line, v.kind, v.occurred_at, v.observed_at
+            SELECT
+                v.change_key, v.change_line, v.kind, v.occurred_at, v.observed_at, v.to_lifecycle
             FROM tickets.ticket_events AS v
             WHERE v.dataset = p_dataset AND v.ticket_id = o.ticket_id
-                AND v.kind IN ('opened', 'closed', 'reopened', 'correction')
+                AND v.kind IN (
+                    'opened', 'closed', 'reopened', 'correction', 'waiting', 'resumed'
+                )
             OFFSET 0
         ) AS e
     ),
@@ -5421,20 +5888,44 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
             max(f.occurred_at) OVER (
                 PARTITION BY f.ticket_id ORDER BY f.change_key, f.change_line, f.is_closing
             ) AS effective_at,
-            f.observed_at AS known_at
+            f.observed_at AS known_at,
+            f.lifecycle,
+            lag(f.lifecycle) OVER (
+                PARTITION BY f.ticket_id ORDER BY f.change_key, f.change_line, f.is_closing
+            ) AS from_lifecycle
         FROM followed AS f
         WHERE NOT f.is_corrected
     )
 
-    SELECT s.ticket_id, 'opened' AS kind, s.opened_at AS effective_at, s.opening_known_at AS known_at
+    SELECT
+        s.ticket_id,
+        'opened' AS kind,
+        s.opened_at AS effective_at,
+        s.opening_known_at AS known_at,
+        CASE WHEN s.is_opened_waiting THEN 0 ELSE 1 END AS open_change,
+        CASE WHEN s.is_opened_waiting THEN 1 ELSE 0 END AS waiting_change
     FROM sorted AS s
     WHERE s.is_plain AND s.opened_at IS NOT NULL
     UNION ALL
-    SELECT s.ticket_id, 'closed' AS kind, s.closed_at AS effective_at, s.closing_known_at AS known_at
+    SELECT
+        s.ticket_id,
+        'closed' AS kind,
+        s.closed_at AS effective_at,
+        s.closing_known_at AS known_at,
+        CASE WHEN s.is_closed_waiting THEN 0 ELSE -1 END AS open_change,
+        CASE WHEN s.is_closed_waiting THEN -1 ELSE 0 END AS waiting_change
     FROM sorted AS s
     WHERE s.is_plain AND s.closed_at IS NOT NULL
     UNION ALL
-    SELECT e.ticket_id, e.kind, e.effective_at, e.known_at
+    SELECT
+        e.ticket_id,
+        e.kind,
+        e.effective_at,
+        e.known_at,
+        (e.lifecycle = 'actionable')::integer
+        - coalesce(e.from_lifecycle = 'actionable', FALSE)::integer AS open_change,
+        (e.lifecycle = 'waiting')::integer
+        - coalesce(e.from_lifecycle = 'waiting', FALSE)::integer AS waiting_change
     FROM effective AS e
     WHERE p_since IS NULL OR e.effective_at >= p_since
 $$;
@@ -5449,11 +5940,11 @@ COMMENT ON FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with 
 -- Name: ticket_sla_state(timestamp with time zone, boolean, timestamp with time zone, timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.ticket_sla_state(p_as_of timestamp with time zone, p_is_open boolean, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone, p_ended_at timestamp with time zone, p_is_within boolean) RETURNS text
+CREATE FUNCTION tickets.ticket_sla_state(p_as_of timestamp with time zone, p_is_running boolean, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone, p_ended_at timestamp with time zone, p_is_within boolean) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
     SELECT CASE
-        WHEN p_is_open THEN tickets.sla_state(p_as_of, p_at_risk_at, p_due_at)
+        WHEN p_is_running THEN tickets.sla_state(p_as_of, p_at_risk_at, p_due_at)
         WHEN p_is_within THEN 'on_track'
         WHEN NOT p_is_within THEN 'breached'
         WHEN p_due_at IS NULL THEN 'unknown'
@@ -5463,10 +5954,10 @@ CREATE FUNCTION tickets.ticket_sla_state(p_as_of timestamp with time zone, p_is_
 $$;
 
 --
--- Name: FUNCTION ticket_sla_state(p_as_of timestamp with time zone, p_is_open boolean, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone, p_ended_at timestamp with time zone, p_is_within boolean); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION ticket_sla_state(p_as_of timestamp with time zone, p_is_running boolean, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone, p_ended_at timestamp with time zone, p_is_within boolean); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.ticket_sla_state(p_as_of timestamp with time zone, p_is_open boolean, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone, p_ended_at timestamp with time zone, p_is_within boolean) IS 'on_track, at_risk, breached or unknown, of an open or a closed ticket.';
+COMMENT ON FUNCTION tickets.ticket_sla_state(p_as_of timestamp with time zone, p_is_running boolean, p_at_risk_at timestamp with time zone, p_due_at timestamp with time zone, p_ended_at timestamp with time zone, p_is_within boolean) IS 'on_track, at_risk, breached or unknown, of an open or a closed ticket.';
 
 --
 -- Name: to_degrees(text, double precision); Type: FUNCTION; Schema: tickets; Owner: -
@@ -6252,6 +6743,7 @@ CREATE TABLE tickets.crq_daily_snapshot (
     cluster text NOT NULL,
     open_tickets integer NOT NULL,
     actionable_tickets integer NOT NULL,
+    waiting_tickets integer DEFAULT 0 NOT NULL,
     created integer NOT NULL,
     closed integer NOT NULL,
     reopened integer NOT NULL,
@@ -6266,6 +6758,12 @@ CREATE TABLE tickets.crq_daily_snapshot (
 --
 
 COMMENT ON TABLE tickets.crq_daily_snapshot IS 'As tickets.inc_daily_snapshot, for installations.';
+
+--
+-- Name: COLUMN crq_daily_snapshot.actionable_tickets; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq_daily_snapshot.actionable_tickets IS 'Always open_tickets, because open means actionable.';
 
 --
 -- Name: COLUMN crq_daily_snapshot.content_as_of; Type: COMMENT; Schema: tickets; Owner: -
@@ -6294,6 +6792,7 @@ CREATE TABLE tickets.inc_daily_snapshot (
     cluster text NOT NULL,
     open_tickets integer NOT NULL,
     actionable_tickets integer NOT NULL,
+    waiting_tickets integer DEFAULT 0 NOT NULL,
     created integer NOT NULL,
     closed integer NOT NULL,
     reopened integer NOT NULL,
@@ -6308,6 +6807,12 @@ CREATE TABLE tickets.inc_daily_snapshot (
 --
 
 COMMENT ON TABLE tickets.inc_daily_snapshot IS 'Backlog and flow for each East Africa day of the content and each cluster ('''' where a ticket has none), as last captured on that day.';
+
+--
+-- Name: COLUMN inc_daily_snapshot.actionable_tickets; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc_daily_snapshot.actionable_tickets IS 'Always open_tickets, because open means actionable.';
 
 --
 -- Name: COLUMN inc_daily_snapshot.content_as_of; Type: COMMENT; Schema: tickets; Owner: -
@@ -6337,6 +6842,7 @@ CREATE VIEW tickets.all_daily_snapshots AS
     t.cluster,
     t.open_tickets,
     t.actionable_tickets,
+    t.waiting_tickets,
     t.created,
     t.closed,
     t.reopened,
@@ -6351,6 +6857,7 @@ UNION ALL
     t.cluster,
     t.open_tickets,
     t.actionable_tickets,
+    t.waiting_tickets,
     t.created,
     t.closed,
     t.reopened,
@@ -6439,8 +6946,10 @@ CREATE VIEW tickets.crq_open_sla AS
     open_sla.age_minutes,
     open_sla.sla_state,
     open_sla.geo_source,
-    open_sla.geom
-   FROM tickets.open_sla('crq'::text) open_sla(dataset, ticket_id, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, started_at, scheduled_at, due_at, at_risk_at, as_of, age_minutes, sla_state, geo_source, geom);
+    open_sla.geom,
+    open_sla.hours_open,
+    open_sla.geog
+   FROM tickets.open_sla('crq'::text) open_sla(dataset, ticket_id, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, started_at, scheduled_at, due_at, at_risk_at, as_of, age_minutes, sla_state, geo_source, geom, hours_open, geog);
 
 --
 -- Name: VIEW crq_open_sla; Type: COMMENT; Schema: tickets; Owner: -
@@ -6492,7 +7001,7 @@ CREATE VIEW tickets.feed_columns AS
  SELECT (a.attname)::text AS column_name,
     (a.atttypid)::regtype AS column_type
    FROM pg_attribute a
-  WHERE ((a.attrelid = ('tickets.inc'::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attgenerated = ''::"char") AND (a.attname <> ALL (ARRAY['raw'::name, 'content_hash'::name, 'change_key'::name, 'change_line'::name, 'geom'::name, 'geo_source'::name, 'ingested_at'::name])));
+  WHERE ((a.attrelid = ('tickets.inc'::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attgenerated = ''::"char") AND (a.attname <> ALL (ARRAY['raw'::name, 'content_hash'::name, 'change_key'::name, 'change_line'::name, 'lifecycle'::name, 'geom'::name, 'geo_source'::name, 'ingested_at'::name])));
 
 --
 -- Name: VIEW feed_columns; Type: COMMENT; Schema: tickets; Owner: -
@@ -6542,7 +7051,7 @@ CREATE TABLE tickets.geo_clusters (
 -- Name: TABLE geo_clusters; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.geo_clusters IS 'One position for each cluster; without geom, reason says why there is none.';
+COMMENT ON TABLE tickets.geo_clusters IS 'One position for each cluster, in any spelling; without geom, reason says why there is none.';
 
 --
 -- Name: COLUMN geo_clusters.answer; Type: COMMENT; Schema: tickets; Owner: -
@@ -6862,6 +7371,68 @@ COMMENT ON TABLE tickets.schema_objects IS 'What `fleettickets migrate` has crea
 COMMENT ON COLUMN tickets.schema_objects.identity IS 'As pg_identify_object spells it, so that it stays the same after a restore.';
 
 --
+-- Name: status_words; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.status_words (
+    phrase text NOT NULL,
+    meaning text NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    note text,
+    CONSTRAINT status_words_meaning_check CHECK ((meaning = ANY (ARRAY['open'::text, 'closed'::text]))),
+    CONSTRAINT status_words_phrase_check CHECK ((phrase <> ''::text))
+);
+
+--
+-- Name: TABLE status_words; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.status_words IS 'Phrases of whole words that say whether a ticket is closed; of those that a status holds, the longest decides. Change them here or with `fleettickets words set` (docs/feed.md#lifecycle).';
+
+--
+-- Name: COLUMN status_words.phrase; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.status_words.phrase IS 'In small letters, one space between words; a status may have any other character there.';
+
+--
+-- Name: COLUMN status_words.is_default; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.status_words.is_default IS 'Shipped with the code and never confirmed by anyone.';
+
+--
+-- Name: statuses; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.statuses (
+    dataset text NOT NULL,
+    status text NOT NULL,
+    meaning text,
+    first_key text NOT NULL COLLATE pg_catalog."C",
+    noted_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT statuses_meaning_check CHECK ((meaning = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+
+--
+-- Name: TABLE statuses; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.statuses IS 'Every status that was ever seen, in small letters and cut at 200 characters.';
+
+--
+-- Name: COLUMN statuses.meaning; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.statuses.meaning IS 'What tickets.status_words says of it. NULL: nothing; it counts as not closed and is a trouble.';
+
+--
+-- Name: COLUMN statuses.first_key; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.statuses.first_key IS 'The first file that holds it.';
+
+--
 -- Name: suspect_coordinates; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -6900,20 +7471,22 @@ CREATE TABLE tickets.ticket_events (
     from_raw_status text,
     from_team text,
     from_owner text,
+    from_lifecycle text,
     to_status text,
     to_raw_status text,
     to_team text,
     to_owner text,
+    to_lifecycle text NOT NULL,
     closed_at timestamp with time zone,
     observed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ticket_events_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'status'::text, 'assignment'::text, 'closed'::text, 'correction'::text, 'reopened'::text])))
+    CONSTRAINT ticket_events_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'status'::text, 'assignment'::text, 'closed'::text, 'correction'::text, 'reopened'::text, 'waiting'::text, 'resumed'::text])))
 );
 
 --
 -- Name: TABLE ticket_events; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.ticket_events IS 'Every change of a ticket''s state that any version in the files shows. Each row carries the whole state after it: to_status, to_raw_status, to_team, to_owner, closed_at.';
+COMMENT ON TABLE tickets.ticket_events IS 'Every change of a ticket''s state that any version in the files shows. Each row carries the whole state after it: to_status, to_raw_status, to_team, to_owner, to_lifecycle, closed_at.';
 
 --
 -- Name: COLUMN ticket_events.occurred_at; Type: COMMENT; Schema: tickets; Owner: -
@@ -7276,18 +7849,25 @@ ALTER TABLE ONLY tickets.schema_objects
     ADD CONSTRAINT schema_objects_pkey PRIMARY KEY (identity);
 
 --
--- Name: sla_policy sla_policy_cluster_key; Type: CONSTRAINT; Schema: tickets; Owner: -
---
-
-ALTER TABLE ONLY tickets.sla_policy
-    ADD CONSTRAINT sla_policy_cluster_key UNIQUE NULLS NOT DISTINCT (dataset, cluster);
-
---
 -- Name: sla_verdicts sla_verdicts_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
 --
 
 ALTER TABLE ONLY tickets.sla_verdicts
     ADD CONSTRAINT sla_verdicts_pkey PRIMARY KEY (sla_status);
+
+--
+-- Name: status_words status_words_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.status_words
+    ADD CONSTRAINT status_words_pkey PRIMARY KEY (phrase);
+
+--
+-- Name: statuses statuses_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.statuses
+    ADD CONSTRAINT statuses_pkey PRIMARY KEY (dataset, status);
 
 --
 -- Name: suspect_coordinates suspect_coordinates_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
@@ -7383,6 +7963,12 @@ CREATE INDEX crq_geog_idx ON tickets.crq USING gist (geog);
 CREATE INDEX crq_name_key_idx ON tickets.crq USING btree (tickets.name_key(cluster)) WHERE is_open;
 
 --
+-- Name: crq_name_key_idx1; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX crq_name_key_idx1 ON tickets.crq USING btree (tickets.name_key(cluster)) WHERE (lifecycle = 'waiting'::text);
+
+--
 -- Name: crq_place_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
@@ -7392,13 +7978,19 @@ CREATE INDEX crq_place_idx ON tickets.crq USING btree (tickets.name_key(cluster)
 -- Name: crq_undated_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX crq_undated_idx ON tickets.crq USING btree (ticket_id) WHERE ((NOT is_open) AND (closed_at IS NULL));
+CREATE INDEX crq_undated_idx ON tickets.crq USING btree (ticket_id) WHERE ((lifecycle = 'closed'::text) AND (closed_at IS NULL));
 
 --
 -- Name: crq_verdict_word_closed_at_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
 CREATE INDEX crq_verdict_word_closed_at_idx ON tickets.crq USING btree (tickets.verdict_word(sla_status), closed_at) WHERE (closed_at IS NOT NULL);
+
+--
+-- Name: geo_clusters_key_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE UNIQUE INDEX geo_clusters_key_idx ON tickets.geo_clusters USING btree (tickets.name_key(cluster));
 
 --
 -- Name: geo_locations_geom_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -7470,7 +8062,7 @@ CREATE INDEX inc_place_idx ON tickets.inc USING btree (tickets.name_key(cluster)
 -- Name: inc_undated_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX inc_undated_idx ON tickets.inc USING btree (ticket_id) WHERE ((NOT is_open) AND (closed_at IS NULL));
+CREATE INDEX inc_undated_idx ON tickets.inc USING btree (ticket_id) WHERE ((lifecycle = 'closed'::text) AND (closed_at IS NULL));
 
 --
 -- Name: inc_verdict_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -7479,10 +8071,22 @@ CREATE INDEX inc_undated_idx ON tickets.inc USING btree (ticket_id) WHERE ((NOT 
 CREATE INDEX inc_verdict_idx ON tickets.inc USING btree (tickets.verdict_word(sla_status), closed_at) WHERE (closed_at IS NOT NULL);
 
 --
+-- Name: inc_waiting_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX inc_waiting_idx ON tickets.inc USING btree (tickets.name_key(cluster)) WHERE (lifecycle = 'waiting'::text);
+
+--
 -- Name: sla_policy_place_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE UNIQUE INDEX sla_policy_place_idx ON tickets.sla_policy USING btree (dataset, COALESCE(cluster, ''::text));
+CREATE UNIQUE INDEX sla_policy_place_idx ON tickets.sla_policy USING btree (dataset, tickets.name_key(cluster));
+
+--
+-- Name: statuses_unknown_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX statuses_unknown_idx ON tickets.statuses USING btree (dataset, noted_at) WHERE (meaning IS NULL);
 
 --
 -- Name: ticket_events_correction_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -7494,13 +8098,19 @@ CREATE INDEX ticket_events_correction_idx ON tickets.ticket_events USING btree (
 -- Name: ticket_events_occurred_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX ticket_events_occurred_idx ON tickets.ticket_events USING btree (dataset, occurred_at) WHERE (kind = ANY (ARRAY['opened'::text, 'closed'::text, 'reopened'::text]));
+CREATE INDEX ticket_events_occurred_idx ON tickets.ticket_events USING btree (dataset, occurred_at) WHERE (kind = ANY (ARRAY['opened'::text, 'closed'::text, 'reopened'::text, 'waiting'::text, 'resumed'::text]));
 
 --
 -- Name: ticket_events_reopened_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
 CREATE INDEX ticket_events_reopened_idx ON tickets.ticket_events USING btree (dataset, ticket_id, change_key, change_line) WHERE (kind = 'reopened'::text);
+
+--
+-- Name: ticket_events_waiting_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX ticket_events_waiting_idx ON tickets.ticket_events USING btree (dataset, ticket_id) WHERE (kind = ANY (ARRAY['waiting'::text, 'resumed'::text]));
 
 --
 -- Name: absences note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
@@ -7551,6 +8161,12 @@ CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.settin
 CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.shifts FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
 
 --
+-- Name: status_words apply_status_words; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER apply_status_words AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.status_words FOR EACH STATEMENT EXECUTE FUNCTION tickets.apply_status_words();
+
+--
 -- Name: datasets convert_mttr; Type: TRIGGER; Schema: tickets; Owner: -
 --
 
@@ -7573,6 +8189,12 @@ CREATE TRIGGER derive_ticket BEFORE INSERT OR UPDATE ON tickets.inc FOR EACH ROW
 --
 
 CREATE TRIGGER label_sla_policy BEFORE UPDATE ON tickets.sla_policy FOR EACH ROW EXECUTE FUNCTION tickets.label_sla_policy();
+
+--
+-- Name: status_words label_status_words; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER label_status_words BEFORE INSERT OR UPDATE ON tickets.status_words FOR EACH ROW EXECUTE FUNCTION tickets.label_status_words();
 
 --
 -- Name: crq lock_positions; Type: TRIGGER; Schema: tickets; Owner: -
@@ -7609,6 +8231,12 @@ CREATE TRIGGER lock_positions BEFORE INSERT OR UPDATE ON tickets.inc FOR EACH ST
 --
 
 CREATE TRIGGER lock_positions BEFORE INSERT OR DELETE OR UPDATE ON tickets.suspect_coordinates FOR EACH STATEMENT EXECUTE FUNCTION tickets.lock_positions('false');
+
+--
+-- Name: status_words lock_words; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER lock_words BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.status_words FOR EACH STATEMENT EXECUTE FUNCTION tickets.lock_words_by_trigger();
 
 --
 -- Name: api_tokens note_change; Type: TRIGGER; Schema: tickets; Owner: -
@@ -7674,14 +8302,14 @@ CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON ticke
 -- Name: geo_clusters relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -
 --
 
-CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
 -- Name: geo_locations relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -
 --
 
-CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
+CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
 
 --
@@ -7701,14 +8329,14 @@ CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.suspect_coordinat
 -- Name: geo_clusters relocate_tickets_insert; Type: TRIGGER; Schema: tickets; Owner: -
 --
 
-CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_clusters REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_clusters REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
 -- Name: geo_locations relocate_tickets_insert; Type: TRIGGER; Schema: tickets; Owner: -
 --
 
-CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_locations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
+CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_locations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
 
 --
@@ -7728,14 +8356,14 @@ CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.suspect_coordinat
 -- Name: geo_clusters relocate_tickets_update; Type: TRIGGER; Schema: tickets; Owner: -
 --
 
-CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
 -- Name: geo_locations relocate_tickets_update; Type: TRIGGER; Schema: tickets; Owner: -
 --
 
-CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
+CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
      AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
 
 --
@@ -7895,6 +8523,13 @@ ALTER TABLE ONLY tickets.import_runs
 
 ALTER TABLE ONLY tickets.sla_policy
     ADD CONSTRAINT sla_policy_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
+
+--
+-- Name: statuses statuses_dataset_fkey; Type: FK CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.statuses
+    ADD CONSTRAINT statuses_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
 
 --
 -- PostgreSQL database dump complete

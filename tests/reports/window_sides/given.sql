@@ -1,4 +1,5 @@
--- A closing on each of three days, and one dated after the newest file by a clock that is ahead.
+-- A closing on each of three days, and one dated after the newest file by a clock that is ahead,
+-- which counts at the file's time.
 -- Two tickets are open: O1 for a day and a half hour, O2 without a start.
 INSERT INTO given (
     file_at, ticket_id, normalized_status, created_at_service, closed_at, mttr

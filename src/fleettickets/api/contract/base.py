@@ -49,7 +49,6 @@ Hours = Annotated[float, Unit("hours")]
 """With two decimals."""
 FractionalMinutes = Annotated[float, Unit("minutes")]
 """Minutes of an average or a percentile."""
-Hours = Annotated[float, Unit("hours")]
 DailyTickets = Annotated[float, Unit("tickets a day")]
 Share = Annotated[float, Unit("0 to 1")]
 Degrees = Annotated[float, Unit("degrees")]

@@ -134,9 +134,9 @@ class ExportedTicket(TicketProperties):
     as_of: AwareDatetime
     """The clock that ages and states are measured at; the same in every row."""
     window_from: AwareDatetime | None
-    """The window, inclusive; the same in every row; null: no bound, or no closed tickets were requested."""
+    """The window, inclusive; the same in every row; null: no bound, or no closed tickets."""
     window_to: AwareDatetime | None
-    """The window, exclusive; the same in every row; null: no bound, or no closed tickets were requested."""
+    """The window, exclusive; the same in every row; null: no bound, or no closed tickets."""
 
 
 class Match(Shape):
