@@ -50,7 +50,7 @@ def feeds(
     postgres_server: PostgresServer, s3_server: BucketSettings
 ) -> Iterator[dict[str, DemoFeed]]:
     """Both feeds of the site."""
-    with filled(postgres_server, s3_server, {"inc": 800, "crq": 800}, days=2) as found:
+    with filled(postgres_server, s3_server, {"inc": 4_000, "crq": 3_000}, days=2) as found:
         yield found
 
 

@@ -62,7 +62,7 @@ def test_bad_rows_and_values_are_stored_with_their_line(drained: World) -> None:
     assert rejects == [
         (key(11), 3, "reject", "location_name", "has 3,145,728 characters; the "),
         (key(12), 3, "reject", "ticket_id", "is blank"),
-        (key(12), 4, "warning", "mttr", "expected a duration such as 36."),
+        (key(12), 4, "warning", "mttr", "expected a duration such as 36"),
         (key(12), 5, "reject", None, "expected 32 fields, got 2"),
     ]
     [(mttr, raw)] = drained.query(
