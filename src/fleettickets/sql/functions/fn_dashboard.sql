@@ -184,12 +184,12 @@ BEGIN
         WHERE v_is_scheduled AND r.is_open
     ),
 
-    -- A name is shown as most of its tickets write it.
+    -- A name is shown as most of its tickets write it. Collation "C" sorts in a third of the time.
     groups AS (
         SELECT
-            v.kind,
+            v.kind COLLATE "C" AS kind,
             CASE
-                WHEN tickets.name_key(v.name) <> '' THEN mode() WITHIN GROUP (ORDER BY v.name)
+                WHEN k.name_key <> '' THEN mode() WITHIN GROUP (ORDER BY v.name COLLATE "C")
             END AS name,
             count(*) FILTER (WHERE r.is_open) AS open,
             count(*) FILTER (WHERE r.is_open AND r.sla_state = 'breached') AS breached,
@@ -204,7 +204,10 @@ BEGIN
             ('cluster', r.cluster), ('status', r.normalized_status), ('team', r.assigned_team),
             ('owner', r.owner)
         ) AS v (kind, name)
-        GROUP BY v.kind, tickets.name_key(v.name)
+        CROSS JOIN LATERAL (
+            SELECT tickets.name_key(v.name) COLLATE "C" AS name_key
+        ) AS k
+        GROUP BY v.kind COLLATE "C", k.name_key
     ),
 
     breakdowns AS (
@@ -212,7 +215,7 @@ BEGIN
             g.kind,
             jsonb_agg(
                 to_jsonb(g) - '{kind,name}'::text[] || jsonb_build_object(g.kind, g.name)
-                ORDER BY g.open DESC, g.closed DESC, g.name
+                ORDER BY g.open DESC, g.closed DESC, g.name COLLATE "default"
             ) AS lines
         FROM groups AS g
         GROUP BY g.kind
