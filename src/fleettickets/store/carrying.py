@@ -7,9 +7,10 @@ from psycopg import sql
 
 from fleettickets.domain.dataset import Dataset
 from fleettickets.store.connect import Connection
-from fleettickets.store.earlier_schema import ASIDE, SCHEMA, table, tables_aside
+from fleettickets.store.earlier_schema import ASIDE, SCHEMA, columns_aside, table, tables_aside
 from fleettickets.store.queries import query, table_query
 
+_CREATE_EARLIER_PLACES = query("create_earlier_places")
 _STAGE_EARLIER_PLACES = table_query("stage_earlier_places")
 _EMPTY_EARLIER_PLACES = query("empty_earlier_places")
 _CARRY_CLUSTERS = table_query("carry_clusters")
@@ -49,13 +50,17 @@ def carry_places_and_days(conn: Connection, datasets: Sequence[Dataset]) -> dict
     held = tables_aside(conn)
     with conn.transaction():
         ticket_tables = [dataset.table for dataset in datasets if dataset.table in held]
-        for name in ticket_tables:
-            _run(conn, _STAGE_EARLIER_PLACES, name)
+        conn.execute(_CREATE_EARLIER_PLACES)
+        if "cluster" not in columns_aside(conn, "geo_locations"):
+            for name in ticket_tables:
+                _run(conn, _STAGE_EARLIER_PLACES, name)
         carried = {
             "clusters": _carry(conn, _CARRY_CLUSTERS, "geo_clusters", held),
             "locations": _carry(conn, _CARRY_LOCATIONS, "geo_locations", held),
             "positions_by_hand": sum(
-                _carry(conn, _CARRY_HAND_POSITIONS, name, held) for name in ticket_tables
+                _run(conn, _CARRY_HAND_POSITIONS, name)
+                for name in ticket_tables
+                if {"geom", "geo_source"} <= columns_aside(conn, name)
             ),
         }
         conn.execute(_EMPTY_EARLIER_PLACES)

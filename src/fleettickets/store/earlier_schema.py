@@ -142,6 +142,12 @@ def tables_aside(conn: Connection) -> set[str]:
     return set(_relations(conn, ASIDE)) & set(KNOWN_TABLES)
 
 
+def columns_aside(conn: Connection, name: str) -> set[str]:
+    """Return the columns of a table that was moved aside; none if there is no such table."""
+    relation = _relations(conn, ASIDE).get(name)
+    return {column.partition(" ")[0] for column in relation.columns} if relation else set()
+
+
 def table(schema: str, name: str) -> sql.Identifier:
     """Return a table's name, to be put into a query."""
     return sql.Identifier(schema, name)

@@ -257,3 +257,23 @@ def test_without_any_file_every_ticket_comes_from_raw(place: Place) -> None:
     key = "automations/inc/changes/2026-06-22T17-10-41.adopted.csv.gz"
     assert place.world.query("SELECT DISTINCT change_key FROM tickets.inc") == [(key,)]
     assert place.world.query("SELECT count(*) FROM tickets.crq") == [(2,)]
+
+
+def test_positions_kept_by_location_alone_count_in_each_cluster(
+    place: Place, conn: Connection
+) -> None:
+    conn.execute(
+        "DROP TABLE tickets.geo_locations;"
+        "CREATE TABLE tickets.geo_locations (location text, lat float, lng float, source text);"
+        "INSERT INTO tickets.geo_locations VALUES ('muigai inn, gate 2', -1.171, 36.951, 'x')"
+    )
+
+    place.adopt()
+
+    assert place.world.query(
+        "SELECT cluster, location_name, provider, precision, round(st_x(geom)::numeric, 3)::text"
+        " FROM tickets.geo_locations WHERE NOT is_manual ORDER BY cluster"
+    ) == [
+        ("KILIMANI", "Muigai Inn, Gate 2", "x", "unknown", "36.951"),
+        ("MUIGAI INN", "Muigai Inn, Gate 2", "x", "unknown", "36.951"),
+    ]

@@ -1,33 +1,25 @@
 -- Take over the positions that were set by hand on tickets: each becomes the position of the
 -- ticket's location, which is where a position set by hand is kept here.
 -- params: none. returns: one row, (carried).
-WITH rows AS (
-    SELECT
-        o.ticket_id,
-        o.raw,
-        to_jsonb(o) - 'raw' AS entry
-    FROM {table} AS o
-),
-
-placed AS (
+WITH placed AS (
     SELECT DISTINCT ON (tickets.place_key(n.cluster, n.location_name))
         n.cluster,
         n.location_name,
         tickets.place_key(n.cluster, n.location_name) AS place_key,
-        st_setsrid(st_geomfromgeojson((r.entry -> 'geom')::text), 4326) AS geom
-    FROM rows AS r
+        st_setsrid(o.geom, 4326) AS geom
+    FROM {table} AS o
     CROSS JOIN
         LATERAL (
             VALUES (
-                nullif(btrim(r.raw ->> 'cluster'), ''),
-                nullif(btrim(r.raw ->> 'location_name'), '')
+                nullif(btrim(o.raw ->> 'cluster'), ''),
+                nullif(btrim(o.raw ->> 'location_name'), '')
             )
         ) AS n (cluster, location_name)
     WHERE
-        lower(r.entry ->> 'geo_source') IN ('manual', 'by hand', 'hand')
-        AND jsonb_typeof(r.entry -> 'geom') = 'object'
+        lower(o.geo_source) IN ('manual', 'by hand', 'hand')
+        AND o.geom IS NOT NULL
         AND n.location_name IS NOT NULL
-    ORDER BY tickets.place_key(n.cluster, n.location_name), r.ticket_id DESC
+    ORDER BY tickets.place_key(n.cluster, n.location_name), o.ticket_id DESC
 ),
 
 written AS (

@@ -50,12 +50,23 @@ hands AS (
         ) AS event_of_version
     FROM reassigned AS r
     INNER JOIN closings AS c ON r.ticket_id = c.ticket_id
-    INNER JOIN tickets.ticket_events AS e
-        ON
-            e.dataset = %(dataset)s
-            AND c.ticket_id = e.ticket_id
-            AND (e.change_key, e.change_line) <= (c.change_key, c.change_line)
-    WHERE e.kind IN ('opened', 'assignment', 'reopened')
+    CROSS JOIN LATERAL (
+        SELECT
+            b.kind,
+            b.change_key,
+            b.change_line,
+            b.to_team,
+            b.occurred_at
+        FROM tickets.ticket_events AS b
+        WHERE
+            b.dataset = %(dataset)s
+            AND b.ticket_id = c.ticket_id
+            AND (b.change_key, b.change_line) <= (c.change_key, c.change_line)
+            AND b.kind IN ('opened', 'assignment', 'reopened')
+        -- Keeps the planner from beginning with all events of a dataset that its statistics do not
+        -- know yet, and comparing each with every closing.
+        OFFSET 0
+    ) AS e
 ),
 
 turns AS (

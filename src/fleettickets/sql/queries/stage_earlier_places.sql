@@ -1,12 +1,6 @@
 -- Collect the places of the earlier installation's tickets, for positions that it kept by location
--- alone. Create the temporary table if it is absent.
+-- alone.
 -- params: none. returns: nothing.
-CREATE TEMP TABLE IF NOT EXISTS earlier_places (
-    place_key uuid PRIMARY KEY,
-    cluster text,
-    location_name text NOT NULL
-);
-
 INSERT INTO earlier_places (place_key, cluster, location_name)
 SELECT DISTINCT ON (tickets.place_key(n.cluster, n.location_name))
     tickets.place_key(n.cluster, n.location_name) AS place_key,
@@ -22,4 +16,4 @@ CROSS JOIN
     ) AS n (cluster, location_name)
 WHERE n.location_name IS NOT NULL
 ORDER BY tickets.place_key(n.cluster, n.location_name), n.cluster, n.location_name
-ON CONFLICT (place_key) DO NOTHING;
+ON CONFLICT (place_key) DO NOTHING
