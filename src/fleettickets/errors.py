@@ -136,10 +136,15 @@ class MissingPostgisError(StoreError):
 
     code = "FT308"
     exit_status = 2
-    hint = (
-        "Install PostGIS on the server; restore from a backup what was dropped with the extension "
-        "(docs/deployment-and-operations.md#restore-drill)."
-    )
+    hint = "Install PostGIS on the server; restore what was dropped with it from a backup."
+
+
+class PrivilegeError(StoreError):
+    """The login of DATABASE_URL lacks a right that the work needs."""
+
+    code = "FT309"
+    exit_status = 2
+    hint = "Run `fleettickets migrate` as an administrator: it grants again what was lost."
 
 
 class LocalServerError(FleetTicketsError):
@@ -219,9 +224,6 @@ class OutsideAreaError(FleetTicketsError):
     exit_status = 2
     hint = "Give the latitude first; tickets.geo_settings holds the area."
 
-    def __init__(self, latitude: float, longitude: float) -> None:
-        super().__init__(f"{latitude:.5f}, {longitude:.5f} lies outside the service area")
-
 
 class BadRequestError(FleetTicketsError):
     """A request has a parameter that is unknown, repeated or unusable."""
@@ -246,9 +248,6 @@ class ForbiddenError(FleetTicketsError):
 
     code = "FT603"
     hint = "Ask an administrator for a token with that role."
-
-    def __init__(self, needed: str) -> None:
-        super().__init__(f"this needs the role {needed}")
 
 
 class NotFoundError(FleetTicketsError):
