@@ -136,10 +136,15 @@ class MissingPostgisError(StoreError):
 
     code = "FT308"
     exit_status = 2
-    hint = (
-        "Install PostGIS on the server; restore from a backup what was dropped with the extension "
-        "(docs/deployment-and-operations.md#restore-drill)."
-    )
+    hint = "Install PostGIS on the server; restore what was dropped with it from a backup."
+
+
+class PrivilegeError(StoreError):
+    """The login of DATABASE_URL lacks a right that the work needs."""
+
+    code = "FT310"
+    exit_status = 2
+    hint = "Run `fleettickets migrate` as an administrator: it grants again what was lost."
 
 
 class AdoptionError(FleetTicketsError):
@@ -245,9 +250,6 @@ class ForbiddenError(FleetTicketsError):
 
     code = "FT603"
     hint = "Ask an administrator for a token with that role."
-
-    def __init__(self, needed: str) -> None:
-        super().__init__(f"this needs the role {needed}")
 
 
 class NotFoundError(FleetTicketsError):

@@ -57,7 +57,7 @@ async def reading(
 async def taking(visit: Annotated[Visit, Depends(reading)]) -> Visit:
     """Admit callers who may download files."""
     if not visit.caller.may_export:
-        raise ForbiddenError("dispatcher")
+        raise ForbiddenError("this needs the role dispatcher")
     return visit
 
 
@@ -66,7 +66,7 @@ async def watching(request: Request, service: Shared) -> Visit:
     caller = await service.gate.admit(request.headers, address_of(request), is_watching=True)
     request.scope[CALLER] = caller
     if not caller.may_watch:
-        raise ForbiddenError("admin")
+        raise ForbiddenError("this needs the role admin")
     return Visit(request, service, caller)
 
 

@@ -11,6 +11,7 @@ from fleettickets.commands.session import open_session
 from fleettickets.config import DatabaseSettings
 from fleettickets.domain.geocode_run import GeocodeReport
 from fleettickets.domain.place import Position, StoredAnswer
+from fleettickets.domain.screen import printable
 from fleettickets.errors import OutsideAreaError, UnknownPlaceError
 from fleettickets.geocoding.address import AddressRules, clean_address
 from fleettickets.geocoding.geocoder import Geocoder
@@ -153,7 +154,7 @@ def _say_done(report: GeocodeReport) -> int:
     if report.stopped:
         _say(f"geocode: stopped until 00:00 UTC: {report.stopped}; the rest waits")
     for fault in report.faults:
-        sys.stderr.write(f"left for the next run: {fault}\n")
+        sys.stderr.write(f"left for the next run: {printable(fault)}\n")
     return 0 if report.is_good else 1
 
 
@@ -252,7 +253,7 @@ def _describe_named(named: Sequence[NamedPlace]) -> str:
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"{printable(line)}\n")
 
 
 main = Command(

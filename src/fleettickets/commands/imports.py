@@ -102,9 +102,12 @@ def _add_options(dataset: Dataset, parser: Parser) -> None:
 
 
 def _work(dataset: Dataset, options: argparse.Namespace) -> int:
-    status = attempt(lambda: _run(dataset, options))
-    if options.apply and status != INTERRUPTED:
-        _notify()
+    status = None
+    try:
+        status = attempt(lambda: _run(dataset, options))
+    finally:  # also after an error that nobody expected
+        if options.apply and status != INTERRUPTED:
+            _notify()
     return status
 
 

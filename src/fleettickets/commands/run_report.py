@@ -10,6 +10,7 @@ import orjson
 
 from fleettickets.domain.dataset import Dataset
 from fleettickets.domain.geocode_run import GeocodeReport
+from fleettickets.domain.screen import one_line
 from fleettickets.feed.source import WaitingFile
 from fleettickets.imports.pipeline import RunReport
 from fleettickets.store.ledger import FileEntry
@@ -108,19 +109,19 @@ def print_lines(dataset: Dataset, report: RunReport, *, is_applied: bool) -> Non
         sys.stdout.write(f"{dataset.name}: another import is running; nothing was done\n")
         return
     for entry in report.applied:
-        name = entry.change_key.removeprefix(dataset.changes_prefix)
-        columns = ",".join(entry.extra_columns)
+        name = one_line(entry.change_key.removeprefix(dataset.changes_prefix))
+        columns = one_line(",".join(entry.extra_columns))
         unknown = f" kept_in_raw={columns}" if columns else ""
         sys.stdout.write(f"file={name} {_counts([entry])}{unknown}\n")
     for entry in report.failed:
-        sys.stderr.write(f"failed: {entry.error}\n")
+        sys.stderr.write(f"failed: {one_line(entry.error or '')}\n")
     for entry in report.worthless:
         sys.stderr.write(
             f"rejected: {entry.change_key}: none of its {entry.rows_read:,} rows could be "
             f"imported; `fleettickets rejects {dataset.name}` lists them\n"
         )
     for problem in report.problems:
-        sys.stderr.write(f"left for the next run: {problem}\n")
+        sys.stderr.write(f"left for the next run: {one_line(problem)}\n")
     verb = "applied" if is_applied else "would_apply"
     sys.stdout.write(
         f"dataset={dataset.name} {verb}={len(report.applied)} failed={len(report.failed)} "
@@ -150,7 +151,7 @@ def print_geocoding(geocoding: Geocoding | None, *, is_json: bool) -> None:
         )
     for problem in dict.fromkeys([*geocoding.faults, geocoding.problem]):
         if problem:
-            sys.stderr.write(f"geocoding, left for the next run: {problem}\n")
+            sys.stderr.write(f"geocoding, left for the next run: {one_line(problem)}\n")
 
 
 def _summary(dataset: Dataset, report: RunReport, *, is_applied: bool) -> dict[str, Any]:

@@ -10,8 +10,10 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 
 from fleettickets.config.group import Group
+from fleettickets.domain.screen import one_line
 from fleettickets.errors import FleetTicketsError
 
 _FAILED = 1
@@ -80,6 +82,7 @@ class Command:
         Raises:
             SystemExit: ``--help``, or wrong usage.
         """
+        _accept_every_character()
         parser = Parser(prog=prog or self.prog, description=self.description)
         parser.settings = self.settings
         self.add_options(parser)
@@ -90,13 +93,20 @@ class Command:
             parser.error(str(error))
 
 
+def _accept_every_character() -> None:
+    """Write a character that the terminal's encoding lacks as an escape, and not as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def attempt(work: Callable[[], int | None]) -> int:
     """Return the exit status of the work, or of its error, which is printed."""
     try:
         status = work() or 0
         sys.stdout.flush()
     except FleetTicketsError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{one_line(str(error))}\n")
         return error.exit_status
     except OSError as error:
         if error.filename is None:

@@ -139,7 +139,8 @@ def _describe_run(run: Run, now: datetime) -> str:
 def _failed_lines(files: Sequence[FailedFile]) -> Iterator[str]:
     yield _line("failed files", f"{len(files):,}" if files else "none")
     for file in files[:_SHOWN_FILES]:
-        yield f"    {file.change_key}  ({file.attempts} attempts, last {_time(file.seen_at)})"
+        attempts = f"({file.attempts} attempts, last {_time(file.seen_at)})"
+        yield f"    {one_line(file.change_key)}  {attempts}"
         yield f"      {one_line(file.error or '')}"
     if len(files) > _SHOWN_FILES:
         yield f"    and {len(files) - _SHOWN_FILES:,} more; --json lists all"
@@ -155,7 +156,7 @@ def _reject_lines(reasons: Sequence[RejectReason]) -> Iterator[str]:
     width = max(len(f"{reason.rows:,}") for reason in reasons)
     columns = max(len(reason.column or "the row") for reason in reasons)
     for reason in reasons:
-        column = reason.column or "the row"
+        column = one_line(reason.column or "the row")
         yield (
             f"    {reason.rows:>{width},}  {reason.severity:<7}  {column:<{columns}}"
             f"  {one_line(reason.reason)}"

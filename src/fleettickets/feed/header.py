@@ -47,8 +47,9 @@ def _form_problem(header: list[str]) -> str | None:
     if header[0].startswith("\ufeff"):
         return "the header begins with a second byte-order mark"
     for name in header:
-        if found := invisible_in(name):
-            shown = visible(name)[:_CHARS_SHOWN]
+        shown = visible(name).strip()
+        if name not in KEPT_COLUMNS and shown in KEPT_COLUMNS:
+            found = invisible_in(name)
             return f"the header's name {shown!r} contains the invisible U+{ord(found[0]):04X}"
     blank = sum(not name for name in header)
     if blank and not any(header[-blank:]):

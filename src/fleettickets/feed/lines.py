@@ -1,16 +1,17 @@
 """A file's bytes as lines of text: decompressed, decoded, limited in size, and re-readable."""
 
 import csv
-import gzip
 import io
 import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
+from gzip import BadGzipFile
 from itertools import islice
 from typing import BinaryIO
 
 from fleettickets.config import Limits
 from fleettickets.errors import UnreadableFileError
+from fleettickets.feed.file_kinds import first_bytes, kind_of, unpacked
 
 MAX_ROW_CHARS = 4 << 20
 """Limit of one row over all its lines; ``clean.MAX_VALUE_CHARS`` makes a valid row shorter."""
@@ -20,11 +21,10 @@ _LINE_CHARS = 64
 
 _PEEK_CHARS = 1 << 20
 
-BROKEN = (UnicodeDecodeError, EOFError, zlib.error, gzip.BadGzipFile)
+BROKEN = (UnicodeDecodeError, EOFError, zlib.error, BadGzipFile)
 """Errors that reading raises if a file is not UTF-8, or is not a complete gzip file."""
 
 MAX_RAW_ROW_CHARS = 1 << 20
-_GZIP_MAGIC = b"\x1f\x8b"
 
 
 class Lines:
@@ -171,10 +171,13 @@ def too_large(max_bytes: int) -> str:
 
 
 def decoded(key: str, stream: BinaryIO, limits: Limits) -> Iterator[str]:
-    """Return the file's decoded lines, decompressed if it is gzip, whatever its name."""
-    magic = stream.read(2)
-    stream.seek(0)
-    plain = gzip.GzipFile(fileobj=stream, mode="rb") if magic == _GZIP_MAGIC else stream
-    bounded = _BoundedStream(key, plain, limits)  # type: ignore[arg-type]
+    """Return the file's decoded lines, decompressed if it is gzip, whatever its name.
+
+    The first line raises the error of a file of another kind.
+    """
+    plain = unpacked(stream)
+    if kind := kind_of(first_bytes(plain), is_packed=plain is not stream):
+        return _raising(UnreadableFileError(key, f"is not UTF-8: it is {kind}"))
+    bounded = _BoundedStream(key, plain, limits)
     buffered = io.BufferedReader(bounded, buffer_size=1 << 18)
     return io.TextIOWrapper(buffered, encoding="utf-8-sig", newline="")

@@ -9,6 +9,8 @@ from fleettickets.domain.dataset import EAT, KEY_TIME_FORMAT, Dataset
 from fleettickets.errors import BucketError, SettingError
 from fleettickets.feed.source import FetchedFile, WaitingFile, fetch_local, if_unaltered
 
+_ENDINGS = (".csv", ".csv.gz")
+
 
 class LocalFiles:
     """One CSV file, or the CSV files of one folder. They are never moved."""
@@ -77,7 +79,7 @@ def _files_of(path: Path, option: str) -> list[Path]:
         path.stat()
         if not path.is_dir():
             return [path]
-        return sorted(file for file in path.iterdir() if file.name.endswith((".csv", ".csv.gz")))
+        return sorted(file for file in path.iterdir() if file.name.lower().endswith(_ENDINGS))
     except FileNotFoundError as error:
         raise SettingError(option, f"{path} does not exist") from error
     except OSError as error:
@@ -86,7 +88,8 @@ def _files_of(path: Path, option: str) -> list[Path]:
 
 def _key_of(path: Path, dataset: Dataset, option: str) -> str | None:
     """Return the key that the file would have in the bucket, or None if it no longer exists."""
-    key = dataset.changes_prefix + path.name
+    stem, dot, ending = path.name.partition(".")
+    key = f"{dataset.changes_prefix}{stem}{dot}{ending.lower()}"
     if dataset.key_at(key) is not None:
         return key
     try:
@@ -95,7 +98,7 @@ def _key_of(path: Path, dataset: Dataset, option: str) -> str | None:
         return None
     except OSError as error:
         raise SettingError(option, f"{path}: {error.strerror or 'cannot be read'}") from error
-    suffix = ".csv.gz" if path.suffix == ".gz" else ".csv"
+    suffix = ".csv.gz" if path.suffix.lower() == ".gz" else ".csv"
     return f"{dataset.changes_prefix}{changed_at.strftime(KEY_TIME_FORMAT)}{suffix}"
 
 

@@ -17,6 +17,7 @@ from fleettickets.domain.values import instant
 from fleettickets.errors import UnreadableFileError
 from fleettickets.feed.blocks import read_block
 from fleettickets.feed.clean import RowRejectedError, clean_row, warnings_of
+from fleettickets.feed.file_kinds import describe, first_bad_byte
 from fleettickets.feed.header import (
     has_header_within,
     header_problem,
@@ -81,6 +82,7 @@ class ChangeFile:
     ) -> None:
         self.key = key
         self.tally = Tally()
+        self._stream = stream
         self._key_at = key_at
         self._limits = limits
         self._reject_budget = _RejectBudget(limits.max_rejects)
@@ -99,7 +101,9 @@ class ChangeFile:
         try:
             yield from self._chunks()
         except UnicodeDecodeError as error:
-            raise self._unreadable(f"is not UTF-8: {error.reason}") from error
+            bad = first_bad_byte(self._stream)
+            problem = f"is not UTF-8: {describe(bad) if bad else error.reason}"
+            raise self._unreadable(problem, bad.line if bad else None) from error
         except BROKEN as error:
             raise self._unreadable(f"is not a complete gzip file: {error}") from error
 

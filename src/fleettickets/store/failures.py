@@ -20,6 +20,7 @@ from fleettickets.errors import (
     LockedError,
     MissingPostgisError,
     NotFoundError,
+    PrivilegeError,
     ReadOnlyError,
     SchemaVersionError,
     StoreError,
@@ -159,6 +160,10 @@ def _limited(what: str, message: str, _conn: Connection | None) -> FleetTicketsE
     return TimeLimitError(what, message)
 
 
+def _not_allowed(what: str, message: str, _conn: Connection | None) -> FleetTicketsError:
+    return PrivilegeError(what, message)
+
+
 def _lacking(what: str, message: str, conn: Connection | None) -> FleetTicketsError:
     if conn is not None and not _has_postgis(conn):
         return MissingPostgisError(what, f"PostGIS is missing ({message})")
@@ -245,6 +250,7 @@ _MEANINGS = (
     _Meaning(errors.ProgramLimitExceeded, None, _too_large),
     # What the server or its administrator has to fix. A request never writes.
     _Meaning(errors.ReadOnlySqlTransaction, _read_only, None),
+    _Meaning(errors.InsufficientPrivilege, _not_allowed, None),
     _Meaning((errors.DiskFull, errors.ConfigurationLimitExceeded), _full, _no_room),
     _Meaning(errors.OutOfMemory, None, _no_room),
     # A request has time limits of its own, a command has those of its login.

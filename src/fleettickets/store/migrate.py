@@ -160,10 +160,19 @@ def _plan(conn: Connection, schema: Schema, readers: Sequence[str]) -> Plan:
         _ = script.statements
     for script in plan.definitions:
         _ = script.object_name
+    _check_encoding(conn)
     with explained("database"):
         own = select_own(conn) if is_migrated else []
         check_neighbours(conn, plan, own, readers)
         return plan.with_postgis_in(find_postgis(conn))
+
+
+def _check_encoding(conn: Connection) -> None:
+    encoding = conn.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        problem = f"its encoding is {encoding}; tickets need UTF8"
+        hint = "Create another with `CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`."
+        raise MigrationError("database", problem, hint=hint)
 
 
 def _is_migrated(conn: Connection) -> bool:

@@ -7,12 +7,16 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
+from fleettickets.cli import main
+from fleettickets.commands.imports import import_main
 from fleettickets.local.postgres import PostgresServer
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import migrate
 from fleettickets.store.schema import SQL_FOLDER, read_schema
 from tests.support.databases import fresh_database
+from tests.support.feed import csv_of, row
 from tests.support.reporting import apply_given, ask
 
 GIVEN = """
@@ -57,6 +61,23 @@ def test_tickets_are_located_and_moved_and_drawn(conn: Connection, tmp_path: Pat
 
     assert ask(conn, "SELECT array_agg(DISTINCT geo_source) FROM tickets.inc") == ["cluster"]
     assert ask(conn, "SELECT count(*) FROM tickets.check_tickets('inc')") == 0
+
+
+def test_an_import_and_geocoding_find_it(
+    conn: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url_of(conn))
+    (tmp_path / "2026-06-25T06-20-00.csv").write_bytes(csv_of([row("T1"), row("T2")]))
+
+    assert import_main("inc", ["--inc-csv", str(tmp_path), "--apply", "--no-geocode"]) == 0
+    assert main(["geocode", "--provider", "gazetteer"]) == 0
+    assert main(["status", "inc"]) in {0, 1}
+
+    assert ask(conn, "SELECT count(*) FROM tickets.inc WHERE geom IS NOT NULL") == 2
+
+
+def url_of(conn: Connection) -> str:
+    return make_conninfo(conn.info.dsn, password=conn.info.password)
 
 
 def test_a_second_run_has_nothing_to_do(conn: Connection) -> None:
