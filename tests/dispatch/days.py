@@ -27,9 +27,7 @@ def _crew(draw: random.Random, number: int, jobs: int) -> CrewOnShift:
     lunch = Lunch(30, opens, opens + 60) if draw.random() < 0.7 else None
     skills = frozenset(skill for skill in SKILLS if draw.random() < 0.7)
     places = jobs + 2 * number, jobs + 2 * number + 1
-    return CrewOnShift(
-        f"Crew {number}", skills, *places, begins, ends, draw.choice((0, 30)), lunch
-    )
+    return CrewOnShift(f"Crew {number}", skills, *places, begins, ends, draw.choice((0, 30)), lunch)
 
 
 def _job(draw: random.Random, number: int, crews: tuple[CrewOnShift, ...]) -> Job:

@@ -72,31 +72,35 @@ def apply(inserter: Inserter, route: Route, job: int, exchange: Exchange) -> Rou
 def improve(inserter: Inserter, routes: list[Route]) -> list[Route]:
     """Return the routes after every insertion and swap that pays; none is left that does."""
     routes = list(routes)
-    stale = set(range(len(routes)))
-    known: dict[int, dict[int, Exchange]] = {}
+    served = {job for route in routes for job in route.order}
+    left = [job for job in range(len(inserter.unserved)) if job not in served]
+    paying = [_paying(inserter, left, route) for route in routes]
     while True:
-        served = {job for route in routes for job in route.order}
-        left = [job for job in range(len(inserter.unserved)) if job not in served]
-        if not left:
-            return routes
-        for crew in stale:
-            known[crew] = _paying(inserter, np.array(left, np.int64), routes[crew])
         choices = [
             (exchange.price, job, exchange)
-            for paying in known.values()
-            for job, exchange in paying.items()
-            if job not in served
+            for of_crew in paying
+            for job, exchange in of_crew.items()
         ]
         if not choices:
             return routes
         _, job, exchange = min(choices, key=lambda choice: choice[:2])
         routes[exchange.crew] = apply(inserter, routes[exchange.crew], job, exchange)
-        # A job that was taken out may pay anywhere.
-        stale = {exchange.crew} if exchange.instead is None else set(range(len(routes)))
+        left.remove(job)
+        for of_crew in paying:
+            of_crew.pop(job, None)
+        paying[exchange.crew] = _paying(inserter, left, routes[exchange.crew])
+        if exchange.instead is not None:
+            # What was taken out may pay anywhere.
+            for crew, route in enumerate(routes):
+                paying[crew] |= _paying(inserter, [exchange.instead], route)
+            left.append(exchange.instead)
 
 
-def _paying(inserter: Inserter, jobs: IndexArray, route: Route) -> dict[int, Exchange]:
+def _paying(inserter: Inserter, left: list[int], route: Route) -> dict[int, Exchange]:
     paying: dict[int, Exchange] = {}
+    if not left:
+        return paying
+    jobs = np.array(left, np.int64)
     for choices in (best_insertions(inserter, jobs, route), best_swaps(inserter, jobs, route)):
         for job, exchange in zip(jobs.tolist(), choices, strict=True):
             if exchange is None or exchange.price >= 0:
