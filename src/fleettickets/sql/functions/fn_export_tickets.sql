@@ -3,7 +3,8 @@
 -- p_has_empty_row; the rest as fn_dashboard.
 -- returns: the open ones first, then the waiting ones, each oldest first, then the closed ones,
 -- newest first; as_of, window_from and window_to (NULL without closed tickets, and without a bound)
--- are the same in every row. If there is no ticket and p_has_empty_row is set, one row with only these and dataset.
+-- are the same in every row. If there is no ticket and p_has_empty_row is set, one row with only
+-- these and dataset.
 CREATE OR REPLACE FUNCTION reporting.fn_export_tickets(
     p_dataset text,
     p_state text DEFAULT 'open',

@@ -25,9 +25,8 @@ COMMENT ON COLUMN tickets.sla_policy.is_default IS
 
 COMMENT ON COLUMN tickets.sla_policy.note IS 'Where a shipped default comes from.';
 
--- Used by: ticket_deadlines. One line at most for each cluster, in any spelling, so that a statement
--- that reads no
--- deadline is planned without the policy.
+-- Used by: ticket_deadlines. One line at most for each cluster, in any spelling, so that a
+-- statement that reads no deadline is planned without the policy.
 CREATE UNIQUE INDEX sla_policy_place_idx ON tickets.sla_policy (dataset, tickets.name_key(cluster));
 
 INSERT INTO tickets.sla_policy (

@@ -136,8 +136,8 @@ compared AS (
 
 INSERT INTO folded_changes (
     change_no, ticket_id, is_first, is_newest, from_lifecycle, to_lifecycle, opened_at,
-    updated_at, cluster, mttr, mttr_minutes, sla_status, from_closed_at, from_status, from_raw_status,
-    from_team, from_owner, closed_at, to_status, to_raw_status, to_team, to_owner
+    updated_at, cluster, mttr, mttr_minutes, sla_status, from_closed_at, from_status,
+    from_raw_status, from_team, from_owner, closed_at, to_status, to_raw_status, to_team, to_owner
 )
 SELECT
     c.change_no,
@@ -153,7 +153,10 @@ SELECT
     -- The rule of tickets.to_minutes; the parser has checked the text.
     round(
         c.mttr
-        * (SELECT d.minutes_per_mttr FROM tickets.datasets AS d WHERE d.dataset = %(dataset)s)
+        * (
+            SELECT d.minutes_per_mttr FROM tickets.datasets AS d
+            WHERE d.dataset = %(dataset)s
+        )
     )::integer AS mttr_minutes,
     c.sla_status,
     c.from_closed_at,

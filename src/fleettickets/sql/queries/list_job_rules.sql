@@ -7,6 +7,7 @@ WITH caught AS (
         o.rule_id,
         count(*) AS tickets
     FROM dispatch.open_jobs AS o
+    WHERE o.is_actionable
     GROUP BY o.rule_id
 )
 

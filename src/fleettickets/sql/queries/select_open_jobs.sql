@@ -1,4 +1,4 @@
--- List every open ticket as a job.
+-- List every ticket that is not closed as a job.
 -- params: none.
 -- returns: dataset, ticket_id, longitude, latitude, due_at, appointed_at, is_actionable, skills,
 -- minutes, priority, hold_reason, hold_ends_on, assigned_team, in a stable order.
@@ -9,7 +9,7 @@ SELECT
     j.latitude,
     j.due_at,
     j.appointed_at,
-    j.is_actionable IS DISTINCT FROM FALSE AS is_actionable,
+    j.is_actionable,
     j.skills,
     j.minutes,
     j.priority,

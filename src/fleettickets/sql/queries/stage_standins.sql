@@ -53,12 +53,12 @@ current_rows AS (
         t.lifecycle,
         t.closed_at,
         t.cluster,
+        t.sla_status,
+        t.source_updated_at,
         -- A text that could be read, as the feed wrote it.
         CASE
             WHEN t.mttr IS NOT NULL THEN replace(t.raw ->> 'mttr', ',', '.')::numeric
         END AS mttr,
-        t.sla_status,
-        t.source_updated_at,
         coalesce(t.created_at_service, t.first_seen_at) AS opened_at
     FROM {table} AS t
     INNER JOIN staged_files AS f ON t.change_key = f.change_key

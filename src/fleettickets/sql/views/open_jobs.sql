@@ -1,5 +1,5 @@
--- Each open ticket as a job: what its rule says, and its hold. One row for each ticket; the rule
--- is NULL if none holds for it.
+-- Each open or waiting ticket as a job: what its rule says, and its hold. One row for each ticket;
+-- the rule is NULL if none holds for it.
 CREATE OR REPLACE VIEW dispatch.open_jobs AS
 SELECT
     t.dataset,
@@ -10,7 +10,7 @@ SELECT
     t.owner,
     t.due_at,
     t.appointed_at,
-    t.is_actionable,
+    t.is_open AS is_actionable,
     t.latitude,
     t.longitude,
     r.rule_id,
@@ -45,6 +45,6 @@ LEFT JOIN LATERAL (
     ORDER BY j.position
     LIMIT 1
 ) AS r ON TRUE
-WHERE t.is_open;
+WHERE t.is_open OR t.lifecycle = 'waiting';
 COMMENT ON VIEW dispatch.open_jobs IS
-'Each open ticket as a job: what the first rule that holds for it says, and its hold.';
+'Each open or waiting ticket as a job: what the first rule that holds for it says, and its hold.';
