@@ -61,8 +61,7 @@ class BucketError(FleetTicketsError):
 
     def __init__(self, what: str, problem: str, *, is_unanswered: bool = False) -> None:
         super().__init__(what, problem)
-        self.is_unanswered = is_unanswered
-        """Whether the server gave no usable answer before the retries were used up."""
+        self.is_unanswered = is_unanswered  # no usable answer before the retries were used up
 
 
 class ClockError(FleetTicketsError):
@@ -139,20 +138,20 @@ class MissingPostgisError(StoreError):
     hint = "Install PostGIS on the server; restore what was dropped with it from a backup."
 
 
-class PrivilegeError(StoreError):
-    """The login of DATABASE_URL lacks a right that the work needs."""
-
-    code = "FT310"
-    exit_status = 2
-    hint = "Run `fleettickets migrate` as an administrator: it grants again what was lost."
-
-
 class AdoptionError(FleetTicketsError):
     """The database does not hold what `fleettickets adopt` can take over, or not any more."""
 
     code = "FT309"
     exit_status = 2
     hint = "docs/moving-in.md describes what is recognised."
+
+
+class PrivilegeError(StoreError):
+    """The login of DATABASE_URL lacks a right that the work needs."""
+
+    code = "FT310"
+    exit_status = 2
+    hint = "Run `fleettickets migrate` as an administrator: it grants again what was lost."
 
 
 class LocalServerError(FleetTicketsError):

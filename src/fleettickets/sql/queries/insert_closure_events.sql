@@ -56,6 +56,7 @@ hands AS (
             b.change_key,
             b.change_line,
             b.to_team,
+            b.to_owner,
             b.occurred_at
         FROM tickets.ticket_events AS b
         WHERE
