@@ -451,6 +451,16 @@ export interface components {
              *     newest, or there was nothing to keep.
              */
             snapshot_open: number | null;
+            /**
+             * Snapshot Waiting
+             * @description Waiting tickets in the daily snapshot.
+             */
+            snapshot_waiting: number | null;
+            /**
+             * Waiting
+             * @description Tickets that waited at the end of the day: neither open nor closed.
+             */
+            waiting: number;
             /** @description What the difference consists of; null if there is none. */
             why: components["schemas"]["BacklogGap"] | null;
         };
@@ -632,6 +642,8 @@ export interface components {
              * @description The ids of the tickets that `metrics.reopened` counts, each once.
              */
             reopened_tickets: string[];
+            /** @description The waiting tickets as GeoJSON, oldest first, at most 1,000; `metrics.waiting` counts all. */
+            waiting: components["schemas"]["WaitingCollection"];
         };
         /**
          * DashboardFilters
@@ -872,7 +884,7 @@ export interface components {
         MapDataset: {
             /**
              * Actionable
-             * @description Open tickets that a crew can act on now.
+             * @description Always `open`, because open means actionable.
              */
             actionable: number;
             /**
@@ -921,6 +933,11 @@ export interface components {
              * @description Open tickets without a position.
              */
             unlocated: number;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed; not among the features.
+             */
+            waiting: number;
         };
         /**
          * MapFilters
@@ -965,7 +982,7 @@ export interface components {
         MapSummary: {
             /**
              * Actionable
-             * @description Open tickets that a crew can act on now.
+             * @description Always `open`, because open means actionable.
              */
             actionable: number;
             /**
@@ -1015,6 +1032,11 @@ export interface components {
              * @description Open tickets without a position.
              */
             unlocated: number;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed; not among the features.
+             */
+            waiting: number;
         };
         /**
          * Match
@@ -1039,6 +1061,12 @@ export interface components {
              */
             is_open: boolean;
             /**
+             * Lifecycle
+             * @description Whether it is open (`actionable`), waits or is closed.
+             * @enum {string}
+             */
+            lifecycle: "actionable" | "waiting" | "closed";
+            /**
              * Location Name
              * @description The address, as dispatchers write it.
              */
@@ -1056,7 +1084,7 @@ export interface components {
         };
         /**
          * Matches
-         * @description What a search found: ids first, then places; open tickets before closed ones.
+         * @description What a search found: ids first, then places; open tickets before waiting and closed ones.
          */
         Matches: {
             /** @description How old the answer is. */
@@ -1079,7 +1107,7 @@ export interface components {
         Metrics: {
             /**
              * Actionable
-             * @description Open tickets that a crew can act on now.
+             * @description Always `open`, because open means actionable.
              */
             actionable: number;
             /**
@@ -1144,7 +1172,8 @@ export interface components {
             mttr_p90_minutes: number | null;
             /**
              * Net Flow
-             * @description The change of the backlog over the window: `created` plus `reopened` minus `closings`.
+             * @description By how many tickets, open and waiting, the backlog changed over the window: `created` plus
+             *     `reopened` minus `closings`.
              */
             net_flow: number;
             /**
@@ -1179,6 +1208,11 @@ export interface components {
              * @description Open tickets without a position.
              */
             unlocated: number;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed now; no other metric counts them.
+             */
+            waiting: number;
             /**
              * Within Sla Share
              * @description `closed_within_sla` as a share of those within and outside the SLA.
@@ -1522,6 +1556,11 @@ export interface components {
              */
             closed_at: string | null;
             /**
+             * From Lifecycle
+             * @description The lifecycle before; null for the first version of a ticket.
+             */
+            from_lifecycle: ("actionable" | "waiting" | "closed") | null;
+            /**
              * From Owner
              * @description The owner before.
              */
@@ -1543,16 +1582,23 @@ export interface components {
             from_team: string | null;
             /**
              * Kind
-             * @description What changed; `correction`: the time of a closing was corrected.
+             * @description What changed. `waiting`: it is not actionable any more; `resumed`: it is again.
+             *     `correction`: the time of a closing was corrected.
              * @enum {string}
              */
-            kind: "opened" | "reopened" | "status" | "assignment" | "closed" | "correction";
+            kind: "opened" | "reopened" | "resumed" | "status" | "assignment" | "waiting" | "closed" | "correction";
             /**
              * Occurred At
              * Format: date-time
              * @description As the source dates it, else when the version was updated (`docs/feed.md#events`).
              */
             occurred_at: string;
+            /**
+             * To Lifecycle
+             * @description The lifecycle after.
+             * @enum {string}
+             */
+            to_lifecycle: "actionable" | "waiting" | "closed";
             /**
              * To Owner
              * @description The owner after.
@@ -1612,12 +1658,12 @@ export interface components {
             assigned_team: string | null;
             /**
              * Bucket
-             * @description The kind of fault or work.
+             * @description The source's own stage of the ticket: usually `closed` or `pending`.
              */
             bucket: string | null;
             /**
              * Closed At
-             * @description When the ticket was closed; null while it is open.
+             * @description When the ticket was closed; null while it is open or waits.
              */
             closed_at: string | null;
             /**
@@ -1660,6 +1706,12 @@ export interface components {
              * @description WGS 84.
              */
             latitude: number | null;
+            /**
+             * Lifecycle
+             * @description `actionable`: open. `waiting`: neither closed nor actionable. `closed`.
+             * @enum {string}
+             */
+            lifecycle: "actionable" | "waiting" | "closed";
             /**
              * Location Name
              * @description The address, as dispatchers write it.
@@ -1729,12 +1781,12 @@ export interface components {
             assigned_team: string | null;
             /**
              * Bucket
-             * @description The kind of fault or work.
+             * @description The source's own stage of the ticket: usually `closed` or `pending`.
              */
             bucket: string | null;
             /**
              * Closed At
-             * @description When the ticket was closed; null while it is open.
+             * @description When the ticket was closed; null while it is open or waits.
              */
             closed_at: string | null;
             /**
@@ -1767,6 +1819,12 @@ export interface components {
              * @description Whether a crew can act now.
              */
             is_actionable: boolean | null;
+            /**
+             * Lifecycle
+             * @description `actionable`: open. `waiting`: neither closed nor actionable. `closed`.
+             * @enum {string}
+             */
+            lifecycle: "actionable" | "waiting" | "closed";
             /**
              * Location Name
              * @description The address, as dispatchers write it.
@@ -1892,6 +1950,28 @@ export interface components {
              * @description The share within the SLA, over the credited closings whose verdict is known.
              */
             within_sla_share: number | null;
+        };
+        /**
+         * WaitingCollection
+         * @description Waiting tickets as GeoJSON.
+         */
+        WaitingCollection: {
+            /**
+             * Features
+             * @description One feature for each ticket.
+             */
+            features: components["schemas"]["Feature"][];
+            /**
+             * Truncated
+             * @description Whether there are more.
+             */
+            truncated: boolean;
+            /**
+             * Type
+             * @description The GeoJSON type.
+             * @constant
+             */
+            type: "FeatureCollection";
         };
     };
     responses: never;

@@ -4,8 +4,8 @@
 -- params: p_dataset; p_cluster, p_team, p_owner ('': tickets without one); p_status (a
 -- normalized_status, in any case); p_window (24h by default), p_from, p_to, p_as_of as in
 -- report_window; p_filters (further filters by name). All but p_dataset are optional.
--- returns: {open, waiting, closed, metrics, reopened_tickets, by_cluster, by_team, by_owner, ageing,
--- freshness, filters}
+-- returns: {open, waiting, closed, metrics, reopened_tickets, by_cluster, by_team, by_owner,
+-- ageing, freshness, filters}
 -- (docs/dashboard-api-contract.md).
 CREATE OR REPLACE FUNCTION reporting.fn_dashboard(
     p_dataset text,
