@@ -1,7 +1,7 @@
 -- Find out what the words of the batch's statuses say. The words do not change until the
--- transaction ends: the lock comes in a statement of its own, so that the next one sees every change that was
--- committed before it. Each spelling is read once: the key of a status takes longer than all else
--- that the fold does with it. No staged text is blank.
+-- transaction ends: the lock comes in a statement of its own, so that the next one sees every
+-- change that was committed before it. Each spelling is read once, because the key of a status
+-- takes longer than all else that the fold does with it. No staged text is blank.
 -- params: none. returns: nothing.
 SELECT tickets.lock_words(TRUE);
 
