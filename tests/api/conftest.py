@@ -43,6 +43,8 @@ VALUES
     'crq', '2026-06-25 12:00', 'CRQ1', 'open', 'Westlands', 'Mpaka Road', 'C', 'cat', NULL,
     '2026-06-22 08:00:00', '2026-06-25 16:00:00', NULL, '-1.2655', '36.8046'
 );
+
+UPDATE given SET is_actionable = 'false' WHERE normalized_status = 'closed';
 """
 
 

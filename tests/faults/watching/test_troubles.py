@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fleettickets.commands import imports, replay, status
+from fleettickets.commands import imports, replay, status, words
 from fleettickets.store.connect import connect
 from fleettickets.store.geocode_turns import GeocodeTurns
 from tests.faults.watching.steps import (
@@ -33,6 +33,26 @@ def test_nothing_is_posted_while_all_is_well(world: World, hook: Webhook, capsys
     assert import_inc() == 0
     assert status.main(["--notify"]) == 0
     assert hook.asked == 0
+
+
+def test_a_status_that_no_rule_knows_is_posted_once_and_cleared_by_a_word(
+    world: World, hook: Webhook, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", world.url)
+    for minute in (0, 20):
+        world.put({key(minute): csv_of([row(f"T{minute}", normalized_status="PARKED")])})
+        assert import_inc() == 0
+        assert status.main(["--notify"]) == 1
+    assert troubles(capsys) == (1, [("inc", "unknown_status")])
+    assert counted(world) == {("inc", "unknown_status"): 1}
+
+    assert words.main(["set", "parked", "open"]) == 0
+    assert status.main(["--notify"]) == 0
+    assert words.main(["unset", "parked"]) == 0
+    assert hook.changes == [
+        ("raised", "unknown_status", "inc"),
+        ("cleared", "unknown_status", "inc"),
+    ]
 
 
 def test_an_overdue_import_and_its_end_are_posted_once(

@@ -553,6 +553,16 @@ export interface components {
              *     newest, or there was nothing to keep.
              */
             snapshot_open: number | null;
+            /**
+             * Snapshot Waiting
+             * @description Waiting tickets in the daily snapshot.
+             */
+            snapshot_waiting: number | null;
+            /**
+             * Waiting
+             * @description Tickets that waited at the end of the day: neither open nor closed.
+             */
+            waiting: number;
             /** @description What the difference consists of; null if there is none. */
             why: components["schemas"]["BacklogGap"] | null;
         };
@@ -882,6 +892,8 @@ export interface components {
             reopened_tickets: string[];
             /** @description The window of time that the closed tickets and the flows are from. */
             window: components["schemas"]["Window"];
+            /** @description The waiting tickets as GeoJSON, oldest first, at most 1,000; `metrics.waiting` counts all. */
+            waiting: components["schemas"]["WaitingCollection"];
         };
         /**
          * DashboardFilters
@@ -1467,7 +1479,7 @@ export interface components {
         MapDataset: {
             /**
              * Actionable
-             * @description Open tickets that a crew can act on now.
+             * @description Always `open`, because open means actionable.
              */
             actionable: number;
             /**
@@ -1516,6 +1528,11 @@ export interface components {
              * @description Open tickets without a position.
              */
             unlocated: number;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed; not among the features.
+             */
+            waiting: number;
         };
         /**
          * MapFilters
@@ -1565,7 +1582,7 @@ export interface components {
         MapSummary: {
             /**
              * Actionable
-             * @description Open tickets that a crew can act on now.
+             * @description Always `open`, because open means actionable.
              */
             actionable: number;
             /**
@@ -1615,6 +1632,11 @@ export interface components {
              * @description Open tickets without a position.
              */
             unlocated: number;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed; not among the features.
+             */
+            waiting: number;
         };
         /**
          * Match
@@ -1639,6 +1661,12 @@ export interface components {
              */
             is_open: boolean;
             /**
+             * Lifecycle
+             * @description Whether it is open (`actionable`), waits or is closed.
+             * @enum {string}
+             */
+            lifecycle: "actionable" | "waiting" | "closed";
+            /**
              * Location Name
              * @description The address, as dispatchers write it.
              */
@@ -1656,7 +1684,7 @@ export interface components {
         };
         /**
          * Matches
-         * @description What a search found: ids first, then places; open tickets before closed ones.
+         * @description What a search found: ids first, then places; open tickets before waiting and closed ones.
          */
         Matches: {
             /** @description How old the answer is. */
@@ -1679,7 +1707,7 @@ export interface components {
         Metrics: {
             /**
              * Actionable
-             * @description Open tickets that a crew can act on now.
+             * @description Always `open`, because open means actionable.
              */
             actionable: number;
             /**
@@ -1769,7 +1797,8 @@ export interface components {
             mttr_p90_minutes: number | null;
             /**
              * Net Flow
-             * @description The change of the backlog over the window: `created` plus `reopened` minus `closings`.
+             * @description By how many tickets, open and waiting, the backlog changed over the window: `created` plus
+             *     `reopened` minus `closings`.
              */
             net_flow: number;
             /**
@@ -1804,6 +1833,11 @@ export interface components {
              * @description Open tickets without a position.
              */
             unlocated: number;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed now; no other metric counts them.
+             */
+            waiting: number;
             /**
              * Within Sla Share
              * @description `closed_within_sla` as a share of those within and outside the SLA.
@@ -2183,6 +2217,11 @@ export interface components {
              */
             closed_at: string | null;
             /**
+             * From Lifecycle
+             * @description The lifecycle before; null for the first version of a ticket.
+             */
+            from_lifecycle: ("actionable" | "waiting" | "closed") | null;
+            /**
              * From Owner
              * @description The owner before.
              */
@@ -2204,16 +2243,23 @@ export interface components {
             from_team: string | null;
             /**
              * Kind
-             * @description What changed; `correction`: the time of a closing was corrected.
+             * @description What changed. `waiting`: it is not actionable any more; `resumed`: it is again.
+             *     `correction`: the time of a closing was corrected.
              * @enum {string}
              */
-            kind: "opened" | "reopened" | "status" | "assignment" | "closed" | "correction";
+            kind: "opened" | "reopened" | "resumed" | "status" | "assignment" | "waiting" | "closed" | "correction";
             /**
              * Occurred At
              * Format: date-time
              * @description As the source dates it, else when the version was updated (`docs/feed.md#events`).
              */
             occurred_at: string;
+            /**
+             * To Lifecycle
+             * @description The lifecycle after.
+             * @enum {string}
+             */
+            to_lifecycle: "actionable" | "waiting" | "closed";
             /**
              * To Owner
              * @description The owner after.
@@ -2274,11 +2320,12 @@ export interface components {
             /**
              * Bucket
              * @description The lifecycle as the source states it, `pending` or `closed`; not the kind of fault.
+             * @description The source's own stage of the ticket: usually `closed` or `pending`.
              */
             bucket: string | null;
             /**
              * Closed At
-             * @description When the ticket was closed; null while it is open.
+             * @description When the ticket was closed; null while it is open or waits.
              */
             closed_at: string | null;
             /**
@@ -2326,6 +2373,12 @@ export interface components {
              * @description WGS 84.
              */
             latitude: number | null;
+            /**
+             * Lifecycle
+             * @description `actionable`: open. `waiting`: neither closed nor actionable. `closed`.
+             * @enum {string}
+             */
+            lifecycle: "actionable" | "waiting" | "closed";
             /**
              * Location Name
              * @description The address, as dispatchers write it.
@@ -2396,11 +2449,12 @@ export interface components {
             /**
              * Bucket
              * @description The lifecycle as the source states it, `pending` or `closed`; not the kind of fault.
+             * @description The source's own stage of the ticket: usually `closed` or `pending`.
              */
             bucket: string | null;
             /**
              * Closed At
-             * @description When the ticket was closed; null while it is open.
+             * @description When the ticket was closed; null while it is open or waits.
              */
             closed_at: string | null;
             /**
@@ -2438,6 +2492,12 @@ export interface components {
              * @description Whether a crew can act now.
              */
             is_actionable: boolean | null;
+            /**
+             * Lifecycle
+             * @description `actionable`: open. `waiting`: neither closed nor actionable. `closed`.
+             * @enum {string}
+             */
+            lifecycle: "actionable" | "waiting" | "closed";
             /**
              * Location Name
              * @description The address, as dispatchers write it.
@@ -2589,6 +2649,26 @@ export interface components {
              * @description The end, exclusive; null: no bound.
              */
             to: string | null;
+         * WaitingCollection
+         * @description Waiting tickets as GeoJSON.
+         */
+        WaitingCollection: {
+            /**
+             * Features
+             * @description One feature for each ticket.
+             */
+            features: components["schemas"]["Feature"][];
+            /**
+             * Truncated
+             * @description Whether there are more.
+             */
+            truncated: boolean;
+            /**
+             * Type
+             * @description The GeoJSON type.
+             * @constant
+             */
+            type: "FeatureCollection";
         };
     };
     responses: never;

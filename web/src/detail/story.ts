@@ -20,6 +20,8 @@ const TITLES: Record<TicketEvent["kind"], string> = {
   assignment: "Assigned",
   closed: "Closed",
   correction: "Closing time corrected",
+  waiting: "Waiting",
+  resumed: "Actionable again",
 };
 
 const fromTo = (from: string | null, to: string | null): string =>
@@ -41,6 +43,8 @@ function linesOf(event: TicketEvent): string[] {
     }
     case "closed":
     case "correction":
+    case "waiting":
+    case "resumed":
       return [];
   }
 }

@@ -29,9 +29,10 @@ CREATE TEMP TABLE IF NOT EXISTS staged_changes (
     lifecycle text
 );
 
--- What the words of the batch's statuses say, each with the first version that has it.
+-- What the words of the batch's statuses say, each spelling with the first version that has it.
 CREATE TEMP TABLE IF NOT EXISTS staged_statuses (
-    status text PRIMARY KEY,
+    spelling text PRIMARY KEY,
+    status text NOT NULL,
     meaning text,
     change_no bigint NOT NULL
 );

@@ -77,7 +77,7 @@ versions AS (
     FROM staged_changes AS s
     INNER JOIN staged_files AS f ON f.file_no = (s.change_no >> 32)::integer
     LEFT JOIN staged_statuses AS m
-        ON m.status = tickets.status_key(s.normalized_status, s.raw_status)
+        ON m.spelling = coalesce(s.normalized_status, s.raw_status)
     UNION ALL
     SELECT
         -1 AS change_no,

@@ -15,12 +15,22 @@ WITH versions AS (
         f.change_key,
         f.key_at,
         m.meaning,
-        lower(btrim(s.bucket)) AS bucket
+        lower(s.bucket) AS bucket
     FROM staged_changes AS s
     INNER JOIN staged_files AS f ON f.file_no = (s.change_no >> 32)::integer
     LEFT JOIN staged_statuses AS m
-        ON m.status = tickets.status_key(s.normalized_status, s.raw_status)
-    WHERE f.change_key = any(%(change_keys)s)
+        ON m.spelling = coalesce(s.normalized_status, s.raw_status)
+    WHERE
+        f.change_key = any(%(change_keys)s)
+        -- Nearly every row needs no warning, so the others are left out first.
+        AND (
+            s.closed_at > f.key_at
+            OR s.opened_at > f.key_at
+            OR (
+                (s.closed_at IS NOT NULL OR m.meaning = 'closed' OR lower(s.bucket) = 'closed')
+                AND (s.is_actionable OR m.meaning = 'open' OR lower(s.bucket) = 'pending')
+            )
+        )
 ),
 
 contradictory AS (

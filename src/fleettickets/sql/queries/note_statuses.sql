@@ -5,9 +5,10 @@ SELECT
     %(dataset)s AS dataset,
     n.status,
     n.meaning,
-    f.change_key
+    min(f.change_key) AS first_key
 FROM staged_statuses AS n
 INNER JOIN staged_files AS f ON f.file_no = (n.change_no >> 32)::integer
+GROUP BY n.status, n.meaning
 ON CONFLICT (dataset, status) DO UPDATE
     SET first_key = excluded.first_key
     WHERE s.first_key > excluded.first_key;
