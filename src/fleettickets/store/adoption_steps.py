@@ -55,10 +55,13 @@ def adoption_turn(conn: Connection) -> Iterator[None]:
         StoreError: the database failed.
     """
     with explained_troubles("adopt", conn):
-        found = conn.execute(_LOCK_ADOPTION).fetchone()
-        if not (found and found[0]):
+        try:
+            with conn.transaction():
+                conn.execute(_LOCK_ADOPTION)  # outlives the transaction
+        except psycopg.errors.LockNotAvailable:
             hint = "Wait until it ends, then run adopt again."
-            raise LockedError("adopt", "another adoption of this database is under way", hint=hint)
+            problem = "another adoption of this database is under way"
+            raise LockedError("adopt", problem, hint=hint) from None
         try:
             yield
         finally:
