@@ -1,5 +1,7 @@
 """What every plan must be, whatever the day."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,6 +76,20 @@ def test_any_orders_are_reduced_to_a_plan_without_violations(
 
     assert checker.check(day, kept).violations == ()
     assert plan_day(day, Effort(iterations=5), orders=orders).cost <= checker.check(day, kept).cost
+
+
+@quick
+@given(day=days)
+def test_another_crew_never_makes_the_plan_dearer(day: Problem) -> None:
+    """From the same plan on; from scratch, the search's own spread may hide it."""
+    if not day.crews:
+        return
+    before = plan_day(day, SHORT)
+    another = replace(day.crews[0], name="another", overtime=0)
+    ends = max(crew.shift_to for crew in day.crews)
+    more = replace(day, crews=(*day.crews, another), day_ends=ends)
+
+    assert plan_day(more, SHORT, orders=[*before.orders, []]).cost <= before.cost
 
 
 def test_the_search_is_better_than_its_first_plan() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
+import numpy as np
 import pytest
 
 from fleettickets.commands.dispatch.plans import travel_of
@@ -83,8 +84,9 @@ def travel(request: pytest.FixtureRequest, url: str) -> Travel:
 def test_the_estimate_is_a_fixed_time_and_a_time_for_each_km() -> None:
     estimate = Estimate(2, 3, tuple(2.0 if hour == 8 else 1.0 for hour in range(24)))
 
-    assert estimate.minutes([NEAR], [NEAR, FAR], AT.replace(hour=9)) == [[0, 36]]
-    assert estimate.minutes([NEAR], [FAR], AT) == [[71]]
+    later = AT.replace(hour=9)
+    assert np.array(estimate.minutes([NEAR], [NEAR, FAR], later)).tolist() == [[0, 36]]
+    assert np.array(estimate.minutes([NEAR], [FAR], AT)).tolist() == [[71]]
 
 
 def test_servers_are_asked_for_minutes_rounded_up(travel: Travel) -> None:

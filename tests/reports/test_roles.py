@@ -59,6 +59,8 @@ def test_a_reader_reads_the_views(filled: Connection, connect_as: ConnectAs) -> 
         "UPDATE tickets.sla_policy SET at_risk_minutes = 1",
         "DELETE FROM tickets.ticket_events",
         "SELECT token_hash FROM tickets.api_tokens",
+        "SELECT cost FROM dispatch.plans",
+        "UPDATE dispatch.settings SET change_price = 0",
         "SELECT tickets.note_change('inc')",
         "SELECT tickets.claim_alerts('1 day')",
         "UPDATE tickets.watch_limits SET overdue_minutes = 9999",
@@ -112,6 +114,8 @@ def test_a_readers_search_path_does_not_lead_the_reports_astray(connect_as: Conn
         "CREATE TABLE tickets.mine ()",
         "CALL tickets.apply_grants()",
         "CALL tickets.build_datasets()",
+        "SELECT name FROM dispatch.crews",
+        "DELETE FROM dispatch.decisions",
         "SET ROLE fleettickets_owner",
     ],
 )

@@ -78,7 +78,7 @@ class Tables:
         self.driving = problem.prices.driving
         self.size = problem.travel.shape[0]
         self.travel = np.ascontiguousarray(problem.travel, dtype=np.int32)
-        self.legs: list[list[int]] = self.travel.tolist()
+        self.legs = [row.data for row in self.travel]
         self.places = [job.place for job in problem.jobs]
         self.minutes = [job.minutes for job in problem.jobs]
         self.curve = np.array(
@@ -243,7 +243,7 @@ class Tables:
 
     def _cost(self, crew: int, table: IntArray, path: list[int]) -> int:
         own = self.crews[crew]
-        leg = self.legs[path[0]][path[1]]
+        leg = int(self.travel[path[0], path[1]])
         arrival = min(own.begins + leg, self.horizon)
         return int(table[0, 0 if own.lunch_minutes else 1, arrival]) + self.driving * leg
 

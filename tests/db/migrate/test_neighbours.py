@@ -75,6 +75,27 @@ def test_nothing_of_theirs_changes(shared: Connection, tmp_path: Path) -> None:
     assert changed(shared, before) == []
 
 
+def test_a_schema_dispatch_of_theirs_is_shared_too(shared: Connection) -> None:
+    """As where the operator defines dispatch.tracker_positions before fleettickets comes."""
+    shared.execute("CREATE SCHEMA dispatch")
+    shared.execute("CREATE VIEW dispatch.tracker_positions AS SELECT 1 AS device")
+
+    assert migrate(shared)
+
+    foreign = list_foreign(shared)
+    assert {"schema dispatch", "view dispatch.tracker_positions"} <= set(foreign)
+    assert "dispatch.crews" in select_own(shared)
+    assert not migrate(shared)
+
+
+def test_a_name_of_theirs_in_schema_dispatch_is_refused(shared: Connection) -> None:
+    shared.execute("CREATE SCHEMA dispatch")
+    shared.execute("CREATE TABLE dispatch.crews ()")
+
+    with pytest.raises(MigrationError, match=r"table dispatch\.crews"):
+        migrate(shared)
+
+
 def test_their_readers_still_read(shared: Connection) -> None:
     migrate(shared)
 

@@ -42,9 +42,7 @@ class Estimate:
         factor = self.factors[leave_at.astimezone(_EAT).hour]
         # Rounded first, so that the last bit of a machine's cosine makes no minute.
         exact = np.round(factor * (self.fixed_minutes + self.minutes_a_km * km), 6)
-        whole = np.where(km < _SAME_PLACE_KM, 0, np.ceil(exact)).astype(np.int64)
-        table: Minutes = whole.tolist()
-        return table
+        return np.where(km < _SAME_PLACE_KM, 0, np.ceil(exact)).astype(np.int32)
 
 
 def _radians(places: Sequence[Position]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:

@@ -102,10 +102,10 @@ def _in_blocks(
     origins: Sequence[Position],
     destinations: Sequence[Position],
 ) -> Minutes:
-    table: Minutes = []
+    table: list[list[int | None]] = []
     for first in range(0, len(origins), _BLOCK):
         some = origins[first : first + _BLOCK]
-        rows: Minutes = [[] for _ in some]
+        rows: list[list[int | None]] = [[] for _ in some]
         for start in range(0, len(destinations), _BLOCK):
             for row, seconds in zip(
                 rows, ask(some, destinations[start : start + _BLOCK]), strict=True

@@ -9,8 +9,8 @@ import numpy as np
 from fleettickets.dispatch.problem import IntArray
 from fleettickets.domain.place import Position
 
-Minutes = list[list[int | None]]
-"""From each origin to each destination; None: no answer."""
+Minutes = list[list[int | None]] | IntArray
+"""From each origin to each destination; None, or below 0: no answer."""
 
 
 class Travel(Protocol):
@@ -49,14 +49,18 @@ def travel_table(
 
     Raises: as ``Travel.minutes``.
     """
-    answers = travel.minutes(places, places, leave_at)
-    table = np.array(
-        [[-1 if cell is None else cell for cell in row] for row in answers], np.int32
-    ).reshape(len(places), len(places))
+    table = _as_array(travel.minutes(places, places, leave_at), len(places))
     missing = table < 0
     count = int(missing.sum())
     if count:
-        estimates = fallback.minutes(places, places, leave_at)
-        table = np.where(missing, np.array(estimates, np.int32), table).astype(np.int32)
+        estimates = _as_array(fallback.minutes(places, places, leave_at), len(places))
+        table = np.where(missing, estimates, table)
     np.fill_diagonal(table, 0)
     return TravelTable(table, count)
+
+
+def _as_array(answers: Minutes, size: int) -> IntArray:
+    if isinstance(answers, np.ndarray):
+        return answers
+    rows = [[-1 if cell is None else cell for cell in row] for row in answers]
+    return np.array(rows, np.int32).reshape(size, size)

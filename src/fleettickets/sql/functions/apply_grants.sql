@@ -4,8 +4,7 @@
 -- that were revoked, or lost in a restore on another server. It writes only if an owner or a right
 -- is wrong. It leaves the rights of all other roles alone.
 --   fleettickets_owner   owns it all; the reporting functions run with its rights
---   fleettickets_ingest  what the import and the geocoder write, never a DELETE of tickets; plans,
---                        but none of the decisions from which they are made
+--   fleettickets_ingest  what the import and the geocoder write, never a DELETE of tickets
 --   fleettickets_reader  EXECUTE and SELECT in reporting, nothing in tickets or dispatch
 --   fleettickets_watcher the three functions that post alerts: a role that may call them can also
 --                        keep an alert from being posted, so a reader may not
@@ -32,10 +31,6 @@ DECLARE
     c_erasable constant text[] := ARRAY[
         'ticket_events', 'closure_events', 'import_rejects', 'geo_clusters', 'geo_locations',
         'suspect_coordinates'
-    ];
-    -- What people decide about crews and days; a plan is made from it.
-    c_decisions constant text[] := ARRAY[
-        'settings', 'crews', 'shifts', 'absences', 'job_rules', 'pins', 'holds', 'decisions'
     ];
     c_secrets constant text[] := ARRAY['api_tokens'];
     c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
@@ -93,13 +88,11 @@ BEGIN
                 o.*,
                 i.identity AS quoted,
                 CASE
-                    WHEN o.schema = 'reporting' THEN ''
+                    WHEN o.schema <> 'tickets' THEN ''
                     WHEN o.name = ANY (c_secrets || c_administration) THEN ''
                     WHEN o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
                     WHEN o.kind = 'VIEW' OR o.name = ANY (c_policies) THEN 'SELECT'
-                    WHEN o.schema = 'dispatch' AND o.name = ANY (c_decisions) THEN 'SELECT'
-                    WHEN o.schema = 'dispatch' THEN 'SELECT INSERT UPDATE DELETE'
                     WHEN o.name = ANY (c_notes) THEN 'SELECT INSERT'
                     WHEN o.name = ANY (c_erasable) THEN 'SELECT INSERT UPDATE DELETE'
                     ELSE 'SELECT INSERT UPDATE'

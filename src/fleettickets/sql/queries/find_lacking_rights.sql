@@ -45,7 +45,6 @@ wanted AS (
         ('tickets', 'fleettickets_watcher', 'USAGE'),
         ('dispatch', 'fleettickets_owner', 'USAGE'),
         ('dispatch', 'fleettickets_owner', 'CREATE'),
-        ('dispatch', 'fleettickets_ingest', 'USAGE'),
         (%(postgis)s, 'fleettickets_owner', 'USAGE'),
         (%(postgis)s, 'fleettickets_ingest', 'USAGE')
     ) AS w (schema, role, privilege)
