@@ -3088,10 +3088,6 @@ DECLARE
         'ticket_events', 'closure_events', 'import_rejects', 'geo_clusters', 'geo_locations',
         'suspect_coordinates'
     ];
-    -- What people decide about crews and days; a plan is made from it.
-    c_decisions constant text[] := ARRAY[
-        'settings', 'crews', 'shifts', 'absences', 'job_rules', 'pins', 'holds', 'decisions'
-    ];
     c_secrets constant text[] := ARRAY['api_tokens'];
     c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
     c_alerting constant text[] := ARRAY['sync_alerts', 'claim_alerts', 'settle_alerts'];
@@ -3148,13 +3144,11 @@ BEGIN
                 o.*,
                 i.identity AS quoted,
                 CASE
-                    WHEN o.schema = 'reporting' THEN ''
+                    WHEN o.schema <> 'tickets' THEN ''
                     WHEN o.name = ANY (c_secrets || c_administration) THEN ''
                     WHEN o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
                     WHEN o.kind = 'VIEW' OR o.name = ANY (c_policies) THEN 'SELECT'
-                    WHEN o.schema = 'dispatch' AND o.name = ANY (c_decisions) THEN 'SELECT'
-                    WHEN o.schema = 'dispatch' THEN 'SELECT INSERT UPDATE DELETE'
                     WHEN o.name = ANY (c_notes) THEN 'SELECT INSERT'
                     WHEN o.name = ANY (c_erasable) THEN 'SELECT INSERT UPDATE DELETE'
                     ELSE 'SELECT INSERT UPDATE'
