@@ -120,8 +120,8 @@ CREATE FUNCTION dispatch.crew_day(p_day dispatch.crew_days) RETURNS jsonb
                 FROM dispatch.stops AS s
                 CROSS JOIN LATERAL (
                     SELECT
-                        jsonb_agg(i.ticket_id ORDER BY i.dataset, i.ticket_id) AS ticket_ids,
-                        jsonb_agg(i.dataset ORDER BY i.dataset, i.ticket_id) AS datasets
+                        jsonb_agg(i.ticket_id ORDER BY i.ticket_number, i.ticket_id) AS ticket_ids,
+                        jsonb_agg(i.dataset ORDER BY i.ticket_number, i.ticket_id) AS datasets
                     FROM dispatch.stop_tickets AS i
                     WHERE
                         i.plan_id = s.plan_id
@@ -5281,7 +5281,8 @@ CREATE TABLE dispatch.stop_tickets (
     dataset text NOT NULL,
     ticket_id text NOT NULL COLLATE pg_catalog."C",
     crew_id bigint NOT NULL,
-    stop_number integer NOT NULL
+    stop_number integer NOT NULL,
+    ticket_number integer DEFAULT 1 NOT NULL
 );
 
 --
@@ -5289,6 +5290,12 @@ CREATE TABLE dispatch.stop_tickets (
 --
 
 COMMENT ON TABLE dispatch.stop_tickets IS 'The tickets of each stop; a plan has each ticket once.';
+
+--
+-- Name: COLUMN stop_tickets.ticket_number; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.stop_tickets.ticket_number IS 'Their order at the stop.';
 
 --
 -- Name: stops; Type: TABLE; Schema: dispatch; Owner: -
