@@ -1,5 +1,5 @@
--- Trigger: write down a decision of a person, with the row before and after. A restore brings its own
--- decisions; only those who own the tables can say that it is one.
+-- Trigger: write down a decision of a person, with the row before and after. A restore brings its
+-- own decisions; only those who own the tables can say that it is one.
 CREATE OR REPLACE FUNCTION dispatch.note_decision()
 RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER

@@ -131,7 +131,8 @@ tickets AS (
         s.number,
         t.number AS ticket_number
     FROM stops AS s
-    CROSS JOIN LATERAL
+    CROSS JOIN
+        LATERAL
         jsonb_array_elements(s.stop -> 'tickets') WITH ORDINALITY AS t (ticket, number)
 ),
 
