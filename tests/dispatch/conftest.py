@@ -14,23 +14,25 @@ from tests.support.reporting import apply_given, migrated_template
 
 DAY = "2026-06-25"  # a Thursday
 TICKETS = """
-INSERT INTO given (dataset, file_at, ticket_id, cluster, created_at_service, scheduled_at,
-    closed_at, latitude, longitude)
+INSERT INTO given (is_actionable, dataset, file_at, ticket_id, cluster, created_at_service,
+    scheduled_at, closed_at, latitude, longitude)
 VALUES
-('inc', '2026-06-25 06:00', 'I1', 'A', '2026-06-24 10:00:00', NULL, NULL, '-1.2700', '36.8000'),
-('inc', '2026-06-25 06:00', 'I2', 'A', '2026-06-24 11:00:00', NULL, NULL, '-1.2700', '36.8000'),
-('inc', '2026-06-25 06:00', 'I3', 'B', '2026-06-24 12:00:00', NULL, NULL, '-1.3000', '36.8500'),
-('inc', '2026-06-25 06:00', 'I4', 'C', '2026-06-24 13:00:00', NULL, NULL, NULL, NULL),
-('inc', '2026-06-25 06:00', 'I5', 'D', '2026-06-24 13:30:00', NULL, NULL, '-1.2500', '36.7800'),
-('crq', '2026-06-25 06:00', 'C1', 'A', '2026-06-20 09:00:00', '2026-06-25 14:00:00', NULL,
-    '-1.2800', '36.8200'),
-('crq', '2026-06-25 06:00', 'C2', 'A', '2026-06-20 09:00:00', '2026-06-27 14:00:00', NULL,
-    '-1.2810', '36.8210');
-INSERT INTO given (dataset, file_at, ticket_id, cluster, is_actionable, created_at_service,
-    closed_at, latitude, longitude)
-VALUES
-('inc', '2026-06-25 06:00', 'I9', 'A', 'false', '2026-06-24 10:00:00', '2026-06-24 18:00:00',
-    '-1.2700', '36.8000');
+('true', 'inc', '2026-06-25 06:00', 'I1', 'A', '2026-06-24 11:30:00',
+    NULL, NULL, '-1.2700', '36.8000'),
+('true', 'inc', '2026-06-25 06:00', 'I2', 'A', '2026-06-24 11:00:00',
+    NULL, NULL, '-1.2700', '36.8000'),
+('true', 'inc', '2026-06-25 06:00', 'I3', 'B', '2026-06-24 12:00:00',
+    NULL, NULL, '-1.3000', '36.8500'),
+('true', 'inc', '2026-06-25 06:00', 'I4', 'C', '2026-06-24 13:00:00',
+    NULL, NULL, NULL, NULL),
+('true', 'inc', '2026-06-25 06:00', 'I5', 'D', '2026-06-24 13:30:00',
+    NULL, NULL, '-1.2500', '36.7800'),
+('true', 'crq', '2026-06-25 06:00', 'C1', 'A', '2026-06-20 09:00:00',
+    '2026-06-25 14:00:00', NULL, '-1.2800', '36.8200'),
+('true', 'crq', '2026-06-25 06:00', 'C2', 'A', '2026-06-20 09:00:00',
+    '2026-06-27 14:00:00', NULL, '-1.2810', '36.8210'),
+('false', 'inc', '2026-06-25 06:00', 'I9', 'A', '2026-06-24 10:00:00',
+    NULL, '2026-06-24 18:00:00', '-1.2700', '36.8000');
 """
 CREWS = """\
 crew,team,skills,start_latitude,start_longitude,end_latitude,end_longitude,shift_start,shift_end,\

@@ -95,3 +95,27 @@ def test_a_weekday_without_a_shift_has_no_crew(conn: Connection, crews_file: obj
     assert plan.crews == ()
     reasons = {line.reason for line in plan.unassigned}
     assert reasons == {"no_crew", "no_position", "not_today"}
+
+
+def test_after_the_last_shift_nothing_new_is_planned(
+    conn: Connection, published: PlannedDay
+) -> None:
+    again = planned(conn, datetime(2026, 6, 25, 22, tzinfo=EAT))
+
+    assert homes(again) == homes(published)
+    assert all(stop.is_begun for crew in again.crews for stop in crew.stops)
+
+
+def test_a_ticket_that_came_while_the_day_runs_is_put_in(
+    conn: Connection, published: PlannedDay
+) -> None:
+    conn.execute(
+        "INSERT INTO tickets.inc (ticket_id, raw, content_hash, change_key, change_line)"
+        " SELECT 'NEW', raw || '{\"ticket_id\": \"NEW\"}', gen_random_uuid(), change_key, 9"
+        " FROM tickets.inc WHERE ticket_id = 'I3'"
+    )
+    noon = datetime(2026, 6, 25, 11, tzinfo=EAT)
+
+    again = planned(conn, noon)
+
+    assert set(homes(again)) == {*homes(published), "NEW"}

@@ -28,8 +28,8 @@ AS $$
                 FROM dispatch.stops AS s
                 CROSS JOIN LATERAL (
                     SELECT
-                        jsonb_agg(i.ticket_id ORDER BY i.dataset, i.ticket_id) AS ticket_ids,
-                        jsonb_agg(i.dataset ORDER BY i.dataset, i.ticket_id) AS datasets
+                        jsonb_agg(i.ticket_id ORDER BY i.ticket_number, i.ticket_id) AS ticket_ids,
+                        jsonb_agg(i.dataset ORDER BY i.ticket_number, i.ticket_id) AS datasets
                     FROM dispatch.stop_tickets AS i
                     WHERE
                         i.plan_id = s.plan_id

@@ -244,11 +244,13 @@ CREATE TABLE dispatch.stop_tickets (
     ticket_id text COLLATE "C" NOT NULL,
     crew_id bigint NOT NULL,
     stop_number integer NOT NULL,
+    ticket_number integer NOT NULL DEFAULT 1,
     PRIMARY KEY (plan_id, dataset, ticket_id),
     CONSTRAINT stop_tickets_stop_fkey FOREIGN KEY (plan_id, crew_id, stop_number)
     REFERENCES dispatch.stops (plan_id, crew_id, stop_number) ON DELETE CASCADE
 );
 COMMENT ON TABLE dispatch.stop_tickets IS 'The tickets of each stop; a plan has each ticket once.';
+COMMENT ON COLUMN dispatch.stop_tickets.ticket_number IS 'Their order at the stop.';
 -- Used by: fn_dispatch_plan, the tickets of a stop.
 CREATE INDEX stop_tickets_stop_idx ON dispatch.stop_tickets (plan_id, crew_id, stop_number);
 

@@ -120,15 +120,20 @@ visits AS (
 ),
 
 tickets AS (
-    INSERT INTO dispatch.stop_tickets (plan_id, dataset, ticket_id, crew_id, stop_number)
+    INSERT INTO dispatch.stop_tickets (
+        plan_id, dataset, ticket_id, crew_id, stop_number, ticket_number
+    )
     SELECT
         s.plan_id,
-        t.dataset,
-        t.ticket_id,
+        t.ticket ->> 'dataset' AS dataset,
+        t.ticket ->> 'ticket_id' AS ticket_id,
         s.crew_id,
-        s.number
+        s.number,
+        t.number AS ticket_number
     FROM stops AS s
-    CROSS JOIN LATERAL jsonb_to_recordset(s.stop -> 'tickets') AS t (dataset text, ticket_id text)
+    CROSS JOIN
+        LATERAL
+        jsonb_array_elements(s.stop -> 'tickets') WITH ORDINALITY AS t (ticket, number)
 ),
 
 unassigned AS (

@@ -12,8 +12,8 @@ SELECT
     s.ends_at,
     s.late_minutes,
     s.is_pinned,
-    array_agg(t.dataset ORDER BY t.dataset, t.ticket_id) AS datasets,
-    array_agg(t.ticket_id ORDER BY t.dataset, t.ticket_id) AS ticket_ids
+    array_agg(t.dataset ORDER BY t.ticket_number, t.ticket_id) AS datasets,
+    array_agg(t.ticket_id ORDER BY t.ticket_number, t.ticket_id) AS ticket_ids
 FROM dispatch.plans AS p
 INNER JOIN dispatch.stops AS s ON p.plan_id = s.plan_id
 INNER JOIN dispatch.stop_tickets AS t
