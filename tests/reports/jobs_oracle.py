@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.reports.team_oracle import Closing, Held, Raw, is_within
 from tests.support.oracle import EAT
+from tests.support.report_oracle import minutes_of
 
 FIRST_FIX = timedelta(days=7)
 Place = tuple[date | None, str | None]
@@ -60,7 +61,7 @@ def _figures(question: Question, group: list[tuple[Closing, Raw]]) -> dict[str, 
         for closing in known
         if closing.reopened_at is None or closing.reopened_at >= closing.closed_at + FIRST_FIX
     ]
-    minutes = [float(c.raw["mttr"]) for c, _ in kept if c.raw["mttr"] is not None]
+    minutes = [m for c, _ in kept if (m := minutes_of(c.raw["mttr"])) is not None]
     verdicts = [is_within(question.dataset, closing, newest) for closing, newest in kept]
     within = [verdict for verdict in verdicts if verdict is not None]
     return {
@@ -73,7 +74,7 @@ def _figures(question: Question, group: list[tuple[Closing, Raw]]) -> dict[str, 
         "first_fix_unknown": len(closings) - len(known),
         "first_fix_share": len(fixed) / len(known) if known else None,
         "mttr_known": len(minutes),
-        "mttr_mean_minutes": fmean([round(m) for m in minutes]) if minutes else None,
+        "mttr_mean_minutes": fmean(minutes) if minutes else None,
         "within_sla": sum(within),
         "within_sla_known": len(within),
         "within_sla_share": fmean(within) if within else None,

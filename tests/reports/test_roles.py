@@ -130,9 +130,9 @@ def test_the_import_runs_as_its_role(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     late = """
-    INSERT INTO given (run, file_at, ticket_id, normalized_status) VALUES
-    (1, '2026-06-25 10:00', 'I1', 'open'), (1, '2026-06-25 12:00', 'I1', 'closed'),
-    (2, '2026-06-25 11:00', 'I1', 'waiting');
+    INSERT INTO given (run, file_at, ticket_id, normalized_status, is_actionable) VALUES
+    (1, '2026-06-25 10:00', 'I1', 'open', 'true'), (1, '2026-06-25 12:00', 'I1', 'closed', 'false'),
+    (2, '2026-06-25 11:00', 'I1', 'waiting', 'true');
     """
     with (
         login(postgres_server.dsn, "fleettickets_ingest") as who,

@@ -8,10 +8,11 @@ from fleettickets.api.parameters import FilterQuery, MapQuery
 
 
 def test_the_functions_own_filters_are_arguments_by_name() -> None:
-    arguments = MapQuery(cluster="Westlands", owner="").arguments()
+    arguments = MapQuery(cluster="Westlands", owner="(none)", status="").arguments()
 
     assert arguments["cluster"] == "Westlands"
-    assert arguments["owner"] == ""
+    assert arguments["owner"] == "(none)"
+    assert arguments["status"] is None
     assert arguments.keys() - {"filters"} == {*FilterQuery.NAMED, "dataset", "as_of"}
 
 
