@@ -818,6 +818,11 @@ export interface components {
              * @description The window, exclusive.
              */
             to: string;
+            /**
+             * Unknown
+             * @description The filters whose value no ticket of the dataset has; only looked for in an empty answer.
+             */
+            unknown: string[];
         };
         /**
          * ClusterLine
@@ -890,10 +895,10 @@ export interface components {
              * @description The ids of the tickets that `metrics.reopened` counts, each once, at most 5,000.
              */
             reopened_tickets: string[];
-            /** @description The window of time that the closed tickets and the flows are from. */
-            window: components["schemas"]["Window"];
             /** @description The waiting tickets as GeoJSON, oldest first, at most 1,000; `metrics.waiting` counts all. */
             waiting: components["schemas"]["WaitingCollection"];
+            /** @description The window of time that the closed tickets and the flows are from. */
+            window: components["schemas"]["Window"];
         };
         /**
          * DashboardFilters
@@ -2320,7 +2325,6 @@ export interface components {
             /**
              * Bucket
              * @description The lifecycle as the source states it, `pending` or `closed`; not the kind of fault.
-             * @description The source's own stage of the ticket: usually `closed` or `pending`.
              */
             bucket: string | null;
             /**
@@ -2449,7 +2453,6 @@ export interface components {
             /**
              * Bucket
              * @description The lifecycle as the source states it, `pending` or `closed`; not the kind of fault.
-             * @description The source's own stage of the ticket: usually `closed` or `pending`.
              */
             bucket: string | null;
             /**
@@ -2625,6 +2628,28 @@ export interface components {
             within_sla_share: number | null;
         };
         /**
+         * WaitingCollection
+         * @description Waiting tickets as GeoJSON.
+         */
+        WaitingCollection: {
+            /**
+             * Features
+             * @description One feature for each ticket.
+             */
+            features: components["schemas"]["Feature"][];
+            /**
+             * Truncated
+             * @description Whether there are more.
+             */
+            truncated: boolean;
+            /**
+             * Type
+             * @description The GeoJSON type.
+             * @constant
+             */
+            type: "FeatureCollection";
+        };
+        /**
          * Window
          * @description The window of time that the answer is for.
          */
@@ -2649,26 +2674,6 @@ export interface components {
              * @description The end, exclusive; null: no bound.
              */
             to: string | null;
-         * WaitingCollection
-         * @description Waiting tickets as GeoJSON.
-         */
-        WaitingCollection: {
-            /**
-             * Features
-             * @description One feature for each ticket.
-             */
-            features: components["schemas"]["Feature"][];
-            /**
-             * Truncated
-             * @description Whether there are more.
-             */
-            truncated: boolean;
-            /**
-             * Type
-             * @description The GeoJSON type.
-             * @constant
-             */
-            type: "FeatureCollection";
         };
     };
     responses: never;
@@ -2774,22 +2779,22 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Whom closings are credited to. */
-                by?: "team" | "owner";
-                /** @description Exactly as the feed spells it; empty: tickets without one. */
+                by?: ("team" | "owner") | "";
+                /** @description In any case; `(none)`: tickets without one. */
                 cluster?: string;
-                /** @description The window's start, inclusive. */
-                from?: string;
-                /** @description The owner; empty: tickets without one. */
+                /** @description The start, inclusive. `from` and `to` win over `window`; without one, there is no bound. */
+                from?: string | "";
+                /** @description The owner, in any case; `(none)`: tickets without one. */
                 owner?: string;
                 /** @description East Africa days, ISO weeks, or only the window as a whole. */
-                period?: "day" | "week" | "window";
-                /** @description A `normalized_status`, in any case. */
+                period?: ("day" | "week" | "window") | "";
+                /** @description A `normalized_status`, in any case; `(none)`: tickets without one. */
                 status?: string;
-                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
+                /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
                 team?: string;
-                /** @description The window's end, exclusive. */
-                to?: string;
-                /** @description The window's length: 24h, 7d, 30d or another interval; not together with `from`. */
+                /** @description The end, exclusive. */
+                to?: string | "";
+                /** @description `today` (the default), `week`, `month`, `custom`; or a length: 24h, 7d, another interval. */
                 window?: string;
             };
             header?: never;
@@ -2877,22 +2882,22 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Whom closings are credited to. */
-                by?: "team" | "owner";
-                /** @description Exactly as the feed spells it; empty: tickets without one. */
+                by?: ("team" | "owner") | "";
+                /** @description In any case; `(none)`: tickets without one. */
                 cluster?: string;
-                /** @description The window's start, inclusive. */
-                from?: string;
-                /** @description The owner; empty: tickets without one. */
+                /** @description The start, inclusive. `from` and `to` win over `window`; without one, there is no bound. */
+                from?: string | "";
+                /** @description The owner, in any case; `(none)`: tickets without one. */
                 owner?: string;
                 /** @description East Africa days, ISO weeks, or only the window as a whole. */
-                period?: "day" | "week" | "window";
-                /** @description A `normalized_status`, in any case. */
+                period?: ("day" | "week" | "window") | "";
+                /** @description A `normalized_status`, in any case; `(none)`: tickets without one. */
                 status?: string;
-                /** @description The team that a ticket is assigned to now; empty: tickets without one. */
+                /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
                 team?: string;
-                /** @description The window's end, exclusive. */
-                to?: string;
-                /** @description The window's length: 24h, 7d, 30d or another interval; not together with `from`. */
+                /** @description The end, exclusive. */
+                to?: string | "";
+                /** @description `today` (the default), `week`, `month`, `custom`; or a length: 24h, 7d, another interval. */
                 window?: string;
             };
             header?: never;
