@@ -91,13 +91,11 @@ function Waiting({ id }: { id: string }) {
 function Loaded({ history }: { history: TicketHistory }) {
   const { ticket } = history;
   const words = ticket.lifecycle === "closed" ? CLOSED_SLA_WORDS : SLA_WORDS;
-  const status = sentence(ticket.normalized_status);
   return (
     <>
       <p class="detail-state" data-state={ticket.sla_state}>
         {symbolOf(ticket)}
-        <b>{ticket.lifecycle === "actionable" ? status : LIFECYCLE_WORDS[ticket.lifecycle]}</b>
-        {ticket.lifecycle === "waiting" && ticket.normalized_status && <span>{status} ·</span>}
+        <b>{headWords(ticket)}</b>
         <span>
           {words[ticket.sla_state]} {dueWords(history)}
         </span>
@@ -106,6 +104,13 @@ function Loaded({ history }: { history: TicketHistory }) {
       <Timeline history={history} />
     </>
   );
+}
+
+/** The status of an open ticket; that of a waiting one too, which says what it waits for. */
+function headWords({ lifecycle, normalized_status: status }: TicketHistory["ticket"]): string {
+  if (lifecycle === "actionable") return sentence(status);
+  const words = LIFECYCLE_WORDS[lifecycle];
+  return lifecycle === "waiting" && status ? `${words}: ${sentence(status)}` : words;
 }
 
 /** The time left until the ticket is due, by the content's own clock. */

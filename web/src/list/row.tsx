@@ -83,9 +83,11 @@ export function Row({ ticket, index, top, height, isSelected, isActive, mark, on
       <div role="gridcell" class="cell-place">
         <span>{ticket.location_name ?? ticket.cluster ?? "No place given"}</span>
         <span class="second">
-          {[ticket.location_name && ticket.cluster, ticket.assigned_team ?? "no team"]
-            .filter(Boolean)
-            .join(" · ")}
+          <span class="cut">
+            {[ticket.location_name && ticket.cluster, ticket.assigned_team ?? "no team"]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
           {ticket.at === null && <span class="tag">not on map</span>}
         </span>
       </div>

@@ -19,7 +19,7 @@ export const SHAPES: Record<SymbolState, Shape> = {
   at_risk: { path: "M12 2.2 22.2 20.6H1.8Z", centre: [12, 14.6] },
   on_track: { path: "M12 3.2a8.8 8.8 0 1 1 0 17.6 8.8 8.8 0 0 1 0-17.6Z", centre: [12, 12] },
   unknown: { path: "M4 4h16v16H4Z", centre: [12, 12] },
-  waiting: { path: "M6.5 6h4v12h-4ZM13.5 6h4v12h-4Z", centre: [12, 12] },
+  waiting: { path: "M5 3.5h14L14.2 12 19 20.5H5L9.8 12Z", centre: [12, 12] },
   closed: { path: "M12 6.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11Z", centre: [12, 12] },
 };
 
