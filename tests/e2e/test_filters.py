@@ -22,6 +22,8 @@ from tests.e2e.views import (
 )
 
 DASHBOARD = "/api/v1/inc/dashboard"
+PAGE_WINDOW = "24h"
+"""The page's window; the API's is today."""
 
 
 def test_a_filter_is_in_the_address_and_back_removes_it(page: Page, site: Site) -> None:
@@ -58,7 +60,7 @@ def test_a_figure_filters_what_is_shown(page: Page, site: Site) -> None:
 def test_each_figure_of_a_line_shows_its_tickets(
     page: Page, site: Site, part: str, parameters: dict[str, str]
 ) -> None:
-    answer = site.ask(DASHBOARD)
+    answer = site.ask(DASHBOARD, window=PAGE_WINDOW)
     line = next(one for one in answer["by_cluster"] if one["breached"] and one["closed"])
     opened(page, site)
     lines = page.get_by_test_id("by-cluster")
@@ -80,7 +82,7 @@ def test_each_figure_of_a_line_shows_its_tickets(
 def test_the_share_within_sla_shows_its_tickets_until_it_is_clicked_again(
     page: Page, site: Site
 ) -> None:
-    metrics = site.ask(DASHBOARD)["metrics"]
+    metrics = site.ask(DASHBOARD, window=PAGE_WINDOW)["metrics"]
     opened(page, site)
     outside = page.get_by_test_id("panel").get_by_role("button", name=re.compile("outside$"))
 
@@ -93,8 +95,9 @@ def test_the_share_within_sla_shows_its_tickets_until_it_is_clicked_again(
 def test_reopenings_and_the_change_of_the_backlog_show_their_tickets(
     page: Page, site: Site
 ) -> None:
-    answer = site.ask(DASHBOARD)
-    window, shown = answer["filters"], answer["open"]["features"] + answer["closed"]["features"]
+    answer = site.ask(DASHBOARD, window=PAGE_WINDOW)
+    window = answer["filters"]
+    shown = [f for part in ("open", "waiting", "closed") for f in answer[part]["features"]]
     reopened = ids(shown) & set(answer["reopened_tickets"])
     assert reopened
     moved = reopened | {
@@ -162,7 +165,7 @@ def test_not_on_the_map_lists_the_tickets_without_a_position(
             "'{latitude,longitude,cluster,location_name}'::text[] WHERE ticket_id IN ("
             "SELECT ticket_id FROM tickets.inc WHERE is_open ORDER BY ticket_id DESC LIMIT 2)"
         )
-    answer = site.ask(DASHBOARD)
+    answer = site.ask(DASHBOARD, window=PAGE_WINDOW)
     lost = ids(f for f in answer["open"]["features"] if f["geometry"] is None)
     assert lost
     opened(page, site)
@@ -178,8 +181,9 @@ def test_not_on_the_map_lists_the_tickets_without_a_position(
 
 
 def test_closed_tickets_are_on_the_map_when_all_are_shown(page: Page, site: Site) -> None:
-    answer = site.ask(DASHBOARD)
+    answer = site.ask(DASHBOARD, window=PAGE_WINDOW)
     alone = lonely(answer["closed"]["features"], answer["open"]["features"])
+    waiting = answer["metrics"]["waiting"]
     longitude, latitude = alone["geometry"]["coordinates"]
     place = f"map=17/{latitude:.4f}/{longitude:.4f}"
     opened(page, site, f"?{place}")
@@ -189,7 +193,7 @@ def test_closed_tickets_are_on_the_map_when_all_are_shown(page: Page, site: Site
 
     page.get_by_role("button", name="All", exact=True).click()
 
-    listed(page, len(answer["open"]["features"]) + len(answer["closed"]["features"]))
+    listed(page, len(answer["open"]["features"]) + waiting + len(answer["closed"]["features"]))
     drawn(page)
     click_middle(page)
     expect(page.get_by_test_id("detail")).to_contain_text(alone["id"])

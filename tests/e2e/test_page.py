@@ -19,7 +19,7 @@ from tests.e2e.views import drawn, number, opened, query_of, rings
 
 def test_it_opens_with_what_the_database_counts(page: Page, site: Site) -> None:
     opened(page, site)
-    metrics = site.ask("/api/v1/inc/dashboard")["metrics"]
+    metrics = site.ask("/api/v1/inc/dashboard", window="24h")["metrics"]
 
     assert number(page.get_by_test_id("open-count")) == metrics["open"]
     assert number(page.get_by_test_id("list-count")) == metrics["open"]

@@ -13,8 +13,8 @@ const OPEN = [
   ticket("4", { created_at: iso(-100), age_minutes: 240 }),
 ];
 const CLOSED = [
-  ticket("8", { is_open: false, sla_state: "breached", mttr_minutes: 300, closed_at: iso(-1) }),
-  ticket("9", { is_open: false, mttr_minutes: 100, closed_at: iso(-2), cluster: null }),
+  ticket("8", { lifecycle: "closed", sla_state: "breached", mttr_minutes: 300, closed_at: iso(-1) }),
+  ticket("9", { lifecycle: "closed", mttr_minutes: 100, closed_at: iso(-2), cluster: null }),
 ];
 
 const figures = (change: Partial<View> = {}, hasSchedule = false) =>
@@ -22,10 +22,10 @@ const figures = (change: Partial<View> = {}, hasSchedule = false) =>
 
 describe("figures without filters", () => {
   test("count what is loaded", () => {
-    const { sla, actionable, unlocated, approximate, oldestMinutes, closedSla, withinShare, mttr } =
+    const { sla, waitingCount, unlocated, approximate, oldestMinutes, closedSla, withinShare, mttr } =
       figures();
     expect(sla).toEqual({ breached: 1, at_risk: 1, on_track: 2, unknown: 0 });
-    expect([actionable, unlocated, approximate, oldestMinutes]).toEqual([3, 1, 1, 5000]);
+    expect([waitingCount, unlocated, approximate, oldestMinutes]).toEqual([3, 1, 1, 5000]);
     expect(closedSla).toEqual({ breached: 1, at_risk: 0, on_track: 1, unknown: 0 });
     expect(withinShare).toBe(0.5);
     expect(mttr).toEqual({ known: 2, median: 200, p90: 280 });
@@ -76,7 +76,7 @@ describe("a filter", () => {
   test("keeps the counts of its other values, and narrows everything else", () => {
     const found = figures({ sla: "breached" });
     expect(found.sla).toEqual({ breached: 1, at_risk: 1, on_track: 2, unknown: 0 });
-    expect([found.unlocated, found.actionable]).toEqual([0, 1]);
+    expect(found.unlocated).toBe(0);
     expect(found.ages.filter(({ open }) => open > 0)).toEqual([{ bucket: "3-7d", open: 1, breached: 1 }]);
     expect(found.lines.cluster).toEqual([
       { value: "Kilimani", open: 1, breached: 1, closed: 0 },
@@ -140,7 +140,6 @@ test("each figure that filters counts what a click on it shows, whatever else is
     const shown = figuresOf(data, view);
     const after = (change: Partial<View>): number => figuresOf(data, { ...view, ...change }).open.length;
     expect(shown.sla.breached).toBe(after({ sla: "breached" }));
-    expect(shown.actionable).toBe(after({ actionable: "yes" }));
     expect(shown.unlocated).toBe(after({ position: "unlocated" }));
     expect(shown.schedule?.week).toBe(after({ due: "week" }));
     for (const { bucket, open: counted } of shown.ages) expect(counted).toBe(after({ age: bucket }));
@@ -170,4 +169,28 @@ test("reopened tickets are shown, whenever they were opened", () => {
 
 test("the time to restore includes what its own filter leaves out", () => {
   expect(figures({ slower: "100" }).mttr).toEqual(figures().mttr);
+});
+
+describe("waiting tickets", () => {
+  const waiting = [
+    ticket("w1", { lifecycle: "waiting", is_actionable: false, sla_state: "breached", age_minutes: 90_000 }),
+    ticket("w2", { lifecycle: "waiting", is_actionable: false }),
+  ];
+  const all = { ...loaded(OPEN, CLOSED), waiting, metrics: { ...loaded([]).metrics, waiting: 1200 } };
+
+  test("are counted apart: no other figure includes them", () => {
+    const [found, without] = [figuresOf([all], DEFAULT_VIEW), figures()];
+    expect(found.waiting.map((t) => t.ticket_id)).toEqual(["w1", "w2"]);
+    expect([found.sla, found.ages, found.oldestMinutes, found.lines]).toEqual([
+      without.sla,
+      without.ages,
+      without.oldestMinutes,
+      without.lines,
+    ]);
+  });
+
+  test("are counted by the server, which knows those that are not loaded; a page filter counts the loaded", () => {
+    expect(figuresOf([all, all], DEFAULT_VIEW).waitingCount).toBe(2400);
+    expect(figuresOf([all], { ...DEFAULT_VIEW, sla: "breached" }).waitingCount).toBe(1);
+  });
 });

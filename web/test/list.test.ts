@@ -8,7 +8,7 @@ describe("order", () => {
     ticket("INC10", { age_minutes: 5, due_at: iso(3), location_name: "b" }),
     ticket("INC9", { age_minutes: null, due_at: null, location_name: null, cluster: null }),
     ticket("INC2", { age_minutes: 50, due_at: iso(-3), location_name: "a" }),
-    ticket("INC1", { age_minutes: 50, is_open: false, closed_at: iso(-1) }),
+    ticket("INC1", { age_minutes: 50, lifecycle: "closed", closed_at: iso(-1) }),
   ];
   const ids = (sort: Parameters<typeof sorted>[1]): string[] => sorted(tickets, sort).map((t) => t.ticket_id);
 
@@ -17,6 +17,12 @@ describe("order", () => {
     expect(ids("age")).toEqual(["INC10", "INC2", "INC9", "INC1"]);
     expect(ids("due")).toEqual(["INC2", "INC10", "INC9", "INC1"]);
     expect(ids("-place")).toEqual(["INC10", "INC2", "INC9", "INC1"]);
+  });
+
+  test("waiting tickets come between open and closed ones, by their due times", () => {
+    const waiting = ticket("INC3", { lifecycle: "waiting", due_at: iso(-9), age_minutes: 9000 });
+    const all = sorted([...tickets, waiting], "due").map((t) => t.ticket_id);
+    expect(all).toEqual(["INC2", "INC10", "INC9", "INC3", "INC1"]);
   });
 
   test("ids sort by their numbers", () => {

@@ -6,6 +6,7 @@ const match = (dataset: Dataset, ticket_id: string): SearchMatch => ({
   ticket_id,
   dataset,
   is_open: true,
+  lifecycle: "actionable",
   cluster: "Westlands",
   location_name: "Ring Road",
   normalized_status: "open",

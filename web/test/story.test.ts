@@ -9,10 +9,12 @@ const event = (kind: TicketEvent["kind"], line: number, change: Partial<TicketEv
   change_key: "automations/inc/changes/2026-06-25T09-00-00.csv",
   change_line: line,
   closed_at: null,
+  from_lifecycle: null,
   from_owner: null,
   from_raw_status: null,
   from_status: null,
   from_team: null,
+  to_lifecycle: "actionable",
   to_owner: null,
   to_raw_status: null,
   to_status: null,
@@ -61,10 +63,26 @@ test("the timeline is newest first, with each version once", () => {
   expect(new Set(story.map(({ id }) => id)).size).toBe(story.length);
 });
 
+test("waiting and becoming actionable again are shown with the change of status", () => {
+  const story = storyOf({
+    events: [
+      event("waiting", 2, { from_raw_status: "ACCEPTED", to_raw_status: "PENDING" }),
+      event("status", 2, { from_raw_status: "ACCEPTED", to_raw_status: "PENDING", to_status: "pending" }),
+      event("resumed", 3, { from_raw_status: "PENDING", to_raw_status: "PENDING" }),
+    ],
+    closures: [],
+  });
+  expect(story.map(({ title, lines }) => [title, ...lines])).toEqual([
+    ["Actionable again"],
+    ["Waiting", "ACCEPTED → PENDING"],
+  ]);
+});
+
 test("backlogs add up from the first day that all cover; a day that one lacks is unknown", () => {
   const day = (name: string, open: number) => ({
     day: name,
     open,
+    waiting: 2,
     created: 1,
     closed: 2,
     reopened: 0,
@@ -72,17 +90,20 @@ test("backlogs add up from the first day that all cover; a day that one lacks is
     difference: null,
     snapshot_as_of: null,
     snapshot_open: null,
+    snapshot_waiting: null,
     why: null,
   });
   const merged = mergeDays([
     [day("2026-06-01", 5), day("2026-06-02", 6), day("2026-06-03", 7)],
     [day("2026-06-02", 10)],
   ]);
-  expect(merged.map(({ day, open, created, is_complete }) => [day, open, created, is_complete])).toEqual([
-    ["2026-06-02", 16, 2, true],
-    ["2026-06-03", null, null, false],
+  expect(
+    merged.map(({ day, open, waiting, created, is_complete }) => [day, open, waiting, created, is_complete]),
+  ).toEqual([
+    ["2026-06-02", 16, 4, 2, true],
+    ["2026-06-03", null, null, null, false],
   ]);
-  const empty = { ...day("2026-05-31", 0), created: 0, closed: 0 };
+  const empty = { ...day("2026-05-31", 0), waiting: 0, created: 0, closed: 0 };
   expect(knownDays([empty, day("2026-06-01", 5)]).map((d) => d.day)).toEqual(["2026-06-01"]);
   expect(knownDays([empty])).toEqual([]);
 });

@@ -33,11 +33,11 @@ export function ticket(id: string, change: Partial<Ticket> = {}): Ticket {
     key: `${dataset}:${id}`,
     ticket_id: id,
     dataset,
-    is_open: true,
     is_reopened: false,
     at: [36.81, -1.26],
     normalized_status: "open",
     raw_status: "ASSIGNED",
+    lifecycle: "actionable",
     bucket: null,
     is_actionable: true,
     cluster: "Westlands",
@@ -58,11 +58,12 @@ export function ticket(id: string, change: Partial<Ticket> = {}): Ticket {
   };
 }
 
-const METRICS: Loaded["metrics"] = { created: 4, closings: 3, reopened: 1, net_flow: 2 };
+const METRICS: Loaded["metrics"] = { created: 4, closings: 3, reopened: 1, net_flow: 2, waiting: 3 };
 
 export function loaded(open: Ticket[], closed: Ticket[] = [], hasSchedule = false): Loaded {
   return {
     open,
+    waiting: [],
     closed,
     metrics: METRICS,
     clock: { asOf: AS_OF, from: AS_OF - 24 * HOUR_MS, to: AS_OF + 1000, hasSchedule },

@@ -146,7 +146,7 @@ class DashboardQuery(WindowQuery):
 class ExportQuery(DashboardQuery):
     """The options of a CSV file."""
 
-    state: Literal["open", "closed", "all"] = "open"
+    state: Literal["open", "waiting", "closed", "all"] = "open"
     """Which tickets; `closed`: those of the window."""
 
 

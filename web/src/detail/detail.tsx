@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ApiError } from "../api/client";
 import type { TicketHistory } from "../contract/types";
-import { CLOSED_SLA_WORDS, parseTicketKey, SLA_WORDS, sentence } from "../domain/ticket";
+import { CLOSED_SLA_WORDS, LIFECYCLE_WORDS, parseTicketKey, SLA_WORDS, sentence } from "../domain/ticket";
 import { duration, momentOf } from "../domain/time";
 import { detail } from "../state/detail";
 import { serverNow } from "../state/live";
@@ -90,12 +90,12 @@ function Waiting({ id }: { id: string }) {
 
 function Loaded({ history }: { history: TicketHistory }) {
   const { ticket } = history;
-  const words = ticket.is_open ? SLA_WORDS : CLOSED_SLA_WORDS;
+  const words = ticket.lifecycle === "closed" ? CLOSED_SLA_WORDS : SLA_WORDS;
   return (
     <>
       <p class="detail-state" data-state={ticket.sla_state}>
         {symbolOf(ticket)}
-        <b>{ticket.is_open ? sentence(ticket.normalized_status) : "Closed"}</b>
+        <b>{headWords(ticket)}</b>
         <span>
           {words[ticket.sla_state]} {dueWords(history)}
         </span>
@@ -106,9 +106,16 @@ function Loaded({ history }: { history: TicketHistory }) {
   );
 }
 
+/** The status of an open ticket; that of a waiting one too, which says what it waits for. */
+function headWords({ lifecycle, normalized_status: status }: TicketHistory["ticket"]): string {
+  if (lifecycle === "actionable") return sentence(status);
+  const words = LIFECYCLE_WORDS[lifecycle];
+  return lifecycle === "waiting" && status ? `${words}: ${sentence(status)}` : words;
+}
+
 /** The time left until the ticket is due, by the content's own clock. */
 function dueWords({ ticket, freshness }: TicketHistory): string {
-  if (!ticket.is_open || !ticket.due_at || !freshness.content_as_of) return "";
+  if (ticket.lifecycle === "closed" || !ticket.due_at || !freshness.content_as_of) return "";
   const left = (Date.parse(ticket.due_at) - Date.parse(freshness.content_as_of)) / 60_000;
   return left < 0 ? `by ${duration(-left)}` : `· due in ${duration(left)}`;
 }
@@ -128,9 +135,9 @@ function Facts({ history: { ticket, freshness } }: { history: TicketHistory }) {
     ["Opened", momentOf(ticket.created_at, now)],
     ["Appointment", typeOf(ticket.dataset).is_scheduled ? momentOf(ticket.scheduled_at, now) : ""],
     ["Due", momentOf(ticket.due_at, now)],
-    ["Closed", ticket.is_open ? "" : momentOf(ticket.closed_at, now)],
+    ["Closed", ticket.lifecycle === "closed" ? momentOf(ticket.closed_at, now) : ""],
     ["Age", duration(ticket.age_minutes)],
-    ["Time to restore", ticket.is_open ? "" : duration(ticket.mttr_minutes)],
+    ["Time to restore", ticket.lifecycle === "closed" ? duration(ticket.mttr_minutes) : ""],
     ["Position", isPlaced && ticket.geo_source ? GEO_WORDS[ticket.geo_source] : "unknown"],
   ];
   return (

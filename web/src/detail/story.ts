@@ -41,10 +41,13 @@ function linesOf(event: TicketEvent): string[] {
         lines.push(`Owner ${fromTo(event.from_owner, event.to_owner)}`);
       return lines;
     }
-    case "closed":
-    case "correction":
     case "waiting":
     case "resumed":
+      return event.from_raw_status === event.to_raw_status
+        ? []
+        : [fromTo(event.from_raw_status, event.to_raw_status)];
+    case "closed":
+    case "correction":
       return [];
   }
 }

@@ -3,6 +3,7 @@ import type { BacklogDay } from "../contract/types";
 export interface Day {
   day: string;
   open: number | null;
+  waiting: number | null;
   created: number | null;
   closed: number | null;
   reopened: number | null;
@@ -23,11 +24,12 @@ export function mergeDays(series: readonly (readonly BacklogDay[])[]): Day[] {
   const byDay = series.map((rows) => new Map(rows.map((row) => [row.day, row])));
   return days.map((day) => {
     const rows = byDay.map((rows) => rows.get(day));
-    const total = (name: "open" | "created" | "closed" | "reopened"): number | null =>
+    const total = (name: "open" | "waiting" | "created" | "closed" | "reopened"): number | null =>
       rows.reduce<number | null>((n, row) => (n === null || !row ? null : n + row[name]), 0);
     return {
       day,
       open: total("open"),
+      waiting: total("waiting"),
       created: total("created"),
       closed: total("closed"),
       reopened: total("reopened"),
@@ -38,7 +40,7 @@ export function mergeDays(series: readonly (readonly BacklogDay[])[]): Day[] {
 
 /** The days from the first with any ticket: before the feed began, zero would be wrong. */
 export function knownDays(days: readonly BacklogDay[]): readonly BacklogDay[] {
-  const first = days.findIndex(({ open, created, closed }) => open || created || closed);
+  const first = days.findIndex(({ open, waiting, created, closed }) => open || waiting || created || closed);
   return first === -1 ? [] : days.slice(first);
 }
 

@@ -3,7 +3,7 @@ import type { Clock } from "./clock";
 import { type Due, GROUPINGS, type Grouping, type PageFilter, pageFilterTest } from "./filters";
 import { commonest, nameKey } from "./names";
 import { quantile, sum } from "./numbers";
-import { AGE_BUCKETS, ageBucket, SLA_ORDER, type Ticket } from "./ticket";
+import { AGE_BUCKETS, ageBucket, SLA_ORDER, type Ticket, type Tickets } from "./ticket";
 import { hasPageFilter, type View } from "./view";
 
 export interface Line {
@@ -25,19 +25,19 @@ const FLOWS = ["created", "closings", "reopened", "net_flow"] as const satisfies
 export type Flow = (typeof FLOWS)[number];
 
 /** A dataset's loaded tickets, with the metrics that only the server can compute. */
-export interface Loaded {
-  open: readonly Ticket[];
-  closed: readonly Ticket[];
+export interface Loaded extends Tickets {
   clock: Clock;
-  metrics: Pick<Metrics, Flow>;
+  metrics: Pick<Metrics, Flow | "waiting">;
 }
 
 export interface Figures {
   open: Ticket[];
+  waiting: Ticket[];
   closed: Ticket[];
+  /** How many wait: more than `waiting` holds if not all are loaded. */
+  waitingCount: number;
   sla: Record<SlaState, number>;
   ages: Age[];
-  actionable: number;
   unlocated: number;
   approximate: number;
   oldestMinutes: number | null;
@@ -94,9 +94,9 @@ const known = (values: readonly (number | null)[]): number[] => values.filter((v
 
 /** Everything that the panel, the map and the list show, computed from one set of tickets. */
 export function figuresOf(loaded: readonly Loaded[], view: View): Figures {
-  const select = (part: "open" | "closed", except?: PageFilter): Ticket[] =>
+  const select = (part: keyof Tickets, except?: PageFilter): Ticket[] =>
     loaded.flatMap(({ [part]: tickets, clock }) => tickets.filter(pageFilterTest(view, clock, except)));
-  const [open, closed] = [select("open"), select("closed")];
+  const [open, waiting, closed] = [select("open"), select("waiting"), select("closed")];
   const without = (name: PageFilter): Ticket[] => (view[name] === null ? open : select("open", name));
   const closedSla = slaCounts(view.sla === null ? closed : select("closed", "sla"));
   const judged = closedSla.on_track + closedSla.breached;
@@ -108,10 +108,13 @@ export function figuresOf(loaded: readonly Loaded[], view: View): Figures {
   const flows = FLOWS.map((name) => [name, sum(loaded.map(({ metrics }) => metrics[name]))]);
   return {
     open,
+    waiting,
     closed,
+    waitingCount: hasPageFilter(view)
+      ? waiting.length
+      : loaded.reduce((n, { metrics }) => n + metrics.waiting, 0),
     sla: slaCounts(without("sla")),
     ages: agesOf(without("age")),
-    actionable: without("actionable").filter((t) => t.is_actionable).length,
     unlocated: anywhere.filter((t) => t.at === null).length,
     approximate: anywhere.filter((t) => t.geo_source === "cluster").length,
     oldestMinutes: ages.reduce<number | null>((most, age) => Math.max(most ?? 0, age), null),

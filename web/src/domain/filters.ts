@@ -10,6 +10,7 @@ import {
   AGE_WORDS,
   ageBucket,
   CLOSED_SLA_WORDS,
+  isOpen,
   SLA_ORDER,
   SLA_WORDS,
   sentence,
@@ -54,7 +55,7 @@ interface PageFilterEntry<Value extends string> {
 
 /** What a chip's text depends on besides the value. */
 interface Shown {
-  show: "open" | "closed" | "all";
+  show: "open" | "waiting" | "closed" | "all";
   /** The day that "due today" means, if it is not today. */
   dueDay: string | null;
 }
@@ -162,7 +163,7 @@ const MINUTE_MS = 60_000;
 const WEEK_MS = 7 * DAY_MINUTES * MINUTE_MS;
 
 function isDue(ticket: Ticket, wanted: Due, clock: Clock): boolean {
-  if (!ticket.is_open || !clock.hasSchedule) return false;
+  if (!isOpen(ticket) || !clock.hasSchedule) return false;
   if (wanted === "unscheduled") return ticket.scheduled_at === null;
   if (ticket.due_at === null) return false;
   const due = Date.parse(ticket.due_at);

@@ -30,8 +30,11 @@ function by<T>(
   };
 }
 
-/** When a ticket needs attention: the due time of an open ticket, the closing time of a closed one. */
-const dueTime = (ticket: Ticket): string | null => (ticket.is_open ? ticket.due_at : ticket.closed_at);
+/** When a ticket needs attention: its due time; the closing time of a closed one. */
+const dueTime = (ticket: Ticket): string | null =>
+  ticket.lifecycle === "closed" ? ticket.closed_at : ticket.due_at;
+
+const LIFECYCLES: readonly Ticket["lifecycle"][] = ["actionable", "waiting", "closed"];
 
 /** What the list can be sorted by. */
 const SORTINGS = {
@@ -61,16 +64,13 @@ export function nextSort(current: SortKey, column: SortColumn): SortKey {
   return current === first ? second : first;
 }
 
-/** Sorts a copy: open before closed, then by the key, then the worse SLA state, then by id. */
+/** Sorts a copy: open before waiting before closed, then by the key, then the worse SLA state, then by id. */
 export function sorted(tickets: readonly Ticket[], sort: SortKey): Ticket[] {
   const { column, isDescending } = parseSort(sort);
   const compare = SORTINGS[column].compare(isDescending ? -1 : 1);
   const severity = (t: Ticket): number => SLA_ORDER.indexOf(t.sla_state);
+  const stage = (t: Ticket): number => LIFECYCLES.indexOf(t.lifecycle);
   return [...tickets].sort(
-    (a, b) =>
-      Number(b.is_open) - Number(a.is_open) ||
-      compare(a, b) ||
-      severity(a) - severity(b) ||
-      byText(a.key, b.key),
+    (a, b) => stage(a) - stage(b) || compare(a, b) || severity(a) - severity(b) || byText(a.key, b.key),
   );
 }

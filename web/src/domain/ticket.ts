@@ -11,7 +11,6 @@ import type {
 export interface Ticket extends TicketProperties {
   /** The dataset and the id, `DATASET:ID`; ids are unique within a dataset only. */
   key: string;
-  is_open: boolean;
   /** Whether it was reopened in the window. */
   is_reopened: boolean;
   at: [number, number] | null;
@@ -24,24 +23,35 @@ export function parseTicketKey(key: string): { dataset: Dataset; id: string } | 
   return dataset && id ? { dataset, id } : undefined;
 }
 
-function fromFeature(feature: TicketFeature, isOpen: boolean, reopened: ReadonlySet<string>): Ticket {
+function fromFeature(feature: TicketFeature, reopened: ReadonlySet<string>): Ticket {
   const { properties, geometry } = feature;
   return {
     ...properties,
     key: ticketKey(properties.dataset, properties.ticket_id),
-    is_open: isOpen,
     is_reopened: reopened.has(properties.ticket_id),
     at: geometry ? geometry.coordinates : null,
   };
 }
 
-export function ticketsOf(dashboard: Dashboard): { open: Ticket[]; closed: Ticket[] } {
-  const reopened = new Set(dashboard.reopened_tickets);
-  return {
-    open: dashboard.open.features.map((f) => fromFeature(f, true, reopened)),
-    closed: dashboard.closed.features.map((f) => fromFeature(f, false, reopened)),
-  };
+/** Tickets by their lifecycle. */
+export interface Tickets {
+  open: readonly Ticket[];
+  /** Neither open nor closed; at most the oldest 1,000. */
+  waiting: readonly Ticket[];
+  /** Those closed in the window; at most the newest 5,000. */
+  closed: readonly Ticket[];
 }
+
+export function ticketsOf(dashboard: Dashboard): Tickets {
+  const reopened = new Set(dashboard.reopened_tickets);
+  const read = ({ features }: { features: readonly TicketFeature[] }): Ticket[] =>
+    features.map((feature) => fromFeature(feature, reopened));
+  return { open: read(dashboard.open), waiting: read(dashboard.waiting), closed: read(dashboard.closed) };
+}
+
+export const everyTicket = ({ open, waiting, closed }: Tickets): Ticket[] => [...closed, ...waiting, ...open];
+
+export const isOpen = ({ lifecycle }: Pick<Ticket, "lifecycle">): boolean => lifecycle === "actionable";
 
 /** Worst first: the order of rings, legends and sorting. */
 export const SLA_ORDER: readonly SlaState[] = ["breached", "at_risk", "on_track", "unknown"];
@@ -60,6 +70,15 @@ export const CLOSED_SLA_WORDS: Record<SlaState, string> = {
   on_track: "Within SLA",
   unknown: "SLA unknown",
 };
+
+export const LIFECYCLE_WORDS = { actionable: "Open", waiting: "Waiting", closed: "Closed" } as const;
+
+/** The ticket's state: `At risk`; `Waiting`; `Closed, Within SLA`. */
+export function stateWords({ lifecycle, sla_state }: Pick<Ticket, "lifecycle" | "sla_state">): string {
+  if (lifecycle === "actionable") return SLA_WORDS[sla_state];
+  const words = LIFECYCLE_WORDS[lifecycle];
+  return lifecycle === "closed" ? `${words}, ${CLOSED_SLA_WORDS[sla_state]}` : words;
+}
 
 /** The upper ends of the age buckets, in minutes, exclusive. */
 const AGE_ENDS: readonly [AgeBucket, number][] = [

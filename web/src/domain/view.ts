@@ -5,7 +5,7 @@ import type { SortKey } from "./order";
 export const EVERY_TYPE = "both";
 
 export const WINDOWS = ["today", "week", "month", "24h", "7d", "30d"] as const;
-export const SHOWS = ["open", "closed", "all"] as const;
+export const SHOWS = ["open", "waiting", "closed", "all"] as const;
 /** The parts of the page that a phone shows one at a time. */
 export const PANES = ["map", "list", "figures"] as const;
 

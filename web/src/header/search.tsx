@@ -4,7 +4,7 @@ import { getJson } from "../api/client";
 import { searchUrl } from "../api/routes";
 import type { SearchAnswer, SearchMatch } from "../contract/types";
 import { interleaved } from "../domain/matches";
-import { sentence, ticketKey } from "../domain/ticket";
+import { LIFECYCLE_WORDS, sentence, ticketKey } from "../domain/ticket";
 import { filterValues } from "../state/config";
 import { datasets, navigate } from "../state/navigation";
 import { datasetNames, typeOf } from "../state/ticket-types";
@@ -210,14 +210,15 @@ function ChoiceLine({ choice, index, isOn, onPick }: LineProps) {
       </div>
     );
   }
-  const { ticket_id, dataset, location_name, cluster, normalized_status, is_open } = choice.match;
+  const { ticket_id, dataset, location_name, cluster, normalized_status, lifecycle } = choice.match;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox handles the keys of its options
     <div {...attributes} onClick={() => onPick(choice)}>
       <strong>{ticket_id}</strong>
       <span>{location_name ?? cluster ?? "no place given"}</span>
       <span class="quiet">
-        {typeOf(dataset).label} · {is_open ? sentence(normalized_status) : "Closed"}
+        {typeOf(dataset).label} ·{" "}
+        {lifecycle === "actionable" ? sentence(normalized_status) : LIFECYCLE_WORDS[lifecycle]}
       </span>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { ChangeKind } from "../domain/changes";
-import { CLOSED_SLA_WORDS, SLA_WORDS, sentence, type Ticket } from "../domain/ticket";
+import { isOpen, sentence, stateWords, type Ticket } from "../domain/ticket";
 import { clock, eatDay, moment, shortDay, shortDuration } from "../domain/time";
 import { loaded } from "../state/feeds";
 import { serverNow } from "../state/live";
@@ -39,20 +39,17 @@ function Closed({ ticket: { closed_at: at, mttr_minutes } }: { ticket: Ticket })
 }
 
 function Due({ ticket }: { ticket: Ticket }) {
-  if (!ticket.is_open) return <Closed ticket={ticket} />;
+  if (ticket.lifecycle === "closed") return <Closed ticket={ticket} />;
   const left = minutesLeft(ticket);
   if (left === null) return <span class="quiet">–</span>;
   return left < 0 ? (
-    <span class="bad">{shortDuration(left)} late</span>
+    <span class={isOpen(ticket) ? "bad" : "quiet"}>{shortDuration(left)} late</span>
   ) : (
     <span>in {shortDuration(left)}</span>
   );
 }
 
 export function Row({ ticket, index, top, height, isSelected, isActive, mark, onOpen, onFocus }: Props) {
-  const state = ticket.is_open
-    ? SLA_WORDS[ticket.sla_state]
-    : `Closed, ${CLOSED_SLA_WORDS[ticket.sla_state]}`;
   return (
     <div
       role="row"
@@ -78,7 +75,7 @@ export function Row({ ticket, index, top, height, isSelected, isActive, mark, on
         <span>
           <b>{ticket.ticket_id}</b>
           <span class="second">
-            <span class="sr-only">{state}, </span>
+            <span class="sr-only">{stateWords(ticket)}, </span>
             {mark ? <span class="mark">{mark}</span> : sentence(ticket.normalized_status)}
           </span>
         </span>
@@ -86,9 +83,11 @@ export function Row({ ticket, index, top, height, isSelected, isActive, mark, on
       <div role="gridcell" class="cell-place">
         <span>{ticket.location_name ?? ticket.cluster ?? "No place given"}</span>
         <span class="second">
-          {[ticket.location_name && ticket.cluster, ticket.assigned_team ?? "no team"]
-            .filter(Boolean)
-            .join(" · ")}
+          <span class="cut">
+            {[ticket.location_name && ticket.cluster, ticket.assigned_team ?? "no team"]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
           {ticket.at === null && <span class="tag">not on map</span>}
         </span>
       </div>

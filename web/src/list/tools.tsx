@@ -11,6 +11,7 @@ import { Icon } from "../ui/icon";
 
 const SHOWN: readonly { show: View["show"]; label: string }[] = [
   { show: "open", label: "Open" },
+  { show: "waiting", label: "Waiting" },
   { show: "closed", label: "Closed" },
   { show: "all", label: "All" },
 ];

@@ -1,7 +1,7 @@
 import type { Map as MapLibre, MapMouseEvent, StyleSpecification } from "maplibre-gl";
 import { render } from "preact";
 import { type Camera, formatPoint } from "../domain/position";
-import type { Ticket } from "../domain/ticket";
+import { everyTicket, type Ticket, type Tickets } from "../domain/ticket";
 import { isStill, type Theme } from "../state/theme";
 import { symbolOf } from "../ui/symbol";
 import { boundsOf } from "./bounds";
@@ -9,7 +9,7 @@ import { ClusterIndex, type Ring } from "./clusters";
 import { MOST_FANNED } from "./fan";
 import { FanLayer } from "./fan-layer";
 import { iconOf } from "./icons";
-import { addTicketLayers, CLOSED_LAYER, OPEN_LAYER, setClosed, setOpen } from "./layers";
+import { addTicketLayers, CLOSED_LAYER, OPEN_LAYER, setOpen, setOthers, WAITING_LAYER } from "./layers";
 import { RingLayer } from "./rings";
 import { slideBetweenDrawings } from "./slide";
 import { EAST_AFRICA, ownStyle } from "./style";
@@ -26,9 +26,7 @@ export interface MapEvents {
   onIdle(isIdle: boolean): void;
 }
 
-interface Shown {
-  open: readonly Ticket[];
-  closed: readonly Ticket[];
+interface Shown extends Tickets {
   marked: ReadonlySet<string>;
 }
 
@@ -58,7 +56,7 @@ export class MapController {
   private readonly byKey = new Map<string, Ticket>();
   private theme: Theme;
   private index: ClusterIndex | undefined;
-  private shown: Shown = { open: [], closed: [], marked: new Set() };
+  private shown: Shown = { open: [], waiting: [], closed: [], marked: new Set() };
   private isReady = false;
   private isFilling = false;
   private selected: [number, number] | null = null;
@@ -131,7 +129,7 @@ export class MapController {
     const before = this.shown;
     this.shown = shown;
     this.byKey.clear();
-    for (const ticket of [...shown.closed, ...shown.open]) this.byKey.set(ticket.key, ticket);
+    for (const ticket of everyTicket(shown)) this.byKey.set(ticket.key, ticket);
     this.index = new ClusterIndex(shown.open, shown.marked);
     this.ringLayer.show(this.index);
     this.settleFan(before);
@@ -147,7 +145,7 @@ export class MapController {
         this.isFilling = false;
         if (!this.isReady || !this.index) return;
         setOpen(this.map, this.index.points(iconOf));
-        setClosed(this.map, this.shown.closed);
+        setOthers(this.map, this.shown);
       }),
     );
   }
@@ -156,8 +154,8 @@ export class MapController {
   private settleFan(before: Shown): void {
     const { point } = this.fan;
     if (!point) return;
-    const here = ({ open, closed }: Shown): Ticket[] =>
-      [...open, ...closed].filter(({ at }) => at && formatPoint(at) === point);
+    const here = (shown: Shown): Ticket[] =>
+      everyTicket(shown).filter(({ at }) => at && formatPoint(at) === point);
     const keys = new Set(here(before).map(({ key }) => key));
     const now = here(this.shown);
     if (now.length === keys.size && now.every(({ key }) => keys.has(key))) this.fan.refresh(this.byKey);
@@ -178,7 +176,7 @@ export class MapController {
 
   /** Shows all located tickets; a few positions far from the others are left out of view. */
   fit({ isAnimated }: { isAnimated: boolean }): void {
-    const at = [...this.shown.open, ...this.shown.closed].flatMap((t) => (t.at ? [t.at] : []));
+    const at = everyTicket(this.shown).flatMap((t) => (t.at ? [t.at] : []));
     if (at.length === 0) return;
     this.isRequested = isAnimated;
     this.map.fitBounds(boundsOf(at), {
@@ -257,7 +255,7 @@ export class MapController {
         [x - REACH_PX, y - REACH_PX],
         [x + REACH_PX, y + REACH_PX],
       ],
-      { layers: [OPEN_LAYER, CLOSED_LAYER] },
+      { layers: [OPEN_LAYER, WAITING_LAYER, CLOSED_LAYER] },
     );
     const keys = new Set(found.map(({ properties }) => String(properties["key"])));
     return [...keys].flatMap((key) => this.byKey.get(key) ?? []);

@@ -1,15 +1,14 @@
 import type { Map as MapLibre } from "maplibre-gl";
 import { render } from "preact";
 import { formatPoint } from "../domain/position";
-import { SLA_WORDS, type Ticket } from "../domain/ticket";
+import { stateWords, type Ticket } from "../domain/ticket";
 import { shortDuration } from "../domain/time";
 import { symbolOf } from "../ui/symbol";
 import { nearestInDirection } from "./direction";
 import { fanPositions } from "./fan";
 
 const wordsOf = (ticket: Ticket): string => {
-  const state = ticket.is_open ? SLA_WORDS[ticket.sla_state] : "Closed";
-  return `${ticket.ticket_id}, ${state}, ${shortDuration(ticket.age_minutes)} old`;
+  return `${ticket.ticket_id}, ${stateWords(ticket)}, ${shortDuration(ticket.age_minutes)} old`;
 };
 
 /** The tickets at one point, fanned out around it. */

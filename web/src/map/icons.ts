@@ -56,7 +56,7 @@ interface ImageSink {
   addImage(id: string, image: ImageData, options: { pixelRatio: number }): unknown;
 }
 
-/** Gives the map every image that a ticket can need: ten small ones for each mark in use. */
+/** Gives the map every image that a ticket can need: twelve small ones for each mark in use. */
 export function addIcons(map: ImageSink, theme: Theme): void {
   const marks = new Set(ticketTypes.peek().map(({ symbol }) => symbol)).add("plain");
   for (const state of Object.keys(SHAPES) as SymbolState[]) {

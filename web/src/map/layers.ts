@@ -1,11 +1,12 @@
 import type { FeatureCollection, Point } from "geojson";
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from "maplibre-gl";
-import type { Ticket } from "../domain/ticket";
+import type { Ticket, Tickets } from "../domain/ticket";
 import type { Theme } from "../state/theme";
 import { isHollow, PAINTS } from "../ui/symbols";
 import { addIcons, iconOf } from "./icons";
 
 export const OPEN_LAYER = "tickets-open";
+export const WAITING_LAYER = "tickets-waiting";
 export const CLOSED_LAYER = "tickets-closed";
 const RING_SPACE = "ring-space";
 const IS_SINGLE: ExpressionSpecification = ["all", ["has", "icon"], [">=", ["zoom"], ["get", "from"]]];
@@ -14,7 +15,7 @@ const NONE: FeatureCollection<Point> = { type: "FeatureCollection", features: []
 /** Adds the tickets on top of the map's style. */
 export function addTicketLayers(map: MapLibre, theme: Theme): void {
   addIcons(map, theme);
-  for (const name of ["closed", "open"]) {
+  for (const name of ["closed", "waiting", "open"]) {
     // Points are few and small: tiles one level short of the map's deepest zoom avoid reloads.
     map.addSource(name, { type: "geojson", data: NONE, maxzoom: 17, buffer: 32, tolerance: 0 });
   }
@@ -28,6 +29,16 @@ export function addTicketLayers(map: MapLibre, theme: Theme): void {
       "circle-stroke-color": ["case", ["get", "hollow"], fill, edge[theme]],
       "circle-stroke-width": ["case", ["get", "hollow"], 2, 1],
       "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 2.5, 12, 4.5, 16, 6.5],
+    },
+  });
+  map.addLayer({
+    id: WAITING_LAYER,
+    type: "symbol",
+    source: "waiting",
+    layout: {
+      "icon-image": ["get", "icon"],
+      "icon-allow-overlap": true,
+      "icon-size": ["interpolate", ["linear"], ["zoom"], 8, 0.6, 12, 0.9, 16, 1.1],
     },
   });
   map.addLayer({
@@ -91,6 +102,8 @@ export function setOpen(map: MapLibre, singles: FeatureCollection<Point>): void 
   map.getSource<GeoJSONSource>("open")?.setData(singles);
 }
 
-export function setClosed(map: MapLibre, tickets: readonly Ticket[]): void {
-  map.getSource<GeoJSONSource>("closed")?.setData(points(tickets));
+/** Gives the map the tickets that no ring counts. */
+export function setOthers(map: MapLibre, { waiting, closed }: Pick<Tickets, "waiting" | "closed">): void {
+  map.getSource<GeoJSONSource>("waiting")?.setData(points(waiting));
+  map.getSource<GeoJSONSource>("closed")?.setData(points(closed));
 }

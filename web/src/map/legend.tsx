@@ -21,13 +21,18 @@ export function Legend() {
       </button>
       {isOpen.value && (
         <ul>
-          {show !== "closed" &&
+          {(show === "open" || show === "all") &&
             SLA_ORDER.map((state) => (
               <li key={state}>
                 <TicketSymbol state={state} size={16} /> {SLA_WORDS[state]}
               </li>
             ))}
-          {show !== "open" && (
+          {(show === "waiting" || show === "all") && (
+            <li>
+              <TicketSymbol state="waiting" /> Waiting
+            </li>
+          )}
+          {(show === "closed" || show === "all") && (
             <li>
               <TicketSymbol state="closed" /> Closed in the window
             </li>

@@ -8,8 +8,8 @@ import { navigate, view } from "../state/navigation";
 
 const DAY_MS = 86_400_000;
 
-const wordsOf = ({ day, open, created, closed, reopened }: Day): string =>
-  `${shortDay(day)}: ${count(open)} open, ${count(created)} opened, ${count(closed)} closed, ${count(reopened)} reopened`;
+const wordsOf = ({ day, open, waiting, created, closed, reopened }: Day): string =>
+  `${shortDay(day)}: ${count(open)} open, ${count(waiting)} waiting, ${count(created)} opened, ${count(closed)} closed, ${count(reopened)} reopened`;
 
 function pick(day: string): void {
   const start = fromEatLocal(day);
@@ -67,6 +67,7 @@ function Readout({ day }: { day: Day }) {
         {!day.is_complete && " (so far)"}
       </b>
       <span class="key-open">{count(day.open)} open</span>
+      <span class="key-waiting">{count(day.waiting)} waiting</span>
       <span class="key-created">{count(day.created)} opened</span>
       <span class="key-closed">{count(day.closed)} closed</span>
     </>
@@ -82,7 +83,7 @@ interface ChartProps {
 const most = (values: (number | null)[]): number => axisTop(Math.max(0, ...values.map((v) => v ?? 0)));
 
 function Chart({ days, pointed, onPoint }: ChartProps) {
-  const openTop = most(days.map(({ open }) => open));
+  const openTop = most(days.flatMap(({ open, waiting }) => [open, waiting]));
   const flowTop = most(days.flatMap(({ created, closed }) => [created, closed]));
   const isOn = ({ day }: Day): boolean => view.value.from === `${day}T00:00` && view.value.to !== null;
   const tabbable = Math.max(0, days.findIndex(isOn) === -1 ? days.length - 1 : days.findIndex(isOn));
@@ -98,7 +99,10 @@ function Chart({ days, pointed, onPoint }: ChartProps) {
       <span class="axis" aria-hidden="true">
         {count(openTop)}
       </span>
-      <OpenLine days={days} top={openTop} />
+      <Line values={days.map(({ open }) => open)} top={openTop} />
+      {days.some(({ waiting }) => waiting) && (
+        <Line values={days.map(({ waiting }) => waiting)} top={openTop} look="waiting" />
+      )}
       <div class="chart-days" onMouseLeave={() => onPoint(null)}>
         {days.map((day, i) => (
           <button
@@ -130,23 +134,37 @@ function Chart({ days, pointed, onPoint }: ChartProps) {
   );
 }
 
-/** The open tickets as a line; unknown days leave a gap. */
-function OpenLine({ days, top }: { days: Day[]; top: number }) {
-  const height = (open: number): number => 100 - (100 * open) / top;
+interface LineProps {
+  values: (number | null)[];
+  top: number;
+  look?: "open" | "waiting";
+}
+
+/** The tickets at the end of each day as a line; unknown days leave a gap. */
+function Line({ values, top, look = "open" }: LineProps) {
+  const height = (value: number): number => 100 - (100 * value) / top;
   const runs: string[][] = [[]];
-  for (const [i, { open }] of days.entries()) {
-    if (open === null) runs.push([]);
-    else runs.at(-1)?.push(`${i + 0.5} ${height(open).toFixed(2)}`);
+  for (const [i, value] of values.entries()) {
+    if (value === null) runs.push([]);
+    else runs.at(-1)?.push(`${i + 0.5} ${height(value).toFixed(2)}`);
   }
   const known = runs.filter((run) => run.length > 0);
   return (
-    <svg class="chart-open" viewBox={`0 0 ${days.length} 100`} preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      class="chart-line"
+      data-look={look}
+      viewBox={`0 0 ${values.length} 100`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       {known.map((run) => (
         <g key={run[0]}>
-          <path
-            class="chart-area"
-            d={`M${run[0]?.split(" ")[0]} 100L${run.join("L")}L${run.at(-1)?.split(" ")[0]} 100Z`}
-          />
+          {look === "open" && (
+            <path
+              class="chart-area"
+              d={`M${run[0]?.split(" ")[0]} 100L${run.join("L")}L${run.at(-1)?.split(" ")[0]} 100Z`}
+            />
+          )}
           <path class="chart-stroke" d={`M${run.join("L")}`} />
         </g>
       ))}

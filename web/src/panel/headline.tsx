@@ -13,11 +13,13 @@ interface Props {
   figures: Figures | null;
 }
 
-const ACTIONABLE: FigureEntry = {
-  testId: "actionable",
-  label: "actionable",
-  value: ({ actionable }) => actionable,
-  filter: { actionable: "yes" },
+const WAITING: FigureEntry = {
+  testId: "waiting",
+  label: "waiting",
+  title: "Not closed, but no crew can act now. Click to list them.",
+  value: ({ waitingCount }) => waitingCount,
+  filter: { show: "waiting" },
+  also: { pane: "list" },
 };
 
 /** Tickets without a position of their own; shown if there are any. */
@@ -37,7 +39,7 @@ const OFF_MAP: readonly FigureEntry[] = [
   },
 ];
 
-/** How many tickets are open, their SLA states, and how many the map cannot show. */
+/** How many tickets are open and how many wait, the SLA states of the open ones, and how many the map cannot show. */
 export function Headline({ figures }: Props) {
   const all = loaded.value.reduce((n, { open }) => n + open.length, 0);
   const isNarrowed = figures !== null && hasPageFilter(view.value);
@@ -55,7 +57,7 @@ export function Headline({ figures }: Props) {
           <b>{count(figures?.open.length)}</b> <span>open{isNarrowed && ` of ${count(all)}`}</span>
         </button>
         <div class="headline-side">
-          <Figure entry={ACTIONABLE} figures={figures} look="text-figure" />
+          <Figure entry={WAITING} figures={figures} look="text-figure" />
           <button
             type="button"
             class="text-figure"

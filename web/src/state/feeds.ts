@@ -6,18 +6,16 @@ import { changesBetween } from "../domain/changes";
 import { clockOf } from "../domain/clock";
 import { figuresOf, type Loaded } from "../domain/figures";
 import { PAGE_FILTER_NAMES } from "../domain/filters";
-import { type Ticket, ticketsOf } from "../domain/ticket";
+import { everyTicket, type Ticket, type Tickets, ticketsOf } from "../domain/ticket";
 import { noteAnswer, noteFailure } from "./connection";
 import { markChanges } from "./marks";
 import { datasets, view } from "./navigation";
 
 /** The data that is loaded for a dataset. */
-export interface Feed {
+export interface Feed extends Tickets {
   /** The request that `dashboard` answers; it can be an earlier one than the view's. */
   url: string;
   dashboard: Dashboard | null;
-  open: Ticket[];
-  closed: Ticket[];
 }
 
 /** The newest request. It is kept apart from the data, so that an unchanged answer recounts nothing. */
@@ -27,7 +25,7 @@ interface Attempt {
   error: unknown;
 }
 
-const NOTHING: Feed = { url: "", dashboard: null, open: [], closed: [] };
+const NOTHING: Feed = { url: "", dashboard: null, open: [], waiting: [], closed: [] };
 const IDLE: Attempt = { isLoading: false, error: null };
 
 /** A signal for each dataset, made when it is first asked for. */
@@ -60,21 +58,21 @@ function accept(dataset: Dataset, url: string, dashboard: Dashboard): void {
   });
 }
 
-/** Answers that wait for those of the other datasets on show. */
-const waiting: Partial<Record<Dataset, { url: string; dashboard: Dashboard }>> = {};
+/** Answers that are held until the other datasets on show have answered. */
+const held: Partial<Record<Dataset, { url: string; dashboard: Dashboard }>> = {};
 
 /** Accepts answers once all datasets on show have answered the same request: sums never mix two. */
 function settle(): void {
   const isInStep = (dataset: Dataset): boolean => {
     const { url, dashboard } = feedOf(dataset).value;
-    const isEmpty = dashboard === null && !waiting[dataset];
-    return isEmpty || (waiting[dataset]?.url ?? url) === wantedUrl(dataset);
+    const isEmpty = dashboard === null && !held[dataset];
+    return isEmpty || (held[dataset]?.url ?? url) === wantedUrl(dataset);
   };
   if (!datasets.value.every(isInStep)) return;
   batch(() => {
     for (const dataset of datasets.value) {
-      const answer = waiting[dataset];
-      delete waiting[dataset];
+      const answer = held[dataset];
+      delete held[dataset];
       if (answer) accept(dataset, answer.url, answer.dashboard);
     }
   });
@@ -93,7 +91,7 @@ export async function refresh(dataset: Dataset): Promise<void> {
     if (attempt.signal.aborted) return;
     noteAnswer(dataset);
     state.value = IDLE;
-    waiting[dataset] = { url, dashboard };
+    held[dataset] = { url, dashboard };
     settle();
   } catch (error) {
     if (attempt.signal.aborted) return;
@@ -101,7 +99,7 @@ export async function refresh(dataset: Dataset): Promise<void> {
     else noteAnswer(dataset);
     if (isRefusal(error)) {
       // The loaded data answers another request and is dropped.
-      delete waiting[dataset];
+      delete held[dataset];
       feedOf(dataset).value = { ...NOTHING, url };
     }
     state.value = { isLoading: false, error };
@@ -141,12 +139,21 @@ export const cut = computed(() =>
   }),
 );
 
+/** The datasets on show of which only the oldest waiting tickets are loaded. */
+export const cutWaiting = computed(() =>
+  datasets.value.flatMap((dataset) => {
+    const { dashboard } = feedOf(dataset).value;
+    if (!dashboard?.waiting.truncated) return [];
+    return [{ dataset, shown: dashboard.waiting.features.length, waiting: dashboard.metrics.waiting }];
+  }),
+);
+
 /** The datasets on show that have data to count. */
 export const loaded: ReadonlySignal<(Loaded & { dataset: Dataset })[]> = computed(() =>
   datasets.value.flatMap((dataset) => {
-    const { dashboard, open, closed } = feedOf(dataset).value;
+    const { dashboard, open, waiting, closed } = feedOf(dataset).value;
     if (!dashboard || isBlank(dashboard)) return [];
-    return [{ dataset, open, closed, clock: clockOf(dashboard), metrics: dashboard.metrics }];
+    return [{ dataset, open, waiting, closed, clock: clockOf(dashboard), metrics: dashboard.metrics }];
   }),
 );
 
@@ -192,9 +199,8 @@ export const refusals = computed(() =>
 /** Every loaded ticket of the datasets on show, by key. */
 export const ticketsByKey = computed(() => {
   const all = new Map<string, Ticket>();
-  for (const { open, closed } of loaded.value) {
-    for (const ticket of closed) all.set(ticket.key, ticket);
-    for (const ticket of open) all.set(ticket.key, ticket);
+  for (const tickets of loaded.value) {
+    for (const ticket of everyTicket(tickets)) all.set(ticket.key, ticket);
   }
   return all;
 });

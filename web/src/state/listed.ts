@@ -1,13 +1,16 @@
 import { computed } from "@preact/signals";
 import { sorted } from "../domain/order";
+import { everyTicket } from "../domain/ticket";
 import { figures } from "./feeds";
 import { show, sort } from "./navigation";
 
 /** The tickets that the map and the list show. */
 export const shown = computed(() => {
-  const { open = [], closed = [] } = figures.value ?? {};
-  return { open: show.value === "closed" ? [] : open, closed: show.value === "open" ? [] : closed };
+  const now = figures.value;
+  const part = (name: "open" | "waiting" | "closed") =>
+    now !== null && (show.value === name || show.value === "all") ? now[name] : [];
+  return { open: part("open"), waiting: part("waiting"), closed: part("closed") };
 });
 
 /** The same tickets in the list's order. */
-export const listed = computed(() => sorted([...shown.value.open, ...shown.value.closed], sort.value));
+export const listed = computed(() => sorted(everyTicket(shown.value), sort.value));

@@ -117,6 +117,9 @@ function HelpDialog() {
           </li>
         ))}
         <li>
+          <TicketSymbol state="waiting" /> Waiting: not closed, but no crew can act now
+        </li>
+        <li>
           <TicketSymbol state="closed" /> Closed
         </li>
         {ticketTypes.value

@@ -4,7 +4,7 @@ import { count } from "../domain/numbers";
 import { moment } from "../domain/time";
 import { hasFilter } from "../domain/view";
 import { failure } from "../state/connection";
-import { blank, cut, isOutOfStep, loaded, missing, refusals, unknown } from "../state/feeds";
+import { blank, cut, cutWaiting, isOutOfStep, loaded, missing, refusals, unknown } from "../state/feeds";
 import { serverNow, tick, tryNow } from "../state/live";
 import { clearFilters, complaints, view } from "../state/navigation";
 import { titleOf, titlesOf } from "../state/ticket-types";
@@ -116,6 +116,22 @@ function Cut() {
   );
 }
 
+/** Datasets of which only the oldest waiting tickets are loaded, if these are shown. */
+function CutWaiting() {
+  const { show } = view.value;
+  if (show !== "waiting" && show !== "all") return null;
+  return (
+    <>
+      {cutWaiting.value.map(({ dataset, shown, waiting }) => (
+        <Notice key={dataset} kind="amber" testId={`cut-waiting-${dataset}`}>
+          <b>{titleOf(dataset)}:</b> the list, the map and the CSV file hold only the oldest {count(shown)} of{" "}
+          {count(waiting)} waiting tickets. Choose a cluster, status, team or owner to see the others.
+        </Notice>
+      ))}
+    </>
+  );
+}
+
 /** Feeds of which nothing was ever imported: their figures are unknown, not zero. */
 function Blanks() {
   return (
@@ -154,6 +170,7 @@ export function Notices() {
       <Refusals />
       <Unknown />
       <Cut />
+      <CutWaiting />
       <Blanks />
     </div>
   );

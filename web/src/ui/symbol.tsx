@@ -48,7 +48,7 @@ export function TicketSymbol({ state, mark = "plain", isHollow = false, size = 1
 
 /** The symbol of a ticket. */
 export const symbolOf = (
-  ticket: Pick<Ticket, "dataset" | "is_open" | "sla_state" | "geo_source">,
+  ticket: Pick<Ticket, "dataset" | "lifecycle" | "sla_state" | "geo_source">,
   size = 20,
 ) => (
   <TicketSymbol

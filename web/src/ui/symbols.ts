@@ -6,7 +6,7 @@ import type { Theme } from "../state/theme";
  * The symbols of tickets. Each state has a shape and a colour (Okabe and Ito's, which colour-blind
  * people can distinguish), so that either alone identifies it. The paths lie in a box of 24 by 24.
  */
-export type SymbolState = SlaState | "closed";
+export type SymbolState = SlaState | "waiting" | "closed";
 
 interface Shape {
   path: string;
@@ -19,6 +19,7 @@ export const SHAPES: Record<SymbolState, Shape> = {
   at_risk: { path: "M12 2.2 22.2 20.6H1.8Z", centre: [12, 14.6] },
   on_track: { path: "M12 3.2a8.8 8.8 0 1 1 0 17.6 8.8 8.8 0 0 1 0-17.6Z", centre: [12, 12] },
   unknown: { path: "M4 4h16v16H4Z", centre: [12, 12] },
+  waiting: { path: "M5 3.5h14L14.2 12 19 20.5H5L9.8 12Z", centre: [12, 12] },
   closed: { path: "M12 6.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11Z", centre: [12, 12] },
 };
 
@@ -62,13 +63,14 @@ export const PAINTS: Record<SymbolState, Paint> = {
   at_risk: { fill: "#e69f00", edge: { light: "#8a5f00", dark: "#ffc95c" } },
   on_track: { fill: "#009e73", edge: { light: "#00573f", dark: "#4fd3ad" } },
   unknown: { fill: "#8c949d", edge: { light: "#565e66", dark: "#c3cad1" } },
+  waiting: { fill: "#56b4e9", edge: { light: "#1d6a99", dark: "#9ed6f7" } },
   closed: { fill: "#cc79a7", edge: { light: "#86406a", dark: "#e9a9cb" } },
 };
 
 export const SURFACE: Record<Theme, string> = { light: "#ffffff", dark: "#171d24" };
 
-export const symbolState = (ticket: Pick<Ticket, "is_open" | "sla_state">): SymbolState =>
-  ticket.is_open ? ticket.sla_state : "closed";
+export const symbolState = (ticket: Pick<Ticket, "lifecycle" | "sla_state">): SymbolState =>
+  ticket.lifecycle === "actionable" ? ticket.sla_state : ticket.lifecycle;
 
 /** Hollow: the ticket has only its cluster's position. */
 export const isHollow = (ticket: Pick<Ticket, "geo_source">): boolean => ticket.geo_source === "cluster";
