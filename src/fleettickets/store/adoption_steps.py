@@ -35,7 +35,8 @@ _RECORD_ADOPTION_STEP = query("record_adoption_step")
 _SELECT_ADOPTION_STEPS = query("select_adoption_steps")
 _DROP_ADOPTION = query("drop_adoption")
 _DROP_SCHEMA = table_query("drop_schema")
-_LIST_OWN_ROUTINES = query("list_own_routines")
+_DROP_EMPTY_SCHEMA = table_query("drop_empty_schema")
+_LIST_OWN_OBJECTS = query("list_own_objects")
 _GRANT_VIEW = table_query("grant_view")
 
 MOVED = "moved"
@@ -133,15 +134,20 @@ def put_back(conn: Connection, moved: Mapping[str, Any], *, is_migrated: bool) -
 
 
 def _retire(conn: Connection) -> bool:
-    objects = conn.execute(_LIST_OWN_ROUTINES).fetchall()
+    """Gather all that is ours in one schema, and drop that; return whether it is kept instead."""
+    objects = conn.execute(_LIST_OWN_OBJECTS).fetchall()
     _rename(conn, SCHEMA, UNDONE)
-    for identity, is_routine in objects:
-        if is_routine:
-            _move(conn, identity, UNDONE)
-        else:
+    for identity, kind in objects:
+        if kind in {"table", "view"}:
             relation = sql.SQL(identity)
             schema = sql.Identifier(UNDONE)
             conn.execute(_MOVE_RELATION.format(relation=relation, schema=schema))
+        elif kind != "schema":
+            _move(conn, identity, UNDONE)
+    for name in [identity for identity, kind in objects if kind == "schema"]:
+        # What others have put into it keeps it.
+        with suppress(psycopg.errors.DependentObjectsStillExist), conn.transaction():
+            conn.execute(_DROP_EMPTY_SCHEMA.format(schema=sql.SQL(name)))
     if dependents_of(conn, UNDONE):
         return True
     conn.execute(_DROP_SCHEMA.format(schema=sql.Identifier(UNDONE)))

@@ -87,6 +87,7 @@ def test_it_can_be_undone_after_each_step(place: Place, other: Connection, step:
 
     now = without_clock(other)
     assert [(key, row, now.get(key)) for key, row in before.items() if now.get(key) != row] == []
+    assert other.execute("SELECT to_regnamespace('dispatch')").fetchone() == (None,)
     assert content(place) == objects
     for statement, answer in THEIR_ANSWERS.items():
         assert ask_as(other, READER, statement) == answer
@@ -122,9 +123,11 @@ def test_files_that_came_afterwards_wait_again_once_it_is_undone(place: Place) -
 def test_what_others_built_on_our_schema_is_kept(place: Place, other: Connection) -> None:
     place.adopt()
     other.execute("CREATE VIEW reporting.v_theirs AS SELECT ticket_id FROM tickets.inc")
+    other.execute("CREATE TABLE dispatch.theirs AS SELECT crew_id FROM dispatch.crews")
 
     assert place.undo() is True
 
+    assert other.execute("SELECT count(*) FROM dispatch.theirs").fetchone() == (0,)
     assert other.execute("SELECT count(*) FROM reporting.v_theirs").fetchone() == (7,)
     found = other.execute("SELECT to_regclass('tickets_undone.inc') IS NOT NULL").fetchone()
     assert found == (True,)

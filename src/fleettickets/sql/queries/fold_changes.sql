@@ -150,7 +150,7 @@ SELECT
     c.updated_at,
     c.cluster,
     c.mttr,
-    -- The rule of tickets.to_minutes; the parser has checked the text.
+    -- The rule of tickets.to_minutes: the parser has checked the text.
     round(
         c.mttr
         * (

@@ -1,3 +1,3 @@
--- Move a view to another schema.
+-- Move a table or view to another schema.
 -- params: none. returns: nothing.
-ALTER VIEW {relation} SET SCHEMA {schema}
+ALTER TABLE {relation} SET SCHEMA {schema}
