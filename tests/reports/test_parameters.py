@@ -93,6 +93,7 @@ REFUSED = {
     "reporting.fn_closures_by('inc', NULL)": "unknown p_by NULL",
     "reporting.fn_closures_by('inc', p_period => 'month')": "unknown p_period 'month'",
     "reporting.fn_closures_by('nope')": "unknown dataset 'nope'",
+    "reporting.fn_closures_by('inc', p_window => 'custom')": "needs p_from or p_to",
     "reporting.fn_closures_by('inc', p_from => '-infinity')": "must be finite",
     "reporting.fn_closures_by('inc', p_filters => '{\"a\": \"b\"}')": "unknown filter 'a'",
     "reporting.fn_export_closures('inc', p_by => '')": "unknown p_by ''",
@@ -262,4 +263,40 @@ def test_the_backlog_of_one_day_of_the_past_is_its_own(filled: Connection) -> No
     days = ask(filled, "SELECT reporting.fn_backlog('inc', '2026-06-24', '2026-06-24') -> 'days'")
     assert [(d["day"], d["open"], d["created"], d["is_complete"]) for d in days] == [
         ("2026-06-24", 1, 1, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("window", "sides", "begins", "ends"),
+    [
+        ("week", "", "2026-06-22T00:00+03:00", "2026-06-29T00:00+03:00"),
+        (" Month ", "", "2026-06-01T00:00+03:00", "2026-07-01T00:00+03:00"),
+        (
+            "week",
+            ", p_from => '2026-06-20 00:00+03', p_to => '2026-06-21 00:00+03'",
+            "2026-06-20T00:00+03:00",
+            "2026-06-21T00:00+03:00",
+        ),
+        (
+            "7d",
+            ", p_to => '2026-06-21 00:00+03'",
+            "2026-06-14T00:00+03:00",
+            "2026-06-21T00:00+03:00",
+        ),
+        (
+            "custom",
+            ", p_to => '2026-06-21 00:00+03'",
+            "2026-05-22T00:00+03:00",
+            "2026-06-21T00:00+03:00",
+        ),
+    ],
+)
+def test_the_jobs_have_the_windows_of_the_dashboards(
+    window: str, sides: str, begins: str, ends: str, filled: Connection
+) -> None:
+    call = f"SELECT reporting.fn_closures_by('inc', p_window => %s{sides}) -> 'filters'"
+    found = ask(filled, call, [window])
+
+    assert [datetime.fromisoformat(found[side]) for side in ("from", "to")] == [
+        datetime.fromisoformat(at) for at in (begins, ends)
     ]

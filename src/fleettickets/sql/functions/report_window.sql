@@ -1,8 +1,9 @@
 -- Check a report's parameters, and compute its clock and its window.
 -- params: p_dataset; p_window (NULL or blank: not given); p_from, p_to (from inclusive, to
--- exclusive); p_as_of; p_default: the window's length if neither it nor p_from is given; NULL: the
--- rules of the dashboards, by which p_from or p_to win over p_window, a side that is not given has
--- no bound, and the window is today if nothing is given.
+-- exclusive), which win over a p_window of the calendar; p_as_of; p_default: the window's length if
+-- neither a length nor p_from is given, counted back from p_to; NULL: the rules of the dashboards,
+-- by which p_from or p_to win over a length too, a side that is not given has no bound, and the
+-- window is today if nothing is given.
 -- returns: as_of (p_as_of, else content_as_of, else now); name (today, week, month, custom, or the
 -- length as given); from_at (-infinity: no bound); to_at (infinity: no bound): p_to; else p_as_of
 -- if it is before content_as_of; else the end of the calendar's day, week or month; else no bound,
@@ -25,6 +26,9 @@ LANGUAGE plpgsql STABLE AS $$
 DECLARE
     c_begin constant timestamptz := timestamptz '0001-01-01 00:00+00';
     c_zone constant text := 'Africa/Nairobi';
+    v_is_calendar constant boolean := coalesce(
+        lower(btrim(p_window)) IN ('today', 'week', 'month', 'custom'), FALSE
+    );
     v_length interval := p_default;
     v_content_as_of timestamptz;
     v_reaches_to timestamptz;
@@ -51,18 +55,18 @@ BEGIN
     END IF;
     v_past_to := CASE WHEN p_as_of < v_content_as_of THEN p_as_of END;
     name := CASE
-        WHEN p_default IS NOT NULL AND btrim(p_window) <> '' THEN p_window
-        WHEN p_default IS NOT NULL OR num_nonnulls(p_from, p_to) > 0 THEN 'custom'
-        WHEN lower(btrim(p_window)) IN ('today', 'week', 'month', 'custom')
-            THEN lower(btrim(p_window))
+        -- If a report has a default length, another length replaces it.
+        WHEN num_nonnulls(p_from, p_to) > 0 AND (p_default IS NULL OR v_is_calendar) THEN 'custom'
+        WHEN v_is_calendar THEN lower(btrim(p_window))
         WHEN btrim(p_window) <> '' THEN p_window
-        ELSE 'today'
+        WHEN p_default IS NULL THEN 'today'
+        ELSE 'custom'
     END;
 
     IF p_default IS NULL AND num_nonnulls(p_from, p_to) > 0 THEN
         from_at := coalesce(p_from, '-infinity');
         to_at := coalesce(p_to, v_past_to, 'infinity');
-    ELSIF p_default IS NULL AND name = 'custom' THEN
+    ELSIF v_is_calendar AND name = 'custom' AND num_nonnulls(p_from, p_to) = 0 THEN
         RAISE EXCEPTION 'p_window ''custom'' needs p_from or p_to'
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'Give p_from, p_to or both; the side that is not given has no bound.';
