@@ -120,8 +120,8 @@ CREATE FUNCTION dispatch.crew_day(p_day dispatch.crew_days) RETURNS jsonb
                 FROM dispatch.stops AS s
                 CROSS JOIN LATERAL (
                     SELECT
-                        jsonb_agg(i.ticket_id ORDER BY i.dataset, i.ticket_id) AS ticket_ids,
-                        jsonb_agg(i.dataset ORDER BY i.dataset, i.ticket_id) AS datasets
+                        jsonb_agg(i.ticket_id ORDER BY i.ticket_number, i.ticket_id) AS ticket_ids,
+                        jsonb_agg(i.dataset ORDER BY i.ticket_number, i.ticket_id) AS datasets
                     FROM dispatch.stop_tickets AS i
                     WHERE
                         i.plan_id = s.plan_id
@@ -5465,6 +5465,9 @@ CREATE FUNCTION tickets.report_window(p_dataset text, p_window text, p_from time
 DECLARE
     c_begin constant timestamptz := timestamptz '0001-01-01 00:00+00';
     c_zone constant text := 'Africa/Nairobi';
+    v_is_calendar constant boolean := coalesce(
+        lower(btrim(p_window)) IN ('today', 'week', 'month', 'custom'), FALSE
+    );
     v_length interval := p_default;
     v_content_as_of timestamptz;
     v_reaches_to timestamptz;
@@ -5491,18 +5494,18 @@ BEGIN
     END IF;
     v_past_to := CASE WHEN p_as_of < v_content_as_of THEN p_as_of END;
     name := CASE
-        WHEN p_default IS NOT NULL AND btrim(p_window) <> '' THEN p_window
-        WHEN p_default IS NOT NULL OR num_nonnulls(p_from, p_to) > 0 THEN 'custom'
-        WHEN lower(btrim(p_window)) IN ('today', 'week', 'month', 'custom')
-            THEN lower(btrim(p_window))
+        -- If a report has a default length, another length replaces it.
+        WHEN num_nonnulls(p_from, p_to) > 0 AND (p_default IS NULL OR v_is_calendar) THEN 'custom'
+        WHEN v_is_calendar THEN lower(btrim(p_window))
         WHEN btrim(p_window) <> '' THEN p_window
-        ELSE 'today'
+        WHEN p_default IS NULL THEN 'today'
+        ELSE 'custom'
     END;
 
     IF p_default IS NULL AND num_nonnulls(p_from, p_to) > 0 THEN
         from_at := coalesce(p_from, '-infinity');
         to_at := coalesce(p_to, v_past_to, 'infinity');
-    ELSIF p_default IS NULL AND name = 'custom' THEN
+    ELSIF v_is_calendar AND name = 'custom' AND num_nonnulls(p_from, p_to) = 0 THEN
         RAISE EXCEPTION 'p_window ''custom'' needs p_from or p_to'
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'Give p_from, p_to or both; the side that is not given has no bound.';
@@ -6541,7 +6544,8 @@ CREATE TABLE dispatch.stop_tickets (
     dataset text NOT NULL,
     ticket_id text NOT NULL COLLATE pg_catalog."C",
     crew_id bigint NOT NULL,
-    stop_number integer NOT NULL
+    stop_number integer NOT NULL,
+    ticket_number integer DEFAULT 1 NOT NULL
 );
 
 --
@@ -6549,6 +6553,12 @@ CREATE TABLE dispatch.stop_tickets (
 --
 
 COMMENT ON TABLE dispatch.stop_tickets IS 'The tickets of each stop; a plan has each ticket once.';
+
+--
+-- Name: COLUMN stop_tickets.ticket_number; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.stop_tickets.ticket_number IS 'Their order at the stop.';
 
 --
 -- Name: stops; Type: TABLE; Schema: dispatch; Owner: -
