@@ -215,7 +215,7 @@ def read_csv(answer: httpx.Response) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize("state", ["open", "closed", "all"])
+@pytest.mark.parametrize("state", ["open", "waiting", "closed", "all"])
 @pytest.mark.parametrize("filters", ["", "cluster=Westlands", "window=1h", "team=&status=closed"])
 def test_a_file_holds_the_tickets_of_the_dashboard(
     state: str, filters: str, api: httpx.Client
@@ -223,7 +223,7 @@ def test_a_file_holds_the_tickets_of_the_dashboard(
     dashboard = api.get(f"/api/v1/inc/dashboard?{filters}").json()
     shown = [
         feature["properties"]
-        for kind in (["open", "closed"] if state == "all" else [state])
+        for kind in (["open", "waiting", "closed"] if state == "all" else [state])
         for feature in dashboard[kind]["features"]
     ]
 

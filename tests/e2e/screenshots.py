@@ -10,10 +10,11 @@ from benchmarks.page.browser import FLAGS
 from tests.e2e.conftest import PATIENCE_MS
 
 FOLDER = Path(__file__).parents[2] / "docs/images"
+NAIROBI = "map=10.6/-1.27/36.84"
 PICTURES = {
-    "map-day.png": ("light", 1440, 900, "?tab=inc"),
-    "map-night.png": ("dark", 1440, 900, "?tab=crq"),
-    "map-phone.png": ("light", 390, 844, "?tab=inc&pane=map"),
+    "map-day.png": ("light", 1440, 900, f"?tab=inc&{NAIROBI}"),
+    "map-night.png": ("dark", 1440, 900, f"?tab=crq&{NAIROBI}"),
+    "map-phone.png": ("light", 390, 844, f"?tab=inc&pane=map&{NAIROBI}"),
 }
 
 

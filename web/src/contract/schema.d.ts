@@ -3358,7 +3358,7 @@ export interface operations {
                 /** @description The owner, in any case; `(none)`: tickets without one. */
                 owner?: string;
                 /** @description Which tickets; `closed`: those of the window. */
-                state?: ("open" | "closed" | "all") | "";
+                state?: ("open" | "waiting" | "closed" | "all") | "";
                 /** @description A `normalized_status`, in any case; `(none)`: tickets without one. */
                 status?: string;
                 /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
