@@ -20,12 +20,14 @@ function maplibreAsFiles(): Plugin {
     resolveId(source) {
       return source === "maplibre-gl" ? { id: `/${folder}/maplibre-gl.mjs`, external: "absolute" } : null;
     },
+    // Relative to the importing file, which is in assets too: the page's path may be any.
+    renderChunk: (code) => code.replaceAll(`/${folder}/`, `./${folder.slice("assets/".length)}/`),
     // Fetch the map's code and the font while the page's own code runs, not after it.
     transformIndexHtml: (_html, { bundle = {} }) => {
       const modules = ["maplibre-gl.mjs", "maplibre-gl-shared.mjs"].map((name) => `${folder}/${name}`);
       const built = Object.keys(bundle);
-      const module = (name: string) => ({ rel: "modulepreload", href: `/${name}` });
-      const font = (name: string) => ({ rel: "preload", as: "font", crossorigin: true, href: `/${name}` });
+      const module = (name: string) => ({ rel: "modulepreload", href: `./${name}` });
+      const font = (name: string) => ({ rel: "preload", as: "font", crossorigin: true, href: `./${name}` });
       return [
         ...[...modules, ...built.filter((name) => /\/controller-.*\.js$/.test(name))].map(module),
         ...built.filter((name) => name.endsWith(".woff2")).map(font),
@@ -43,6 +45,8 @@ function maplibreAsFiles(): Plugin {
 const API = process.env["FLEETTICKETS_URL"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
+  // A proxy may serve the page under any path.
+  base: "./",
   plugins: [maplibreAsFiles()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   optimizeDeps: { exclude: ["maplibre-gl"] },
@@ -50,7 +54,8 @@ export default defineConfig({
     // The Python package serves it.
     outDir: "../src/fleettickets/page",
     emptyOutDir: true,
-    target: "es2022",
+    // The oldest browsers of docs/map.md#browsers.
+    target: ["chrome111", "edge111", "firefox114", "safari16.4"],
     // Inlined fonts would be data: URLs, which the page's content security policy allows for images only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -18,6 +18,7 @@ from fleettickets.api.edge import Edge
 from fleettickets.api.guards import taking, viewer, watching
 from fleettickets.api.refusals import add_refusals
 from fleettickets.api.service import Service
+from fleettickets.api.subpath import UnderPath
 from fleettickets.errors import BadRequestError
 
 ROUTERS = (reports.router, webhook.router, files.router, streams.router, health.router)
@@ -70,7 +71,9 @@ def wrap(app: FastAPI, service: Service) -> ASGIApp:
             allow_headers=("Authorization", "If-None-Match"),
             expose_headers=("ETag", "Retry-After", "X-Request-Id"),
         )
-    return Edge(inner, service.metrics, service.settings.map_style_origins)
+    return Edge(
+        UnderPath(inner, service.settings.path), service.metrics, service.settings.map_style_origins
+    )
 
 
 def _openapi(app: FastAPI) -> dict[str, object]:

@@ -5,6 +5,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,8 +18,6 @@ log = logging.getLogger("fleettickets.access")
 CALLER = "fleettickets.caller"
 """The key of the caller in a request's scope."""
 
-_PROBED = ("/", "/healthz", "/readyz")
-"""Paths that also answer HEAD."""
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _STREAMS = frozenset({"/api/v1/events"})
 """Routes whose duration is how long a client listened, not how long an answer took."""
@@ -56,6 +55,10 @@ def security_headers(style_origins: Iterable[str]) -> list[tuple[bytes, bytes]]:
     return [(name.encode(), value.encode()) for name, value in headers.items()]
 
 
+class _EnoughError(Exception):
+    """Ends an answer that is sent in pieces: HEAD wants only its headers."""
+
+
 class Edge:
     """Wraps the application. An error before the answer is complete ends the connection."""
 
@@ -70,24 +73,32 @@ class Edge:
             await self._app(scope, receive, send)
             return
         request_id = _request_id(scope)
-        is_head = scope["method"] == "HEAD" and scope["path"] in _PROBED
+        is_head = scope["method"] == "HEAD"  # answered as GET, without the body
         inner = {**scope, "method": "GET"} if is_head else scope
         began = time.perf_counter()
         sent: dict[str, Any] = {"status": 0, "bytes": 0, "is_complete": False}
 
         async def send_on(message: Message) -> None:
+            if sent["is_complete"]:
+                return
             if message["type"] == "http.response.start":
                 sent["status"] = message["status"]
                 own = [*self._headers, (b"x-request-id", request_id)]
                 message["headers"] = [*message.get("headers", ()), *own]
             elif message["type"] == "http.response.body":
                 sent["bytes"] += len(message.get("body", b""))
-                sent["is_complete"] = not message.get("more_body", False)
-                message["body"] = b"" if is_head else message.get("body", b"")
+                is_last = not message.get("more_body", False)
+                sent["is_complete"] = is_head or is_last
+                if is_head:
+                    await send({"type": "http.response.body", "body": b""})
+                    if not is_last:
+                        raise _EnoughError
+                    return
             await send(message)
 
         try:
-            await self._app(inner, receive, send_on)
+            with suppress(_EnoughError):
+                await self._app(inner, receive, send_on)
         except Exception:
             sent["status"] = sent["status"] or 500
             log.exception("failed", extra={"fields": {"request_id": request_id.decode()}})

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -35,6 +36,10 @@ _AS_OF = -3
 """The column ``as_of`` of every function that answers rows for a file."""
 _MAX_PIECE_S = 30
 """How long a client may take to receive a piece before the file is abandoned."""
+_PIECE_BYTES = 1 << 16
+"""At most so much is sent at once, so that even a slow line takes each piece in time."""
+_MEMORY_BYTES = 8 << 20
+"""A file over this size that must be complete before it is sent waits on the disk."""
 _GZIP = 16 + zlib.MAX_WBITS
 
 router = APIRouter()
@@ -101,7 +106,11 @@ class CsvFile:
 
 
 class FileResponse(Response):
-    """A file, sent as it is read. If it cannot be finished, the client sees a broken transfer."""
+    """A file, sent as it is read. If it cannot be finished, the client sees a broken transfer.
+
+    An answer over HTTP/1.0, which nginx asks for by default, cannot be seen to be broken unless it
+    states its length. So there the file is complete before it is sent.
+    """
 
     def __init__(
         self,
@@ -123,23 +132,39 @@ class FileResponse(Response):
         self._first = first
         self._rows = rows
 
-    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
-        """Send piece after piece, as fast as the client receives them."""
-        headers = self.raw_headers
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        """Send piece after piece, as fast as the client receives them.
+
+        Raises:
+            FleetTicketsError: over HTTP/1.0, the file cannot be finished.
+        """
         async with aclosing(self._rows):
-            await send({"type": "http.response.start", "status": 200, "headers": headers})
-            try:
-                async for piece in self._pieces():
+            if scope["http_version"] == "1.0":
+                with SpooledTemporaryFile(max_size=_MEMORY_BYTES) as whole:
+                    async for piece in self._pieces():
+                        await asyncio.to_thread(whole.write, piece)
+                    self.headers["content-length"] = str(whole.tell())
+                    whole.seek(0)
+                    await self._send(send, _parts(whole))
+            else:
+                await self._send(send, self._pieces())
+
+    async def _send(self, send: Send, pieces: AsyncIterator[bytes]) -> None:
+        start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
+        await send(start)
+        try:
+            async for piece in pieces:
+                for at in range(0, len(piece), _PIECE_BYTES):
+                    part = piece[at : at + _PIECE_BYTES]
                     async with asyncio.timeout(_MAX_PIECE_S):
-                        body = {"type": "http.response.body", "body": piece, "more_body": True}
-                        await send(body)
-            except (FleetTicketsError, TimeoutError) as error:
-                # An unfinished answer ends the connection.
-                log.warning(
-                    "a file was not sent to its end: %s", str(error) or "the client is too slow"
-                )
-                return
-            await send({"type": "http.response.body", "body": b""})
+                        await send({"type": "http.response.body", "body": part, "more_body": True})
+        except (FleetTicketsError, TimeoutError) as error:
+            # An unfinished answer ends the connection.
+            log.warning(
+                "a file was not sent to its end: %s", str(error) or "the client is too slow"
+            )
+            return
+        await send({"type": "http.response.body", "body": b""})
 
     async def _pieces(self) -> AsyncIterator[bytes]:
         yield await asyncio.to_thread(
@@ -153,6 +178,11 @@ class FileResponse(Response):
     def _piece(self, before: bytes, rows: list[Row]) -> bytes:
         text = before + export.lines(rows, self._file.filters)
         return self._compressor.compress(text) if self._compressor else text
+
+
+async def _parts(file: SpooledTemporaryFile[bytes]) -> AsyncIterator[bytes]:
+    while part := await asyncio.to_thread(file.read, _PIECE_BYTES):
+        yield part
 
 
 async def _read(

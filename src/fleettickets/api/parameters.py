@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from fleettickets.feed.clean import MAX_NAME_BYTES
 from fleettickets.imports.datasets import DATASETS
 
 DatasetName = StrEnum("DatasetName", {name: name for name in DATASETS})  # type: ignore[misc]
@@ -62,13 +63,14 @@ def _read_day(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_read_day)]
 Instant = Annotated[datetime, BeforeValidator(_read_instant)]
-Text = Annotated[str, Field(max_length=200), AfterValidator(_readable)]
+Text = Annotated[str, Field(max_length=MAX_NAME_BYTES), AfterValidator(_readable)]
+"""As long as the feed's own names may be: the pickers offer every name that a ticket has."""
 
 Zoom = Annotated[int, Path(ge=0, le=22)]
 Tile = Annotated[int, Path(ge=0, lt=1 << 22)]
 
 TicketId = Annotated[
-    str, Path(max_length=200, examples=["INC1", "CRQ1"]), AfterValidator(_readable)
+    str, Path(max_length=MAX_NAME_BYTES, examples=["INC1", "CRQ1"]), AfterValidator(_readable)
 ]
 
 Cluster = Annotated[Text | None, Field(description="In any case; `(none)`: tickets without one.")]

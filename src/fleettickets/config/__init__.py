@@ -177,6 +177,12 @@ class ServeSettings(Group):
         "without them, all clients of a proxy count as one address",
         unset=((), "none"),
     )
+    path: str = setting(
+        "FLEETTICKETS_PATH",
+        kinds.PATH,
+        "path at which a proxy serves the page, if the proxy does not remove it from its requests",
+        unset=("", "none"),
+    )
     cors_origins: tuple[str, ...] = setting(
         "FLEETTICKETS_CORS_ORIGINS",
         kinds.WHOLE_ORIGINS,

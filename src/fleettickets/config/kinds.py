@@ -13,6 +13,7 @@ _HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.ASCII)
 _HOST_NAME = re.compile(r"(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)*(?!-)[a-z0-9-]{1,63}(?<!-)\.?", re.ASCII)
 _BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,62}", re.ASCII)
 _REGION = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)", re.ASCII)
+_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?", re.ASCII)
 _TRAVELS = {"estimate", "osrm", "valhalla"}
 _WORDS = {"0": False, "false": False, "no": False, "1": True, "true": True, "yes": True}
 
@@ -150,6 +151,12 @@ def _read_whole_origins(text: str) -> tuple[str, ...]:
     return _read_origins(text)
 
 
+def _read_path(text: str) -> str:
+    if not _PATH.fullmatch(text) or {".", ".."} & set(text.split("/")):
+        raise ValueError
+    return text.rstrip("/")
+
+
 def _read_travel(text: str) -> str:
     if text not in _TRAVELS:
         raise ValueError(text)
@@ -179,4 +186,5 @@ ORIGINS = Kind("http(s)://host[:port], separated by spaces", _read_origins, is_s
 WHOLE_ORIGINS = Kind(
     "http(s)://host[:port] without `*`, separated by spaces", _read_whole_origins, is_shown=False
 )
+PATH = Kind("/path of letters, digits, hyphens, dots, underscores and tildes", _read_path)
 TRAVEL = Kind("estimate, osrm or valhalla", _read_travel)

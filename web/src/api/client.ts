@@ -1,7 +1,10 @@
+import { fromHere } from "./routes";
 import { authorization, token, wantToken } from "./token";
+import { Watch } from "./watch";
 
 const MAX_CACHED = 16;
-const TIMEOUT_MS = 30_000;
+/** The longest silence of the server. An answer that keeps coming may take as long as its line needs. */
+const SILENCE_MS = 30_000;
 
 /** An error that the server answered with, in its own words. */
 export class ApiError extends Error {
@@ -34,6 +37,9 @@ export const isTransient = (error: unknown): boolean =>
   error instanceof UnreachableError ||
   (error instanceof ApiError && (error.status >= 500 || error.status === 429));
 
+/** Whether the server works: it answered, if only with a refusal. */
+export const isAnswer = (error: unknown): boolean => error instanceof ApiError && !isTransient(error);
+
 /** Whether the server refused the request itself, usually because no ticket has a filter's value. */
 export const isRefusal = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.status !== 401 && !isTransient(error);
@@ -57,16 +63,17 @@ function remember(url: string, answer: CachedAnswer): void {
 export async function request(
   url: string,
   init: RequestInit = {},
-  timeoutMs = TIMEOUT_MS,
+  silenceMs = SILENCE_MS,
 ): Promise<Response> {
-  const timeout = AbortSignal.timeout(timeoutMs);
-  const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+  const watch = new Watch(silenceMs, init.signal ?? null);
   const sentToken = token.peek();
   let response: Response;
   try {
     const headers = { ...authorization(), ...init.headers };
-    response = await fetch(url, { cache: "no-store", credentials: "omit", ...init, headers, signal });
+    const options: RequestInit = { cache: "no-store", credentials: "omit", ...init, headers };
+    response = watch.watched(await fetch(fromHere(url), { ...options, signal: watch.signal }));
   } catch (error) {
+    watch.stop();
     if (init.signal?.aborted) throw error;
     throw new UnreachableError(`${url} did not answer`, { cause: error });
   }

@@ -14,33 +14,30 @@ export interface StreamHandlers {
   onClose(error: unknown, waitMs: number | null): void;
 }
 
+export interface Following {
+  stop(): void;
+  /** Skips the wait before the next attempt. */
+  hurry(): void;
+}
+
 async function readOnce(handlers: StreamHandlers, signal: AbortSignal): Promise<void> {
-  const watchdog = new AbortController();
-  let silence = setTimeout(() => watchdog.abort(), SILENCE_MS);
-  try {
-    const both = AbortSignal.any([signal, watchdog.signal]);
-    // No timeout: a stream stays open for hours.
-    const response = await request(EVENTS_URL, { signal: both }, 2 ** 31 - 1);
-    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    if (!reader) return;
-    handlers.onOpen();
-    const events = new EventReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      clearTimeout(silence);
-      silence = setTimeout(() => watchdog.abort(), SILENCE_MS);
-      for (const { event, data } of events.push(value)) {
-        if (event === "change") handlers.onChange(JSON.parse(data) as ChangeNotice);
-      }
+  const response = await request(EVENTS_URL, { signal }, SILENCE_MS);
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  handlers.onOpen();
+  const events = new EventReader();
+  const decoder = new TextDecoder();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    for (const { event, data } of events.push(decoder.decode(value, { stream: true }))) {
+      if (event === "change") handlers.onChange(JSON.parse(data) as ChangeNotice);
     }
-  } finally {
-    clearTimeout(silence);
   }
 }
 
 /** Follows the event stream until `stop` and reconnects after each loss; `hurry` skips the wait. */
-export function followEvents(handlers: StreamHandlers): { stop(): void; hurry(): void } {
+export function followEvents(handlers: StreamHandlers): Following {
   const lifetime = new AbortController();
   let wake: () => void = () => {};
   const follow = async () => {

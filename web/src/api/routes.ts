@@ -13,6 +13,9 @@ function withQuery(path: string, query: Record<string, string | number | null | 
   return text ? `${path}?${text}` : path;
 }
 
+/** The address of a path on the server: relative to the page's own, which a proxy may put anywhere. */
+export const fromHere = (path: string): string => path.replace(/^\/(?!\/)/, "");
+
 interface Scope extends Pick<View, ServerFilter | "from" | "to"> {
   window: string;
 }

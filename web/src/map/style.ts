@@ -258,7 +258,7 @@ function labels(p: Palette): LayerSpecification[] {
 const SOURCE = "basemap";
 
 const CREDITS =
-  '<a href="/basemap/LICENSES.md" target="_blank">Natural Earth · counties · GeoNames · Digital Matatus (CC BY 4.0)</a>';
+  '<a href="basemap/LICENSES.md" target="_blank">Natural Earth · counties · GeoNames · Digital Matatus (CC BY 4.0)</a>';
 
 /** The page's own map style; its data comes from the page's own server. */
 export function ownStyle(theme: Theme): StyleSpecification {
@@ -268,7 +268,7 @@ export function ownStyle(theme: Theme): StyleSpecification {
     sources: {
       [SOURCE]: {
         type: "geojson",
-        data: new URL("/basemap/basemap.json", location.href).href,
+        data: new URL("basemap/basemap.json", location.href).href,
         attribution: CREDITS,
         // Lines are simplified already; deeper tiles would add no detail.
         tolerance: 0.2,

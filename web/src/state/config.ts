@@ -1,12 +1,14 @@
 import { signal } from "@preact/signals";
 import { backoffMs } from "../api/backoff";
 import { getJson } from "../api/client";
-import { CONFIG_URL, filtersUrl, SESSION_URL } from "../api/routes";
+import { CONFIG_URL, filtersUrl, fromHere, SESSION_URL } from "../api/routes";
+import { Watch } from "../api/watch";
 import type { Config, Dataset, FilterValues, Session } from "../contract/types";
 import { readAddress } from "./navigation";
 import { ticketTypes } from "./ticket-types";
 
-const TIMEOUT_MS = 10_000;
+/** The longest silence: on a slow line, the page's own files come before this answer. */
+const SILENCE_MS = 30_000;
 
 /** The server's configuration of the page; null until it is loaded, and nothing else loads before. */
 export const config = signal<Config | null>(null);
@@ -22,11 +24,14 @@ export const filterValues = signal<Partial<Record<Dataset, FilterValues>>>({});
 
 /** index.html preloads this request, which a token or another cache mode would make a different one. */
 async function requestConfig(): Promise<Config | null> {
+  const watch = new Watch(SILENCE_MS);
   try {
-    const response = await fetch(CONFIG_URL, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = watch.watched(await fetch(fromHere(CONFIG_URL), { signal: watch.signal }));
     return response.ok ? await response.json() : null;
   } catch {
     return null;
+  } finally {
+    watch.stop();
   }
 }
 

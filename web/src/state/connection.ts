@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { ApiError } from "../api/client";
+import { ApiError, UnreachableError } from "../api/client";
 import type { Dataset } from "../contract/types";
 import { datasets } from "./navigation";
 
@@ -14,7 +14,7 @@ export type Source = Dataset;
 export interface Failure {
   /** When the server last answered before the failure; null if it never did. */
   since: number | null;
-  reason: "unreachable" | "database" | "schema" | "busy" | "failing";
+  reason: "unreachable" | "database" | "schema" | "busy" | "failing" | "page";
   /** How long the server asks the page to wait; null if it does not say. */
   retryAfterS: number | null;
 }
@@ -90,8 +90,10 @@ const REASONS: Record<string, Failure["reason"]> = {
 };
 
 /** Any other error of the server, or of a proxy in front of it, has a cause that the page does not know. */
-const reasonOf = (error: unknown): Failure["reason"] =>
-  error instanceof ApiError ? (REASONS[error.code] ?? "failing") : "unreachable";
+function reasonOf(error: unknown): Failure["reason"] {
+  if (error instanceof ApiError) return REASONS[error.code] ?? "failing";
+  return error instanceof UnreachableError ? "unreachable" : "page";
+}
 
 /**
  * Records a failed request; a failure that continues keeps its start. If the server fails, so do the

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { getJson, isRefusal, isTransient } from "../api/client";
+import { getJson, isAnswer, isRefusal } from "../api/client";
 import { dashboardUrl } from "../api/routes";
 import type { Dashboard, Dataset } from "../contract/types";
 import { changesBetween } from "../domain/changes";
@@ -95,8 +95,8 @@ export async function refresh(dataset: Dataset): Promise<void> {
     settle();
   } catch (error) {
     if (attempt.signal.aborted) return;
-    if (isTransient(error)) noteFailure(dataset, error);
-    else noteAnswer(dataset);
+    if (isAnswer(error)) noteAnswer(dataset);
+    else noteFailure(dataset, error);
     if (isRefusal(error)) {
       // The loaded data answers another request and is dropped.
       delete held[dataset];

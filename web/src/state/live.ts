@@ -1,7 +1,8 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
-import { forgetAnswers, getJson, isTransient } from "../api/client";
-import { followEvents } from "../api/events";
+import { forgetAnswers, getJson, isAnswer } from "../api/client";
+import type { Following } from "../api/events";
 import { FRESHNESS_URL } from "../api/routes";
+import { shareEvents } from "../api/sharing";
 import { token, tokenWanted } from "../api/token";
 import type { AllFreshness, Dataset, Freshness } from "../contract/types";
 import {
@@ -57,8 +58,8 @@ export async function refreshFreshness(): Promise<boolean> {
     noteAnswer(SERVER);
     return true;
   } catch (error) {
-    if (isTransient(error)) noteFailure(SERVER, error);
-    else noteAnswer(SERVER);
+    if (isAnswer(error)) noteAnswer(SERVER);
+    else noteFailure(SERVER, error);
     return false;
   }
 }
@@ -105,8 +106,8 @@ function gather(dataset: Dataset): void {
 
 let isFirstOpening = true;
 
-function connect(): { stop(): void; hurry(): void } {
-  return followEvents({
+function connect(): Following {
+  return shareEvents({
     onOpen: () => {
       noteStreamOpen();
       // Changes may have been missed while the stream was closed.
@@ -125,7 +126,7 @@ function connect(): { stop(): void; hurry(): void } {
   });
 }
 
-let stream: { stop(): void; hurry(): void } | undefined;
+let stream: Following | undefined;
 
 export function tryNow(): void {
   stream?.hurry();
@@ -166,7 +167,7 @@ export function start(): void {
     });
   });
   effect(() => {
-    // A browser opens six connections to a server at most, those of hidden tabs included.
+    // A hidden window would keep the stream from those on show.
     if (!isSeen.value) return;
     token.value;
     untracked(() => (stream = connect()));

@@ -1,15 +1,16 @@
 import { computed, effect, signal } from "@preact/signals";
+import { KeptText } from "../api/storage";
 
 export type Theme = "light" | "dark";
 
-const KEY = "fleettickets.theme";
+const kept = new KeptText(() => localStorage, "fleettickets.theme");
 const system = matchMedia("(prefers-color-scheme: dark)");
 const isSystemDark = signal(system.matches);
 system.addEventListener("change", () => (isSystemDark.value = system.matches));
 
 export type ThemeChoice = Theme | "system";
 
-const stored = localStorage.getItem(KEY);
+const stored = kept.read();
 export const themeChoice = signal<ThemeChoice>(stored === "light" || stored === "dark" ? stored : "system");
 
 export const theme = computed<Theme>(() => {
@@ -19,8 +20,7 @@ export const theme = computed<Theme>(() => {
 
 export function chooseTheme(choice: ThemeChoice): void {
   themeChoice.value = choice;
-  if (choice === "system") localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, choice);
+  kept.write(choice === "system" ? null : choice);
 }
 
 effect(() => {

@@ -15,6 +15,7 @@ const REASONS = {
   schema: "Database schema does not match the server",
   busy: "Server too busy",
   failing: "Server errors",
+  page: "This page has an error",
 };
 
 /** What the page shows while the server does not answer. */
