@@ -36,3 +36,47 @@ class TravelError(FleetTicketsError):
     code = "FT704"
     exit_status = 3
     hint = "Check DISPATCH_TRAVEL_URL, or set DISPATCH_TRAVEL to estimate."
+
+
+class DispatchRightsError(FleetTicketsError):
+    """The server's login may not read or write the dispatchers' tables."""
+
+    code = "FT705"
+    exit_status = 3
+    hint = "GRANT fleettickets_dispatcher to the server's login (docs/api.md#dispatch)."
+
+
+class ChangedError(FleetTicketsError):
+    """Somebody else has changed what a decision is about since the caller read it."""
+
+    code = "FT706"
+    hint = "Read it again, and decide on what it is now."
+
+
+class UnconfirmedError(FleetTicketsError):
+    """A plan was made from tickets that are out of date, and publishing it was not confirmed."""
+
+    code = "FT707"
+    hint = "Plan again, or send `confirm: true` to publish it all the same."
+
+
+class PreconditionError(FleetTicketsError):
+    """A decision does not say on which state it rests."""
+
+    code = "FT708"
+    hint = "Send the `version` that you read in If-Match; `*` overwrites whatever there is."
+
+
+class TooManyFixesError(FleetTicketsError):
+    """A token sends more positions than it may."""
+
+    code = "FT709"
+    hint = "Send each device's position less often; FLEETTICKETS_FIXES_A_SECOND is the limit."
+
+
+class TrackerError(FleetTicketsError):
+    """The server of the trackers gave no usable answer."""
+
+    code = "FT710"
+    exit_status = 3
+    hint = "Check the settings TRACKSOLID_… (docs/dispatch.md#where-the-crews-are)."

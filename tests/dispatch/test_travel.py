@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 import pytest
 
-from fleettickets.commands.dispatch.plans import travel_of
 from fleettickets.config import DispatchSettings
+from fleettickets.dispatch.travel.chosen import travel_of
 from fleettickets.dispatch.travel.estimate import Estimate
 from fleettickets.dispatch.travel.routing_servers import Osrm, Valhalla
 from fleettickets.dispatch.travel.table import Travel, travel_table

@@ -201,6 +201,7 @@ def test_a_login_without_a_role_is_refused_everything(
         "fleettickets_ingest",
         "fleettickets_owner",
         "fleettickets_watcher",
+        "fleettickets_dispatcher",
     ],
 )
 def test_nobody_connects_as_a_role_itself(role: str, filled_database: str) -> None:

@@ -7,7 +7,7 @@ from fastapi.routing import APIRoute
 from prometheus_client.metrics import MetricWrapperBase
 
 from fleettickets.api import health
-from fleettickets.api.app import ROUTERS, make_app
+from fleettickets.api.app import ROUTERS, SELF_ROUTERS, make_app
 from fleettickets.api.contract.base import ReportAnswer
 from fleettickets.api.database_metrics import database_metrics
 from fleettickets.api.service import Scene, Service
@@ -33,25 +33,26 @@ def _route_table() -> str:
     functions = dict(_functions())
     rows = [
         (
-            f"`{path}`",
-            " ".join(filter(None, [_sentence(operations["get"]), functions.get(path)])),
-            ", ".join(f"`{name}`" for name in _query_names(operations["get"])),
-            _role(operations["get"]),
+            f"`{path}`" if method == "get" else f"{method.upper()} `{path}`",
+            " ".join(filter(None, [_sentence(operation), functions.get((path, method))])),
+            ", ".join(f"`{name}`" for name in _query_names(operation)),
+            _role(operation),
         )
         for path, operations in document["paths"].items()
+        for method, operation in operations.items()
     ]
     return table(("route", "answer", "parameters", "role"), rows)
 
 
-def _functions() -> Iterator[tuple[str, str]]:
-    """Yield a link to the function that each path answers."""
-    for router in (*ROUTERS, health.watch_router, health.public_router):
+def _functions() -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield a link to the function that each GET answers."""
+    for router in (*ROUTERS, *SELF_ROUTERS, health.public_router):
         for route in router.routes:
             assert isinstance(route, APIRoute)
             model = route.response_model
             if isinstance(model, type) and issubclass(model, ReportAnswer):
                 anchor = f"reporting{model.FUNCTION}"
-                yield route.path_format, f"[`{model.FUNCTION}`]({_CONTRACT}#{anchor})"
+                yield (route.path_format, "get"), f"[`{model.FUNCTION}`]({_CONTRACT}#{anchor})"
 
 
 def _sentence(operation: dict[str, Any]) -> str:

@@ -48,6 +48,8 @@ class Holder:
     role: Role
     expires_at: datetime | None
     access_version: int
+    crew_id: int | None = None
+    """Whose day it shows, or whose position it reports."""
 
     def is_live(self, versions: DataVersions) -> bool:
         """Return whether the token is still live: it has not changed, and has not expired."""
@@ -72,6 +74,16 @@ class Caller:
     def may_export(self) -> bool:
         """Return whether the caller may download files: dispatchers may, and anonymous callers."""
         return self.holder is None or self.reaches("dispatcher")
+
+    @property
+    def may_decide(self) -> bool:
+        """Return whether the caller may decide about the crews' days: as for ``may_export``."""
+        return self.may_export
+
+    @property
+    def may_read(self) -> bool:
+        """Return whether the caller may read the reports: crews and trackers may not."""
+        return self.reaches("viewer")
 
     @property
     def may_watch(self) -> bool:
@@ -184,7 +196,14 @@ class Gate:
             return None
         row = orjson.loads(text)
         expires_at = row["expires_at"] and datetime.fromisoformat(row["expires_at"])
-        holder = Holder(token_hash, row["name"], row["role"], expires_at, versions.access_version)
+        holder = Holder(
+            token_hash,
+            row["name"],
+            row["role"],
+            expires_at,
+            versions.access_version,
+            row["crew_id"],
+        )
         if len(self._holders) >= _MAX_HOLDERS:
             self._holders.clear()
         self._holders[index] = holder

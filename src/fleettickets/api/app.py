@@ -11,18 +11,43 @@ from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from fleettickets.api import files, health, reports, streams, webhook
+from fleettickets.api import (
+    decision_routes,
+    files,
+    health,
+    plan_routes,
+    reports,
+    streams,
+    webhook,
+)
 from fleettickets.api.answers import VERSION
 from fleettickets.api.document import document_of
 from fleettickets.api.edge import Edge
-from fleettickets.api.guards import taking, viewer, watching
+from fleettickets.api.guards import crewing, deciding, taking, viewer, watching
 from fleettickets.api.refusals import add_refusals
 from fleettickets.api.service import Service
 from fleettickets.api.subpath import UnderPath
 from fleettickets.errors import BadRequestError
 
-ROUTERS = (reports.router, webhook.router, files.router, streams.router, health.router)
-_GUARDS = ((watching, "admin"), (taking, "dispatcher"), (viewer, "viewer"))
+# The dispatch routes come first: a ticket type in a path matches any word.
+ROUTERS = (
+    plan_routes.router,
+    decision_routes.router,
+    reports.router,
+    webhook.router,
+    files.router,
+    streams.router,
+    health.router,
+)
+SELF_ROUTERS = (decision_routes.crew_router, health.watch_router)
+"""Routes that identify their caller themselves."""
+_GUARDS = (
+    (watching, "admin"),
+    (taking, "dispatcher"),
+    (deciding, "dispatcher"),
+    (crewing, "crew"),
+    (viewer, "viewer"),
+)
 """Each guard of routes, with the least role that it admits."""
 
 
@@ -46,9 +71,10 @@ def make_app(service: Service) -> FastAPI:
     app.state.service = service
     add_refusals(app)
     check = Depends(_refuse_unknown_parameters)
+    for router in SELF_ROUTERS:
+        app.include_router(router, dependencies=[check])
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(viewer), check])
-    app.include_router(health.watch_router, dependencies=[check])
     app.include_router(health.public_router, dependencies=[check])
     app.openapi = partial(_openapi, app)  # type: ignore[method-assign] # the documented way
     app.state.query_names = _query_names(app)
@@ -82,15 +108,18 @@ def _openapi(app: FastAPI) -> dict[str, object]:
     return app.openapi_schema
 
 
-def _roles() -> dict[str, str]:
-    """Return the role that each path needs, from its guards; public paths have none."""
+def _roles() -> dict[tuple[str, str], str]:
+    """Return the role that each operation needs, from its guards; public ones have none."""
     roles = {}
-    for router, least in [*((router, "viewer") for router in ROUTERS), (health.watch_router, "")]:
+    guarded = [(router, "viewer") for router in ROUTERS]
+    for router, least in [*guarded, *((router, "") for router in SELF_ROUTERS)]:
         for route in router.routes:
             if isinstance(route, APIRoute):
                 calls = set(_calls(route.dependant))
                 guards = [role for guard, role in _GUARDS if guard in calls]
-                roles[route.path_format] = guards[0] if guards else least
+                for method in route.methods or ():
+                    role = guards[0] if guards else least
+                    roles[route.path_format, method.lower()] = role
     return roles
 
 
@@ -105,7 +134,8 @@ def _query_names(app: FastAPI) -> dict[str, frozenset[str]]:
     return {
         path: frozenset(
             parameter["name"]
-            for parameter in operations["get"].get("parameters", ())
+            for operation in operations.values()
+            for parameter in operation.get("parameters", ())
             if parameter["in"] == "query"
         )
         for path, operations in paths.items()

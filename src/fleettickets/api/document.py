@@ -17,7 +17,13 @@ _REFUSALS = {
     "429": "Too many wrong tokens from this address; Retry-After says when to try again.",
     "503": "The database is unavailable, not migrated or busy; Retry-After says when to try again.",
 }
-_ROLES = "Each operation lists the least role that it needs: viewer, dispatcher or admin."
+_DECISION_REFUSALS = {
+    "409": "It needs `confirm`.",
+    "412": "Somebody else has changed it since; the message says who.",
+    "428": "If-Match is missing.",
+}
+_ROLES = """Each operation lists the least role that it needs: viewer, dispatcher or admin; or crew,
+for the token of a crew, which may call nothing else."""
 _PUBLIC_REFUSALS = ("400", "404", "503")
 _ABOUT = """Incidents and installations, as of the newest files of the feed. The answers are the
 database's own JSON; docs/dashboard-api-contract.md describes the functions that make them.
@@ -36,8 +42,8 @@ def binary(media_type: str) -> dict[int | str, dict[str, Any]]:
 _BYTES = {"type": "string", "contentMediaType": "application/octet-stream"}
 
 
-def document_of(app: FastAPI, roles: Mapping[str, str]) -> dict[str, Any]:
-    """Return the document of an application; ``roles``: the least that each guarded path needs."""
+def document_of(app: FastAPI, roles: Mapping[tuple[str, str], str]) -> dict[str, Any]:
+    """Return the document of an application; ``roles``: the least that each operation needs."""
     document = get_openapi(
         title=app.title, version=app.version, description=_ABOUT, routes=app.routes
     )
@@ -49,19 +55,23 @@ def document_of(app: FastAPI, roles: Mapping[str, str]) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(unused, None)
     for path, operations in document["paths"].items():
-        for operation in operations.values():
-            _complete(operation, roles.get(path))
+        for method, operation in operations.items():
+            _complete(operation, roles.get((path, method)), is_read=method == "get")
     return document
 
 
-def _complete(operation: dict[str, Any], role: str | None) -> None:
+def _complete(operation: dict[str, Any], role: str | None, *, is_read: bool) -> None:
     responses = operation["responses"]
     responses.pop("422", None)
     codes = tuple(_REFUSALS) if role else _PUBLIC_REFUSALS
     for code in codes:
         responses[code] = _refusal(_REFUSALS[code])
+    if not is_read:
+        for code, description in _DECISION_REFUSALS.items():
+            responses[code] = _refusal(description)
     if role:
         operation["security"] = [{"token": [role]}]
+    if role and is_read:
         responses["304"] = {"description": "Unchanged since the ETag in If-None-Match."}
     content = responses["200"]["content"]
     if content.get("application/json") == {"schema": {}}:  # FastAPI's default

@@ -28,6 +28,8 @@ async def viewer(request: Request) -> Caller:
     service = await service_of(request)
     caller = await service.gate.admit(request.headers, address_of(request))
     request.scope[CALLER] = caller
+    if not caller.may_read:
+        raise ForbiddenError("this needs the role viewer")
     return caller
 
 
@@ -61,6 +63,31 @@ async def taking(visit: Annotated[Visit, Depends(reading)]) -> Visit:
     return visit
 
 
+async def deciding(visit: Annotated[Visit, Depends(reading)]) -> Visit:
+    """Admit callers who may decide about the crews' days.
+
+    On loopback nobody needs a token, so a page of another origin could decide in a person's name:
+    browsers name the origin.
+    """
+    if not visit.caller.may_decide:
+        raise ForbiddenError("this needs the role dispatcher")
+    headers = visit.request.headers
+    origin = headers.get("origin")
+    is_foreign = origin is not None and origin.partition("://")[2] != headers.get("host")
+    if visit.caller.holder is None and is_foreign:
+        raise ForbiddenError("a page of another origin needs a token of a dispatcher")
+    return visit
+
+
+async def crewing(request: Request, service: Shared) -> Visit:
+    """Admit the token of a crew, for its own day."""
+    caller = await service.gate.admit(request.headers, address_of(request))
+    request.scope[CALLER] = caller
+    if caller.role != "crew":
+        raise ForbiddenError("this needs the token of a crew")
+    return Visit(request, service, caller)
+
+
 async def watching(request: Request, service: Shared) -> Visit:
     """Admit callers who may read the metrics, also while the database is unavailable."""
     caller = await service.gate.admit(request.headers, address_of(request), is_watching=True)
@@ -72,4 +99,6 @@ async def watching(request: Request, service: Shared) -> Visit:
 
 Reading = Annotated[Visit, Depends(reading)]
 Taking = Annotated[Visit, Depends(taking)]
+Deciding = Annotated[Visit, Depends(deciding)]
+Crewing = Annotated[Visit, Depends(crewing)]
 Watching = Annotated[Visit, Depends(watching)]

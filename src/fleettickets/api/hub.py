@@ -34,7 +34,11 @@ class Stream:
     def put(self, versions: DataVersions) -> None:
         """Give the stream the newest state; it sends what differs from what it sent before."""
         self._latest = versions
-        if self._changed() or versions.access_version != self._sent.access_version:
+        is_other = (versions.access_version, versions.dispatch_version) != (
+            self._sent.access_version,
+            self._sent.dispatch_version,
+        )
+        if is_other or self._changed():
             self._has_news.set()
 
     def end(self) -> None:
@@ -50,9 +54,11 @@ class Stream:
         except TimeoutError:
             return []
         self._has_news.clear()
-        changed = self._changed()
+        changes = [change_of(name, self._latest) for name in self._changed()]
+        if self._latest.dispatch_version != self._sent.dispatch_version:
+            changes.append(dispatch_change_of(self._latest))
         self._sent = self._latest
-        return [change_of(name, self._latest) for name in changed]
+        return changes
 
     def _changed(self) -> list[str]:
         before = self._sent.datasets
@@ -148,3 +154,8 @@ def change_of(dataset: str, versions: DataVersions) -> Change:
         "version": state["version"],
         "content_as_of": state["content_as_of"],
     }
+
+
+def dispatch_change_of(versions: DataVersions) -> Change:
+    """Return the event data of decisions and plans."""
+    return {"version": versions.dispatch_version}

@@ -80,7 +80,7 @@ AsOf = Annotated[
 ]
 
 
-class _Query(BaseModel):
+class QueryOptions(BaseModel):
     """The parameters of a query; an empty value counts as absent."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
@@ -101,7 +101,7 @@ class _Query(BaseModel):
         return self.params()
 
 
-class FilterQuery(_Query):
+class FilterQuery(QueryOptions):
     """The filters of every report about tickets.
 
     A field here is a query parameter of the routes, an argument of their functions, and a part of
@@ -169,7 +169,7 @@ class MapQuery(FilterQuery):
     as_of: AsOf = None
 
 
-class BacklogQuery(_Query):
+class BacklogQuery(QueryOptions):
     """The options of the backlog."""
 
     from_: Day | None = Field(None, alias="from")
@@ -179,7 +179,7 @@ class BacklogQuery(_Query):
     cluster: Cluster = None
 
 
-class TeamsQuery(_Query):
+class TeamsQuery(QueryOptions):
     """The options of the teams' closings."""
 
     from_: Instant | None = Field(None, alias="from")
@@ -198,7 +198,7 @@ class ClosuresQuery(WindowQuery):
     """East Africa days, ISO weeks, or only the window as a whole."""
 
 
-class SearchQuery(_Query):
+class SearchQuery(QueryOptions):
     """The options of a search."""
 
     q: Annotated[

@@ -20,11 +20,27 @@ from fleettickets.errors import (
     TooManyTriesError,
     UnauthenticatedError,
 )
+from fleettickets.planner_errors import (
+    ChangedError,
+    DispatchRightsError,
+    PreconditionError,
+    TooManyFixesError,
+    TravelError,
+    UnconfirmedError,
+    UnknownDispatchError,
+)
 
 log = logging.getLogger(__name__)
 
 STATUS: Mapping[type[FleetTicketsError], int] = {
     BadRequestError: 400,
+    TravelError: 503,
+    DispatchRightsError: 503,
+    UnknownDispatchError: 404,
+    UnconfirmedError: 409,
+    ChangedError: 412,
+    PreconditionError: 428,
+    TooManyFixesError: 429,
     UnauthenticatedError: 401,
     ForbiddenError: 403,
     NotFoundError: 404,
@@ -37,7 +53,7 @@ STATUS: Mapping[type[FleetTicketsError], int] = {
 """The HTTP status of each error that a request can cause; any other is a bug, 500."""
 
 _RETRY_AFTER_S = 2
-_UNAVAILABLE = 503
+_PASSING = (429, 503)
 
 
 def add_refusals(app: FastAPI) -> None:
@@ -56,7 +72,7 @@ def refusal(error: FleetTicketsError, status: int | None = None) -> Response:
         headers["www-authenticate"] = 'Bearer realm="fleettickets"'
     if isinstance(error, TooManyTriesError):
         headers["retry-after"] = str(error.retry_after_s)
-    elif status == _UNAVAILABLE:
+    elif status in _PASSING:
         headers["retry-after"] = str(_RETRY_AFTER_S)
     body = {
         "code": error.code,

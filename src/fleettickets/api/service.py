@@ -12,10 +12,11 @@ from fleettickets.api.caching import BodyCache
 from fleettickets.api.hub import Hub
 from fleettickets.api.metrics import ServerMetrics
 from fleettickets.api.pages import Pages
+from fleettickets.api.planner_desk import PlannerDesk
 from fleettickets.api.readiness import Readiness
 from fleettickets.api.throttle import Throttle
 from fleettickets.api.versions import VersionReader
-from fleettickets.config import AlertSettings, ServeSettings
+from fleettickets.config import AlertSettings, DispatchSettings, ServeSettings
 from fleettickets.store.reader import ReaderPool
 from fleettickets.watching.watchdog import Watchdog
 
@@ -38,6 +39,7 @@ class Scene:
     budgets: dict[str, int] = field(default_factory=dict)
     """Maximum geocoding requests a day, by provider."""
     alerts: AlertSettings = field(default_factory=AlertSettings)
+    dispatch: DispatchSettings = field(default_factory=DispatchSettings)
 
     @property
     def is_open_here(self) -> bool:
@@ -79,6 +81,7 @@ class Service:
             burst=self.settings.token_tries, a_minute=self.settings.token_tries_a_minute
         )
         self.gate = Gate(self.control, self.versions, throttle, is_open_here=scene.is_open_here)
+        self.desk = PlannerDesk(url, scene.dispatch, wait_s=self.settings.wait_s)
         self.answers = Answers(self.reports, cache, self.metrics)
         self.hub = Hub(url, self.versions, max_streams=self.settings.max_streams)
         self.metrics.streams.set_function(lambda: len(self.hub))
@@ -93,6 +96,7 @@ class Service:
         """Connect and listen until the end; wait for the database if it is unavailable."""
         for pool in self._pools():
             await pool.open()
+        await self.desk.open()
         listening = asyncio.create_task(self.hub.run())
         try:
             with self._watchdog.watching():
@@ -101,6 +105,7 @@ class Service:
             listening.cancel()
             with suppress(asyncio.CancelledError):
                 await listening
+            await self.desk.close()
             for pool in self._pools():
                 await pool.close()
 

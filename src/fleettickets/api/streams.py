@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from fleettickets.api.access import Caller, Gate
 from fleettickets.api.document import binary
 from fleettickets.api.guards import Reading, address_of
-from fleettickets.api.hub import Hub, Stream, change_of
+from fleettickets.api.hub import Change, Hub, Stream, change_of, dispatch_change_of
 from fleettickets.errors import FleetTicketsError
 
 MEDIA_TYPE = "text/event-stream"
@@ -30,6 +30,7 @@ async def events(visit: Reading) -> Response:
 
     `hello`: {"datasets": {"inc": {"version", "content_as_of"}, …}}. `change`: {"dataset",
     "version", "content_as_of"}; at most one per dataset in 5 s, always with the newest state.
+    `dispatch`: {"version"}, after decisions about the crews' days.
     """
     service = visit.service
     return EventStream(service.hub, service.gate, visit.caller, address_of(visit.request))
@@ -76,10 +77,11 @@ class EventStream(Response):
         datasets = {name: change_of(name, versions) for name in versions.datasets}
         for change in datasets.values():
             del change["dataset"]
-        await _send(send, _RETRY + _event("hello", {"datasets": datasets}))
+        hello = {"datasets": datasets, "dispatch": dispatch_change_of(versions)}
+        await _send(send, _RETRY + _event("hello", hello))
         while not stream.is_over and await self._is_still_admitted():
             changes = await stream.wait(_HEARTBEAT_S)
-            events = b"".join(_event("change", change) for change in changes)
+            events = b"".join(map(_event_of, changes))
             if not stream.is_over:
                 await _send(send, events or _PING)
 
@@ -98,6 +100,10 @@ async def _wait_for_disconnect(receive: Receive) -> None:
 async def _send(send: Send, piece: bytes) -> None:
     async with asyncio.timeout(_MAX_PIECE_S):
         await send({"type": "http.response.body", "body": piece, "more_body": True})
+
+
+def _event_of(change: Change) -> bytes:
+    return _event("change" if "dataset" in change else "dispatch", change)
 
 
 def _event(name: str, data: dict[str, Any]) -> bytes:

@@ -26,6 +26,8 @@ class DataVersions:
     has_tokens: bool
     has_live_tokens: bool
     datasets: dict[str, dict[str, Any]]
+    dispatch_version: int = 0
+    """Counts the decisions and plans of the crews' days."""
 
     @classmethod
     def from_json(cls, text: bytes) -> Self:
@@ -38,6 +40,7 @@ class DataVersions:
             has_tokens=access["has_tokens"],
             has_live_tokens=access["has_live_tokens"],
             datasets=versions["datasets"],
+            dispatch_version=versions["dispatch"]["version"],
         )
 
     def fingerprint(self, datasets: tuple[str, ...] | None, *, has_clock: bool) -> bytes:

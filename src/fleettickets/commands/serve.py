@@ -17,7 +17,7 @@ from fleettickets.api.server import listen, make_server
 from fleettickets.api.service import Scene, Service
 from fleettickets.api.versions import DataVersions
 from fleettickets.commands.runner import Command, Parser
-from fleettickets.config import AlertSettings, DatabaseSettings, ServeSettings
+from fleettickets.config import AlertSettings, DatabaseSettings, DispatchSettings, ServeSettings
 from fleettickets.errors import OpenAddressError
 from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.store.connect import connect, parameters_of
@@ -103,6 +103,7 @@ def _scene(host: str, *, is_token_required: bool) -> Scene:
         settings=settings,
         budgets={geocoder.provider: geocoder.budget},
         alerts=AlertSettings.from_env(),
+        dispatch=DispatchSettings.from_env(),
     )
     if not scene.is_open_here and not _versions(database.url, database.retry_s).has_live_tokens:
         raise OpenAddressError(
@@ -128,5 +129,11 @@ main = Command(
     "every request needs a token: see `fleettickets token`.",
     add_options=_add_options,
     work=_work,
-    settings=(DatabaseSettings, ServeSettings, AlertSettings, GeocoderSettings),
+    settings=(
+        DatabaseSettings,
+        ServeSettings,
+        AlertSettings,
+        GeocoderSettings,
+        DispatchSettings,
+    ),
 )

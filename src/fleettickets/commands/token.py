@@ -8,7 +8,10 @@ from fleettickets.commands.runner import Command, Parser
 from fleettickets.commands.session import in_session
 from fleettickets.config import DatabaseSettings
 from fleettickets.domain.dataset import EAT
+from fleettickets.domain.screen import one_line
+from fleettickets.planner_errors import UnknownDispatchError
 from fleettickets.store.connect import Connection
+from fleettickets.store.dispatch_decisions import find_crew
 from fleettickets.store.tokens import ROLES, TokenLine, add_token, list_tokens, revoke_token
 
 
@@ -20,7 +23,11 @@ def _add_options(parser: Parser) -> None:
         "--role",
         choices=ROLES,
         required=True,
-        help="viewer: reads; dispatcher: also downloads files; admin: also reads /metrics",
+        help="viewer: reads; dispatcher: also downloads files and decides about crews' days; "
+        "admin: also reads /metrics; crew: its own day; tracker: reports positions",
+    )
+    adding.add_argument(
+        "--crew", metavar="NAME", help="whose day a crew's token shows, or a tracker's reports"
     )
     adding.add_argument("--days", type=_days, help="days until it expires (default: never)")
     add("list", "list the tokens' names, roles and last use", _list)
@@ -35,7 +42,13 @@ def _days(text: str) -> int:
 
 
 def _add(conn: Connection, options: argparse.Namespace) -> None:
-    token, expires_at = add_token(conn, options.name, options.role, options.days)
+    crew_id = None
+    if options.crew is not None:
+        found = find_crew(conn, options.crew)
+        if found is None:
+            raise UnknownDispatchError(one_line(options.crew), "no active crew has this name")
+        crew_id = found[0]
+    token, expires_at = add_token(conn, options.name, options.role, options.days, crew_id)
     expiry = (
         f"expires {expires_at.astimezone(EAT):%Y-%m-%d %H:%M EAT}"
         if expires_at

@@ -1,5 +1,6 @@
 """Plans of the crews' days: kept as drafts, published, superseded, read."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -46,13 +47,19 @@ def find_plan(
     return PlanLine(*row) if row else None
 
 
-def publish_plan(conn: Connection, line: PlanLine) -> bool:
-    """Publish a draft in place of the day's published plan; False if it is no longer a draft."""
+def publish_plan(
+    conn: Connection, line: PlanLine, check: Callable[[], None] = lambda: None
+) -> bool:
+    """Publish a draft in place of the day's published plan; False if it is no longer a draft.
+
+    ``check`` raises what forbids it; nobody else publishes on that day meanwhile.
+    """
     with conn.transaction():
         conn.execute(_LOCK_PLANS, {"plan_on": line.plan_on})
         found = find_plan(conn, plan_id=line.plan_id)
         if found is None or found.state != "draft":
             return False
+        check()
         conn.execute(_SUPERSEDE_PLANS, {"plan_on": line.plan_on})
         return conn.execute(_PUBLISH_PLAN, {"plan_id": line.plan_id}).fetchone() is not None
 

@@ -22,9 +22,12 @@ _INSERT_TOKEN = query("insert_token")
 _REVOKE_TOKEN = query("revoke_token")
 _SELECT_TOKENS = query("select_tokens")
 
-Role = Literal["viewer", "dispatcher", "admin"]
+Role = Literal["tracker", "crew", "viewer", "dispatcher", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
-"""Each may do everything that those before it may."""
+"""From viewer on, each may do everything that those before it may. A tracker only reports
+positions, a crew only reads its own day and reports on it."""
+
+_OF_CREWS = ("tracker", "crew")
 
 TOKEN = re.compile(r"ft_[A-Za-z0-9_-]{43}", re.ASCII)
 _NAME = re.compile(r"[^\W_][\w .@-]{0,63}", re.ASCII)
@@ -49,17 +52,25 @@ def hash_of(token: str) -> bytes:
 
 
 def add_token(
-    conn: Connection, name: str, role: Role, days: int | None
+    conn: Connection, name: str, role: Role, days: int | None, crew_id: int | None = None
 ) -> tuple[str, datetime | None]:
     """Return a new token, which is stored nowhere, and when it expires.
 
     Raises:
-        TokenError: the name cannot be used, or an unrevoked token has it.
+        TokenError: the name cannot be used, an unrevoked token has it, or its crew is missing.
     """
     if not _NAME.fullmatch(name):
         raise TokenError(name, "needs a name of 1 to 64 letters, digits and ` ._@-`")
+    if (role == "crew" and crew_id is None) or (crew_id is not None and role not in _OF_CREWS):
+        raise TokenError(name, "needs a crew if it has the role crew; a tracker's may have one")
     token = "ft_" + secrets.token_urlsafe(32)
-    params = {"name": name, "role": role, "token_hash": hash_of(token), "days": days}
+    params = {
+        "name": name,
+        "role": role,
+        "crew_id": crew_id,
+        "token_hash": hash_of(token),
+        "days": days,
+    }
     found = conn.execute(_INSERT_TOKEN, params).fetchone()
     if found is None:
         raise TokenError(name, "already exists; revoke it first")

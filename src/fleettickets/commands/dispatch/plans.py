@@ -12,18 +12,16 @@ from fleettickets.commands.dispatch.arguments import add_day, day_of, say, whole
 from fleettickets.commands.dispatch.showing import summarise
 from fleettickets.commands.runner import Add
 from fleettickets.config import DispatchSettings
+from fleettickets.dispatch.differences import late_minutes, planned
 from fleettickets.dispatch.planned import as_json
 from fleettickets.dispatch.planning import ITERATIONS, LoadedDay, keep, load_day, plan_loaded
 from fleettickets.dispatch.replan import compare
 from fleettickets.dispatch.search import Effort
-from fleettickets.dispatch.travel.routing_servers import Osrm, Valhalla
-from fleettickets.dispatch.travel.table import Travel
+from fleettickets.dispatch.travel.chosen import travel_of
 from fleettickets.planner_errors import UnknownDispatchError
 from fleettickets.store.connect import Connection
 from fleettickets.store.dispatch_day import find_content
 from fleettickets.store.dispatch_plans import PlanLine, find_plan, publish_plan, read_plan
-
-_MINUTE_S = 60
 
 
 def add_actions(add: Add) -> None:
@@ -63,22 +61,6 @@ def add_actions(add: Add) -> None:
         metavar="PLAN",
         help="two numbers (default: the day's published plan and its newest draft)",
     )
-
-
-def travel_of(settings: DispatchSettings) -> Travel | None:
-    """Return the source of travel times; None: the estimate.
-
-    Raises:
-        SettingError: a server is wanted and its address is not set.
-    """
-    if settings.travel == "estimate":
-        return None
-    if settings.travel_url is None:
-        raise DispatchSettings.setting("travel_url").refusal(expected="an address")
-    address = settings.travel_url.rstrip("/")
-    if settings.travel == "osrm":
-        return Osrm(address, settings.travel_timeout_s)
-    return Valhalla(address, settings.travel_timeout_s)
 
 
 @contextmanager
@@ -171,7 +153,7 @@ def _outdated(line: PlanLine, content_as_of: datetime | None, *, is_stale: bool)
 
 def _diff(conn: Connection, options: argparse.Namespace) -> int:
     before, after = _two_plans(conn, options)
-    changes = compare(_planned(before), _planned(after))
+    changes = compare(planned(before), planned(after))
     for ticket, (was, is_now) in changes.moved.items():
         say(f"{ticket}: {was} -> {is_now}")
     for ticket, minutes in changes.shifted.items():
@@ -180,7 +162,7 @@ def _diff(conn: Connection, options: argparse.Namespace) -> int:
         say(f"{ticket}: new, {crew}")
     for ticket, crew in changes.dropped.items():
         say(f"{ticket}: no longer planned (was {crew})")
-    late = _late(after) - _late(before)
+    late = late_minutes(after) - late_minutes(before)
     say(
         f"plan {before['plan_id']} -> {after['plan_id']}: {len(changes.moved)} to another crew, "
         f"{len(changes.added)} new, {len(changes.dropped)} dropped, {len(changes.shifted)} more "
@@ -205,20 +187,3 @@ def _two_plans(
     if before is None or after is None:
         raise UnknownDispatchError(f"plan {numbers[found.index(None)]}", "does not exist")
     return before, after
-
-
-def _planned(plan: dict[str, Any]) -> dict[str, tuple[str, int]]:
-    return {
-        f"{dataset} {ticket}": (crew["crew"], _minute(stop["starts_at"]))
-        for crew in plan["crews"]
-        for stop in crew["stops"]
-        for dataset, ticket in zip(stop["datasets"], stop["tickets"], strict=True)
-    }
-
-
-def _late(plan: dict[str, Any]) -> int:
-    return sum(stop["late_minutes"] for crew in plan["crews"] for stop in crew["stops"])
-
-
-def _minute(instant: str) -> int:
-    return int(datetime.fromisoformat(instant).timestamp() // _MINUTE_S)

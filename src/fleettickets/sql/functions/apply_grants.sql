@@ -8,11 +8,13 @@
 --   fleettickets_reader  EXECUTE and SELECT in reporting, nothing in tickets or dispatch
 --   fleettickets_watcher the three functions that post alerts: a role that may call them can also
 --                        keep an alert from being posted, so a reader may not
+--   fleettickets_dispatcher what a server does for dispatchers: reads tickets and reports, writes
+--                        decisions and plans, and cannot change the audit
 --   p_readers            EXECUTE of the reports, but not of what a server does with tokens. Granted
 --                        directly: a membership would count in every database of the server, and
 --                        only an administrator may grant it.
 -- The API's tokens are the owner's alone: a role that may write them can let anyone in.
--- None of the four can log in: GRANT fleettickets_reader TO some_login.
+-- None of the five can log in: GRANT fleettickets_reader TO some_login.
 -- The migrator creates the roles (find_lacking_rights.sql).
 -- params: p_readers, existing roles of others. returns: p_changed, how many objects were corrected.
 CREATE OR REPLACE PROCEDURE tickets.apply_grants(
@@ -35,6 +37,9 @@ DECLARE
     c_secrets constant text[] := ARRAY['api_tokens'];
     c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
     c_alerting constant text[] := ARRAY['sync_alerts', 'claim_alerts', 'settle_alerts'];
+    c_dispatched constant text[] := ARRAY['pins', 'holds', 'positions'];
+    c_planned constant text[] := ARRAY['plans', 'crew_reports'];
+    c_plan_parts constant text[] := ARRAY['crew_days', 'stops', 'stop_tickets', 'unassigned'];
     c_authentication constant text[] := ARRAY['fn_api_token', 'fn_note_token_use'];
     -- Read beforehand: the loop changes this table's owner too.
     v_own text[] := ARRAY(SELECT s.identity FROM tickets.schema_objects AS s);
@@ -109,6 +114,17 @@ BEGIN
                     ELSE ''
                 END AS watcher,
                 CASE
+                    WHEN o.name = ANY (c_administration || c_alerting || c_authentication) THEN ''
+                    WHEN o.kind = 'SCHEMA' THEN 'USAGE'
+                    WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
+                    WHEN o.kind = 'VIEW' THEN 'SELECT'
+                    WHEN o.schema <> 'dispatch' THEN ''
+                    WHEN o.name = ANY (c_dispatched) THEN 'SELECT INSERT UPDATE DELETE'
+                    WHEN o.name = ANY (c_planned) THEN 'SELECT INSERT UPDATE'
+                    WHEN o.name = ANY (c_plan_parts) THEN 'SELECT INSERT'
+                    ELSE 'SELECT'
+                END AS dispatcher,
+                CASE
                     WHEN o.schema <> 'reporting' OR o.name = ANY (c_authentication) THEN ''
                     WHEN o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
@@ -126,7 +142,8 @@ BEGIN
                 ARRAY(
                     SELECT p.privilege || '=fleettickets_' || r.role
                     FROM (
-                        VALUES ('ingest', g.ingest), ('reader', g.reader), ('watcher', g.watcher)
+                        VALUES ('ingest', g.ingest), ('reader', g.reader), ('watcher', g.watcher),
+                        ('dispatcher', g.dispatcher)
                     ) AS r (role, privileges)
                     CROSS JOIN LATERAL string_to_table(r.privileges, ' ') AS p (privilege)
                     WHERE p.privilege <> ''
@@ -145,7 +162,7 @@ BEGIN
                     FROM aclexplode(g.acl) AS a
                     WHERE a.grantee IN (
                         0, 'fleettickets_ingest'::regrole, 'fleettickets_reader'::regrole,
-                        'fleettickets_watcher'::regrole
+                        'fleettickets_watcher'::regrole, 'fleettickets_dispatcher'::regrole
                     )
                     ORDER BY 1
                 ) AS present,
@@ -186,7 +203,8 @@ BEGIN
         v_object.kind := replace(v_object.kind, 'VIEW', 'TABLE');
         EXECUTE format(
             'REVOKE ALL ON %s %s FROM '
-            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher',
+            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher, '
+            'fleettickets_dispatcher',
             v_object.kind, v_object.quoted
         );
         EXECUTE format('GRANT ALL ON %s %s TO fleettickets_owner', v_object.kind, v_object.quoted);

@@ -1,6 +1,7 @@
 -- What every answer depends on, apart from the request: a cached answer is valid as long as none of
 -- this changes. The API calls it first for each request.
 -- params: none. returns: {schema_made_at, access: {version, has_tokens, has_live_tokens},
+-- dispatch: {version},
 -- datasets: {<dataset>: {version, content_as_of, source_max_key, last_run_id, last_run_state,
 -- stale_after_minutes, is_stale, import_overdue_since, clock}}}; clock changes each minute, with
 -- lag_minutes.
@@ -23,6 +24,12 @@ BEGIN
             'has_live_tokens', EXISTS (
                 SELECT FROM tickets.api_tokens AS t
                 WHERE t.revoked_at IS NULL AND coalesce(t.expires_at > now(), TRUE)
+            )
+        ),
+        'dispatch', jsonb_build_object(
+            'version', (
+                SELECT coalesce(sum(v.version), 0) FROM tickets.data_versions AS v
+                WHERE v.subject = 'dispatch'
             )
         ),
         'datasets', (

@@ -13,7 +13,7 @@ BEGIN
     END IF;
     INSERT INTO dispatch.decisions (made_by, subject, action, before, after)
     VALUES (
-        coalesce(nullif(current_setting('dispatch.made_by', TRUE), ''), session_user),
+        dispatch.acting_person(),
         tg_table_name,
         lower(tg_op),
         CASE WHEN tg_op <> 'INSERT' THEN to_jsonb(old) END,
@@ -30,12 +30,18 @@ DECLARE
     v_table text;
 BEGIN
     FOREACH v_table IN ARRAY ARRAY[
-        'settings', 'crews', 'shifts', 'absences', 'job_rules', 'pins', 'holds', 'plans'
+        'settings', 'crews', 'shifts', 'absences', 'job_rules', 'pins', 'holds', 'plans',
+        'crew_reports'
     ]
     LOOP
         EXECUTE format(
             'CREATE OR REPLACE TRIGGER note_decision AFTER INSERT OR UPDATE OR DELETE '
             'ON dispatch.%I FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision()',
+            v_table
+        );
+        EXECUTE format(
+            'CREATE OR REPLACE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE '
+            'ON dispatch.%I FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change(''dispatch'')',
             v_table
         );
     END LOOP;

@@ -11,4 +11,4 @@ COMMENT ON TABLE tickets.data_versions IS
 'A subject''s version is the sum over its rows. Writers that are under way at the same time count '
 'on rows of their own, so none waits for another and no order of locks can cross.';
 COMMENT ON COLUMN tickets.data_versions.subject IS
-'A dataset, or ''access'': the tokens of the API.';
+'A dataset, ''access'': the tokens of the API, or ''dispatch'': decisions and plans.';

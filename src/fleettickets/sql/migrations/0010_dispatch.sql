@@ -287,6 +287,22 @@ CREATE TABLE dispatch.positions (
 COMMENT ON TABLE dispatch.positions IS
 'Where devices were; kept for dispatch.settings.positions_kept_hours.';
 
+CREATE TABLE dispatch.crew_reports (
+    plan_on date NOT NULL,
+    crew_id bigint NOT NULL REFERENCES dispatch.crews (crew_id),
+    dataset text NOT NULL REFERENCES tickets.datasets (dataset),
+    ticket_id text COLLATE "C" NOT NULL,
+    arrived_at timestamptz,
+    done_at timestamptz,
+    reported_by text NOT NULL,
+    reported_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (plan_on, crew_id, dataset, ticket_id),
+    CONSTRAINT crew_reports_report_check CHECK (num_nonnulls(arrived_at, done_at) > 0),
+    CONSTRAINT crew_reports_order_check CHECK (arrived_at <= done_at)
+);
+COMMENT ON TABLE dispatch.crew_reports IS
+'What crews report of their day. It changes no ticket: the feed closes tickets.';
+
 CREATE TABLE dispatch.decisions (
     decision_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     made_at timestamptz NOT NULL DEFAULT clock_timestamp(),

@@ -1,4 +1,4 @@
--- List what is to be run before the first migration: for the four roles, for this login's
+-- List what is to be run before the first migration: for the five roles, for this login's
 -- membership in the owner's role and its right to create our schemas, and for those roles' rights
 -- in schemas that are not ours: there, the owner's role creates our functions, and the other roles
 -- look them up.
@@ -23,7 +23,7 @@ roles AS (
         unnest(
             ARRAY[
                 'fleettickets_owner', 'fleettickets_ingest', 'fleettickets_reader',
-                'fleettickets_watcher'
+                'fleettickets_watcher', 'fleettickets_dispatcher'
             ]
         ) AS w (role)
     LEFT JOIN pg_catalog.pg_roles AS r ON w.role = r.rolname
@@ -43,6 +43,9 @@ wanted AS (
         ('tickets', 'fleettickets_owner', 'CREATE'),
         ('tickets', 'fleettickets_ingest', 'USAGE'),
         ('tickets', 'fleettickets_watcher', 'USAGE'),
+        ('tickets', 'fleettickets_dispatcher', 'USAGE'),
+        ('reporting', 'fleettickets_dispatcher', 'USAGE'),
+        ('dispatch', 'fleettickets_dispatcher', 'USAGE'),
         ('dispatch', 'fleettickets_owner', 'USAGE'),
         ('dispatch', 'fleettickets_owner', 'CREATE'),
         (%(postgis)s, 'fleettickets_owner', 'USAGE'),

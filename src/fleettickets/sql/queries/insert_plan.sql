@@ -8,7 +8,7 @@ WITH given AS (
 plan AS (
     INSERT INTO dispatch.plans (
         plan_on, content_as_of, planned_from, seed, iterations, is_cut_short, travel_source,
-        estimated_pairs, cost, parts
+        estimated_pairs, cost, parts, made_by
     )
     SELECT
         p.plan_on,
@@ -20,7 +20,8 @@ plan AS (
         p.travel_source,
         p.estimated_pairs,
         p.cost,
-        p.parts
+        p.parts,
+        dispatch.acting_person()
     FROM given AS g
     CROSS JOIN
         LATERAL jsonb_to_record(g.plan)
