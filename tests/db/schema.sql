@@ -857,11 +857,13 @@ CREATE TABLE tickets.crq (
     is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
     geom public.geometry(Point,4326),
     geo_source text,
+    geo_precision text,
     latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
     longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
     geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
     ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
+    CONSTRAINT inc_geo_precision_check CHECK ((geo_precision = ANY (ARRAY['point'::text, 'building'::text, 'street'::text, 'landmark'::text, 'sub-location'::text, 'area'::text, 'cluster'::text]))),
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'text'::text, 'location'::text, 'cluster'::text])))
 );
 
 --
@@ -901,6 +903,12 @@ COMMENT ON COLUMN tickets.crq.change_line IS 'Line of that file; the header is l
 COMMENT ON COLUMN tickets.crq.mttr IS 'Minutes, as the source says; NULL until closed.';
 
 --
+-- Name: COLUMN crq.geo_precision; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.geo_precision IS 'How near the position is to the place (docs/geocoding.md#precision).';
+
+--
 -- Name: inc; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -931,11 +939,13 @@ CREATE TABLE tickets.inc (
     is_open boolean GENERATED ALWAYS AS (tickets.is_open(normalized_status, closed_at)) STORED NOT NULL,
     geom public.geometry(Point,4326),
     geo_source text,
+    geo_precision text,
     latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
     longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
     geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
     ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text])))
+    CONSTRAINT inc_geo_precision_check CHECK ((geo_precision = ANY (ARRAY['point'::text, 'building'::text, 'street'::text, 'landmark'::text, 'sub-location'::text, 'area'::text, 'cluster'::text]))),
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'text'::text, 'location'::text, 'cluster'::text])))
 );
 
 --
@@ -975,6 +985,12 @@ COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is l
 COMMENT ON COLUMN tickets.inc.mttr IS 'Minutes, as the source says; NULL until closed.';
 
 --
+-- Name: COLUMN inc.geo_precision; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.geo_precision IS 'How near the position is to the place (docs/geocoding.md#precision).';
+
+--
 -- Name: all_tickets; Type: VIEW; Schema: tickets; Owner: -
 --
 
@@ -1006,6 +1022,7 @@ CREATE VIEW tickets.all_tickets AS
     t.is_open,
     t.geom,
     t.geo_source,
+    t.geo_precision,
     t.latitude,
     t.longitude,
     t.geog,
@@ -1039,6 +1056,7 @@ UNION ALL
     t.is_open,
     t.geom,
     t.geo_source,
+    t.geo_precision,
     t.latitude,
     t.longitude,
     t.geog,
@@ -1229,6 +1247,7 @@ CREATE VIEW tickets.ticket_deadlines AS
             t.is_open,
             t.geom,
             t.geo_source,
+            t.geo_precision,
             t.latitude,
             t.longitude,
             t.geog,
@@ -1278,6 +1297,7 @@ CREATE VIEW tickets.ticket_deadlines AS
     c.is_open,
     c.geom,
     c.geo_source,
+    c.geo_precision,
     c.latitude,
     c.longitude,
     c.geog,
@@ -1329,6 +1349,7 @@ CREATE VIEW tickets.ticket_spans AS
     t.is_open,
     t.geom,
     t.geo_source,
+    t.geo_precision,
     t.latitude,
     t.longitude,
     t.geog,
@@ -3730,10 +3751,10 @@ $$;
 COMMENT ON FUNCTION tickets.label_sla_policy() IS 'Keeps is_default and updated_at of a policy right, even if it is changed by SQL.';
 
 --
--- Name: locate(text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: locate(text, text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) RETURNS TABLE(geom public.geometry, geo_source text, provider text, geo_precision text, query text, location_reason text, feed_problem text)
+CREATE FUNCTION tickets.locate(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) RETURNS TABLE(geom public.geometry, geo_source text, provider text, geo_precision text, query text, location_reason text, feed_problem text)
     LANGUAGE sql STABLE
     AS $$
     SELECT
@@ -3751,7 +3772,7 @@ CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude
         CASE r.geo_source
             WHEN 'feed' THEN 'point'
             WHEN 'cluster' THEN 'cluster'
-            ELSE r.location_precision
+            ELSE tickets.precision_class(r.location_precision)
         END AS geo_precision,
         CASE r.geo_source
             WHEN 'feed' THEN NULL
@@ -3781,6 +3802,7 @@ CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude
             CASE
                 WHEN l.is_manual AND l.geom IS NOT NULL THEN 'manual'
                 WHEN f.geom IS NOT NULL AND s.longitude IS NULL THEN 'feed'
+                WHEN l.geom IS NOT NULL AND l.provider = 'text' THEN 'text'
                 WHEN l.geom IS NOT NULL THEN 'location'
                 WHEN c.geom IS NOT NULL THEN 'cluster'
             END AS geo_source
@@ -3796,17 +3818,31 @@ CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude
         ) AS f
         LEFT JOIN tickets.suspect_coordinates AS s
             ON s.longitude = p_longitude AND s.latitude = p_latitude AND NOT s.is_allowed
-        LEFT JOIN tickets.geo_locations AS l
-            ON l.place_key = tickets.place_key(p_cluster, p_location_name)
-        LEFT JOIN tickets.geo_clusters AS c ON c.cluster = p_cluster
+        LEFT JOIN LATERAL (
+            SELECT g.*
+            FROM tickets.geo_locations AS g
+            WHERE g.place_key IN (
+                tickets.place_key(p_region, p_cluster, p_location_name),
+                tickets.place_key(p_cluster, p_location_name)
+            )
+            ORDER BY tickets.region_key(g.region) DESC
+            LIMIT 1
+        ) AS l ON TRUE
+        LEFT JOIN LATERAL (
+            SELECT g.*
+            FROM tickets.geo_clusters AS g
+            WHERE g.cluster = p_cluster AND g.region IN ('', tickets.region_key(p_region))
+            ORDER BY g.region DESC
+            LIMIT 1
+        ) AS c ON TRUE
     ) AS r
 $$;
 
 --
--- Name: FUNCTION locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION locate(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) IS 'The position of a ticket with this cluster, location and feed position, and its source: one set by hand wins, then the feed''s own if it is trusted, then the location''s, then the cluster''s. One row. The import applies the same rule to whole batches (upsert_tickets.sql).';
+COMMENT ON FUNCTION tickets.locate(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) IS 'The position of a ticket with this region, cluster, location and feed position, and its source: one set by hand wins, then the feed''s own if it is trusted, then the one in its address, then the location''s, then the cluster''s. One row. The import applies the same rule to whole batches (upsert_tickets.sql).';
 
 --
 -- Name: lock_positions(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -3952,6 +3988,52 @@ $$;
 COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'Identity of a location within its cluster, in any case; NULL without a location.';
 
 --
+-- Name: place_key(text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name text) RETURNS uuid
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT md5(
+        CASE
+            WHEN tickets.region_key(p_region) = '' THEN ''
+            ELSE tickets.region_key(p_region) || E'\x1e'
+        END
+        || lower(coalesce(p_cluster, '') || E'\x1f' || p_location_name)
+    )::uuid
+$$;
+
+--
+-- Name: FUNCTION place_key(p_region text, p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name text) IS 'Identity of a location within its cluster in its region; without a region, as the function of two parameters.';
+
+--
+-- Name: precision_class(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.precision_class(p_precision text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE p_precision
+        WHEN 'manual' THEN 'point'
+        WHEN 'point' THEN 'point'
+        WHEN 'building' THEN 'building'
+        WHEN 'venue' THEN 'landmark'
+        WHEN 'street' THEN 'street'
+        WHEN 'neighbourhood' THEN 'sub-location'
+        ELSE 'area'
+    END
+$$;
+
+--
+-- Name: FUNCTION precision_class(p_precision text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.precision_class(p_precision text) IS 'The geo_precision of a located place.';
+
+--
 -- Name: read_filters(text, text, text, text, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -4087,6 +4169,22 @@ $$;
 COMMENT ON FUNCTION tickets.refresh_suspects() IS 'Brings tickets.suspect_coordinates up to date with all tickets; returns what changed.';
 
 --
+-- Name: region_key(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.region_key(p_region text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT lower(btrim(coalesce(p_region, '')))
+$$;
+
+--
+-- Name: FUNCTION region_key(p_region text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.region_key(p_region text) IS 'Identity of a region, in any case; empty without one.';
+
+--
 -- Name: relocate_tickets(); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -4112,9 +4210,10 @@ BEGIN
             $sql$
             WITH changed AS (%s)
             UPDATE tickets.%I AS t
-            SET geom = p.geom, geo_source = p.geo_source
+            SET geom = p.geom, geo_source = p.geo_source, geo_precision = p.geo_precision
             FROM changed AS c, tickets.%I AS s
             CROSS JOIN LATERAL tickets.locate(
+                s.region,
                 s.cluster,
                 s.location_name,
                 tickets.to_degrees(s.raw ->> 'longitude', 180),
@@ -4123,6 +4222,7 @@ BEGIN
             WHERE %s
                 AND t.ticket_id = s.ticket_id
                 AND (t.geo_source IS DISTINCT FROM p.geo_source
+                    OR t.geo_precision IS DISTINCT FROM p.geo_precision
                     OR t.geom IS DISTINCT FROM p.geom)
             $sql$,
             v_changed, v_dataset, v_dataset, tg_argv[0]
@@ -4232,9 +4332,10 @@ CREATE FUNCTION tickets.resolve_ticket_geoms() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-    SELECT p.geom, p.geo_source
-    INTO new.geom, new.geo_source
+    SELECT p.geom, p.geo_source, p.geo_precision
+    INTO new.geom, new.geo_source, new.geo_precision
     FROM tickets.locate(
+        new.region,
         new.cluster,
         new.location_name,
         tickets.to_degrees(new.raw ->> 'longitude', 180),
@@ -5000,7 +5101,7 @@ CREATE VIEW tickets.feed_columns AS
  SELECT (a.attname)::text AS column_name,
     (a.atttypid)::regtype AS column_type
    FROM pg_attribute a
-  WHERE ((a.attrelid = ('tickets.inc'::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attgenerated = ''::"char") AND (a.attname <> ALL (ARRAY['raw'::name, 'content_hash'::name, 'change_key'::name, 'change_line'::name, 'geom'::name, 'geo_source'::name, 'ingested_at'::name])));
+  WHERE ((a.attrelid = ('tickets.inc'::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attgenerated = ''::"char") AND (a.attname <> ALL (ARRAY['raw'::name, 'content_hash'::name, 'change_key'::name, 'change_line'::name, 'geom'::name, 'geo_source'::name, 'geo_precision'::name, 'ingested_at'::name])));
 
 --
 -- Name: VIEW feed_columns; Type: COMMENT; Schema: tickets; Owner: -
@@ -5013,6 +5114,7 @@ COMMENT ON VIEW tickets.feed_columns IS 'The typed columns of a ticket that are 
 --
 
 CREATE TABLE tickets.geo_clusters (
+    region text DEFAULT ''::text NOT NULL,
     cluster text NOT NULL,
     geom public.geometry(Point,4326),
     provider text NOT NULL,
@@ -5022,14 +5124,21 @@ CREATE TABLE tickets.geo_clusters (
     is_manual boolean DEFAULT false NOT NULL,
     asked_at timestamp with time zone DEFAULT now() NOT NULL,
     answer text,
-    refused_geom public.geometry(Point,4326)
+    refused_geom public.geometry(Point,4326),
+    CONSTRAINT geo_clusters_region_check CHECK ((region = tickets.region_key(region)))
 );
 
 --
 -- Name: TABLE geo_clusters; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.geo_clusters IS 'One position for each cluster; without geom, reason says why there is none.';
+COMMENT ON TABLE tickets.geo_clusters IS 'One position for each cluster of each region; without geom, reason says why there is none.';
+
+--
+-- Name: COLUMN geo_clusters.region; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_clusters.region IS 'Empty: for tickets without a region, and for those of a region in which the cluster has no row.';
 
 --
 -- Name: COLUMN geo_clusters.answer; Type: COMMENT; Schema: tickets; Owner: -
@@ -5049,6 +5158,7 @@ COMMENT ON COLUMN tickets.geo_clusters.refused_geom IS 'Where the provider put t
 
 CREATE TABLE tickets.geo_locations (
     place_key uuid NOT NULL,
+    region text,
     cluster text,
     location_name text NOT NULL,
     geom public.geometry(Point,4326),
@@ -5060,7 +5170,7 @@ CREATE TABLE tickets.geo_locations (
     asked_at timestamp with time zone DEFAULT now() NOT NULL,
     answer text,
     refused_geom public.geometry(Point,4326),
-    CONSTRAINT geo_locations_place_key_check CHECK ((place_key = tickets.place_key(cluster, location_name)))
+    CONSTRAINT geo_locations_place_key_check CHECK ((place_key = tickets.place_key(region, cluster, location_name)))
 );
 
 --
@@ -5068,6 +5178,12 @@ CREATE TABLE tickets.geo_locations (
 --
 
 COMMENT ON TABLE tickets.geo_locations IS 'One position for each location of a cluster; without geom, reason says why there is none.';
+
+--
+-- Name: COLUMN geo_locations.region; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_locations.region IS 'Blank: for tickets without a region, and for those of a region in which the location has no row.';
 
 --
 -- Name: COLUMN geo_locations.answer; Type: COMMENT; Schema: tickets; Owner: -
@@ -5270,7 +5386,7 @@ CREATE TABLE tickets.place_aliases (
     is_active boolean DEFAULT true NOT NULL,
     note text,
     CONSTRAINT place_aliases_alias_check CHECK ((alias <> ''::text)),
-    CONSTRAINT place_aliases_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'word'::text, 'suffix'::text, 'pattern'::text]))),
+    CONSTRAINT place_aliases_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'word'::text, 'suffix'::text, 'pattern'::text, 'region'::text]))),
     CONSTRAINT place_aliases_replacement_check CHECK (((kind = 'pattern'::text) OR (replacement <> ''::text)))
 );
 
@@ -5284,7 +5400,7 @@ COMMENT ON TABLE tickets.place_aliases IS 'How addresses are cleaned before they
 -- Name: COLUMN place_aliases.kind; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.place_aliases.kind IS 'code: stands for a place. word: an abbreviation anywhere; suffix: one that is not first in its part (St Mary''s, Mary St). pattern: a regular expression of Python on the text in lower case.';
+COMMENT ON COLUMN tickets.place_aliases.kind IS 'code: stands for a place. word: an abbreviation anywhere; suffix: one that is not first in its part (St Mary''s, Mary St). pattern: a regular expression of Python on the text in lower case. region: a ticket''s region, whose replacement names counties and cities, separated by commas.';
 
 --
 -- Name: COLUMN place_aliases.rank; Type: COMMENT; Schema: tickets; Owner: -
@@ -5423,7 +5539,7 @@ CREATE VIEW tickets.ticket_positions AS
     p.location_reason,
     p.feed_problem
    FROM (tickets.all_tickets t
-     CROSS JOIN LATERAL tickets.locate(t.cluster, t.location_name, tickets.to_degrees((t.raw ->> 'longitude'::text), (180)::double precision), tickets.to_degrees((t.raw ->> 'latitude'::text), (90)::double precision)) p(geom, geo_source, provider, geo_precision, query, location_reason, feed_problem));
+     CROSS JOIN LATERAL tickets.locate(t.region, t.cluster, t.location_name, tickets.to_degrees((t.raw ->> 'longitude'::text), (180)::double precision), tickets.to_degrees((t.raw ->> 'latitude'::text), (90)::double precision)) p(geom, geo_source, provider, geo_precision, query, location_reason, feed_problem));
 
 --
 -- Name: VIEW ticket_positions; Type: COMMENT; Schema: tickets; Owner: -
@@ -5550,7 +5666,7 @@ ALTER TABLE ONLY tickets.datasets
 --
 
 ALTER TABLE ONLY tickets.geo_clusters
-    ADD CONSTRAINT geo_clusters_pkey PRIMARY KEY (cluster);
+    ADD CONSTRAINT geo_clusters_pkey PRIMARY KEY (region, cluster);
 
 --
 -- Name: geo_locations geo_locations_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
@@ -5947,6 +6063,7 @@ CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON ticke
 --
 
 CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
@@ -5954,7 +6071,10 @@ CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_clusters REFE
 --
 
 CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )');
 
 --
 -- Name: geo_settings relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -
@@ -5974,6 +6094,7 @@ CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.suspect_coordinat
 --
 
 CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_clusters REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
@@ -5981,7 +6102,10 @@ CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_clusters REFE
 --
 
 CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_locations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )');
 
 --
 -- Name: geo_settings relocate_tickets_insert; Type: TRIGGER; Schema: tickets; Owner: -
@@ -6001,6 +6125,7 @@ CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.suspect_coordinat
 --
 
 CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(c.cluster) AND s.cluster = c.cluster
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
@@ -6008,7 +6133,10 @@ CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_clusters REFE
 --
 
 CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('lower(coalesce(s.cluster, '''')) = lower(coalesce(c.cluster, ''''))
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )');
 
 --
 -- Name: geo_settings relocate_tickets_update; Type: TRIGGER; Schema: tickets; Owner: -

@@ -19,8 +19,9 @@ from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.store.connect import Connection
 from fleettickets.store.failures import explained_troubles
 from fleettickets.store.geocode_turns import GeocodeTurns
-from fleettickets.store.geocodes import Geocodes, NamedPlace, ReviewedPlace
+from fleettickets.store.geocodes import Geocodes
 from fleettickets.store.migrate import held_schema
+from fleettickets.store.place_rows import NamedPlace, ReviewedPlace
 
 _SHOWN_QUESTIONS = 20
 
@@ -75,6 +76,9 @@ def _add_place(parser: Parser) -> None:
     )
     parser.add_argument(
         "--cluster", help="the cluster of a location that several clusters have ('' for none)"
+    )
+    parser.add_argument(
+        "--region", help="only the place of this region, if several have it ('' for none)"
     )
 
 
@@ -148,6 +152,13 @@ def _say_done(report: GeocodeReport) -> int:
         f"located, {report.copied} known under another spelling"
         + (f", without a position: {refused}" if refused else "")
     )
+    if report.stated:
+        _say(f"geocode: {report.stated} addresses contain their coordinates")
+    if report.strange_regions:
+        names = ", ".join(repr(name) for name in sorted(report.strange_regions))
+        _say(f"geocode: these regions name no place, so answers were not checked by them: {names}")
+    for place, problem in report.contradictions.items():
+        _say(f"geocode: cluster {place.cluster!r} is in two places: {problem.partition(': ')[2]}")
     if report.elsewhere:
         _say(f"geocode: {report.elsewhere} questions were left to another process")
     if report.stopped:
@@ -167,7 +178,8 @@ def _review(conn: Connection, options: argparse.Namespace) -> int:
 
 
 def _describe(place: ReviewedPlace) -> str:
-    where = f" (in {place.cluster})" if place.kind == "location" and place.cluster else ""
+    around = [place.cluster if place.kind == "location" else None, place.region]
+    where = f" (in {', '.join(filter(None, around))})" if any(around) else ""
     seen = ""
     if place.refused_latitude is not None and place.refused_longitude is not None:
         spot = f"{place.refused_latitude:.5f}, {place.refused_longitude:.5f}"
@@ -218,7 +230,7 @@ def _named(store: Geocodes, options: argparse.Namespace, rules: AddressRules) ->
     Raises:
         UnknownPlaceError: no place has the name, or locations of several clusters have it.
     """
-    named = store.named(options.place, options.cluster)
+    named = store.named(options.place, options.cluster, options.region)
     if not named:
         raise UnknownPlaceError(options.place, "no ticket has a cluster or location of that name")
     named = [place for place in named if place.kind == named[0].kind]
@@ -227,7 +239,8 @@ def _named(store: Geocodes, options: argparse.Namespace, rules: AddressRules) ->
     if is_location and len(clusters) > 1:
         raise UnknownPlaceError(options.place, f"is in several clusters: {', '.join(clusters)}")
     text = _asked(named[0], rules)
-    alike = store.named(text, (named[0].cluster or "") if is_location else None) if text else []
+    cluster = (named[0].cluster or "") if is_location else None
+    alike = store.named(text, cluster, options.region) if text else []
     known = {place.place for place in named}
     return named + [
         place

@@ -75,7 +75,13 @@ CREATE TABLE tickets.inc (
     geom geometry (point, 4326),
     geo_source text
     CONSTRAINT inc_geo_source_check
-    CHECK (geo_source IN ('manual', 'feed', 'location', 'cluster')),
+    CHECK (geo_source IN ('manual', 'feed', 'text', 'location', 'cluster')),
+    geo_precision text
+    CONSTRAINT inc_geo_precision_check CHECK (
+        geo_precision IN (
+            'point', 'building', 'street', 'landmark', 'sub-location', 'area', 'cluster'
+        )
+    ),
     latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
     longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
     geog geography (point, 4326) GENERATED ALWAYS AS (geom::geography) STORED,
@@ -90,6 +96,8 @@ COMMENT ON COLUMN tickets.inc.change_key IS
 'File that brought this content; later files may have repeated it unchanged. Blank where that file '
 'was replaced by a version that lacks the ticket.';
 COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is line 1.';
+COMMENT ON COLUMN tickets.inc.geo_precision IS
+'How near the position is to the place (docs/geocoding.md#precision).';
 COMMENT ON COLUMN tickets.inc.mttr IS 'Minutes, as the source says; NULL until closed.';
 
 -- Used by: dispatch, which asks for the tickets near a crew.

@@ -9,8 +9,31 @@ $$;
 COMMENT ON FUNCTION tickets.place_key(text, text) IS
 'Identity of a location within its cluster, in any case; NULL without a location.';
 
+CREATE FUNCTION tickets.region_key(p_region text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT lower(btrim(coalesce(p_region, '')))
+$$;
+COMMENT ON FUNCTION tickets.region_key(text) IS
+'Identity of a region, in any case; empty without one.';
+
+CREATE FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name text) RETURNS uuid
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT md5(
+        CASE
+            WHEN tickets.region_key(p_region) = '' THEN ''
+            ELSE tickets.region_key(p_region) || E'\x1e'
+        END
+        || lower(coalesce(p_cluster, '') || E'\x1f' || p_location_name)
+    )::uuid
+$$;
+COMMENT ON FUNCTION tickets.place_key(text, text, text) IS
+'Identity of a location within its cluster in its region; without a region, as the function of two '
+'parameters.';
+
 CREATE TABLE tickets.geo_clusters (
-    cluster text PRIMARY KEY,
+    region text NOT NULL DEFAULT ''
+    CONSTRAINT geo_clusters_region_check CHECK (region = tickets.region_key(region)),
+    cluster text NOT NULL,
     geom geometry (point, 4326),
     provider text NOT NULL,
     precision text NOT NULL,
@@ -19,16 +42,20 @@ CREATE TABLE tickets.geo_clusters (
     is_manual boolean NOT NULL DEFAULT FALSE,
     asked_at timestamptz NOT NULL DEFAULT now(),
     answer text,
-    refused_geom geometry (point, 4326)
+    refused_geom geometry (point, 4326),
+    PRIMARY KEY (region, cluster)
 );
 COMMENT ON TABLE tickets.geo_clusters IS
-'One position for each cluster; without geom, reason says why there is none.';
+'One position for each cluster of each region; without geom, reason says why there is none.';
+COMMENT ON COLUMN tickets.geo_clusters.region IS
+'Empty: for tickets without a region, and for those of a region in which the cluster has no row.';
 COMMENT ON COLUMN tickets.geo_clusters.answer IS 'Name of the place that the provider gave.';
 COMMENT ON COLUMN tickets.geo_clusters.refused_geom IS
 'Where the provider put the place, when that was refused.';
 
 CREATE TABLE tickets.geo_locations (
     place_key uuid PRIMARY KEY,
+    region text,
     cluster text,
     location_name text NOT NULL,
     geom geometry (point, 4326),
@@ -41,10 +68,12 @@ CREATE TABLE tickets.geo_locations (
     answer text,
     refused_geom geometry (point, 4326),
     CONSTRAINT geo_locations_place_key_check
-    CHECK (place_key = tickets.place_key(cluster, location_name))
+    CHECK (place_key = tickets.place_key(region, cluster, location_name))
 );
 COMMENT ON TABLE tickets.geo_locations IS
 'One position for each location of a cluster; without geom, reason says why there is none.';
+COMMENT ON COLUMN tickets.geo_locations.region IS
+'Blank: for tickets without a region, and for those of a region in which the location has no row.';
 COMMENT ON COLUMN tickets.geo_locations.answer IS 'Name of the place that the provider gave.';
 COMMENT ON COLUMN tickets.geo_locations.refused_geom IS
 'Where the provider put the place, when that was refused.';

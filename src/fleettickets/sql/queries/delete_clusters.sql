@@ -1,4 +1,5 @@
 -- Delete clusters' positions, even those set by hand; a trigger updates their tickets.
--- params: clusters. returns: nothing.
+-- params: regions, clusters (arrays of one length). returns: nothing.
 DELETE FROM tickets.geo_clusters AS g
-WHERE g.cluster = any(%(clusters)s);
+USING unnest(%(regions)s::text[], %(clusters)s::text[]) AS p (region, cluster)
+WHERE g.region = tickets.region_key(p.region) AND g.cluster = p.cluster;

@@ -3,7 +3,9 @@
 -- it reads the open tickets only, and looks up only those that have no better position already.
 -- params: provider, expired_before (NULL: answers last forever). returns: one row.
 WITH open_clusters AS (
-    SELECT DISTINCT t.cluster
+    SELECT DISTINCT
+        t.cluster,
+        tickets.region_key(t.region) AS region
     FROM tickets.all_tickets AS t
     WHERE t.is_open AND t.cluster IS NOT NULL
 )
@@ -12,9 +14,11 @@ SELECT
     EXISTS (
         SELECT
         FROM open_clusters AS o
-        LEFT JOIN tickets.geo_clusters AS g ON o.cluster = g.cluster
+        LEFT JOIN tickets.geo_clusters AS g ON o.region = g.region AND o.cluster = g.cluster
+        LEFT JOIN tickets.geo_clusters AS m
+            ON g.cluster IS NULL AND m.region = '' AND o.cluster = m.cluster AND m.is_manual
         WHERE
-            g.cluster IS NULL
+            (g.cluster IS NULL AND m.cluster IS NULL)
             OR (
                 NOT g.is_manual
                 AND (
@@ -27,7 +31,7 @@ SELECT
         SELECT
         FROM tickets.all_tickets AS t
         LEFT JOIN tickets.geo_locations AS g
-            ON g.place_key = tickets.place_key(t.cluster, t.location_name)
+            ON g.place_key = tickets.place_key(t.region, t.cluster, t.location_name)
         WHERE
             t.is_open
             AND t.is_actionable
@@ -37,7 +41,10 @@ SELECT
                 OR (t.geo_source <> 'feed' AND %(expired_before)s::timestamptz IS NOT NULL)
             )
             AND (
-                g.place_key IS NULL
+                (
+                    g.place_key IS NULL
+                    AND t.geo_source IS DISTINCT FROM 'manual'
+                )
                 OR (
                     NOT g.is_manual
                     AND (

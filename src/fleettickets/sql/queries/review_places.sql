@@ -1,33 +1,36 @@
 -- List places without a position of their own, with the reason, those with most open tickets first.
--- params: max_places. returns: kind, cluster, place, query, provider, reason, answer,
+-- params: max_places. returns: kind, region, cluster, place, query, provider, reason, answer,
 -- refused_longitude, refused_latitude, asked_at, open_tickets.
 WITH open_places AS (
     SELECT
         t.cluster,
-        t.location_name
+        t.location_name,
+        tickets.region_key(t.region) AS region
     FROM tickets.all_tickets AS t
     WHERE t.is_open
 ),
 
 by_cluster AS (
     SELECT
+        o.region,
         o.cluster,
         count(*) AS open_tickets
     FROM open_places AS o
-    GROUP BY o.cluster
+    GROUP BY o.region, o.cluster
 ),
 
 by_location AS (
     SELECT
-        tickets.place_key(o.cluster, o.location_name) AS place_key,
+        tickets.place_key(o.region, o.cluster, o.location_name) AS place_key,
         count(*) AS open_tickets
     FROM open_places AS o
     WHERE o.location_name IS NOT NULL
-    GROUP BY tickets.place_key(o.cluster, o.location_name)
+    GROUP BY tickets.place_key(o.region, o.cluster, o.location_name)
 )
 
 SELECT
     'cluster' AS kind,
+    g.region,
     g.cluster,
     g.cluster AS place,
     g.query,
@@ -39,11 +42,12 @@ SELECT
     g.asked_at,
     coalesce(o.open_tickets, 0) AS open_tickets
 FROM tickets.geo_clusters AS g
-LEFT JOIN by_cluster AS o ON g.cluster = o.cluster
+LEFT JOIN by_cluster AS o ON g.region = o.region AND g.cluster = o.cluster
 WHERE g.geom IS NULL OR g.reason IS NOT NULL
 UNION ALL
 SELECT
     'location' AS kind,
+    tickets.region_key(g.region) AS region,
     g.cluster,
     g.location_name AS place,
     g.query,

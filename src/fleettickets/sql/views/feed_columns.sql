@@ -11,7 +11,8 @@ WHERE
     AND NOT a.attisdropped
     AND a.attgenerated = ''
     AND a.attname NOT IN (
-        'raw', 'content_hash', 'change_key', 'change_line', 'geom', 'geo_source', 'ingested_at'
+        'raw', 'content_hash', 'change_key', 'change_line', 'geom', 'geo_source', 'geo_precision',
+        'ingested_at'
     );
 COMMENT ON VIEW tickets.feed_columns IS
 'The typed columns of a ticket that are derived from raw, each under the feed''s own name.';
