@@ -88,7 +88,10 @@ def test_a_remote_provider_is_asked_with_the_region_and_its_address_checked(
 
     run(conn, settings, clock)
 
-    assert server.questions == ["likoni, Mombasa"]
+    west, south, east, north = map(float, server.searches[0]["viewbox"].split(","))
+    assert server.searches[0]["bounded"] == "1"
+    assert west < 39.65 < east
+    assert south < -4.09 < north < -1.31
     assert position_of(conn, "t") == ("cluster", -4.09, 39.65)
 
 

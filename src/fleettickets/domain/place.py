@@ -65,12 +65,14 @@ class Region(NamedTuple):
     """What a ticket's region stands for: counties, or a city and its surroundings."""
 
     name: str
-    """As a provider understands it, such as ``Mombasa``; empty for several counties."""
+    """Such as ``Mombasa``; empty for several counties."""
     counties: frozenset[str]
     centre: Position | None = None
     """The middle of the city, if it is one."""
     radius_m: float = 0
     """How far the city's surroundings reach across the border of its county."""
+    box: Area | None = None
+    """What a provider is asked to search; places at its edge may be in other regions."""
 
     def admits(self, county: str | None, position: Position) -> bool:
         """Return whether a place of this county, at this position, is in the region."""

@@ -73,24 +73,26 @@ class Nominatim:
 
 def search_fields(question: Question, country: str) -> dict[str, str]:
     """Return the search parameters that LocationIQ and Nominatim share."""
-    fields = {"q": _with_region(question), "limit": str(_MAX_CANDIDATES), "addressdetails": "1"}
+    fields = {
+        "q": _without_landmarks(question),
+        "limit": str(_MAX_CANDIDATES),
+        "addressdetails": "1",
+    }
     if country:
         fields["countrycodes"] = country
+    box = question.region.box if question.region else None
     if question.near is not None:
         box = box_around(question.near, question.radius_m)
+    if box is not None:
         fields["viewbox"] = ",".join(f"{degrees:.5f}" for degrees in box)
         fields["bounded"] = "1"
     return fields
 
 
-def _with_region(question: Question) -> str:
-    """Return the text with its region, and without a landmark if it names another place."""
+def _without_landmarks(question: Question) -> str:
+    """Return the text without landmarks, if it names another place."""
     parts = question.text.split(", ")
-    parts = [part for part in parts if part not in question.landmarks] or parts
-    region = question.region
-    if region is not None and region.name and region.name.lower() not in parts:
-        parts.append(region.name)
-    return ", ".join(parts)
+    return ", ".join([part for part in parts if part not in question.landmarks] or parts)
 
 
 def read_areas(item: Any) -> tuple[str, ...]:  # noqa: ANN401 - JSON

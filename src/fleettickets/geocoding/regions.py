@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from fleettickets.domain.place import Position, Region, distance_m
+from fleettickets.domain.place import Area, Position, Region, box_around, distance_m
 from fleettickets.geocoding.address import words_of
 from fleettickets.geocoding.gazetteer_file import Entry
 
 # A provider's network of a city extends into the neighbouring counties.
 _CITY_REACH_M = 30_000.0
 _CELL_DEGREES = 0.1
+_MARGIN_DEGREES = 0.02
 _MAX_RINGS = 5
 _UNITS = frozenset(
     {
@@ -40,10 +41,12 @@ class Regions:
         self._districts: dict[str, Region] = {}
         self._cities: dict[str, Region] = {}
         self._aliases = {_key(alias): names for alias, names in aliases.items()}
+        self._spots: dict[str, list[Position]] = defaultdict(list)
         self._cells: dict[tuple[int, int], list[Entry]] = defaultdict(list)
         for entry in entries:
             if entry.county:
                 self._cells[_cell(entry.position)].append(entry)
+                self._spots[entry.county].append(entry.position)
             if entry.precision == "county":
                 self._add_county(entry)
             elif entry.precision == "city":
@@ -74,7 +77,7 @@ class Regions:
         bare = _without(words, _UNITS)
         for some in (words, bare, _without(bare, _PARTS)):
             if found := self._named(_key(some)):
-                return found
+                return found._replace(box=self._box(found))
         return None
 
     def _named(self, key: str) -> Region | None:
@@ -91,6 +94,29 @@ class Regions:
             centre = city.centre if city else None
             return Region(county, frozenset({county}), centre, _CITY_REACH_M if city else 0)
         return city or self._districts.get(key)
+
+    def _box(self, region: Region) -> Area | None:
+        """Return the box around the city, and around all but a few places of the counties.
+
+        A few places of each county have another one's name in GeoNames.
+        """
+        boxes = [box_around(region.centre, region.radius_m)] if region.centre else []
+        for county in region.counties:
+            spots = self._spots.get(county, [])
+            omitted = len(spots) // 100
+            east_west = sorted(spot.longitude for spot in spots)[omitted : len(spots) - omitted]
+            south_north = sorted(spot.latitude for spot in spots)[omitted : len(spots) - omitted]
+            if spots:
+                boxes.append(Area(east_west[0], south_north[0], east_west[-1], south_north[-1]))
+        if not boxes:
+            return None
+        wests, souths, easts, norths = zip(*boxes, strict=True)
+        return Area(
+            min(wests) - _MARGIN_DEGREES,
+            min(souths) - _MARGIN_DEGREES,
+            max(easts) + _MARGIN_DEGREES,
+            max(norths) + _MARGIN_DEGREES,
+        )
 
     def _add_county(self, entry: Entry) -> None:
         is_first_level = entry.names[0] == entry.county
