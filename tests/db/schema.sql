@@ -3772,7 +3772,9 @@ CREATE FUNCTION tickets.locate(p_region text, p_cluster text, p_location_name te
         CASE r.geo_source
             WHEN 'feed' THEN 'point'
             WHEN 'cluster' THEN 'cluster'
-            ELSE tickets.precision_class(r.location_precision)
+            WHEN 'manual' THEN 'point'
+            WHEN 'text' THEN 'point'
+            WHEN 'location' THEN tickets.precision_class(r.location_precision)
         END AS geo_precision,
         CASE r.geo_source
             WHEN 'feed' THEN NULL
@@ -3936,6 +3938,52 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.note_change(p_subject text) IS 'Counts a change of the subject, and notifies the listeners of fleettickets_changes when the transaction commits. Call it anywhere in the transaction.';
+
+--
+-- Name: note_place_edit(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.note_place_edit() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+    v_before jsonb := CASE WHEN tg_op <> 'INSERT' THEN to_jsonb(old) END;
+    v_after jsonb := CASE WHEN tg_op <> 'DELETE' THEN to_jsonb(new) END;
+    v_place jsonb := coalesce(v_after, v_before);
+BEGIN
+    IF coalesce(current_setting('fleettickets.restoring', TRUE), '') = 'on' OR NOT (
+        coalesce((v_before ->> 'is_manual')::boolean, FALSE)
+        OR coalesce((v_after ->> 'is_manual')::boolean, FALSE)
+    ) OR (
+        v_before -> 'geom' = v_after -> 'geom'
+        AND v_before -> 'reason' = v_after -> 'reason'
+        AND v_before -> 'is_manual' = v_after -> 'is_manual'
+    ) THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO tickets.place_edits (
+        change_id, edited_by, kind, region, cluster, location_name, before, after
+    )
+    VALUES (
+        pg_current_xact_id()::text::bigint,
+        coalesce(nullif(current_setting('fleettickets.editor', TRUE), ''), session_user),
+        tg_argv[0],
+        coalesce(v_place ->> 'region', ''),
+        v_place ->> 'cluster',
+        v_place ->> 'location_name',
+        v_before,
+        v_after
+    );
+    RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION note_place_edit(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.note_place_edit() IS 'Records in tickets.place_edits what a person does to a position.';
 
 --
 -- Name: note_suspects(double precision[], double precision[], integer[]); Type: FUNCTION; Schema: tickets; Owner: -
@@ -4352,6 +4400,114 @@ $$;
 COMMENT ON FUNCTION tickets.resolve_ticket_geoms() IS 'Keeps the position of a ticket in step with tickets.locate for every writer but the import.';
 
 --
+-- Name: set_place(text, text, text, double precision, double precision, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.set_place(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision, p_editor text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+    v_geom geometry;
+    v_query text;
+    v_own geometry;
+    v_reason text := CASE WHEN p_longitude IS NULL THEN 'wrong: ' || p_editor END;
+    v_set integer;
+BEGIN
+    IF num_nulls(p_longitude, p_latitude) = 1 OR coalesce(p_editor, '') = '' THEN
+        RAISE EXCEPTION 'a position has two coordinates, and an edit an editor'
+            USING ERRCODE = '22023';
+    END IF;
+    IF p_longitude IS NOT NULL THEN
+        SELECT tickets.feed_point(p_longitude, p_latitude, s.west, s.south, s.east, s.north)
+        INTO v_geom
+        FROM tickets.geo_settings AS s;
+        IF v_geom IS NULL OR st_x(v_geom) <> p_longitude THEN
+            RAISE EXCEPTION '%, % is outside the service area', p_latitude, p_longitude
+                USING ERRCODE = '22023', HINT = 'Change tickets.geo_settings if you work there.';
+        END IF;
+    END IF;
+    PERFORM set_config('fleettickets.editor', p_editor, TRUE);
+    PERFORM tickets.lock_positions(FALSE);
+
+    IF p_location_name IS NULL THEN
+        SELECT g.query, g.geom INTO v_query, v_own
+        FROM tickets.geo_clusters AS g
+        WHERE g.region = tickets.region_key(p_region) AND g.cluster = p_cluster;
+
+        INSERT INTO tickets.geo_clusters AS g (
+            region, cluster, geom, provider, precision, query, reason, is_manual, refused_geom
+        )
+        SELECT
+            tickets.region_key(p_region), s.cluster, v_geom, 'manual', 'manual', v_query, v_reason,
+            TRUE, CASE WHEN v_geom IS NULL THEN v_own END
+        FROM (
+            SELECT p_cluster AS cluster
+            UNION
+            SELECT g.cluster
+            FROM tickets.geo_clusters AS g
+            WHERE g.region = tickets.region_key(p_region)
+                AND g.query = v_query AND g.query <> ''
+                AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
+        ) AS s
+        ON CONFLICT (region, cluster) DO UPDATE
+            SET geom = excluded.geom,
+                provider = excluded.provider,
+                precision = excluded.precision,
+                reason = excluded.reason,
+                is_manual = TRUE,
+                refused_geom = excluded.refused_geom,
+                asked_at = now();
+    ELSE
+        SELECT g.query, g.geom INTO v_query, v_own
+        FROM tickets.geo_locations AS g
+        WHERE g.place_key = tickets.place_key(p_region, p_cluster, p_location_name);
+
+        INSERT INTO tickets.geo_locations AS g (
+            place_key, region, cluster, location_name, geom, provider, precision, query, reason,
+            is_manual, refused_geom
+        )
+        SELECT
+            tickets.place_key(s.region, s.cluster, s.location_name), s.region, s.cluster,
+            s.location_name, v_geom, 'manual', 'manual', v_query, v_reason, TRUE,
+            CASE WHEN v_geom IS NULL THEN v_own END
+        FROM (
+            SELECT DISTINCT ON (tickets.place_key(n.region, n.cluster, n.location_name)) n.*
+            FROM (
+                SELECT
+                    nullif(tickets.region_key(p_region), '') AS region,
+                    p_cluster AS cluster,
+                    p_location_name AS location_name
+                UNION ALL
+                SELECT g.region, g.cluster, g.location_name
+                FROM tickets.geo_locations AS g
+                WHERE tickets.region_key(g.region) = tickets.region_key(p_region)
+                    AND lower(coalesce(g.cluster, '')) = lower(coalesce(p_cluster, ''))
+                    AND g.query = v_query AND g.query <> ''
+                    AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
+            ) AS n
+        ) AS s
+        ON CONFLICT (place_key) DO UPDATE
+            SET geom = excluded.geom,
+                provider = excluded.provider,
+                precision = excluded.precision,
+                reason = excluded.reason,
+                is_manual = TRUE,
+                refused_geom = excluded.refused_geom,
+                asked_at = now();
+    END IF;
+    GET DIAGNOSTICS v_set = ROW_COUNT;
+    RETURN v_set;
+END
+$$;
+
+--
+-- Name: FUNCTION set_place(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision, p_editor text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.set_place(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision, p_editor text) IS 'Puts a place, in all its spellings, where a person says it is; without a position, records that the present one is wrong. Noted in tickets.place_edits.';
+
+--
 -- Name: settle_alerts(bigint[], boolean, boolean); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -4703,6 +4859,74 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.typed_value(p_text text, p_type regtype) IS 'A text of the feed as a value of the type; NULL if it has none.';
+
+--
+-- Name: undo_place_edit(bigint, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.undo_place_edit(p_edit_id bigint, p_editor text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+    v_edit tickets.place_edits;
+    v_restored integer := 0;
+BEGIN
+    PERFORM set_config('fleettickets.editor', p_editor, TRUE);
+    PERFORM tickets.lock_positions(FALSE);
+    FOR v_edit IN
+        SELECT e.*
+        FROM tickets.place_edits AS e
+        WHERE e.change_id = (
+            SELECT o.change_id FROM tickets.place_edits AS o WHERE o.edit_id = p_edit_id
+        )
+        ORDER BY e.edit_id DESC
+    LOOP
+        IF EXISTS (
+            SELECT FROM tickets.place_edits AS e
+            WHERE e.edit_id > v_edit.edit_id
+                AND e.change_id <> v_edit.change_id
+                AND e.kind = v_edit.kind
+                AND (e.region, coalesce(e.cluster, ''), lower(coalesce(e.location_name, '')))
+                = (
+                    v_edit.region, coalesce(v_edit.cluster, ''),
+                    lower(coalesce(v_edit.location_name, ''))
+                )
+                AND e.change_id <> pg_current_xact_id()::text::bigint
+        ) THEN
+            RAISE EXCEPTION 'the place % was edited since',
+                coalesce(v_edit.location_name, v_edit.cluster)
+                USING ERRCODE = '22023', HINT = 'Undo the later edit first.';
+        END IF;
+        IF v_edit.kind = 'cluster' THEN
+            DELETE FROM tickets.geo_clusters AS g
+            WHERE g.region = v_edit.region AND g.cluster = v_edit.cluster;
+            INSERT INTO tickets.geo_clusters
+            SELECT r.* FROM jsonb_populate_record(NULL::tickets.geo_clusters, v_edit.before) AS r
+            WHERE v_edit.before IS NOT NULL;
+        ELSE
+            DELETE FROM tickets.geo_locations AS g
+            WHERE g.place_key = tickets.place_key(
+                v_edit.region, v_edit.cluster, v_edit.location_name
+            );
+            INSERT INTO tickets.geo_locations
+            SELECT r.* FROM jsonb_populate_record(NULL::tickets.geo_locations, v_edit.before) AS r
+            WHERE v_edit.before IS NOT NULL;
+        END IF;
+        v_restored := v_restored + 1;
+    END LOOP;
+    IF v_restored = 0 THEN
+        RAISE EXCEPTION 'there is no edit %', p_edit_id USING ERRCODE = '22023';
+    END IF;
+    RETURN v_restored;
+END
+$$;
+
+--
+-- Name: FUNCTION undo_place_edit(p_edit_id bigint, p_editor text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.undo_place_edit(p_edit_id bigint, p_editor text) IS 'Restores what an edit of tickets.place_edits changed, in all spellings.';
 
 --
 -- Name: window_flows(text, timestamp with time zone, timestamp with time zone, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5415,6 +5639,49 @@ COMMENT ON COLUMN tickets.place_aliases.rank IS 'Patterns apply in this order.';
 COMMENT ON COLUMN tickets.place_aliases.is_active IS 'FALSE keeps a code that labels carry from being taken for a place.';
 
 --
+-- Name: place_edits; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.place_edits (
+    edit_id bigint NOT NULL,
+    change_id bigint NOT NULL,
+    edited_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    edited_by text NOT NULL,
+    kind text NOT NULL,
+    region text NOT NULL,
+    cluster text,
+    location_name text,
+    before jsonb,
+    after jsonb,
+    CONSTRAINT place_edits_kind_check CHECK ((kind = ANY (ARRAY['cluster'::text, 'location'::text])))
+);
+
+--
+-- Name: TABLE place_edits; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.place_edits IS 'What people did to positions: one row for each spelling of the place, written by a trigger whoever writes. NULL in before or after: the place had, or has, no row.';
+
+--
+-- Name: COLUMN place_edits.change_id; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.place_edits.change_id IS 'The transaction: edits with one number belong together, and are undone together.';
+
+--
+-- Name: place_edits_edit_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -
+--
+
+ALTER TABLE tickets.place_edits ALTER COLUMN edit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tickets.place_edits_edit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: schema_files; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -5746,6 +6013,13 @@ ALTER TABLE ONLY tickets.place_aliases
     ADD CONSTRAINT place_aliases_pkey PRIMARY KEY (kind, alias);
 
 --
+-- Name: place_edits place_edits_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.place_edits
+    ADD CONSTRAINT place_edits_pkey PRIMARY KEY (edit_id);
+
+--
 -- Name: schema_files schema_files_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
 --
 
@@ -5921,6 +6195,12 @@ CREATE INDEX inc_place_idx ON tickets.inc USING btree (lower(COALESCE(cluster, '
 CREATE INDEX inc_undated_idx ON tickets.inc USING btree (ticket_id) WHERE ((NOT is_open) AND (closed_at IS NULL));
 
 --
+-- Name: place_edits_change_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX place_edits_change_idx ON tickets.place_edits USING btree (change_id);
+
+--
 -- Name: sla_policy_place_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
@@ -6057,6 +6337,18 @@ CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON ticke
 --
 
 CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.ticket_events FOR EACH STATEMENT WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.note_change();
+
+--
+-- Name: geo_clusters note_place_edit; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_place_edit AFTER INSERT OR DELETE OR UPDATE ON tickets.geo_clusters FOR EACH ROW EXECUTE FUNCTION tickets.note_place_edit('cluster');
+
+--
+-- Name: geo_locations note_place_edit; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_place_edit AFTER INSERT OR DELETE OR UPDATE ON tickets.geo_locations FOR EACH ROW EXECUTE FUNCTION tickets.note_place_edit('location');
 
 --
 -- Name: geo_clusters relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -

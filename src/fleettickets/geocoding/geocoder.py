@@ -33,6 +33,7 @@ from fleettickets.geocoding.task_list import TEXT, TaskList
 from fleettickets.store.connect import Connection
 from fleettickets.store.geocode_turns import GeocodeTurns
 from fleettickets.store.geocodes import Geocodes
+from fleettickets.store.place_edits import label_places
 from fleettickets.store.suspects import refresh_suspects
 
 BULK = 500
@@ -100,6 +101,7 @@ class Geocoder:
         try:
             if checks_coordinates:
                 refresh_suspects(self._conn)
+            label_places(self._conn, self._tasks.clean)
             if clusters:
                 self._answer(self._tasks.clusters())
                 self._answer_from_home()

@@ -57,19 +57,20 @@ class TaskList:
                 self.stated.append((place.place, self._stated(place, position)))
         return self._group("location", places)
 
+    def clean(self, address: str) -> str:
+        """Return the text that spellings of one place share."""
+        return ", ".join(clean_address(address, self.rules))
+
     def learn_codes(self) -> None:
         """Store the codes that the network labels of open tickets carry."""
         found = find_codes((place.cluster, place.name or "") for place in self._store.labels())
-        meant = {
-            code: ", ".join(clean_address(cluster, self.rules))
-            for code, (cluster, _) in found.items()
-        }
+        meant = {code: self.clean(cluster) for code, (cluster, _) in found.items()}
         new = {code: text for code, text in meant.items() if text}
         if new and self._store.add_codes(new, "from the network labels of this cluster"):
             self.rules = AddressRules.from_rows(self._store.aliases())
 
     def _stated(self, place: OpenPlace, position: Position) -> StoredAnswer:
-        text = ", ".join(clean_address(place.place.name or "", self.rules))
+        text = self.clean(place.place.name or "")
         return StoredAnswer(text, TEXT, "point", position)
 
     def _group(self, kind: Kind, places: Sequence[OpenPlace]) -> list[Task]:
@@ -78,7 +79,7 @@ class TaskList:
         for place in places:
             spelled = place.place
             address = (spelled.cluster if kind == "cluster" else spelled.name) or ""
-            text = ", ".join(clean_address(address, self.rules))
+            text = self.clean(address)
             if self._is_final(place, text):
                 continue
             cluster = spelled.cluster if kind == "location" else None

@@ -69,6 +69,27 @@ class ReviewedPlace:
     refused_latitude: float | None
     asked_at: datetime
     open_tickets: int
+    far_m: float | None
+    """How far the answer is from the cluster, or from where the cluster's tickets are."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEdit:
+    """What a person did to a place, in all its spellings."""
+
+    edit_id: int
+    edited_at: datetime
+    edited_by: str
+    kind: Kind
+    region: str
+    cluster: str | None
+    location_name: str | None
+    spellings: int
+    longitude: float | None
+    latitude: float | None
+    was_longitude: float | None
+    was_latitude: float | None
+    is_wrong: bool
 
 
 def point(longitude: float | None, latitude: float | None) -> Position | None:

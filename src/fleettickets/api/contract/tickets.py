@@ -8,7 +8,7 @@ from fleettickets.api.contract.base import Degrees, Minutes, ReportAnswer, Shape
 from fleettickets.api.contract.freshness import Freshness
 
 SlaState = Literal["on_track", "at_risk", "breached", "unknown"]
-GeoSource = Literal["manual", "feed", "location", "cluster"]
+GeoSource = Literal["manual", "feed", "text", "location", "cluster"]
 Geometry = Annotated[str, WithJsonSchema({"type": "string", "format": "geometry"})]
 
 

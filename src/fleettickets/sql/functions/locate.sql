@@ -32,7 +32,9 @@ LANGUAGE sql STABLE AS $$
         CASE r.geo_source
             WHEN 'feed' THEN 'point'
             WHEN 'cluster' THEN 'cluster'
-            ELSE tickets.precision_class(r.location_precision)
+            WHEN 'manual' THEN 'point'
+            WHEN 'text' THEN 'point'
+            WHEN 'location' THEN tickets.precision_class(r.location_precision)
         END AS geo_precision,
         CASE r.geo_source
             WHEN 'feed' THEN NULL

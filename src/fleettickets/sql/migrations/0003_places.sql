@@ -83,6 +83,26 @@ CREATE INDEX geo_locations_query_idx ON tickets.geo_locations (query);
 CREATE INDEX geo_locations_geom_idx ON tickets.geo_locations USING gist (geom);
 CREATE INDEX geo_locations_refused_idx ON tickets.geo_locations USING gist (refused_geom);
 
+CREATE TABLE tickets.place_edits (
+    edit_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    change_id bigint NOT NULL,
+    edited_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    edited_by text NOT NULL,
+    kind text NOT NULL CONSTRAINT place_edits_kind_check CHECK (kind IN ('cluster', 'location')),
+    region text NOT NULL,
+    cluster text,
+    location_name text,
+    before jsonb,
+    after jsonb
+);
+COMMENT ON TABLE tickets.place_edits IS
+'What people did to positions: one row for each spelling of the place, written by a trigger '
+'whoever writes. NULL in before or after: the place had, or has, no row.';
+COMMENT ON COLUMN tickets.place_edits.change_id IS
+'The transaction: edits with one number belong together, and are undone together.';
+-- Used by: undo_place_edit.
+CREATE INDEX place_edits_change_idx ON tickets.place_edits (change_id);
+
 CREATE TABLE tickets.geo_settings (
     is_only boolean PRIMARY KEY DEFAULT TRUE
     CONSTRAINT geo_settings_is_only_check CHECK (is_only),

@@ -1,6 +1,7 @@
--- List places without a position of their own, with the reason, those with most open tickets first.
+-- List places without a position of their own, and clusters in two places, with the reason: those
+-- with most open tickets first, and of these the ones whose answer is farthest from the evidence.
 -- params: max_places. returns: kind, region, cluster, place, query, provider, reason, answer,
--- refused_longitude, refused_latitude, asked_at, open_tickets.
+-- refused_longitude, refused_latitude, asked_at, open_tickets, far_m.
 WITH open_places AS (
     SELECT
         t.cluster,
@@ -40,7 +41,8 @@ SELECT
     st_x(g.refused_geom) AS refused_longitude,
     st_y(g.refused_geom) AS refused_latitude,
     g.asked_at,
-    coalesce(o.open_tickets, 0) AS open_tickets
+    coalesce(o.open_tickets, 0) AS open_tickets,
+    st_distance(g.refused_geom::geography, g.geom::geography) AS far_m
 FROM tickets.geo_clusters AS g
 LEFT JOIN by_cluster AS o ON g.region = o.region AND g.cluster = o.cluster
 WHERE g.geom IS NULL OR g.reason IS NOT NULL
@@ -57,9 +59,12 @@ SELECT
     st_x(g.refused_geom) AS refused_longitude,
     st_y(g.refused_geom) AS refused_latitude,
     g.asked_at,
-    coalesce(o.open_tickets, 0) AS open_tickets
+    coalesce(o.open_tickets, 0) AS open_tickets,
+    st_distance(g.refused_geom::geography, c.geom::geography) AS far_m
 FROM tickets.geo_locations AS g
 LEFT JOIN by_location AS o ON g.place_key = o.place_key
+LEFT JOIN tickets.geo_clusters AS c
+    ON tickets.region_key(g.region) = c.region AND g.cluster = c.cluster
 WHERE g.geom IS NULL
-ORDER BY kind ASC, open_tickets DESC, cluster ASC, place ASC
+ORDER BY open_tickets DESC, far_m DESC NULLS LAST, kind ASC, cluster ASC, place ASC
 LIMIT %(max_places)s;
