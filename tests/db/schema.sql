@@ -1381,7 +1381,7 @@ COMMENT ON VIEW tickets.ticket_spans IS 'ticket_deadlines with ended_at: closed_
 -- Name: ticket_properties(tickets.ticket_spans, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text)
+CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text, geo_precision text)
     LANGUAGE sql STABLE ROWS 1
     AS $$
     SELECT
@@ -1410,7 +1410,8 @@ CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of
         ),
         p_ticket.due_at,
         p_ticket.mttr,
-        p_ticket.geo_source
+        p_ticket.geo_source,
+        p_ticket.geo_precision
 $$;
 
 --
@@ -1443,13 +1444,14 @@ CREATE VIEW tickets.exported_tickets AS
     p.due_at,
     p.mttr_minutes,
     p.geo_source,
+    p.geo_precision,
     t.longitude,
     t.latitude,
     NULL::timestamp with time zone AS as_of,
     NULL::timestamp with time zone AS window_from,
     NULL::timestamp with time zone AS window_to
    FROM (tickets.ticket_spans t
-     CROSS JOIN LATERAL tickets.ticket_properties(t.*, NULL::timestamp with time zone) p(ticket_id, dataset, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, created_at, scheduled_at, closed_at, age_minutes, sla_state, due_at, mttr_minutes, geo_source));
+     CROSS JOIN LATERAL tickets.ticket_properties(t.*, NULL::timestamp with time zone) p(ticket_id, dataset, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, created_at, scheduled_at, closed_at, age_minutes, sla_state, due_at, mttr_minutes, geo_source, geo_precision));
 
 --
 -- Name: VIEW exported_tickets; Type: COMMENT; Schema: tickets; Owner: -

@@ -1641,10 +1641,15 @@ export interface components {
              */
             due_at: string | null;
             /**
+             * Geo Precision
+             * @description What the position is near to (docs/geocoding.md#precision).
+             */
+            geo_precision: ("point" | "building" | "street" | "landmark" | "sub-location" | "area" | "cluster") | null;
+            /**
              * Geo Source
              * @description Where the position comes from.
              */
-            geo_source: ("manual" | "feed" | "location" | "cluster") | null;
+            geo_source: ("manual" | "feed" | "text" | "location" | "cluster") | null;
             /**
              * Is Actionable
              * @description Whether a crew can act now.
@@ -1758,10 +1763,15 @@ export interface components {
              */
             due_at: string | null;
             /**
+             * Geo Precision
+             * @description What the position is near to (docs/geocoding.md#precision).
+             */
+            geo_precision: ("point" | "building" | "street" | "landmark" | "sub-location" | "area" | "cluster") | null;
+            /**
              * Geo Source
              * @description Where the position comes from.
              */
-            geo_source: ("manual" | "feed" | "location" | "cluster") | null;
+            geo_source: ("manual" | "feed" | "text" | "location" | "cluster") | null;
             /**
              * Is Actionable
              * @description Whether a crew can act now.

@@ -9,6 +9,9 @@ from fleettickets.api.contract.freshness import Freshness
 
 SlaState = Literal["on_track", "at_risk", "breached", "unknown"]
 GeoSource = Literal["manual", "feed", "text", "location", "cluster"]
+GeoPrecision = Literal[
+    "point", "building", "street", "landmark", "sub-location", "area", "cluster"
+]
 Geometry = Annotated[str, WithJsonSchema({"type": "string", "format": "geometry"})]
 
 
@@ -67,6 +70,8 @@ class TicketProperties(TicketFacts):
     """The source's own figure; null until the ticket is closed."""
     geo_source: GeoSource | None
     """Where the position comes from."""
+    geo_precision: GeoPrecision | None
+    """What the position is near to (docs/geocoding.md#precision)."""
 
 
 class Feature(Shape):
