@@ -120,8 +120,8 @@ CREATE FUNCTION dispatch.crew_day(p_day dispatch.crew_days) RETURNS jsonb
                 FROM dispatch.stops AS s
                 CROSS JOIN LATERAL (
                     SELECT
-                        jsonb_agg(i.ticket_id ORDER BY i.dataset, i.ticket_id) AS ticket_ids,
-                        jsonb_agg(i.dataset ORDER BY i.dataset, i.ticket_id) AS datasets
+                        jsonb_agg(i.ticket_id ORDER BY i.ticket_number, i.ticket_id) AS ticket_ids,
+                        jsonb_agg(i.dataset ORDER BY i.ticket_number, i.ticket_id) AS datasets
                     FROM dispatch.stop_tickets AS i
                     WHERE
                         i.plan_id = s.plan_id
@@ -1412,11 +1412,13 @@ CREATE TABLE tickets.crq (
     is_open boolean GENERATED ALWAYS AS ((lifecycle = 'actionable'::text)) STORED NOT NULL,
     geom public.geometry(Point,4326),
     geo_source text,
+    geo_precision text,
     latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
     longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
     geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
     ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text]))),
+    CONSTRAINT inc_geo_precision_check CHECK ((geo_precision = ANY (ARRAY['point'::text, 'building'::text, 'street'::text, 'landmark'::text, 'sub-location'::text, 'area'::text, 'cluster'::text]))),
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'text'::text, 'location'::text, 'cluster'::text]))),
     CONSTRAINT inc_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['actionable'::text, 'waiting'::text, 'closed'::text])))
 );
 
@@ -1463,6 +1465,12 @@ COMMENT ON COLUMN tickets.crq.mttr IS 'Whole minutes, converted from datasets.mt
 COMMENT ON COLUMN tickets.crq.lifecycle IS 'actionable (open), waiting (neither closed nor actionable) or closed: tickets.lifecycle is the rule.';
 
 --
+-- Name: COLUMN crq.geo_precision; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.geo_precision IS 'How near the position is to the place (docs/geocoding.md#precision).';
+
+--
 -- Name: inc; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -1494,11 +1502,13 @@ CREATE TABLE tickets.inc (
     is_open boolean GENERATED ALWAYS AS ((lifecycle = 'actionable'::text)) STORED NOT NULL,
     geom public.geometry(Point,4326),
     geo_source text,
+    geo_precision text,
     latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
     longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
     geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
     ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text]))),
+    CONSTRAINT inc_geo_precision_check CHECK ((geo_precision = ANY (ARRAY['point'::text, 'building'::text, 'street'::text, 'landmark'::text, 'sub-location'::text, 'area'::text, 'cluster'::text]))),
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'text'::text, 'location'::text, 'cluster'::text]))),
     CONSTRAINT inc_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['actionable'::text, 'waiting'::text, 'closed'::text])))
 );
 
@@ -1545,6 +1555,12 @@ COMMENT ON COLUMN tickets.inc.mttr IS 'Whole minutes, converted from datasets.mt
 COMMENT ON COLUMN tickets.inc.lifecycle IS 'actionable (open), waiting (neither closed nor actionable) or closed: tickets.lifecycle is the rule.';
 
 --
+-- Name: COLUMN inc.geo_precision; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.geo_precision IS 'How near the position is to the place (docs/geocoding.md#precision).';
+
+--
 -- Name: all_tickets; Type: VIEW; Schema: tickets; Owner: -
 --
 
@@ -1577,6 +1593,7 @@ CREATE VIEW tickets.all_tickets AS
     t.is_open,
     t.geom,
     t.geo_source,
+    t.geo_precision,
     t.latitude,
     t.longitude,
     t.geog,
@@ -1611,6 +1628,7 @@ UNION ALL
     t.is_open,
     t.geom,
     t.geo_source,
+    t.geo_precision,
     t.latitude,
     t.longitude,
     t.geog,
@@ -1871,6 +1889,7 @@ CREATE VIEW tickets.ticket_deadlines AS
             t.is_open,
             t.geom,
             t.geo_source,
+            t.geo_precision,
             t.latitude,
             t.longitude,
             t.geog,
@@ -1921,6 +1940,7 @@ CREATE VIEW tickets.ticket_deadlines AS
     c.is_open,
     c.geom,
     c.geo_source,
+    c.geo_precision,
     c.latitude,
     c.longitude,
     c.geog,
@@ -1973,6 +1993,7 @@ CREATE VIEW tickets.ticket_spans AS
     t.is_open,
     t.geom,
     t.geo_source,
+    t.geo_precision,
     t.latitude,
     t.longitude,
     t.geog,
@@ -2004,7 +2025,7 @@ COMMENT ON VIEW tickets.ticket_spans IS 'ticket_deadlines with ended_at: closed_
 -- Name: ticket_properties(tickets.ticket_spans, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, lifecycle text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, hours_open numeric, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text)
+CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, lifecycle text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, hours_open numeric, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text, geo_precision text)
     LANGUAGE sql STABLE ROWS 1
     AS $$
     SELECT
@@ -2035,7 +2056,8 @@ CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of
         ),
         p_ticket.due_at,
         p_ticket.mttr,
-        p_ticket.geo_source
+        p_ticket.geo_source,
+        p_ticket.geo_precision
 $$;
 
 --
@@ -2070,13 +2092,14 @@ CREATE VIEW tickets.exported_tickets AS
     p.due_at,
     p.mttr_minutes,
     p.geo_source,
+    p.geo_precision,
     t.longitude,
     t.latitude,
     NULL::timestamp with time zone AS as_of,
     NULL::timestamp with time zone AS window_from,
     NULL::timestamp with time zone AS window_to
    FROM (tickets.ticket_spans t
-     CROSS JOIN LATERAL tickets.ticket_properties(t.*, NULL::timestamp with time zone) p(ticket_id, dataset, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, lifecycle, created_at, scheduled_at, closed_at, age_minutes, hours_open, sla_state, due_at, mttr_minutes, geo_source));
+     CROSS JOIN LATERAL tickets.ticket_properties(t.*, NULL::timestamp with time zone) p(ticket_id, dataset, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, lifecycle, created_at, scheduled_at, closed_at, age_minutes, hours_open, sla_state, due_at, mttr_minutes, geo_source, geo_precision));
 
 --
 -- Name: VIEW exported_tickets; Type: COMMENT; Schema: tickets; Owner: -
@@ -4938,10 +4961,10 @@ $$;
 COMMENT ON FUNCTION tickets.lifecycle(p_is_actionable boolean, p_closed_at timestamp with time zone, p_bucket text, p_meaning text) IS 'actionable, waiting or closed (docs/feed.md#lifecycle).';
 
 --
--- Name: locate(text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: locate(text, text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) RETURNS TABLE(geom public.geometry, geo_source text, provider text, geo_precision text, query text, location_reason text, feed_problem text)
+CREATE FUNCTION tickets.locate(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) RETURNS TABLE(geom public.geometry, geo_source text, provider text, geo_precision text, query text, location_reason text, feed_problem text)
     LANGUAGE sql STABLE
     AS $$
     SELECT
@@ -4959,7 +4982,9 @@ CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude
         CASE r.geo_source
             WHEN 'feed' THEN 'point'
             WHEN 'cluster' THEN 'cluster'
-            ELSE r.location_precision
+            WHEN 'manual' THEN 'point'
+            WHEN 'text' THEN 'point'
+            WHEN 'location' THEN tickets.precision_class(r.location_precision)
         END AS geo_precision,
         CASE r.geo_source
             WHEN 'feed' THEN NULL
@@ -4989,6 +5014,7 @@ CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude
             CASE
                 WHEN l.is_manual AND l.geom IS NOT NULL THEN 'manual'
                 WHEN f.geom IS NOT NULL AND s.longitude IS NULL THEN 'feed'
+                WHEN l.geom IS NOT NULL AND l.provider = 'text' THEN 'text'
                 WHEN l.geom IS NOT NULL THEN 'location'
                 WHEN c.geom IS NOT NULL THEN 'cluster'
             END AS geo_source
@@ -5004,18 +5030,33 @@ CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude
         ) AS f
         LEFT JOIN tickets.suspect_coordinates AS s
             ON s.longitude = p_longitude AND s.latitude = p_latitude AND NOT s.is_allowed
-        LEFT JOIN tickets.geo_locations AS l
-            ON l.place_key = tickets.place_key(p_cluster, p_location_name)
-        LEFT JOIN tickets.geo_clusters AS c
-            ON tickets.name_key(c.cluster) = tickets.name_key(p_cluster)
+        LEFT JOIN LATERAL (
+            SELECT g.*
+            FROM tickets.geo_locations AS g
+            WHERE g.place_key IN (
+                tickets.place_key(p_region, p_cluster, p_location_name),
+                tickets.place_key(p_cluster, p_location_name)
+            )
+            ORDER BY tickets.region_key(g.region) DESC
+            LIMIT 1
+        ) AS l ON TRUE
+        LEFT JOIN LATERAL (
+            SELECT g.*
+            FROM tickets.geo_clusters AS g
+            WHERE
+                tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
+                AND g.region IN ('', tickets.region_key(p_region))
+            ORDER BY g.region DESC
+            LIMIT 1
+        ) AS c ON TRUE
     ) AS r
 $$;
 
 --
--- Name: FUNCTION locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION locate(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) IS 'The position of a ticket with this cluster, location and feed position, and its source: one set by hand wins, then the feed''s own if it is trusted, then the location''s, then the cluster''s. One row. The import applies the same rule to whole batches (upsert_tickets.sql).';
+COMMENT ON FUNCTION tickets.locate(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) IS 'The position of a ticket with this region, cluster, location and feed position, and its source: one set by hand wins, then the feed''s own if it is trusted, then the one in its address, then the location''s, then the cluster''s. One row. The import applies the same rule to whole batches (upsert_tickets.sql).';
 
 --
 -- Name: lock_positions(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5150,6 +5191,52 @@ $$;
 COMMENT ON FUNCTION tickets.note_change(p_subject text) IS 'Counts a change of the subject, and notifies the listeners of fleettickets_changes when the transaction commits. Call it anywhere in the transaction.';
 
 --
+-- Name: note_place_edit(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.note_place_edit() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+    v_before jsonb := CASE WHEN tg_op <> 'INSERT' THEN to_jsonb(old) END;
+    v_after jsonb := CASE WHEN tg_op <> 'DELETE' THEN to_jsonb(new) END;
+    v_place jsonb := coalesce(v_after, v_before);
+BEGIN
+    IF coalesce(current_setting('fleettickets.restoring', TRUE), '') = 'on' OR NOT (
+        coalesce((v_before ->> 'is_manual')::boolean, FALSE)
+        OR coalesce((v_after ->> 'is_manual')::boolean, FALSE)
+    ) OR (
+        v_before -> 'geom' = v_after -> 'geom'
+        AND v_before -> 'reason' = v_after -> 'reason'
+        AND v_before -> 'is_manual' = v_after -> 'is_manual'
+    ) THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO tickets.place_edits (
+        change_id, edited_by, kind, region, cluster, location_name, before, after
+    )
+    VALUES (
+        pg_current_xact_id()::text::bigint,
+        coalesce(nullif(current_setting('fleettickets.editor', TRUE), ''), session_user),
+        tg_argv[0],
+        coalesce(v_place ->> 'region', ''),
+        v_place ->> 'cluster',
+        v_place ->> 'location_name',
+        v_before,
+        v_after
+    );
+    RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION note_place_edit(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.note_place_edit() IS 'Records in tickets.place_edits what a person does to a position.';
+
+--
 -- Name: note_status(text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -5218,20 +5305,37 @@ COMMENT ON FUNCTION tickets.note_suspects(p_longitudes double precision[], p_lat
 CREATE FUNCTION tickets.place_key(p_cluster text, p_location_name text) RETURNS uuid
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    SELECT CASE
-        WHEN p_location_name IS NOT NULL
-            THEN
-                md5(
-                    tickets.name_key(p_cluster) || E'\x1f' || tickets.name_key(p_location_name)
-                )::uuid
-    END
+    SELECT tickets.place_key(NULL::text, p_cluster, p_location_name)
 $$;
 
 --
 -- Name: FUNCTION place_key(p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'Identity of a location within its cluster (name_key); NULL without a location.';
+COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'The same for a location of a cluster without a region.';
+
+--
+-- Name: place_key(text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name text) RETURNS uuid
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE
+        WHEN p_location_name IS NOT NULL
+            THEN
+                md5(
+                    coalesce(nullif(tickets.region_key(p_region), '') || E'\x1e', '')
+                    || tickets.name_key(p_cluster) || E'\x1f' || tickets.name_key(p_location_name)
+                )::uuid
+    END
+$$;
+
+--
+-- Name: FUNCTION place_key(p_region text, p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name text) IS 'Identity of a location within its cluster in its region (name_key); NULL without a location.';
 
 --
 -- Name: plain_words(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5252,6 +5356,30 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.plain_words(p_text text) IS 'The words of a text in small letters, one space between them.';
+
+--
+-- Name: precision_class(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.precision_class(p_precision text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE p_precision
+        WHEN 'manual' THEN 'point'
+        WHEN 'point' THEN 'point'
+        WHEN 'building' THEN 'building'
+        WHEN 'venue' THEN 'landmark'
+        WHEN 'street' THEN 'street'
+        WHEN 'neighbourhood' THEN 'sub-location'
+        ELSE 'area'
+    END
+$$;
+
+--
+-- Name: FUNCTION precision_class(p_precision text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.precision_class(p_precision text) IS 'The geo_precision of a located place.';
 
 --
 -- Name: read_filters(text, text, text, text, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5398,6 +5526,22 @@ $$;
 COMMENT ON FUNCTION tickets.refresh_suspects() IS 'Brings tickets.suspect_coordinates up to date with all tickets; returns what changed.';
 
 --
+-- Name: region_key(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.region_key(p_region text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT tickets.name_key(p_region)
+$$;
+
+--
+-- Name: FUNCTION region_key(p_region text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.region_key(p_region text) IS 'Identity of a region (name_key); empty without one.';
+
+--
 -- Name: relocate_tickets(); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -5423,9 +5567,10 @@ BEGIN
             $sql$
             WITH changed AS (%s)
             UPDATE tickets.%I AS t
-            SET geom = p.geom, geo_source = p.geo_source
+            SET geom = p.geom, geo_source = p.geo_source, geo_precision = p.geo_precision
             FROM changed AS c, tickets.%I AS s
             CROSS JOIN LATERAL tickets.locate(
+                s.region,
                 s.cluster,
                 s.location_name,
                 tickets.to_degrees(s.raw ->> 'longitude', 180),
@@ -5434,6 +5579,7 @@ BEGIN
             WHERE %s
                 AND t.ticket_id = s.ticket_id
                 AND (t.geo_source IS DISTINCT FROM p.geo_source
+                    OR t.geo_precision IS DISTINCT FROM p.geo_precision
                     OR t.geom IS DISTINCT FROM p.geom)
             $sql$,
             v_changed, v_dataset, v_dataset, tg_argv[0]
@@ -5573,9 +5719,10 @@ CREATE FUNCTION tickets.resolve_ticket_geoms() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-    SELECT p.geom, p.geo_source
-    INTO new.geom, new.geo_source
+    SELECT p.geom, p.geo_source, p.geo_precision
+    INTO new.geom, new.geo_source, new.geo_precision
     FROM tickets.locate(
+        new.region,
         new.cluster,
         new.location_name,
         tickets.to_degrees(new.raw ->> 'longitude', 180),
@@ -5590,6 +5737,118 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.resolve_ticket_geoms() IS 'Keeps the position of a ticket in step with tickets.locate for every writer but the import.';
+
+--
+-- Name: set_place(text, text, text, double precision, double precision, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.set_place(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision, p_editor text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+    v_geom geometry;
+    v_query text;
+    v_own geometry;
+    v_reason text := CASE WHEN p_longitude IS NULL THEN 'wrong: ' || p_editor END;
+    v_set integer;
+BEGIN
+    IF num_nulls(p_longitude, p_latitude) = 1 OR coalesce(p_editor, '') = '' THEN
+        RAISE EXCEPTION 'a position has two coordinates, and an edit an editor'
+            USING ERRCODE = '22023';
+    END IF;
+    IF p_longitude IS NOT NULL THEN
+        SELECT tickets.feed_point(p_longitude, p_latitude, s.west, s.south, s.east, s.north)
+        INTO v_geom
+        FROM tickets.geo_settings AS s;
+        IF v_geom IS NULL OR st_x(v_geom) <> p_longitude THEN
+            RAISE EXCEPTION '%, % is outside the service area', p_latitude, p_longitude
+                USING ERRCODE = '22023', HINT = 'Change tickets.geo_settings if you work there.';
+        END IF;
+    END IF;
+    PERFORM set_config('fleettickets.editor', p_editor, TRUE);
+    PERFORM tickets.lock_positions(FALSE);
+
+    IF p_location_name IS NULL THEN
+        SELECT g.query, g.geom INTO v_query, v_own
+        FROM tickets.geo_clusters AS g
+        WHERE g.region = tickets.region_key(p_region)
+            AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster);
+
+        INSERT INTO tickets.geo_clusters AS g (
+            region, cluster, geom, provider, precision, query, reason, is_manual, refused_geom
+        )
+        SELECT
+            tickets.region_key(p_region), s.cluster, v_geom, 'manual', 'manual', v_query, v_reason,
+            TRUE, CASE WHEN v_geom IS NULL THEN v_own END
+        FROM (
+            SELECT DISTINCT ON (tickets.name_key(n.cluster)) n.cluster
+            FROM (
+                SELECT p_cluster AS cluster
+                UNION ALL
+                SELECT g.cluster
+                FROM tickets.geo_clusters AS g
+                WHERE g.region = tickets.region_key(p_region)
+                    AND g.query = v_query AND g.query <> ''
+                    AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
+            ) AS n
+        ) AS s
+        ON CONFLICT (region, (tickets.name_key(cluster))) DO UPDATE
+            SET geom = excluded.geom,
+                provider = excluded.provider,
+                precision = excluded.precision,
+                reason = excluded.reason,
+                is_manual = TRUE,
+                refused_geom = excluded.refused_geom,
+                asked_at = now();
+    ELSE
+        SELECT g.query, g.geom INTO v_query, v_own
+        FROM tickets.geo_locations AS g
+        WHERE g.place_key = tickets.place_key(p_region, p_cluster, p_location_name);
+
+        INSERT INTO tickets.geo_locations AS g (
+            place_key, region, cluster, location_name, geom, provider, precision, query, reason,
+            is_manual, refused_geom
+        )
+        SELECT
+            tickets.place_key(s.region, s.cluster, s.location_name), s.region, s.cluster,
+            s.location_name, v_geom, 'manual', 'manual', v_query, v_reason, TRUE,
+            CASE WHEN v_geom IS NULL THEN v_own END
+        FROM (
+            SELECT DISTINCT ON (tickets.place_key(n.region, n.cluster, n.location_name)) n.*
+            FROM (
+                SELECT
+                    nullif(tickets.region_key(p_region), '') AS region,
+                    p_cluster AS cluster,
+                    p_location_name AS location_name
+                UNION ALL
+                SELECT g.region, g.cluster, g.location_name
+                FROM tickets.geo_locations AS g
+                WHERE tickets.region_key(g.region) = tickets.region_key(p_region)
+                    AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
+                    AND g.query = v_query AND g.query <> ''
+                    AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
+            ) AS n
+        ) AS s
+        ON CONFLICT (place_key) DO UPDATE
+            SET geom = excluded.geom,
+                provider = excluded.provider,
+                precision = excluded.precision,
+                reason = excluded.reason,
+                is_manual = TRUE,
+                refused_geom = excluded.refused_geom,
+                asked_at = now();
+    END IF;
+    GET DIAGNOSTICS v_set = ROW_COUNT;
+    RETURN v_set;
+END
+$$;
+
+--
+-- Name: FUNCTION set_place(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision, p_editor text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.set_place(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision, p_editor text) IS 'Puts a place, in all its spellings, where a person says it is; without a position, records that the present one is wrong. Noted in tickets.place_edits.';
 
 --
 -- Name: settle_alerts(bigint[], boolean, boolean); Type: FUNCTION; Schema: tickets; Owner: -
@@ -6033,6 +6292,77 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.typed_value(p_text text, p_type regtype, p_factor integer) IS 'A text of the feed as a value of the type; NULL if it has none.';
+
+--
+-- Name: undo_place_edit(bigint, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.undo_place_edit(p_edit_id bigint, p_editor text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+    v_edit tickets.place_edits;
+    v_restored integer := 0;
+BEGIN
+    PERFORM set_config('fleettickets.editor', p_editor, TRUE);
+    PERFORM tickets.lock_positions(FALSE);
+    FOR v_edit IN
+        SELECT e.*
+        FROM tickets.place_edits AS e
+        WHERE e.change_id = (
+            SELECT o.change_id FROM tickets.place_edits AS o WHERE o.edit_id = p_edit_id
+        )
+        ORDER BY e.edit_id DESC
+    LOOP
+        IF EXISTS (
+            SELECT FROM tickets.place_edits AS e
+            WHERE e.edit_id > v_edit.edit_id
+                AND e.change_id <> v_edit.change_id
+                AND e.kind = v_edit.kind
+                AND (
+                    tickets.region_key(e.region), tickets.name_key(e.cluster),
+                    tickets.name_key(e.location_name)
+                ) = (
+                    tickets.region_key(v_edit.region), tickets.name_key(v_edit.cluster),
+                    tickets.name_key(v_edit.location_name)
+                )
+                AND e.change_id <> pg_current_xact_id()::text::bigint
+        ) THEN
+            RAISE EXCEPTION 'the place % was edited since',
+                coalesce(v_edit.location_name, v_edit.cluster)
+                USING ERRCODE = '22023', HINT = 'Undo the later edit first.';
+        END IF;
+        IF v_edit.kind = 'cluster' THEN
+            DELETE FROM tickets.geo_clusters AS g
+            WHERE g.region = v_edit.region
+                AND tickets.name_key(g.cluster) = tickets.name_key(v_edit.cluster);
+            INSERT INTO tickets.geo_clusters
+            SELECT r.* FROM jsonb_populate_record(NULL::tickets.geo_clusters, v_edit.before) AS r
+            WHERE v_edit.before IS NOT NULL;
+        ELSE
+            DELETE FROM tickets.geo_locations AS g
+            WHERE g.place_key = tickets.place_key(
+                v_edit.region, v_edit.cluster, v_edit.location_name
+            );
+            INSERT INTO tickets.geo_locations
+            SELECT r.* FROM jsonb_populate_record(NULL::tickets.geo_locations, v_edit.before) AS r
+            WHERE v_edit.before IS NOT NULL;
+        END IF;
+        v_restored := v_restored + 1;
+    END LOOP;
+    IF v_restored = 0 THEN
+        RAISE EXCEPTION 'there is no edit %', p_edit_id USING ERRCODE = '22023';
+    END IF;
+    RETURN v_restored;
+END
+$$;
+
+--
+-- Name: FUNCTION undo_place_edit(p_edit_id bigint, p_editor text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.undo_place_edit(p_edit_id bigint, p_editor text) IS 'Restores what an edit of tickets.place_edits changed, in all spellings.';
 
 --
 -- Name: window_flows(text, timestamp with time zone, timestamp with time zone, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
@@ -6541,7 +6871,8 @@ CREATE TABLE dispatch.stop_tickets (
     dataset text NOT NULL,
     ticket_id text NOT NULL COLLATE pg_catalog."C",
     crew_id bigint NOT NULL,
-    stop_number integer NOT NULL
+    stop_number integer NOT NULL,
+    ticket_number integer DEFAULT 1 NOT NULL
 );
 
 --
@@ -6549,6 +6880,12 @@ CREATE TABLE dispatch.stop_tickets (
 --
 
 COMMENT ON TABLE dispatch.stop_tickets IS 'The tickets of each stop; a plan has each ticket once.';
+
+--
+-- Name: COLUMN stop_tickets.ticket_number; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.stop_tickets.ticket_number IS 'Their order at the stop.';
 
 --
 -- Name: stops; Type: TABLE; Schema: dispatch; Owner: -
@@ -6998,7 +7335,7 @@ CREATE VIEW tickets.feed_columns AS
  SELECT (a.attname)::text AS column_name,
     (a.atttypid)::regtype AS column_type
    FROM pg_attribute a
-  WHERE ((a.attrelid = ('tickets.inc'::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attgenerated = ''::"char") AND (a.attname <> ALL (ARRAY['raw'::name, 'content_hash'::name, 'change_key'::name, 'change_line'::name, 'lifecycle'::name, 'geom'::name, 'geo_source'::name, 'ingested_at'::name])));
+  WHERE ((a.attrelid = ('tickets.inc'::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attgenerated = ''::"char") AND (a.attname <> ALL (ARRAY['raw'::name, 'content_hash'::name, 'change_key'::name, 'change_line'::name, 'lifecycle'::name, 'geom'::name, 'geo_source'::name, 'geo_precision'::name, 'ingested_at'::name])));
 
 --
 -- Name: VIEW feed_columns; Type: COMMENT; Schema: tickets; Owner: -
@@ -7032,6 +7369,7 @@ COMMENT ON VIEW tickets.dataset_columns IS 'The columns of tickets.feed_columns 
 --
 
 CREATE TABLE tickets.geo_clusters (
+    region text DEFAULT ''::text NOT NULL,
     cluster text NOT NULL,
     geom public.geometry(Point,4326),
     provider text NOT NULL,
@@ -7041,14 +7379,21 @@ CREATE TABLE tickets.geo_clusters (
     is_manual boolean DEFAULT false NOT NULL,
     asked_at timestamp with time zone DEFAULT now() NOT NULL,
     answer text,
-    refused_geom public.geometry(Point,4326)
+    refused_geom public.geometry(Point,4326),
+    CONSTRAINT geo_clusters_region_check CHECK ((region = tickets.region_key(region)))
 );
 
 --
 -- Name: TABLE geo_clusters; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.geo_clusters IS 'One position for each cluster, in any spelling; without geom, reason says why there is none.';
+COMMENT ON TABLE tickets.geo_clusters IS 'One position for each cluster of each region, in any spelling; without geom, reason says why there is none.';
+
+--
+-- Name: COLUMN geo_clusters.region; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_clusters.region IS 'Empty: for tickets without a region, and for those of a region in which the cluster has no row.';
 
 --
 -- Name: COLUMN geo_clusters.answer; Type: COMMENT; Schema: tickets; Owner: -
@@ -7068,6 +7413,7 @@ COMMENT ON COLUMN tickets.geo_clusters.refused_geom IS 'Where the provider put t
 
 CREATE TABLE tickets.geo_locations (
     place_key uuid NOT NULL,
+    region text,
     cluster text,
     location_name text NOT NULL,
     geom public.geometry(Point,4326),
@@ -7079,7 +7425,7 @@ CREATE TABLE tickets.geo_locations (
     asked_at timestamp with time zone DEFAULT now() NOT NULL,
     answer text,
     refused_geom public.geometry(Point,4326),
-    CONSTRAINT geo_locations_place_key_check CHECK ((place_key = tickets.place_key(cluster, location_name)))
+    CONSTRAINT geo_locations_place_key_check CHECK ((place_key = tickets.place_key(region, cluster, location_name)))
 );
 
 --
@@ -7087,6 +7433,12 @@ CREATE TABLE tickets.geo_locations (
 --
 
 COMMENT ON TABLE tickets.geo_locations IS 'One position for each location of a cluster; without geom, reason says why there is none.';
+
+--
+-- Name: COLUMN geo_locations.region; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_locations.region IS 'Blank: for tickets without a region, and for those of a region in which the location has no row.';
 
 --
 -- Name: COLUMN geo_locations.answer; Type: COMMENT; Schema: tickets; Owner: -
@@ -7289,7 +7641,7 @@ CREATE TABLE tickets.place_aliases (
     is_active boolean DEFAULT true NOT NULL,
     note text,
     CONSTRAINT place_aliases_alias_check CHECK ((alias <> ''::text)),
-    CONSTRAINT place_aliases_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'word'::text, 'suffix'::text, 'pattern'::text]))),
+    CONSTRAINT place_aliases_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'word'::text, 'suffix'::text, 'pattern'::text, 'region'::text]))),
     CONSTRAINT place_aliases_replacement_check CHECK (((kind = 'pattern'::text) OR (replacement <> ''::text)))
 );
 
@@ -7303,7 +7655,7 @@ COMMENT ON TABLE tickets.place_aliases IS 'How addresses are cleaned before they
 -- Name: COLUMN place_aliases.kind; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.place_aliases.kind IS 'code: stands for a place. word: an abbreviation anywhere; suffix: one that is not first in its part (St Mary''s, Mary St). pattern: a regular expression of Python on the text in lower case.';
+COMMENT ON COLUMN tickets.place_aliases.kind IS 'code: stands for a place. word: an abbreviation anywhere; suffix: one that is not first in its part (St Mary''s, Mary St). pattern: a regular expression of Python on the text in lower case. region: a ticket''s region, whose replacement names counties and cities, separated by commas.';
 
 --
 -- Name: COLUMN place_aliases.rank; Type: COMMENT; Schema: tickets; Owner: -
@@ -7316,6 +7668,49 @@ COMMENT ON COLUMN tickets.place_aliases.rank IS 'Patterns apply in this order.';
 --
 
 COMMENT ON COLUMN tickets.place_aliases.is_active IS 'FALSE keeps a code that labels carry from being taken for a place.';
+
+--
+-- Name: place_edits; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.place_edits (
+    edit_id bigint NOT NULL,
+    change_id bigint NOT NULL,
+    edited_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    edited_by text NOT NULL,
+    kind text NOT NULL,
+    region text NOT NULL,
+    cluster text,
+    location_name text,
+    before jsonb,
+    after jsonb,
+    CONSTRAINT place_edits_kind_check CHECK ((kind = ANY (ARRAY['cluster'::text, 'location'::text])))
+);
+
+--
+-- Name: TABLE place_edits; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.place_edits IS 'What people did to positions: one row for each spelling of the place, written by a trigger whoever writes. NULL in before or after: the place had, or has, no row.';
+
+--
+-- Name: COLUMN place_edits.change_id; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.place_edits.change_id IS 'The transaction: edits with one number belong together, and are undone together.';
+
+--
+-- Name: place_edits_edit_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -
+--
+
+ALTER TABLE tickets.place_edits ALTER COLUMN edit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tickets.place_edits_edit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: schema_files; Type: TABLE; Schema: tickets; Owner: -
@@ -7506,7 +7901,7 @@ CREATE VIEW tickets.ticket_positions AS
     p.location_reason,
     p.feed_problem
    FROM (tickets.all_tickets t
-     CROSS JOIN LATERAL tickets.locate(t.cluster, t.location_name, tickets.to_degrees((t.raw ->> 'longitude'::text), (180)::double precision), tickets.to_degrees((t.raw ->> 'latitude'::text), (90)::double precision)) p(geom, geo_source, provider, geo_precision, query, location_reason, feed_problem));
+     CROSS JOIN LATERAL tickets.locate(t.region, t.cluster, t.location_name, tickets.to_degrees((t.raw ->> 'longitude'::text), (180)::double precision), tickets.to_degrees((t.raw ->> 'latitude'::text), (90)::double precision)) p(geom, geo_source, provider, geo_precision, query, location_reason, feed_problem));
 
 --
 -- Name: VIEW ticket_positions; Type: COMMENT; Schema: tickets; Owner: -
@@ -7752,7 +8147,7 @@ ALTER TABLE ONLY tickets.datasets
 --
 
 ALTER TABLE ONLY tickets.geo_clusters
-    ADD CONSTRAINT geo_clusters_pkey PRIMARY KEY (cluster);
+    ADD CONSTRAINT geo_clusters_pkey PRIMARY KEY (region, cluster);
 
 --
 -- Name: geo_locations geo_locations_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
@@ -7830,6 +8225,13 @@ ALTER TABLE ONLY tickets.inc
 
 ALTER TABLE ONLY tickets.place_aliases
     ADD CONSTRAINT place_aliases_pkey PRIMARY KEY (kind, alias);
+
+--
+-- Name: place_edits place_edits_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.place_edits
+    ADD CONSTRAINT place_edits_pkey PRIMARY KEY (edit_id);
 
 --
 -- Name: schema_files schema_files_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
@@ -7987,7 +8389,7 @@ CREATE INDEX crq_verdict_word_closed_at_idx ON tickets.crq USING btree (tickets.
 -- Name: geo_clusters_key_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE UNIQUE INDEX geo_clusters_key_idx ON tickets.geo_clusters USING btree (tickets.name_key(cluster));
+CREATE UNIQUE INDEX geo_clusters_key_idx ON tickets.geo_clusters USING btree (region, tickets.name_key(cluster));
 
 --
 -- Name: geo_locations_geom_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -8072,6 +8474,12 @@ CREATE INDEX inc_verdict_idx ON tickets.inc USING btree (tickets.verdict_word(sl
 --
 
 CREATE INDEX inc_waiting_idx ON tickets.inc USING btree (tickets.name_key(cluster)) WHERE (lifecycle = 'waiting'::text);
+
+--
+-- Name: place_edits_change_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX place_edits_change_idx ON tickets.place_edits USING btree (change_id);
 
 --
 -- Name: sla_policy_place_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -8296,10 +8704,23 @@ CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON ticke
 CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.ticket_events FOR EACH STATEMENT WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.note_change();
 
 --
+-- Name: geo_clusters note_place_edit; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_place_edit AFTER INSERT OR DELETE OR UPDATE ON tickets.geo_clusters FOR EACH ROW EXECUTE FUNCTION tickets.note_place_edit('cluster');
+
+--
+-- Name: geo_locations note_place_edit; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_place_edit AFTER INSERT OR DELETE OR UPDATE ON tickets.geo_locations FOR EACH ROW EXECUTE FUNCTION tickets.note_place_edit('location');
+
+--
 -- Name: geo_clusters relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -
 --
 
 CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
@@ -8307,7 +8728,10 @@ CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_clusters REFE
 --
 
 CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )');
 
 --
 -- Name: geo_settings relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -
@@ -8327,6 +8751,7 @@ CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.suspect_coordinat
 --
 
 CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_clusters REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
@@ -8334,7 +8759,10 @@ CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_clusters REFE
 --
 
 CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_locations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )');
 
 --
 -- Name: geo_settings relocate_tickets_insert; Type: TRIGGER; Schema: tickets; Owner: -
@@ -8354,6 +8782,7 @@ CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.suspect_coordinat
 --
 
 CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
@@ -8361,7 +8790,10 @@ CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_clusters REFE
 --
 
 CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )');
 
 --
 -- Name: geo_settings relocate_tickets_update; Type: TRIGGER; Schema: tickets; Owner: -
