@@ -201,17 +201,21 @@ class Geocoder:
             self.report.strange_regions.add(task.region)
         question = Question(task.text, task.near, radius_m, is_cluster, region, task.landmarks)
         bounds = self._bounds._replace(limit_m=None if self._home else radius_m)
+        # Whatever takes time comes before the question, so that its answer is stored at once.
+        spots: list[list[Position]] = []
+        is_free = is_cluster and not is_centred and self._home is None
+        if is_free:
+            names = self._store.places_of(task.places)
+            spots = self._knowledge.spots(list(chain.from_iterable(names)), region)
+        middle = find_middle(spots)
         candidates: Sequence[Candidate] = self._asker.search(question)
         if region is not None:
             candidates = self._knowledge.with_counties(candidates)
-        middle = None
-        if is_cluster and not is_centred and self._home is None:
-            names = self._store.places_of(task.places)
-            spots = self._knowledge.spots(list(chain.from_iterable(names)), region)
-            middle = find_middle(spots)
-            verdict = settle(question, candidates, bounds, spots, middle)
-        else:
-            verdict = judge(question, candidates, bounds)
+        verdict = (
+            settle(question, candidates, bounds, spots, middle)
+            if is_free
+            else judge(question, candidates, bounds)
+        )
         answer = self._stored(task, verdict, middle)
         if answer.position:
             self.report.places.update(task.places)

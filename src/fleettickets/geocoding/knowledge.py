@@ -7,7 +7,7 @@ from functools import cached_property
 from fleettickets.domain.place import Candidate, Position, Question, Region
 from fleettickets.geocoding.address import AddressRules, clean_address
 from fleettickets.geocoding.clusters import MAX_PLACES, MIN_PLACES, spots_of
-from fleettickets.geocoding.gazetteer_file import read_gazetteer, read_shipped
+from fleettickets.geocoding.gazetteer_file import Entry, read_gazetteer, read_shipped
 from fleettickets.geocoding.gazetteer_search import Gazetteer
 from fleettickets.geocoding.provider import Provider
 from fleettickets.geocoding.regions import Regions
@@ -23,14 +23,19 @@ class Knowledge:
         self._rules = rules
 
     @cached_property
-    def _gazetteer(self) -> Gazetteer:
+    def _entries(self) -> Sequence[Entry]:
         if isinstance(self._provider, Gazetteer):
-            return self._provider
-        return Gazetteer(read_gazetteer(self._file) if self._file else read_shipped())
+            return self._provider.entries
+        return read_gazetteer(self._file) if self._file else read_shipped()
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        own = self._provider
+        return own if isinstance(own, Gazetteer) else Gazetteer(self._entries)
 
     @cached_property
     def _regions(self) -> Regions:
-        return Regions(self._gazetteer.entries, self._rules.regions)
+        return Regions(self._entries, self._rules.regions)
 
     def understand(self, region: str | None) -> Region | None:
         """Return what a ticket's region means; None if it is blank or names no place."""

@@ -10,9 +10,7 @@ from fleettickets.api.contract.freshness import Freshness
 SlaState = Literal["on_track", "at_risk", "breached", "unknown"]
 Lifecycle = Literal["actionable", "waiting", "closed"]
 GeoSource = Literal["manual", "feed", "text", "location", "cluster"]
-GeoPrecision = Literal[
-    "point", "building", "street", "landmark", "sub-location", "area", "cluster"
-]
+GeoPrecision = Literal["point", "building", "street", "landmark", "sub-location", "area", "cluster"]
 Geometry = Annotated[str, WithJsonSchema({"type": "string", "format": "geometry"})]
 Geography = Annotated[str, WithJsonSchema({"type": "string", "format": "geography"})]
 
