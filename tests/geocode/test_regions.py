@@ -131,3 +131,42 @@ def test_a_position_set_without_a_region_counts_in_every_region(conn: Connection
     geocode(conn)
 
     assert position_of(conn, "t") == ("manual", -1.29, 36.82)
+
+
+def test_a_cluster_and_its_region_are_the_same_in_any_spelling(conn: Connection) -> None:
+    spellings = [
+        ("Mombasa", "Majengo"),
+        (" MOMBASA\u200b", "MAJENGO "),
+        ("mombasa\u00a0", "majengo"),
+    ]
+    for region, cluster in spellings:
+        add_ticket(conn, region, region=region, cluster=cluster, location_name=None)
+
+    geocode(conn)
+
+    place_rows = conn.execute("SELECT region, cluster FROM tickets.geo_clusters").fetchall()
+    assert [row[0] for row in place_rows] == ["mombasa"]
+    assert {position_of(conn, region) for region, _ in spellings} == {("cluster", -4.05, 39.68)}
+    assert misplaced(conn) == []
+    by_hand = StoredAnswer("q", "manual", "manual", NAIROBI, is_manual=True)
+    again = [(Place("maJengo", None, "MOMBASA"), by_hand), (Place("Majengo", None, ""), by_hand)]
+    Geocodes(conn).save("cluster", again, is_by_hand=True)
+    assert {position_of(conn, region) for region, _ in spellings} == {("cluster", -1.29, 36.82)}
+    assert len(conn.execute("SELECT FROM tickets.geo_clusters").fetchall()) == 2
+
+
+def test_a_cluster_placed_without_a_region_is_the_fall_back(conn: Connection) -> None:
+    add_ticket(conn, "own", region="Mombasa", cluster="Majengo", location_name=None)
+    add_ticket(conn, "other", region="Kisumu", cluster="MAJENGO", location_name=None)
+    answers = [
+        (Place("Majengo", None, region), StoredAnswer("q", "feed", "feed", spot))
+        for region, spot in (("mombasa", MOMBASA), (None, NAIROBI))
+    ]
+
+    Geocodes(conn).save("cluster", answers)
+
+    assert position_of(conn, "own") == ("cluster", -4.05, 39.66)
+    assert position_of(conn, "other") == ("cluster", -1.29, 36.82)
+    Geocodes(conn).forget("cluster", [Place("majengo ", None, "MOMBASA")])
+    assert position_of(conn, "own") == ("cluster", -1.29, 36.82)
+    assert misplaced(conn) == []

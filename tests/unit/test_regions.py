@@ -46,6 +46,24 @@ def test_a_city_reaches_into_the_neighbouring_counties() -> None:
     assert not region.admits("Mombasa", MOMBASA)
 
 
+def test_a_place_without_a_county_is_in_a_region_by_its_position() -> None:
+    region = REGIONS.understand("mombasa")
+
+    assert region is not None
+    assert region.admits(None, MOMBASA)
+    assert not region.admits("", Position(32.58, 0.32))
+    question = Question("entebbe")
+    found = judge(question, GAZETTEER.search(question), Bounds(None, None, 25_000)).accepted
+    assert found is not None
+    assert found.county is None
+
+
+def test_a_gazetteer_without_counties_has_no_regions_of_that_kind() -> None:
+    old = Entry(MOMBASA, "county", 3, ("Mombasa",))
+
+    assert Regions([old], {}).understand("mombasa") is None
+
+
 @pytest.mark.parametrize("text", ["", None, "zone 3", "core network", "metro", "12"])
 def test_what_names_no_place_is_no_region(text: str | None) -> None:
     assert REGIONS.understand(text) is None
