@@ -1,163 +1,123 @@
-"""Measure the offline gazetteer on places that it was not built from: Kenya's wards.
+"""Measure the offline gazetteer on places whose positions are known.
 
-``python -m benchmarks.gazetteer [FOLDER]``; FOLDER contains kenya_ward_points.csv (county,
-constituency, ward, lat, lon) and defaults to ../shared/data/places. A ward's constituency serves as
-its cluster, at the mean of its wards' points. There is a line for all wards, for those of clusters
-up to 10 or 25 km wide, and for those within the 25 km that the guard allows. A ward's point is the
-centre of its bounding box, not of its population, so distances are upper bounds.
+``python -m benchmarks.gazetteer [FOLDER]``; FOLDER contains kenya_ward_points.csv, and for two more
+sets geonames_KE.txt and matatu_stops.txt. It defaults to ../shared/data/places.
+
+Each place has its county as its region and its constituency as its cluster. Clusters are found
+first, as a geocoding run finds them, then the places. A ward's point is the centre of its bounding
+box, not of its population, and a constituency's middle the mean of its wards' points, so distances
+are upper bounds.
 """
 
-import csv
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable
-from itertools import starmap
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
-from statistics import fmean
-from typing import NamedTuple
 
+from benchmarks.gazetteer.labelled_sets import LabelledSet, cluster_middles, read_sets
+from benchmarks.gazetteer.pipeline import Found, Locator, Outcome, count_classes
 from benchmarks.gazetteer.seeded_rules import seeded_rules
-from fleettickets.domain.place import Position, Question, distance_m
-from fleettickets.geocoding.address import AddressRules, clean_address
-from fleettickets.geocoding.gazetteer_file import read_shipped
-from fleettickets.geocoding.gazetteer_search import Gazetteer
-from fleettickets.geocoding.guard import Bounds, judge
+from benchmarks.gazetteer.spellings import SPELLINGS
+from fleettickets.domain.place import Position, distance_m
+from fleettickets.geocoding.gazetteer_file import AREA_RANK, Entry, read_shipped
 
-RADIUS_M = 25_000.0
-LABELS = (
-    "{code}-FAT-{n:02} {name}",
-    "OLT-{code}-02 {name}",
-    "{name} Hse No. {n}",
-    "FDT {n:02} / {name}",
-    "{name} Blk {n}",
-    "Pole No. {n}, {name}",
+_FAR_M = 40_000.0
+_NEAR_M = 5_000.0
+_CLUSTER_M = 25_000.0
+_HEADER = (
+    "set            region   spelling      places  clusters  <25km  >40km|none"
+    "  located  precise   <1km   <5km  >40km  places/s\n"
 )
 
 
-class Ward(NamedTuple):
-    """A ward's name, its position, and its cluster's."""
-
-    name: str
-    at: Position
-    cluster: Position
-    cluster_radius_m: float
-
-
 def main(folder: Path) -> int:
-    """Print one line for each spelling and each size of cluster."""
-    file = folder / "kenya_ward_points.csv"
-    if not file.exists():
-        sys.stdout.write(f"skipped: {file} does not exist\n")
+    """Print a line for each set, with the region and without it, then the precision classes."""
+    if not (folder / "kenya_ward_points.csv").exists():
+        sys.stdout.write(f"skipped: {folder} has no kenya_ward_points.csv\n")
         return 0
-    wards = read_wards(file)
+    wards, sets = read_sets(folder)
+    middles = cluster_middles(wards)
     started = time.perf_counter()
-    gazetteer = Gazetteer(read_shipped())
-    sys.stdout.write(f"gazetteer ready in {time.perf_counter() - started:.2f} s\n")
-    sys.stdout.write(
-        "spelling        wards of   wards  located   <2km   <5km  <25km  wrong  places/s\n"
-    )
-    rng = Random(7)  # noqa: S311 - misspellings, not secrets
-    rules = seeded_rules()
-    spellings: dict[str, Callable[[str], str]] = {
-        "plain": str,
-        "codes": lambda name: with_labels(rng, name),
-        "typo": lambda name: with_typo(rng, name),
-        "typo, codes": lambda name: with_labels(rng, with_typo(rng, name)),
-    }
-    chosen = {
-        "to 10 km": [ward for ward in wards if ward.cluster_radius_m <= 10_000],  # noqa: PLR2004
-        "to 25 km": [ward for ward in wards if ward.cluster_radius_m <= RADIUS_M],
-        "within": [ward for ward in wards if distance_m(ward.at, ward.cluster) <= RADIUS_M],
-        "all": wards,
-    }
-    for spelling, write in spellings.items():
-        for size, some in chosen.items():
-            line = measure(gazetteer, rules, some, write)
-            sys.stdout.write(f"{spelling:12}  {size:>10}  {line}\n")
+    entries = read_shipped()
+    sys.stdout.write(f"gazetteer read in {time.perf_counter() - started:.2f} s\n" + _HEADER)
+    classes: list[tuple[str, Sequence[Found]]] = []
+    for each in sets:
+        known = [entry for entry in entries if each.may_answer(entry)]
+        for region in ("given", "none"):
+            outcome = _measure(known, each, middles, region=region)
+            if region == "given":
+                classes.append((each.name, outcome.found))
+    _measure_variants(entries, sets[0], middles)
+    _report_classes(classes)
     return 0
 
 
-def read_wards(file: Path) -> list[Ward]:
-    """Return every ward; its cluster is its constituency, at the mean of its wards."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    members = defaultdict(list)
-    for row in rows:
-        key = row["county"], row["constituency"]
-        members[key].append(Position(float(row["lon"]), float(row["lat"])))
-    centres = {
-        key: Position(fmean(p.longitude for p in points), fmean(p.latitude for p in points))
-        for key, points in members.items()
-    }
-    radii = {
-        key: max(distance_m(centres[key], point) for point in points)
-        for key, points in members.items()
-    }
-    return [
-        Ward(
-            row["ward"].title(),
-            Position(float(row["lon"]), float(row["lat"])),
-            centres[row["county"], row["constituency"]],
-            radii[row["county"], row["constituency"]],
+def _measure_variants(
+    entries: Sequence[Entry], wards: LabelledSet, middles: dict[tuple[str, str], Position]
+) -> None:
+    """Print the wards of counties whose constituencies are held out, and other spellings."""
+    counties = sorted({place.county for place in wards.places})
+    held_out = set(counties[::2])
+    places = [place for place in wards.places if place.county in held_out]
+    known = [entry for entry in entries if entry.rank != AREA_RANK]
+    for region in ("given", "none"):
+        _measure(known, wards._replace(name="held out", places=places), middles, region=region)
+    rng = Random(7)  # noqa: S311 - misspellings, not secrets
+    for spelling, write in SPELLINGS.items():
+        spelled = [place._replace(name=write(rng, place.name)) for place in wards.places]
+        _measure(
+            entries, wards._replace(places=spelled), middles, region="given", spelling=spelling
         )
-        for row in rows
-    ]
 
 
-def measure(
-    gazetteer: Gazetteer, rules: AddressRules, wards: list[Ward], write: Callable[[str], str]
-) -> str:
-    """Return shares of all wards, and the share of located ones that are in the wrong city."""
-    addresses = [(write(ward.name), ward) for ward in wards]
-    bounds = Bounds(None, "ke", RADIUS_M)
-    started = time.process_time()
-    found = list(
-        starmap(lambda text, ward: locate(gazetteer, rules, text, ward, bounds), addresses)
+def _measure(
+    entries: Sequence[Entry],
+    labelled: LabelledSet,
+    middles: dict[tuple[str, str], Position],
+    *,
+    region: str,
+    spelling: str = "plain",
+) -> Outcome:
+    locator = Locator(entries, seeded_rules(), is_region_given=region == "given")
+    outcome = locator.locate(labelled.places)
+    keys = {(place.county, place.cluster) for place in labelled.places}
+    away = [_away_m(outcome, key, middles[key]) for key in keys]
+    errors = [found.error_m for found in outcome.found if found.position]
+    located = sum(found.is_located for found in outcome.found)
+    sys.stdout.write(
+        f"{labelled.name:13}  {region:6}  {spelling:11}  {len(labelled.places):7}"
+        f"  {len(keys):8}  {_share(away, _CLUSTER_M)}  {sum(m > _FAR_M for m in away):10}"
+        f"  {located / len(labelled.places):7.1%}  {len(errors) / len(labelled.places):7.1%}"
+        f"  {_share(errors, 1_000)}  {_share(errors, _NEAR_M)}"
+        f"  {sum(error > _FAR_M for error in errors) / max(1, len(errors)):5.2%}"
+        f"  {outcome.places_a_second:8.0f}\n"
     )
-    places_a_second = len(wards) / (time.process_time() - started)
-    errors_m = [
-        distance_m(position, ward.at)
-        for position, ward in zip(found, wards, strict=True)
-        if position is not None
-    ]
-    within = [sum(error < limit for error in errors_m) for limit in (2e3, 5e3, 25e3)]
-    shares = "  ".join(f"{count / len(wards):5.1%}" for count in within)
-    wrong = (len(errors_m) - within[-1]) / max(1, len(errors_m))
-    return (
-        f"{len(wards):5}  {len(errors_m) / len(wards):7.1%}  {shares}  {wrong:5.2%}"
-        f"  {places_a_second:8.0f}"
-    )
+    return outcome
 
 
-def locate(
-    gazetteer: Gazetteer, rules: AddressRules, address: str, ward: Ward, bounds: Bounds
-) -> Position | None:
-    """Clean, search and judge, as the geocoder does."""
-    text = ", ".join(clean_address(address, rules))
-    question = Question(text, ward.cluster, RADIUS_M)
-    accepted = judge(question, gazetteer.search(question), bounds).accepted
-    return accepted.position if accepted else None
+def _away_m(outcome: Outcome, key: tuple[str, str], middle: Position) -> float:
+    position = outcome.clusters.get(key)
+    return distance_m(position, middle) if position else float("inf")
 
 
-def with_labels(rng: Random, name: str) -> str:
-    """Add the labels that dispatchers add to a name."""
-    code = rng.choice(("KTM", "QOA", "PTMP", "WLD"))
-    return rng.choice(LABELS).format(code=code, n=rng.randint(1, 40), name=name)
+def _share(distances: Sequence[float], limit_m: float) -> str:
+    return f"{sum(each < limit_m for each in distances) / max(1, len(distances)):5.1%}"
 
 
-def with_typo(rng: Random, name: str) -> str:
-    """Omit, swap or replace a letter, but not the first."""
-    at = rng.randrange(1, max(2, len(name) - 1))
-    before, after = name[:at], name[at + 1 :]
-    return rng.choice(
-        (
-            before + after,
-            before + after[:1] + name[at] + after[1:],
-            before + rng.choice("aeiouklmnr") + after,
-        )
-    )
+def _report_classes(sets: Sequence[tuple[str, Sequence[Found]]]) -> None:
+    """Print how near the positions of each precision are, of all sets with their region."""
+    sys.stdout.write("\nset            precision      places   <1km   <5km  <25km  90 % within\n")
+    for name, found in sets:
+        for precision, count in sorted(count_classes(found).items()):
+            errors = sorted(
+                each.error_m for each in found if each.position and each.precision == precision
+            )
+            sys.stdout.write(
+                f"{name:13}  {precision:13}  {count:6}  {_share(errors, 1_000)}"
+                f"  {_share(errors, _NEAR_M)}  {_share(errors, _CLUSTER_M)}"
+                f"  {errors[int(0.9 * (len(errors) - 1))] / 1000:8.1f} km\n"
+            )
 
 
 if __name__ == "__main__":

@@ -35,7 +35,9 @@ def misplaced(conn: Connection) -> list[tuple[Any, ...]]:
     """Return the tickets whose position differs from the rules'."""
     return conn.execute(
         "SELECT p.dataset, t.ticket_id, t.geo_source, p.geo_source FROM ("
-        " SELECT dataset, ticket_id, geom, geo_source FROM tickets.all_tickets) AS t"
+        " SELECT dataset, ticket_id, geom, geo_source, geo_precision"
+        " FROM tickets.all_tickets) AS t"
         " INNER JOIN tickets.ticket_positions AS p USING (dataset, ticket_id)"
-        " WHERE (t.geom, t.geo_source) IS DISTINCT FROM (p.geom, p.geo_source)"
+        " WHERE (t.geom, t.geo_source, t.geo_precision)"
+        " IS DISTINCT FROM (p.geom, p.geo_source, p.precision)"
     ).fetchall()

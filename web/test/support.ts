@@ -54,6 +54,7 @@ export function ticket(id: string, change: Partial<Ticket> = {}): Ticket {
     due_at: iso(14),
     mttr_minutes: null,
     geo_source: "feed",
+    geo_precision: "point",
     ...change,
   };
 }

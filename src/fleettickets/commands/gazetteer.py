@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from fleettickets.commands.runner import Command, Parser
+from fleettickets.geocoding.gazetteer_areas import fill_counties, read_areas
 from fleettickets.geocoding.gazetteer_file import read_geonames, read_stops, write_gazetteer
 
 _GEONAMES = "GeoNames (https://www.geonames.org/), CC BY 4.0"
@@ -22,14 +23,25 @@ def _add_options(parser: Parser) -> None:
     )
     build.add_argument("--stops", type=Path, metavar="stops.txt", help="also bus stops, as in GTFS")
     build.add_argument("--stops-source", default="bus stops", help="the name of their source")
+    build.add_argument(
+        "--areas",
+        type=Path,
+        metavar="areas.csv",
+        help="also areas, with the columns name, county, latitude and longitude",
+    )
+    build.add_argument("--areas-source", default="areas", help="the name of their source")
     build.add_argument("--output", type=Path, metavar="FILE", help="default: FILE.tsv.xz")
 
 
 def _build(options: argparse.Namespace) -> None:
     output = options.output or options.dump.with_suffix(".tsv.xz")
     stops = read_stops(options.stops) if options.stops else ()
-    sources = [_GEONAMES] + ([options.stops_source] if options.stops else [])
-    count = write_gazetteer(output, chain(read_geonames(options.dump), stops), "; ".join(sources))
+    areas = read_areas(options.areas) if options.areas else ()
+    sources = [_GEONAMES]
+    sources += [options.stops_source] if options.stops else []
+    sources += [options.areas_source] if options.areas else []
+    places = fill_counties(chain(read_geonames(options.dump), stops, areas))
+    count = write_gazetteer(output, places, "; ".join(sources))
     sys.stdout.write(f"{output}: {count} places; set GEOCODER_GAZETTEER={output}\n")
 
 

@@ -11,9 +11,11 @@ class Task:
     """One question, and the places (spellings of one place) that its answer is for."""
 
     kind: Kind
+    region: str | None
     cluster: str | None
     text: str
     near: Position | None
+    landmarks: frozenset[str]
     places: list[Place]
 
 
@@ -29,6 +31,12 @@ class GeocodeReport:
     refused: Counter[str] = field(default_factory=Counter)
     copied: int = 0
     """Places that needed no question, because another spelling already had an answer."""
+    stated: int = 0
+    """Places whose address contains their coordinates."""
+    strange_regions: set[str] = field(default_factory=set)
+    """Regions of tickets that name no place, so that nothing could be checked against them."""
+    contradictions: dict[Place, str] = field(default_factory=dict)
+    """Clusters whose name is in one place and their tickets in another, and where."""
     elsewhere: int = 0
     """Questions that another process was asking."""
     faults: list[str] = field(default_factory=list)

@@ -1,7 +1,7 @@
 """Places: their positions, how precise those are, and the questions that find them."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 PRECISIONS = (
@@ -15,7 +15,23 @@ PRECISIONS = (
     "state",
     "country",
 )
-"""From fine to coarse. A position set by hand has the precision ``manual`` instead."""
+"""From fine to coarse. A position set by hand has the precision ``manual`` instead, and one that
+stands in the address has ``point``."""
+
+_CLASSES = {
+    "manual": "point",
+    "point": "point",
+    "building": "building",
+    "venue": "landmark",
+    "street": "street",
+    "neighbourhood": "sub-location",
+}
+
+
+def precision_class(precision: str) -> str:
+    """Return the ``geo_precision`` of a located place (``tickets.precision_class`` is the same)."""
+    return _CLASSES.get(precision, "area")
+
 
 Kind = Literal["cluster", "location"]
 
@@ -45,6 +61,31 @@ class Area(NamedTuple):
         )
 
 
+class Region(NamedTuple):
+    """What a ticket's region stands for: counties, or a city and its surroundings."""
+
+    name: str
+    """Such as ``Mombasa``; empty for several counties."""
+    counties: frozenset[str]
+    centre: Position | None = None
+    """The middle of the city, if it is one."""
+    radius_m: float = 0
+    """How far the city's surroundings reach across the border of its county."""
+    box: Area | None = None
+    """What a provider is asked to search; places at its edge may be in other regions."""
+
+    def admits(self, county: str | None, position: Position) -> bool:
+        """Return whether a place of this county, at this position, is in the region.
+
+        A place whose county is not known is, if it is in the region's box.
+        """
+        if county in self.counties:
+            return True
+        if self.centre is not None and distance_m(self.centre, position) <= self.radius_m:
+            return True
+        return not county and self.box is not None and self.box.holds(position)
+
+
 class Question(NamedTuple):
     """A question for a provider: the text of one distinct place, cleaned and in lower case."""
 
@@ -54,6 +95,10 @@ class Question(NamedTuple):
     radius_m: float = 25_000
     """The largest allowed distance of an answer from ``near``."""
     is_cluster: bool = False
+    region: Region | None = None
+    """Where the answer must be, if the ticket's region is understood."""
+    landmarks: frozenset[str] = frozenset()
+    """The parts of the text that follow *opposite*, *near* or *behind*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +116,12 @@ class Candidate:
     """False if the provider itself calls the match a fallback or an approximation."""
     reach: float = 1.0
     """The share of the allowed distance within which it is accepted; less if it is vague."""
+    county: str | None = None
+    """Where it is, if that is known."""
+    is_area: bool = False
+    """Whether it is the middle of an area such as a constituency."""
+    areas: tuple[str, ...] = field(default=(), compare=False)
+    """The names in its address, as a remote provider gives them."""
 
 
 class Place(NamedTuple):
@@ -78,6 +129,7 @@ class Place(NamedTuple):
 
     cluster: str | None
     name: str | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

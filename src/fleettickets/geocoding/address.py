@@ -16,6 +16,12 @@ _QUOTES = str.maketrans(dict.fromkeys("'`\u2018\u2019\u02bc\u00b4", "") | {"_": 
 _SEPARATOR = re.compile(
     r"[,;|&\n\r\t()\[\]{}<>\"\u201c\u201d]|(?<!\d):|:(?!\d)|\s[-\u2013\u2014]+\s|\s{2,}"
 )
+# Links and what follows: they hold names that are no part of the address.
+_LINK = re.compile(r"\b(?:https?://|www\.|geo:|maps\.app\.goo\.gl/|goo\.gl/)\S+")
+_RELATION = re.compile(
+    r"\b(?:opposite|opp\b\.?|near|nr\b\.?|next to|adjacent to|adj\b\.?|behind|beside|in front of"
+    r"|close to|around|past)(?: to)?(?: the\b)? +([^,]+)"
+)
 _PART = re.compile(r"[,/\\]+")
 _WORD = re.compile(r"[^\W_]+")
 _LABEL = re.compile(
@@ -37,6 +43,7 @@ class AddressRules:
     words: Mapping[str, str]
     suffixes: Mapping[str, str]
     patterns: tuple[tuple[re.Pattern[str], str], ...]
+    regions: Mapping[str, str]
 
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[str, str, str]]) -> "AddressRules":
@@ -45,7 +52,7 @@ class AddressRules:
         Raises:
             AddressRuleError: a pattern is not a regular expression, or a kind is unknown.
         """
-        texts: dict[str, dict[str, str]] = {"code": {}, "word": {}, "suffix": {}}
+        texts: dict[str, dict[str, str]] = {"code": {}, "word": {}, "suffix": {}, "region": {}}
         patterns = []
         for kind, alias, replacement in rows:
             if kind == "pattern":
@@ -54,7 +61,7 @@ class AddressRules:
                 texts[kind][fold(alias)] = fold(replacement)
             else:
                 raise AddressRuleError(f"place alias {alias!r}", f"its kind is {kind!r}")
-        return cls(texts["code"], texts["word"], texts["suffix"], tuple(patterns))
+        return cls(texts["code"], texts["word"], texts["suffix"], tuple(patterns), texts["region"])
 
 
 def fold(text: str) -> str:
@@ -76,7 +83,7 @@ def clean_address(address: str, rules: AddressRules) -> tuple[str, ...]:
     Codes are replaced by the places that they stand for, which come last. Addresses of the same
     place give equal parts. Empty if nothing names a place.
     """
-    folded = fold(address)
+    folded = _LINK.sub(",", fold(address))
     text = _SEPARATOR.sub(",", folded)
     for pattern, replacement in rules.patterns:
         text = pattern.sub(replacement, text)
@@ -90,6 +97,14 @@ def clean_address(address: str, rules: AddressRules) -> tuple[str, ...]:
         # Nothing but a network label: its code is all there is.
         context = [rules.codes[word] for word in _WORD.findall(folded) if word in rules.codes]
     return tuple(_shorten(_distinct(parts + context)))
+
+
+def find_landmarks(address: str, rules: AddressRules) -> frozenset[str]:
+    """Return the parts of the cleaned address that follow *opposite*, *near* or *behind*."""
+    text = _SEPARATOR.sub(",", fold(address))
+    return frozenset(
+        part for landmark in _RELATION.findall(text) for part in clean_address(landmark, rules)
+    )
 
 
 def find_codes(places: Iterable[tuple[str | None, str]]) -> dict[str, tuple[str, int]]:

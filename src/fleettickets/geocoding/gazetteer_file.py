@@ -1,7 +1,8 @@
 """The gazetteer's file, built from a GeoNames dump and bus stops for the offline provider.
 
-Tab-separated lines, compressed with xz: longitude, latitude, precision, rank and the names,
-separated by ``|``. Lines that begin with ``#`` name the data's sources.
+Tab-separated lines, compressed with xz: longitude, latitude, precision, rank, the names, separated
+by ``|``, and the county. Lines that begin with ``#`` name the data's sources. A line may lack the
+county, as in files of earlier versions.
 """
 
 import csv
@@ -26,6 +27,9 @@ _BARE_NUMBER = re.compile(r"[\d\s-]*")
 
 VAGUE_RANK = 4
 """From this rank on, a place may be kilometres away from its point."""
+
+AREA_RANK = 6
+"""The rank of an area such as a constituency, at its middle."""
 
 # The rank orders what people mean by a name: a village before a school before a stream.
 _CLASSES = {
@@ -65,6 +69,8 @@ class Entry:
     precision: str
     rank: int
     names: tuple[str, ...]
+    county: str = ""
+    """The first-level area that contains it, by the name that its own entry has; empty: unknown."""
 
 
 def read_shipped() -> list[Entry]:
@@ -98,6 +104,7 @@ def write_gazetteer(path: Path, entries: Iterable[Entry], sources: str) -> int:
                 entry.precision,
                 str(entry.rank),
                 "|".join(entry.names),
+                entry.county,
             ]
         )
         for entry in entries
@@ -113,6 +120,7 @@ def read_geonames(path: Path) -> Iterator[Entry]:
     Raises:
         GazetteerError: a line lacks its 19 columns or a position.
     """
+    counties = _read_counties(path)
     for number, line in enumerate(_lines(path), 1):
         row = line.rstrip("\n").split("\t")
         if len(row) != _GEONAMES_COLUMNS:
@@ -129,7 +137,7 @@ def read_geonames(path: Path) -> Iterator[Entry]:
                 precision = "suburb"
             if feature_class == "A" and precision == "suburb" and _is_rounded(position):
                 rank = VAGUE_RANK
-            yield Entry(position, precision, rank, names)
+            yield Entry(position, precision, rank, names, counties.get(row[10], ""))
 
 
 def read_stops(path: Path) -> Iterator[Entry]:
@@ -150,6 +158,16 @@ def read_stops(path: Path) -> Iterator[Entry]:
         if names and spot not in seen:
             seen.add(spot)
             yield Entry(position, "neighbourhood", 1, names)
+
+
+def _read_counties(path: Path) -> dict[str, str]:
+    """Return the names of the first-level areas by their codes."""
+    rows = (line.rstrip("\n").split("\t") for line in _lines(path))
+    return {
+        row[10]: names[0]
+        for row in rows
+        if len(row) == _GEONAMES_COLUMNS and row[7] == "ADM1" and (names := _names([row[1]]))
+    }
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -197,10 +215,10 @@ def _parse(path: str, packed: bytes) -> list[Entry]:
         if line.startswith("#"):
             continue
         try:
-            longitude, latitude, precision, rank, names = line.split("\t")
+            longitude, latitude, precision, rank, names, *county = line.split("\t")
             position = Position(float(longitude), float(latitude))
-            entry = Entry(position, precision, int(rank), tuple(names.split("|")))
-        except ValueError as error:
+            entry = Entry(position, precision, int(rank), tuple(names.split("|")), *county)
+        except (ValueError, TypeError) as error:
             raise GazetteerError(path, f"line {number} is not a place: {error}") from error
         if precision not in PRECISIONS:
             raise GazetteerError(path, f"line {number} has an unknown precision: {precision!r}")

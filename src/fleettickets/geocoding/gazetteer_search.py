@@ -2,10 +2,9 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -20,7 +19,16 @@ from fleettickets.domain.place import (
     distance_m,
 )
 from fleettickets.geocoding.address import words_of
-from fleettickets.geocoding.gazetteer_file import VAGUE_RANK, Entry
+from fleettickets.geocoding.gazetteer_file import AREA_RANK, VAGUE_RANK, Entry
+from fleettickets.geocoding.gazetteer_hits import (
+    CORE,
+    TYPO,
+    WHOLE,
+    WINDOW,
+    Hit,
+    is_good,
+    mark_strays,
+)
 
 _GENERIC_USES = 60
 _GENERIC_LENGTH = 2
@@ -32,27 +40,10 @@ _ZONE_M = 3_000.0
 _FAR_M = 1e7
 # The share of the allowed distance for names with typos and for places with vague positions.
 _GUESS_SHARE = 0.6
+_CHAIN_SPREAD_M = 3_000.0
 _ONE_TYPO_LENGTH = 5
 _TWO_TYPOS_LENGTH = 8
 _CITY = PRECISIONS.index("city")
-
-# How a name was matched, best first.
-_WHOLE, _CORE, _TYPO, _WINDOW = range(4)
-
-
-class _Hit(NamedTuple):
-    """A match; hits sort by how well they answer. ``place`` is an index of entries."""
-
-    is_far: bool
-    manner: int
-    is_coarse: bool
-    is_cluster: bool
-    part: int
-    missing: int
-    zone: int
-    rank: int
-    distance_m: float
-    place: int
 
 
 class Gazetteer:
@@ -63,6 +54,7 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = list(entries)
+        self.entries: Sequence[Entry] = self._entries
         uses = Counter(
             word
             for entry in self._entries
@@ -83,14 +75,17 @@ class Gazetteer:
     def search(self, question: Question) -> list[Candidate]:
         """Return the places that the text may name, the likeliest first.
 
-        If no place of the country has the name, names near the cluster that differ by one or two
-        typos match. Among equals, the one nearest to the cluster comes first.
+        Those inside the region come first. If no place of the country has the name, names near the
+        cluster that differ by one or two typos match. Among equals, the one nearest to the cluster
+        comes first.
         """
         parts = [words_of(part) for part in question.text.split(",")]
+        if question.is_cluster and len(parts) > 1:
+            parts.append(list(chain.from_iterable(parts)))
         hits = self._exact(question, parts)
-        if question.near is not None and not _is_good(min(hits, default=None)):
+        if question.near is not None and not is_good(min(hits, default=None)):
             hits += self._typos(question, question.near, parts)
-        hits.sort()
+        hits = sorted(mark_strays(hits, [self._entries[hit.place].position for hit in hits]))
         joined = "".join(chain.from_iterable(parts))
         return [self._candidate(hit, joined) for hit in hits[:_MAX_CANDIDATES]]
 
@@ -109,23 +104,23 @@ class Gazetteer:
             if core and core != whole:
                 self._core[core].append(place)
 
-    def _exact(self, question: Question, parts: list[list[str]]) -> list[_Hit]:
+    def _exact(self, question: Question, parts: list[list[str]]) -> list[Hit]:
         hits = []
         for index, words in enumerate(parts):
-            hits += [
-                self._hit(question, place, _WHOLE, index, 0)
-                for place in self._whole.get("".join(words), ())
-            ]
+            places = self._whole.get("".join(words), ())
+            if " ".join(words) in question.landmarks and self._is_chain(question, places):
+                continue
+            hits += [self._hit(question, place, WHOLE, index, 0) for place in places]
             core = [word for word in words if word not in self._generic]
             if not core:
                 continue
             if len(core) < len(words):
                 hits += [
-                    self._hit(question, place, _CORE, index, 0)
+                    self._hit(question, place, CORE, index, 0)
                     for place in self._whole.get("".join(core), ())
                 ]
             hits += [
-                self._hit(question, place, _CORE, index, 1)
+                self._hit(question, place, CORE, index, 1)
                 for place in self._core.get("".join(core), ())
             ]
             hits += self._windows(question, index, words, core)
@@ -133,23 +128,23 @@ class Gazetteer:
 
     def _windows(
         self, question: Question, index: int, words: list[str], core: list[str]
-    ) -> list[_Hit]:
+    ) -> list[Hit]:
         """Match names that are part of a longer text: the longest near one, the last of equals."""
-        hits: list[_Hit] = []
+        hits: list[Hit] = []
         for length in range(min(len(words) - 1, _MAX_WINDOW), 0, -1):
             for start in range(len(words) - length, -1, -1):
                 window = words[start : start + length]
                 covered = sum(word not in self._generic for word in window)
                 if covered and (places := self._whole.get("".join(window))):
                     missing = len(core) - covered
-                    manner = _WINDOW if missing else _CORE
+                    manner = WINDOW if missing else CORE
                     hits += [self._hit(question, place, manner, index, missing) for place in places]
-                    if not all(hit.is_far for hit in hits):
+                    if not all(hit.is_far or hit.is_outside for hit in hits):
                         return hits
         return hits
 
-    def _typos(self, question: Question, near: Position, parts: list[list[str]]) -> list[_Hit]:
-        hits: list[_Hit] = []
+    def _typos(self, question: Question, near: Position, parts: list[list[str]]) -> list[Hit]:
+        hits: list[Hit] = []
         names, places = self._names_near(near, question.radius_m * _GUESS_SHARE)
         for index, words in enumerate(parts):
             core = [word for word in words if word not in self._generic]
@@ -166,7 +161,7 @@ class Gazetteer:
                     limit=5,
                 )
                 hits += [
-                    self._hit(question, places[at], _TYPO, index, int(distance))
+                    self._hit(question, places[at], TYPO, index, int(distance))
                     for _, distance, at in found
                 ]
         return hits
@@ -182,26 +177,67 @@ class Gazetteer:
                     places.append(place)
         return names, places
 
-    def _hit(self, question: Question, place: int, manner: int, part: int, missing: int) -> _Hit:
+    def _is_chain(self, question: Question, places: Sequence[int]) -> bool:
+        """Whether a landmark's name is that of several places, such as petrol stations."""
+        region = question.region
+        spots = [
+            entry.position
+            for entry in map(self._entries.__getitem__, places)
+            if region is None or region.admits(entry.county, entry.position)
+        ]
+        return any(distance_m(spots[0], spot) > _CHAIN_SPREAD_M for spot in spots)
+
+    def _hit(self, question: Question, place: int, manner: int, part: int, missing: int) -> Hit:
         entry = self._entries[place]
+        region = question.region
+        is_outside = region is not None and not region.admits(entry.county, entry.position)
+        words = question.text.split(", ")
+        is_landmark = part < len(words) and words[part] in question.landmarks
         away_m = distance_m(question.near, entry.position) if question.near else math.inf
         is_coarse = PRECISIONS.index(entry.precision) >= _CITY and not question.is_cluster
         is_cluster = away_m < _CLUSTER_ITSELF_M and not question.is_cluster
         is_far = question.near is not None and away_m > question.radius_m * _reach(entry)
         zone = int(min(away_m, _FAR_M) // _ZONE_M)
-        return _Hit(
-            is_far, manner, is_coarse, is_cluster, part, missing, zone, entry.rank, away_m, place
+        return Hit(
+            is_outside=is_outside,
+            is_far=is_far,
+            is_stray=False,
+            is_landmark=is_landmark,
+            manner=manner,
+            is_coarse=is_coarse,
+            is_cluster=is_cluster,
+            part=part,
+            missing=missing,
+            zone=zone,
+            rank=entry.rank,
+            distance_m=away_m,
+            place=place,
         )
 
-    def _candidate(self, hit: _Hit, joined: str) -> Candidate:
+    def _candidate(self, hit: Hit, joined: str) -> Candidate:
         entry = self._entries[hit.place]
         name = entry.names[0]
         if len(entry.names) > 1:
             name = max(
                 entry.names, key=lambda each: fuzz.partial_ratio("".join(words_of(each)), joined)
             )
-        is_exact = hit.manner <= _CORE
-        return Candidate(entry.position, name, entry.precision, None, is_exact, _reach(entry))
+        is_exact = hit.manner <= CORE
+        precision = entry.precision
+        if hit.is_landmark:
+            precision = _no_finer(precision, "venue")
+        # A road has one point, which may be kilometres from the address.
+        if hit.manner >= TYPO or precision == "street":
+            precision = _no_finer(precision, "suburb")
+        return Candidate(
+            entry.position,
+            name,
+            precision,
+            None,
+            is_exact,
+            _reach(entry),
+            entry.county or None,
+            entry.rank == AREA_RANK,
+        )
 
 
 def _reach(entry: Entry) -> float:
@@ -209,15 +245,8 @@ def _reach(entry: Entry) -> float:
     return _GUESS_SHARE if entry.rank >= VAGUE_RANK else 1.0
 
 
-def _is_good(hit: _Hit | None) -> bool:
-    """Whether the best exact hit is so good that typos need not be tried."""
-    return (
-        hit is not None
-        and hit.manner <= _CORE
-        and not hit.is_far
-        and not hit.is_coarse
-        and not hit.is_cluster
-    )
+def _no_finer(precision: str, limit: str) -> str:
+    return PRECISIONS[max(PRECISIONS.index(precision), PRECISIONS.index(limit))]
 
 
 def _cell(position: Position) -> tuple[int, int]:

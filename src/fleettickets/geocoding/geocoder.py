@@ -9,12 +9,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from fleettickets.domain.geocode_run import GeocodeReport, Task
-from fleettickets.domain.place import Candidate, Kind, Place, Position, Question, StoredAnswer
+from fleettickets.domain.place import Candidate, Place, Position, Question, StoredAnswer
 from fleettickets.errors import GeocoderFaultError
-from fleettickets.geocoding.address import AddressRules, clean_address, find_codes
 from fleettickets.geocoding.asker import Asker, NothingLeftError
+from fleettickets.geocoding.clusters import TWO_PLACES, Middle, find_middle, settle
 from fleettickets.geocoding.guard import (
     AMBIGUOUS,
     DUPLICATE,
@@ -24,12 +25,15 @@ from fleettickets.geocoding.guard import (
     find_stand_ins,
     judge,
 )
+from fleettickets.geocoding.knowledge import Knowledge
 from fleettickets.geocoding.provider import Provider
 from fleettickets.geocoding.registry import make_provider
 from fleettickets.geocoding.settings import GeocoderSettings
+from fleettickets.geocoding.task_list import TEXT, TaskList
 from fleettickets.store.connect import Connection
 from fleettickets.store.geocode_turns import GeocodeTurns
-from fleettickets.store.geocodes import Geocodes, OpenPlace
+from fleettickets.store.geocodes import Geocodes
+from fleettickets.store.place_edits import label_places
 from fleettickets.store.suspects import refresh_suspects
 
 BULK = 500
@@ -60,9 +64,10 @@ class Geocoder:
         turns = GeocodeTurns(conn, self._provider.name)
         end_at = time.monotonic() + limit_s
         self._asker = Asker(self._provider, turns, settings, sleep=sleep, end_at=end_at)
-        self._rules = AddressRules.from_rows(self._store.aliases())
         self._radius_m = settings.max_km * 1000
         self._bounds = Bounds(self._store.area(), settings.country, self._radius_m)
+        self._tasks = TaskList(self._store, self._provider.name, self._bounds.area)
+        self._knowledge = Knowledge(self._provider, settings, self._tasks.rules)
         self.report = GeocodeReport(self._provider.name)
         """What the run has done so far, also if it raises an error."""
         self._home: Position | None = None
@@ -72,14 +77,14 @@ class Geocoder:
     def dry_run(self, *, clusters: bool = True, locations: bool = True) -> GeocodeReport:
         """Return the questions that ``run`` would ask; neither ask nor write."""
         if clusters:
-            self.report.tasks["cluster"] = self._unknown(self._cluster_tasks())
+            self.report.tasks["cluster"] = self._unknown(self._tasks.clusters())
         if locations:
-            self.report.tasks["location"] = self._unknown(self._location_tasks())
+            self.report.tasks["location"] = self._unknown(self._tasks.locations())
         return self.report
 
     def count_questions(self) -> int:
         """Return how many questions ``run`` would ask now."""
-        clusters, locations = self._cluster_tasks(), self._location_tasks()
+        clusters, locations = self._tasks.clusters(), self._tasks.locations()
         return len(self._unknown(clusters)) + len(self._unknown(locations))
 
     def run(
@@ -96,62 +101,20 @@ class Geocoder:
         try:
             if checks_coordinates:
                 refresh_suspects(self._conn)
+            label_places(self._conn, self._tasks.clean)
             if clusters:
-                self._answer(self._cluster_tasks())
+                self._answer(self._tasks.clusters())
                 self._answer_from_home()
             if locations:
-                self._learn_codes()
-                self._answer(self._location_tasks())
+                self._tasks.learn_codes()
+                tasks = self._tasks.locations()
+                self._save_stated()
+                self._answer(tasks)
         except NothingLeftError as stop:
             self.report.stopped = str(stop)
         finally:
             self.report.questions = self._asker.questions
         return self.report
-
-    def _cluster_tasks(self) -> list[Task]:
-        places = self._store.open_clusters()
-        centres = self._store.feed_centres([place.place.cluster or "" for place in places])
-        return self._tasks(
-            "cluster",
-            [replace(place, near=centres.get(place.place.cluster or "")) for place in places],
-        )
-
-    def _location_tasks(self) -> list[Task]:
-        return self._tasks("location", self._store.open_locations())
-
-    def _tasks(self, kind: Kind, places: Sequence[OpenPlace]) -> list[Task]:
-        """Group the places by question, in their order, without those that have a final no."""
-        tasks: dict[tuple[str, str], Task] = {}
-        for place in places:
-            address = place.place.cluster if kind == "cluster" else place.place.name
-            text = ", ".join(clean_address(address or "", self._rules))
-            if self._is_final(place, text):
-                continue
-            cluster = place.place.cluster if kind == "location" else None
-            key = ((cluster or "").lower(), text)
-            task = tasks.setdefault(key, Task(kind, cluster, text, place.near, []))
-            task.near = task.near or place.near
-            task.places.append(place.place)
-        return list(tasks.values())
-
-    def _is_final(self, place: OpenPlace, text: str) -> bool:
-        """Whether this provider has already found nothing for exactly this text."""
-        if place.is_expired or place.query != text or place.provider is None:
-            return False
-        own = self._provider.name
-        return place.provider == own or (
-            place.provider == "feed" and (place.reason or "").startswith(f"{own}:")
-        )
-
-    def _learn_codes(self) -> None:
-        found = find_codes((place.cluster, place.name or "") for place in self._store.labels())
-        meant = {
-            code: ", ".join(clean_address(cluster, self._rules))
-            for code, (cluster, _) in found.items()
-        }
-        new = {code: text for code, text in meant.items() if text}
-        if new and self._store.add_codes(new, "from the network labels of this cluster"):
-            self._rules = AddressRules.from_rows(self._store.aliases())
 
     def _unknown(self, tasks: list[Task]) -> list[Task]:
         known = self._known(tasks)
@@ -160,7 +123,7 @@ class Geocoder:
     def _known(self, tasks: Sequence[Task]) -> list[StoredAnswer | None]:
         if not tasks:
             return []
-        asked = [(task.cluster, task.text) for task in tasks]
+        asked = [(task.region, task.cluster, task.text) for task in tasks]
         return self._store.answers(tasks[0].kind, asked, self._provider.name)
 
     def _answer(self, tasks: list[Task]) -> None:
@@ -197,7 +160,7 @@ class Geocoder:
 
     def _ask_alone(self, task: Task) -> None:
         self._asker.check_time()
-        with self._store.asking(task.kind, task.cluster, task.text) as is_mine:
+        with self._store.asking(task.kind, task.cluster, task.text, task.region) as is_mine:
             if not is_mine:
                 self.report.elsewhere += 1
             # Another process may have stored the answer since the tasks were read.
@@ -224,17 +187,36 @@ class Geocoder:
             tasks, self._ambiguous = self._ambiguous, []
             self._home = home
             self.report.refused -= Counter({AMBIGUOUS: sum(len(task.places) for task in tasks)})
-            self._ask_together([replace(task, near=home) for task in tasks])
+            self._ask_together(
+                [replace(task, near=self._store.home(task.region or "") or home) for task in tasks]
+            )
             self._home = None
 
     def _ask(self, task: Task) -> StoredAnswer:
         is_cluster = task.kind == "cluster"
         is_centred = is_cluster and task.near is not None and self._home is None
         radius_m = min(_CENTRE_M, self._radius_m) if is_centred else self._radius_m
-        question = Question(task.text, task.near, radius_m, is_cluster)
+        region = self._knowledge.understand(task.region)
+        if task.region and region is None:
+            self.report.strange_regions.add(task.region)
+        question = Question(task.text, task.near, radius_m, is_cluster, region, task.landmarks)
         bounds = self._bounds._replace(limit_m=None if self._home else radius_m)
-        verdict = judge(question, self._asker.search(question), bounds)
-        answer = self._stored(task, verdict)
+        # Whatever takes time comes before the question, so that its answer is stored at once.
+        spots: list[list[Position]] = []
+        is_free = is_cluster and not is_centred and self._home is None
+        if is_free:
+            names = self._store.places_of(task.places)
+            spots = self._knowledge.spots(list(chain.from_iterable(names)), region)
+        middle = find_middle(spots)
+        candidates: Sequence[Candidate] = self._asker.search(question)
+        if region is not None:
+            candidates = self._knowledge.with_counties(candidates)
+        verdict = (
+            settle(question, candidates, bounds, spots, middle)
+            if is_free
+            else judge(question, candidates, bounds)
+        )
+        answer = self._stored(task, verdict, middle)
         if answer.position:
             self.report.places.update(task.places)
         else:
@@ -244,7 +226,7 @@ class Geocoder:
                 self._ambiguous.append(task)
         return answer
 
-    def _stored(self, task: Task, verdict: Verdict) -> StoredAnswer:
+    def _stored(self, task: Task, verdict: Verdict, middle: Middle | None) -> StoredAnswer:
         own = self._provider.name
         if verdict.accepted is not None:
             found = verdict.accepted
@@ -254,6 +236,12 @@ class Geocoder:
             # The centre of its tickets' own coordinates is better than nothing.
             reason = f"{own}: {verdict.reason}"
             return StoredAnswer(task.text, "feed", "suburb", task.near, name, reason, position)
+        if middle is not None:
+            if (verdict.reason or "").startswith(TWO_PLACES):
+                self.report.contradictions |= dict.fromkeys(task.places, verdict.reason or "")
+            reason = f"{own}: {verdict.reason}"
+            at = middle.position
+            return StoredAnswer(task.text, "places", "suburb", at, name, reason, position)
         return StoredAnswer(task.text, own, "none", None, name, verdict.reason, position)
 
     def _save(self, answers: Sequence[tuple[Task, StoredAnswer]]) -> None:
@@ -263,9 +251,19 @@ class Geocoder:
             if kind == "location":
                 self._refuse_stand_ins({a.position for _, a in answers if a.position})
 
-    def _refuse_stand_ins(self, positions: set[Position]) -> None:
+    def _save_stated(self) -> None:
+        """Store the coordinates that addresses contain, checked like a provider's answers."""
+        stated = self._tasks.stated
+        if stated:
+            with self._store.transaction():
+                self._store.save("location", stated)
+                self._refuse_stand_ins({a.position for _, a in stated if a.position}, TEXT)
+            self.report.stated = len(stated)
+
+    def _refuse_stand_ins(self, positions: set[Position], provider: str | None = None) -> None:
         """Reject positions that many places share, also those trusted before."""
-        shared = self._store.answers_at(self._provider.name, list(positions), DUPLICATE)
+        own = provider or self._provider.name
+        shared = self._store.answers_at(own, list(positions), DUPLICATE)
         counts = find_stand_ins(
             ((answer.query, answer.name, answer.position) for answer in shared),
             self._settings.max_duplicates,

@@ -26,6 +26,7 @@ NO_MATCH = "no_match"
 NO_PLACE_WORDS = "no_place_words"
 DUPLICATE = "duplicate_coordinate"
 AMBIGUOUS = "ambiguous"
+OUTSIDE_REGION = "outside_region"
 
 
 class Verdict(NamedTuple):
@@ -96,6 +97,11 @@ def _refusal(question: Question, candidate: Candidate, bounds: Bounds) -> str | 
         if away_m > limit_m:
             limit_km = limit_m / 1000
             return f"too_far: {away_m / 1000:.1f} km from the cluster (limit {limit_km:g} km)"
+    region = question.region
+    if region is not None and not region.admits(candidate.county, position):
+        found = candidate.county or _at(position)
+        wanted = region.name or ", ".join(sorted(region.counties))
+        return f"{OUTSIDE_REGION}: in {found}, not in {wanted}"
     if not _is_alike(question.text, candidate.name):
         return f"name_mismatch: the answer is {candidate.name!r}"
     return _coarseness(question, candidate)

@@ -8,6 +8,7 @@ from fleettickets.geocoding.http import Answer, JsonService
 from fleettickets.geocoding.nominatim import (
     failure,
     part_of,
+    read_areas,
     read_country,
     read_position,
     search_fields,
@@ -103,6 +104,7 @@ class LocationIQ:
             _PRECISIONS.get(str(quality.get("matchlevel")), "city"),
             read_country(item),
             is_exact=quality.get("matchcode") == "exact",
+            areas=read_areas(item),
         )
 
 

@@ -26,6 +26,7 @@ _RANKS = (
     (30, "venue"),
 )
 _BUILDINGS = {"building", "house"}
+_AREA_KEYS = ("county", "state_district", "state", "region", "city", "town", "municipality")
 
 
 class Nominatim:
@@ -61,19 +62,43 @@ class Nominatim:
     def _candidate(self, item: Any) -> Candidate:  # noqa: ANN401 - JSON
         position = read_position(self.name, item)
         name = item.get("name") or str(item.get("display_name") or "").split(",")[0]
-        return Candidate(position, tidy(str(name)), _precision(item), read_country(item))
+        return Candidate(
+            position,
+            tidy(str(name)),
+            _precision(item),
+            read_country(item),
+            areas=read_areas(item),
+        )
 
 
 def search_fields(question: Question, country: str) -> dict[str, str]:
     """Return the search parameters that LocationIQ and Nominatim share."""
-    fields = {"q": question.text, "limit": str(_MAX_CANDIDATES), "addressdetails": "1"}
+    fields = {
+        "q": _without_landmarks(question),
+        "limit": str(_MAX_CANDIDATES),
+        "addressdetails": "1",
+    }
     if country:
         fields["countrycodes"] = country
+    box = question.region.box if question.region else None
     if question.near is not None:
         box = box_around(question.near, question.radius_m)
+    if box is not None:
         fields["viewbox"] = ",".join(f"{degrees:.5f}" for degrees in box)
         fields["bounded"] = "1"
     return fields
+
+
+def _without_landmarks(question: Question) -> str:
+    """Return the text without landmarks, if it names another place."""
+    parts = question.text.split(", ")
+    return ", ".join([part for part in parts if part not in question.landmarks] or parts)
+
+
+def read_areas(item: Any) -> tuple[str, ...]:  # noqa: ANN401 - JSON
+    """Return the names in the place's address that may be its county or city."""
+    address = part_of(item, "address")
+    return tuple(tidy(str(address[key])) for key in _AREA_KEYS if address.get(key))
 
 
 def read_position(provider: str, item: Any) -> Position:  # noqa: ANN401 - JSON

@@ -6,14 +6,20 @@ unless the caller opens one.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from psycopg.rows import class_row, dict_row
 
 from fleettickets.domain.place import Area, Kind, Place, Position, StoredAnswer
 from fleettickets.store.connect import Connection
+from fleettickets.store.place_rows import (
+    NamedPlace,
+    OpenPlace,
+    ReviewedPlace,
+    SharedAnswer,
+    point,
+)
 from fleettickets.store.queries import query
 from fleettickets.store.session_locks import check_released
 
@@ -25,6 +31,7 @@ _INSERT_CODES = query("insert_codes")
 _FIND_OPEN_CLUSTERS = query("find_open_clusters")
 _FIND_OPEN_LOCATIONS = query("find_open_locations")
 _FIND_FEED_CENTRES = query("find_feed_centres")
+_FIND_CLUSTER_PLACES = query("find_cluster_places")
 _FIND_HOME = query("find_home")
 _FIND_CLUSTER_ANSWERS = query("find_cluster_answers")
 _FIND_LOCATION_ANSWERS = query("find_location_answers")
@@ -37,68 +44,6 @@ _FIND_PLACES = query("find_places")
 _DELETE_CLUSTERS = query("delete_clusters")
 _DELETE_LOCATIONS = query("delete_locations")
 _REVIEW_PLACES = query("review_places")
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPlace:
-    """A place of open tickets without a lasting position, and its last answer."""
-
-    place: Place
-    provider: str | None
-    query: str | None
-    reason: str | None
-    is_expired: bool
-    near: Position | None = None
-
-
-class SharedAnswer(NamedTuple):
-    """The answer to a question about a location: its name and position."""
-
-    place: Place
-    query: str
-    name: str
-    position: Position
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
-    """A place that matches a name that a person typed, and its number of tickets."""
-
-    kind: Kind
-    cluster: str | None
-    location_name: str | None
-    query: str | None
-    is_manual: bool
-    longitude: float | None
-    latitude: float | None
-    tickets: int
-
-    @property
-    def place(self) -> Place:
-        """Return its name as the tickets spell it."""
-        return Place(self.cluster, self.location_name)
-
-    @property
-    def position(self) -> Position | None:
-        """Return its position, if it has one."""
-        return _point(self.longitude, self.latitude)
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedPlace:
-    """A place without a position of its own, and why."""
-
-    kind: Kind
-    cluster: str | None
-    place: str
-    query: str | None
-    provider: str
-    reason: str | None
-    answer: str | None
-    refused_longitude: float | None
-    refused_latitude: float | None
-    asked_at: datetime
-    open_tickets: int
 
 
 class Geocodes:
@@ -132,47 +77,67 @@ class Geocodes:
     def open_clusters(self) -> list[OpenPlace]:
         """Return the clusters of open tickets to ask for, in order."""
         rows = self._conn.execute(_FIND_OPEN_CLUSTERS, {"expired_before": self._expired_before})
-        return [OpenPlace(Place(cluster), *rest) for cluster, *rest in rows]
+        return [
+            OpenPlace(Place(cluster, None, region or None), *rest)
+            for region, cluster, *rest in rows
+        ]
 
     def open_locations(self) -> list[OpenPlace]:
         """Return the locations of actionable open tickets to ask for, in order."""
         rows = self._conn.execute(_FIND_OPEN_LOCATIONS, {"expired_before": self._expired_before})
         return [
             OpenPlace(
-                Place(cluster, name),
+                Place(cluster, name, region or None),
                 provider,
                 text,
                 reason,
                 is_expired,
-                _point(longitude, latitude),
+                point(*spot),
             )
-            for cluster, name, provider, text, reason, is_expired, longitude, latitude in rows
+            for region, cluster, name, provider, text, reason, is_expired, *spot in rows
         ]
 
     def labels(self) -> list[Place]:
         """Return the places of open tickets whose address contains a network label."""
         return [Place(cluster, name) for cluster, name in self._conn.execute(_FIND_LABELS)]
 
-    def feed_centres(self, clusters: Sequence[str]) -> dict[str, Position]:
-        """Return the centres of the clusters whose tickets' own coordinates agree."""
-        rows = self._conn.execute(_FIND_FEED_CENTRES, {"clusters": list(clusters)})
-        return {cluster: Position(longitude, latitude) for cluster, longitude, latitude in rows}
+    def feed_centres(
+        self, clusters: Sequence[str], regions: Sequence[str | None] | None = None
+    ) -> dict[Place, Position]:
+        """Return the centres of the clusters whose tickets' own coordinates agree.
 
-    def home(self) -> Position | None:
-        """Return the centre of the clusters that have a position."""
-        found = self._conn.execute(_FIND_HOME).fetchone()
-        return _point(*found) if found else None
+        Without ``regions``, no cluster has one.
+        """
+        params = {"clusters": list(clusters), "regions": list(regions or [None] * len(clusters))}
+        rows = self._conn.execute(_FIND_FEED_CENTRES, params)
+        return {
+            Place(cluster, None, region or None): Position(longitude, latitude)
+            for region, cluster, longitude, latitude in rows
+        }
+
+    def places_of(self, clusters: Sequence[Place]) -> list[list[str]]:
+        """Return the locations of each cluster's tickets, at most 80."""
+        found: list[list[str]] = [[] for _ in clusters]
+        for number, name in self._conn.execute(_FIND_CLUSTER_PLACES, _named(clusters)):
+            found[number - 1].append(name)
+        return found
+
+    def home(self, region: str | None = None) -> Position | None:
+        """Return the centre of the clusters that have a position, in the region if it is given."""
+        found = self._conn.execute(_FIND_HOME, {"region": region}).fetchone()
+        return point(*found) if found else None
 
     def answers(
-        self, kind: Kind, asked: Sequence[tuple[str | None, str]], provider: str
+        self, kind: Kind, asked: Sequence[tuple[str | None, str | None, str]], provider: str
     ) -> list[StoredAnswer | None]:
-        """Return, for each (cluster, text), the answer to another spelling, or None.
+        """Return, for each (region, cluster, text), the answer to another spelling, or None.
 
         That another provider found nothing does not count as an answer.
         """
         params = {
-            "clusters": [cluster for cluster, _ in asked],
-            "texts": [text for _, text in asked],
+            "regions": [region for region, _, _ in asked],
+            "clusters": [cluster for _, cluster, _ in asked],
+            "texts": [text for _, _, text in asked],
             "provider": provider,
             "expired_before": self._expired_before,
         }
@@ -184,10 +149,10 @@ class Geocodes:
                 row["query"],
                 row["provider"],
                 row["precision"],
-                _point(row["longitude"], row["latitude"]),
+                point(row["longitude"], row["latitude"]),
                 row["answer"],
                 row["reason"],
-                _point(row["refused_longitude"], row["refused_latitude"]),
+                point(row["refused_longitude"], row["refused_latitude"]),
                 row["is_manual"],
             )
         return found
@@ -209,8 +174,7 @@ class Geocodes:
             return
         known = [answer for _, answer in rows]
         params: dict[str, Any] = {
-            "clusters": [place.cluster for place, _ in rows],
-            "names": [place.name for place, _ in rows],
+            **_named([place for place, _ in rows]),
             "queries": [answer.query for answer in known],
             "providers": [answer.provider for answer in known],
             "precisions": [answer.precision for answer in known],
@@ -236,23 +200,23 @@ class Geocodes:
             "reason": reason,
         }
         return [
-            SharedAnswer(Place(cluster, name), text, answer or "", Position(longitude, latitude))
-            for cluster, name, text, answer, longitude, latitude in self._conn.execute(
+            SharedAnswer(
+                Place(cluster, name, region), text, answer or "", Position(longitude, latitude)
+            )
+            for region, cluster, name, text, answer, longitude, latitude in self._conn.execute(
                 _FIND_ANSWERS_AT, params
             )
         ]
 
     def refuse(self, reasons: Mapping[Place, str]) -> None:
         """Reject positions of locations that were trusted before, but none set by hand."""
-        params = {
-            "clusters": [place.cluster for place in reasons],
-            "names": [place.name for place in reasons],
-            "reasons": list(reasons.values()),
-        }
+        params = _named(list(reasons)) | {"reasons": list(reasons.values())}
         self._conn.execute(_REFUSE_LOCATIONS, params)
 
     @contextmanager
-    def asking(self, kind: Kind, cluster: str | None, text: str) -> Iterator[bool]:
+    def asking(
+        self, kind: Kind, cluster: str | None, text: str, region: str | None = None
+    ) -> Iterator[bool]:
         """Hold a lock on the question; yield False if another process holds it.
 
         The session owns the lock, so it ends with the connection, however that ends.
@@ -260,7 +224,8 @@ class Geocodes:
         Raises:
             SettingError: a pooler lost the lock.
         """
-        question = {"question": f"{kind}\x1f{(cluster or '').lower()}\x1f{text}"}
+        parts = (kind, region or "", (cluster or "").lower(), text)
+        question = {"question": "\x1f".join(parts)}
         found = self._conn.execute(_HOLD_QUESTION, question).fetchone()
         is_held = bool(found and found[0])
         try:
@@ -269,20 +234,19 @@ class Geocodes:
             if is_held and not self._conn.broken:
                 check_released(self._conn.execute(_RELEASE_QUESTION, question))
 
-    def named(self, name: str, cluster: str | None) -> list[NamedPlace]:
+    def named(self, name: str, cluster: str | None, region: str | None = None) -> list[NamedPlace]:
         """Return the places that match a name, clusters first.
 
-        With a cluster ("" for locations without one), return only its locations.
+        With a cluster ("" for locations without one), return only its locations; with a region
+        ("" for places without one), only what is in it.
         """
         cursor = self._conn.cursor(row_factory=class_row(NamedPlace))
-        return cursor.execute(_FIND_PLACES, {"name": name, "cluster": cluster}).fetchall()
+        params = {"name": name, "cluster": cluster, "region": region}
+        return cursor.execute(_FIND_PLACES, params).fetchall()
 
     def forget(self, kind: Kind, places: Sequence[Place]) -> None:
         """Delete the answers for the places, including positions set by hand."""
-        params = {
-            "clusters": [place.cluster for place in places],
-            "names": [place.name for place in places],
-        }
+        params = _named(places)
         self._conn.execute(_DELETE_CLUSTERS if kind == "cluster" else _DELETE_LOCATIONS, params)
 
     def review(self, max_places: int) -> list[ReviewedPlace]:
@@ -291,7 +255,10 @@ class Geocodes:
         return cursor.execute(_REVIEW_PLACES, {"max_places": max_places}).fetchall()
 
 
-def _point(longitude: float | None, latitude: float | None) -> Position | None:
-    if longitude is None or latitude is None:
-        return None
-    return Position(longitude, latitude)
+def _named(places: Sequence[Place]) -> dict[str, Any]:
+    """Return the parameters that name the places."""
+    return {
+        "regions": [place.region for place in places],
+        "clusters": [place.cluster for place in places],
+        "names": [place.name for place in places],
+    }

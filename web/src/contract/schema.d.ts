@@ -2353,10 +2353,15 @@ export interface components {
              */
             due_at: string | null;
             /**
+             * Geo Precision
+             * @description What the position is near to (docs/geocoding.md#precision).
+             */
+            geo_precision: ("point" | "building" | "street" | "landmark" | "sub-location" | "area" | "cluster") | null;
+            /**
              * Geo Source
              * @description Where the position comes from.
              */
-            geo_source: ("manual" | "feed" | "location" | "cluster") | null;
+            geo_source: ("manual" | "feed" | "text" | "location" | "cluster") | null;
             /**
              * Hours Open
              * @description The same in hours, rounded to two decimals.
@@ -2481,10 +2486,15 @@ export interface components {
              */
             due_at: string | null;
             /**
+             * Geo Precision
+             * @description What the position is near to (docs/geocoding.md#precision).
+             */
+            geo_precision: ("point" | "building" | "street" | "landmark" | "sub-location" | "area" | "cluster") | null;
+            /**
              * Geo Source
              * @description Where the position comes from.
              */
-            geo_source: ("manual" | "feed" | "location" | "cluster") | null;
+            geo_source: ("manual" | "feed" | "text" | "location" | "cluster") | null;
             /**
              * Hours Open
              * @description The same in hours, rounded to two decimals.

@@ -16,6 +16,7 @@ import { Timeline } from "./timeline";
 const GEO_WORDS = {
   manual: "set by hand",
   feed: "from the feed",
+  text: "from coordinates in the address",
   location: "found from the address",
   cluster: "position of the cluster, not the address",
 };

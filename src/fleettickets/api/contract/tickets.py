@@ -9,7 +9,8 @@ from fleettickets.api.contract.freshness import Freshness
 
 SlaState = Literal["on_track", "at_risk", "breached", "unknown"]
 Lifecycle = Literal["actionable", "waiting", "closed"]
-GeoSource = Literal["manual", "feed", "location", "cluster"]
+GeoSource = Literal["manual", "feed", "text", "location", "cluster"]
+GeoPrecision = Literal["point", "building", "street", "landmark", "sub-location", "area", "cluster"]
 Geometry = Annotated[str, WithJsonSchema({"type": "string", "format": "geometry"})]
 Geography = Annotated[str, WithJsonSchema({"type": "string", "format": "geography"})]
 
@@ -73,6 +74,8 @@ class TicketProperties(TicketFacts):
     """The source's own figure, converted to whole minutes; null until the ticket is closed."""
     geo_source: GeoSource | None
     """Where the position comes from."""
+    geo_precision: GeoPrecision | None
+    """What the position is near to (docs/geocoding.md#precision)."""
 
 
 class Feature(Shape):

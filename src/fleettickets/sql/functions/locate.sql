@@ -1,6 +1,8 @@
 -- A ticket's position by the rules, and its source (ARCHITECTURE.md#positions).
--- params: its cluster and location, the feed's own position. returns: one row.
+-- A place's row without a region counts where the ticket's region has none.
+-- params: its region, cluster and location, the feed's own position. returns: one row.
 CREATE OR REPLACE FUNCTION tickets.locate(
+    p_region text,
     p_cluster text,
     p_location_name text,
     p_longitude double precision,
@@ -30,7 +32,9 @@ LANGUAGE sql STABLE AS $$
         CASE r.geo_source
             WHEN 'feed' THEN 'point'
             WHEN 'cluster' THEN 'cluster'
-            ELSE r.location_precision
+            WHEN 'manual' THEN 'point'
+            WHEN 'text' THEN 'point'
+            WHEN 'location' THEN tickets.precision_class(r.location_precision)
         END AS geo_precision,
         CASE r.geo_source
             WHEN 'feed' THEN NULL
@@ -60,6 +64,7 @@ LANGUAGE sql STABLE AS $$
             CASE
                 WHEN l.is_manual AND l.geom IS NOT NULL THEN 'manual'
                 WHEN f.geom IS NOT NULL AND s.longitude IS NULL THEN 'feed'
+                WHEN l.geom IS NOT NULL AND l.provider = 'text' THEN 'text'
                 WHEN l.geom IS NOT NULL THEN 'location'
                 WHEN c.geom IS NOT NULL THEN 'cluster'
             END AS geo_source
@@ -75,13 +80,29 @@ LANGUAGE sql STABLE AS $$
         ) AS f
         LEFT JOIN tickets.suspect_coordinates AS s
             ON s.longitude = p_longitude AND s.latitude = p_latitude AND NOT s.is_allowed
-        LEFT JOIN tickets.geo_locations AS l
-            ON l.place_key = tickets.place_key(p_cluster, p_location_name)
-        LEFT JOIN tickets.geo_clusters AS c
-            ON tickets.name_key(c.cluster) = tickets.name_key(p_cluster)
+        LEFT JOIN LATERAL (
+            SELECT g.*
+            FROM tickets.geo_locations AS g
+            WHERE g.place_key IN (
+                tickets.place_key(p_region, p_cluster, p_location_name),
+                tickets.place_key(p_cluster, p_location_name)
+            )
+            ORDER BY tickets.region_key(g.region) DESC
+            LIMIT 1
+        ) AS l ON TRUE
+        LEFT JOIN LATERAL (
+            SELECT g.*
+            FROM tickets.geo_clusters AS g
+            WHERE
+                tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
+                AND g.region IN ('', tickets.region_key(p_region))
+            ORDER BY g.region DESC
+            LIMIT 1
+        ) AS c ON TRUE
     ) AS r
 $$;
-COMMENT ON FUNCTION tickets.locate(text, text, double precision, double precision) IS
-'The position of a ticket with this cluster, location and feed position, and its source: one set '
-'by hand wins, then the feed''s own if it is trusted, then the location''s, then the cluster''s. '
+COMMENT ON FUNCTION tickets.locate(text, text, text, double precision, double precision) IS
+'The position of a ticket with this region, cluster, location and feed position, and its source: '
+'one set by hand wins, then the feed''s own if it is trusted, then the one in its address, then '
+'the location''s, then the cluster''s. '
 'One row. The import applies the same rule to whole batches (upsert_tickets.sql).';

@@ -24,9 +24,10 @@ BEGIN
             $sql$
             WITH changed AS (%s)
             UPDATE tickets.%I AS t
-            SET geom = p.geom, geo_source = p.geo_source
+            SET geom = p.geom, geo_source = p.geo_source, geo_precision = p.geo_precision
             FROM changed AS c, tickets.%I AS s
             CROSS JOIN LATERAL tickets.locate(
+                s.region,
                 s.cluster,
                 s.location_name,
                 tickets.to_degrees(s.raw ->> 'longitude', 180),
@@ -35,6 +36,7 @@ BEGIN
             WHERE %s
                 AND t.ticket_id = s.ticket_id
                 AND (t.geo_source IS DISTINCT FROM p.geo_source
+                    OR t.geo_precision IS DISTINCT FROM p.geo_precision
                     OR t.geom IS DISTINCT FROM p.geom)
             $sql$,
             v_changed, v_dataset, v_dataset, tg_argv[0]
@@ -57,18 +59,21 @@ CREATE OR REPLACE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_cl
 REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
     'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster'''
 );
 CREATE OR REPLACE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_clusters
 REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
     'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster'''
 );
 CREATE OR REPLACE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_clusters
 REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
     'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster'''
 );
 
@@ -76,19 +81,28 @@ CREATE OR REPLACE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_lo
 REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
     'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key'
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )'
 );
 CREATE OR REPLACE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_locations
 REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
     'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key'
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )'
 );
 CREATE OR REPLACE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_locations
 REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
 EXECUTE FUNCTION tickets.relocate_tickets(
     'tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key'
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )'
 );
 
 CREATE OR REPLACE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.suspect_coordinates

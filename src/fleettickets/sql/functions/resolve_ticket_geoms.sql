@@ -3,9 +3,10 @@
 CREATE OR REPLACE FUNCTION tickets.resolve_ticket_geoms() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    SELECT p.geom, p.geo_source
-    INTO new.geom, new.geo_source
+    SELECT p.geom, p.geo_source, p.geo_precision
+    INTO new.geom, new.geo_source, new.geo_precision
     FROM tickets.locate(
+        new.region,
         new.cluster,
         new.location_name,
         tickets.to_degrees(new.raw ->> 'longitude', 180),

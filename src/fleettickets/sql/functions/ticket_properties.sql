@@ -28,7 +28,8 @@ RETURNS TABLE (
     sla_state text,
     due_at timestamptz,
     mttr_minutes integer,
-    geo_source text
+    geo_source text,
+    geo_precision text
 )
 LANGUAGE sql STABLE ROWS 1 AS $$
     SELECT
@@ -59,7 +60,8 @@ LANGUAGE sql STABLE ROWS 1 AS $$
         ),
         p_ticket.due_at,
         p_ticket.mttr,
-        p_ticket.geo_source
+        p_ticket.geo_source,
+        p_ticket.geo_precision
 $$;
 COMMENT ON FUNCTION tickets.ticket_properties(tickets.ticket_spans, timestamptz) IS
 'A ticket as every report shows it (docs/dashboard-api-contract.md#feature).';

@@ -159,7 +159,13 @@ CREATE TABLE tickets.inc (
     geom geometry (point, 4326),
     geo_source text
     CONSTRAINT inc_geo_source_check
-    CHECK (geo_source IN ('manual', 'feed', 'location', 'cluster')),
+    CHECK (geo_source IN ('manual', 'feed', 'text', 'location', 'cluster')),
+    geo_precision text
+    CONSTRAINT inc_geo_precision_check CHECK (
+        geo_precision IN (
+            'point', 'building', 'street', 'landmark', 'sub-location', 'area', 'cluster'
+        )
+    ),
     latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
     longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
     geog geography (point, 4326) GENERATED ALWAYS AS (geom::geography) STORED,
@@ -177,6 +183,8 @@ COMMENT ON COLUMN tickets.inc.change_line IS 'Line of that file; the header is l
 COMMENT ON COLUMN tickets.inc.lifecycle IS
 'actionable (open), waiting (neither closed nor actionable) or closed: tickets.lifecycle is the '
 'rule.';
+COMMENT ON COLUMN tickets.inc.geo_precision IS
+'How near the position is to the place (docs/geocoding.md#precision).';
 COMMENT ON COLUMN tickets.inc.mttr IS
 'Whole minutes, converted from datasets.mttr_unit; NULL until closed.';
 

@@ -1,22 +1,39 @@
 -- Where places are, which of the feed's own positions can be trusted (ARCHITECTURE.md#positions),
 -- and how often all processes together asked the geocoding providers: the day's budget, the pace.
 
--- A check constraint rests on it.
-CREATE FUNCTION tickets.place_key(p_cluster text, p_location_name text) RETURNS uuid
+-- Check constraints rest on these.
+CREATE FUNCTION tickets.region_key(p_region text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT tickets.name_key(p_region)
+$$;
+COMMENT ON FUNCTION tickets.region_key(text) IS
+'Identity of a region (name_key); empty without one.';
+
+CREATE FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name text) RETURNS uuid
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE
         WHEN p_location_name IS NOT NULL
             THEN
                 md5(
-                    tickets.name_key(p_cluster) || E'\x1f' || tickets.name_key(p_location_name)
+                    coalesce(nullif(tickets.region_key(p_region), '') || E'\x1e', '')
+                    || tickets.name_key(p_cluster) || E'\x1f' || tickets.name_key(p_location_name)
                 )::uuid
     END
 $$;
+COMMENT ON FUNCTION tickets.place_key(text, text, text) IS
+'Identity of a location within its cluster in its region (name_key); NULL without a location.';
+
+CREATE FUNCTION tickets.place_key(p_cluster text, p_location_name text) RETURNS uuid
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT tickets.place_key(NULL::text, p_cluster, p_location_name)
+$$;
 COMMENT ON FUNCTION tickets.place_key(text, text) IS
-'Identity of a location within its cluster (name_key); NULL without a location.';
+'The same for a location of a cluster without a region.';
 
 CREATE TABLE tickets.geo_clusters (
-    cluster text PRIMARY KEY,
+    region text NOT NULL DEFAULT ''
+    CONSTRAINT geo_clusters_region_check CHECK (region = tickets.region_key(region)),
+    cluster text NOT NULL,
     geom geometry (point, 4326),
     provider text NOT NULL,
     precision text NOT NULL,
@@ -25,18 +42,24 @@ CREATE TABLE tickets.geo_clusters (
     is_manual boolean NOT NULL DEFAULT FALSE,
     asked_at timestamptz NOT NULL DEFAULT now(),
     answer text,
-    refused_geom geometry (point, 4326)
+    refused_geom geometry (point, 4326),
+    PRIMARY KEY (region, cluster)
 );
 COMMENT ON TABLE tickets.geo_clusters IS
-'One position for each cluster, in any spelling; without geom, reason says why there is none.';
+'One position for each cluster of each region, in any spelling; without geom, reason says why '
+'there is none.';
+COMMENT ON COLUMN tickets.geo_clusters.region IS
+'Empty: for tickets without a region, and for those of a region in which the cluster has no row.';
 COMMENT ON COLUMN tickets.geo_clusters.answer IS 'Name of the place that the provider gave.';
 COMMENT ON COLUMN tickets.geo_clusters.refused_geom IS
 'Where the provider put the place, when that was refused.';
--- Used by: locate, upsert_tickets.sql. One position at most for each cluster.
-CREATE UNIQUE INDEX geo_clusters_key_idx ON tickets.geo_clusters (tickets.name_key(cluster));
+-- Used by: locate, upsert_tickets.sql. One position at most for each cluster of a region.
+CREATE UNIQUE INDEX geo_clusters_key_idx
+ON tickets.geo_clusters (region, tickets.name_key(cluster));
 
 CREATE TABLE tickets.geo_locations (
     place_key uuid PRIMARY KEY,
+    region text,
     cluster text,
     location_name text NOT NULL,
     geom geometry (point, 4326),
@@ -49,10 +72,12 @@ CREATE TABLE tickets.geo_locations (
     answer text,
     refused_geom geometry (point, 4326),
     CONSTRAINT geo_locations_place_key_check
-    CHECK (place_key = tickets.place_key(cluster, location_name))
+    CHECK (place_key = tickets.place_key(region, cluster, location_name))
 );
 COMMENT ON TABLE tickets.geo_locations IS
 'One position for each location of a cluster; without geom, reason says why there is none.';
+COMMENT ON COLUMN tickets.geo_locations.region IS
+'Blank: for tickets without a region, and for those of a region in which the location has no row.';
 COMMENT ON COLUMN tickets.geo_locations.answer IS 'Name of the place that the provider gave.';
 COMMENT ON COLUMN tickets.geo_locations.refused_geom IS
 'Where the provider put the place, when that was refused.';
@@ -61,6 +86,26 @@ CREATE INDEX geo_locations_query_idx ON tickets.geo_locations (query);
 -- Used by: find_answers_at.sql.
 CREATE INDEX geo_locations_geom_idx ON tickets.geo_locations USING gist (geom);
 CREATE INDEX geo_locations_refused_idx ON tickets.geo_locations USING gist (refused_geom);
+
+CREATE TABLE tickets.place_edits (
+    edit_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    change_id bigint NOT NULL,
+    edited_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    edited_by text NOT NULL,
+    kind text NOT NULL CONSTRAINT place_edits_kind_check CHECK (kind IN ('cluster', 'location')),
+    region text NOT NULL,
+    cluster text,
+    location_name text,
+    before jsonb,
+    after jsonb
+);
+COMMENT ON TABLE tickets.place_edits IS
+'What people did to positions: one row for each spelling of the place, written by a trigger '
+'whoever writes. NULL in before or after: the place had, or has, no row.';
+COMMENT ON COLUMN tickets.place_edits.change_id IS
+'The transaction: edits with one number belong together, and are undone together.';
+-- Used by: undo_place_edit.
+CREATE INDEX place_edits_change_idx ON tickets.place_edits (change_id);
 
 CREATE TABLE tickets.geo_settings (
     is_only boolean PRIMARY KEY DEFAULT TRUE

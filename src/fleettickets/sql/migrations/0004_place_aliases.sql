@@ -2,7 +2,9 @@
 
 CREATE TABLE tickets.place_aliases (
     kind text NOT NULL
-    CONSTRAINT place_aliases_kind_check CHECK (kind IN ('code', 'word', 'suffix', 'pattern')),
+    CONSTRAINT place_aliases_kind_check CHECK (
+        kind IN ('code', 'word', 'suffix', 'pattern', 'region')
+    ),
     alias text NOT NULL CONSTRAINT place_aliases_alias_check CHECK (alias <> ''),
     replacement text NOT NULL,
     rank integer NOT NULL DEFAULT 100,
@@ -16,7 +18,8 @@ COMMENT ON TABLE tickets.place_aliases IS
 'cleaned text changes and that has no position is asked for again by the next run.';
 COMMENT ON COLUMN tickets.place_aliases.kind IS
 'code: stands for a place. word: an abbreviation anywhere; suffix: one that is not first in its '
-'part (St Mary''s, Mary St). pattern: a regular expression of Python on the text in lower case.';
+'part (St Mary''s, Mary St). pattern: a regular expression of Python on the text in lower case. '
+'region: a ticket''s region, whose replacement names counties and cities, separated by commas.';
 COMMENT ON COLUMN tickets.place_aliases.rank IS 'Patterns apply in this order.';
 COMMENT ON COLUMN tickets.place_aliases.is_active IS
 'FALSE keeps a code that labels carry from being taken for a place.';
@@ -116,6 +119,54 @@ VALUES
     'pattern',
     '\b(?:plot|house|hse|flat|apt|unit|door|block|blk) (?:no|number)\b\.?(?=[ ,]|$)',
     ',', 45, 'unit whose number was taken'
+),
+(
+    'pattern',
+    '(?:^|(?<=,)) *(?:n ?[/.]? ?a\.?|none|nil|null|nan|nill|unknown|not known|not available|'
+    'not applicable|no (?:location|address|name)|tbd|tba|test(?:ing|s)?(?: (?:ticket|only))?|dummy|'
+    'same|same as above|customer|location|address|site|kenya|uganda|tanzania|rwanda|east africa|'
+    'africa)[ .]*(?=,|$)',
+    ' ', 60, 'names no place'
+),
+('pattern', '\+?\b256[ -]?\d{2,3}[ -]?\d{3}[ -]?\d{3,4}\b', ' ', 10, 'telephone of Uganda'),
+('region', 'nrb', 'Nairobi', 100, NULL),
+('region', 'nbi', 'Nairobi', 100, NULL),
+('region', 'msa', 'Mombasa', 100, NULL),
+('region', 'ksm', 'Kisumu', 100, NULL),
+('region', 'kla', 'Kampala', 100, NULL),
+(
+    'region',
+    'nairobi metropolitan',
+    'Nairobi,Kiambu,Machakos,Kajiado',
+    100,
+    'city and surroundings'
+),
+('region', 'coast', 'Mombasa,Kwale,Kilifi,Tana River,Lamu,Taita Taveta', 100, 'former province'),
+('region', 'nyanza', 'Kisumu,Siaya,Homa Bay,Migori,Kisii,Nyamira', 100, 'former province'),
+('region', 'western', 'Kakamega,Vihiga,Bungoma,Busia', 100, 'former province'),
+(
+    'region', 'rift valley',
+    'Turkana,West Pokot,Samburu,Trans Nzoia,Uasin Gishu,Elgeyo Marakwet,Nandi,Baringo,Laikipia,'
+    'Nakuru,Narok,Kajiado,Kericho,Bomet',
+    100, 'former province'
+),
+(
+    'region', 'rift',
+    'Turkana,West Pokot,Samburu,Trans Nzoia,Uasin Gishu,Elgeyo Marakwet,Nandi,Baringo,Laikipia,'
+    'Nakuru,Narok,Kajiado,Kericho,Bomet',
+    100, 'former province'
+),
+('region', 'central', 'Nyandarua,Nyeri,Kirinyaga,Muranga,Kiambu', 100, 'former province'),
+(
+    'region', 'eastern',
+    'Marsabit,Isiolo,Meru,Tharaka Nithi,Embu,Kitui,Machakos,Makueni',
+    100, 'former province'
+),
+('region', 'north eastern', 'Garissa,Wajir,Mandera', 100, 'former province'),
+(
+    'region', 'mount kenya',
+    'Nyeri,Kirinyaga,Muranga,Embu,Meru,Tharaka Nithi,Laikipia,Nyandarua',
+    100, 'counties around it'
 ),
 ('word', 'rd', 'road', 100, NULL),
 ('word', 'ave', 'avenue', 100, NULL),

@@ -41,7 +41,7 @@ written AS (
     INSERT INTO tickets.geo_clusters (
         cluster, geom, provider, precision, query, reason, is_manual, asked_at, answer
     )
-    SELECT DISTINCT ON (n.cluster)
+    SELECT DISTINCT ON (tickets.name_key(n.cluster))
         n.cluster,
         r.geom,
         r.provider,
@@ -63,8 +63,8 @@ written AS (
             VALUES (nullif(btrim(coalesce(r.entry ->> 'cluster', r.entry ->> 'name')), ''))
         ) AS n (cluster)
     WHERE n.cluster IS NOT NULL
-    ORDER BY n.cluster ASC, r.is_manual DESC, r.geom IS NULL ASC
-    ON CONFLICT (cluster) DO NOTHING
+    ORDER BY tickets.name_key(n.cluster) ASC, r.is_manual DESC, r.geom IS NULL ASC
+    ON CONFLICT (region, (tickets.name_key(cluster))) DO NOTHING
     RETURNING cluster
 )
 

@@ -1,5 +1,7 @@
 -- Delete locations' positions, even those set by hand; a trigger updates their tickets.
--- params: clusters, names (arrays of one length). returns: nothing.
+-- params: regions, clusters, names (arrays of one length). returns: nothing.
 DELETE FROM tickets.geo_locations AS g
-USING unnest(%(clusters)s::text[], %(names)s::text[]) AS p (cluster, location_name)
-WHERE g.place_key = tickets.place_key(p.cluster, p.location_name);
+USING
+    unnest(%(regions)s::text[], %(clusters)s::text[], %(names)s::text[])
+        AS p (region, cluster, location_name)
+WHERE g.place_key = tickets.place_key(p.region, p.cluster, p.location_name);

@@ -1,7 +1,7 @@
 -- Find the places for which this provider answered with exactly these positions, including answers
 -- refused as stand-ins.
 -- params: provider, longitudes, latitudes (arrays of one length), reason (start of the text).
--- returns: cluster, location_name, query, answer, longitude, latitude.
+-- returns: region, cluster, location_name, query, answer, longitude, latitude.
 WITH spots AS (
     SELECT st_setsrid(st_makepoint(p.longitude, p.latitude), 4326) AS geom
     FROM
@@ -11,6 +11,7 @@ WITH spots AS (
 
 answers AS (
     SELECT
+        g.region,
         g.cluster,
         g.location_name,
         g.query,
@@ -21,6 +22,7 @@ answers AS (
     WHERE g.provider = %(provider)s AND NOT g.is_manual
     UNION ALL
     SELECT
+        g.region,
         g.cluster,
         g.location_name,
         g.query,
@@ -36,6 +38,7 @@ answers AS (
 )
 
 SELECT
+    a.region,
     a.cluster,
     a.location_name,
     a.query,

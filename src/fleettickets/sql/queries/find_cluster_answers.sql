@@ -1,5 +1,5 @@
 -- Find stored answers for clusters that have the same text but another spelling.
--- params: texts, provider, expired_before (NULL: answers never expire).
+-- params: regions, texts (of one length), provider, expired_before (NULL: answers never expire).
 -- returns: ask_no (from 1), then the answer's columns.
 SELECT DISTINCT ON (a.ask_no)
     a.ask_no,
@@ -13,8 +13,10 @@ SELECT DISTINCT ON (a.ask_no)
     st_y(g.geom) AS latitude,
     st_x(g.refused_geom) AS refused_longitude,
     st_y(g.refused_geom) AS refused_latitude
-FROM unnest(%(texts)s::text[]) WITH ORDINALITY AS a (query, ask_no)
-INNER JOIN tickets.geo_clusters AS g ON a.query = g.query
+FROM
+    unnest(%(regions)s::text[], %(texts)s::text[]) WITH ORDINALITY AS a (region, query, ask_no)
+INNER JOIN tickets.geo_clusters AS g
+    ON tickets.region_key(a.region) = g.region AND a.query = g.query
 WHERE
     g.is_manual
     OR (

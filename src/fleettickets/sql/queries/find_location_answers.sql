@@ -1,5 +1,7 @@
 -- Find stored answers for locations that have the same cluster and text but another spelling.
--- params: clusters, texts (of one length), provider, expired_before (NULL: answers never expire).
+-- Coordinates in an address count for that address alone.
+-- params: regions, clusters, texts (of one length), provider, expired_before (NULL: answers never
+-- expire).
 -- returns: ask_no (from 1), then the answer's columns.
 SELECT DISTINCT ON (a.ask_no)
     a.ask_no,
@@ -13,10 +15,14 @@ SELECT DISTINCT ON (a.ask_no)
     st_y(g.geom) AS latitude,
     st_x(g.refused_geom) AS refused_longitude,
     st_y(g.refused_geom) AS refused_latitude
-FROM unnest(%(clusters)s::text[], %(texts)s::text[]) WITH ORDINALITY AS a (cluster, query, ask_no)
+FROM
+    unnest(%(regions)s::text[], %(clusters)s::text[], %(texts)s::text[])
+    WITH ORDINALITY AS a (region, cluster, query, ask_no)
 INNER JOIN tickets.geo_locations AS g
     ON
         a.query = g.query
+        AND g.provider <> 'text'
+        AND tickets.region_key(a.region) = tickets.region_key(g.region)
         AND tickets.name_key(a.cluster) = tickets.name_key(g.cluster)
 WHERE
     g.is_manual

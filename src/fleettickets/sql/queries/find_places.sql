@@ -1,7 +1,7 @@
 -- Find the clusters and locations with a name that a person typed: in any of the tickets' spellings
 -- (name_key), or as cleaned text.
--- params: name, cluster (NULL: any; '': none). returns: kind, cluster, location_name, query,
--- is_manual, longitude, latitude, tickets.
+-- params: region (NULL: any), name, cluster (NULL: any; '': none). returns: kind, region, cluster,
+-- location_name, query, is_manual, longitude, latitude, tickets.
 WITH named_clusters AS (
     SELECT tickets.name_key(t.cluster) AS cluster_key
     FROM tickets.all_tickets AS t
@@ -17,7 +17,7 @@ WITH named_clusters AS (
 named_locations AS (
     SELECT
         tickets.name_key(t.cluster) AS cluster,
-        tickets.place_key(t.cluster, t.location_name) AS place_key
+        tickets.place_key(t.region, t.cluster, t.location_name) AS place_key
     FROM tickets.all_tickets AS t
     WHERE tickets.name_key(t.location_name) = tickets.name_key(%(name)s)
     UNION
@@ -30,6 +30,7 @@ named_locations AS (
 
 SELECT
     'cluster' AS kind,
+    tickets.region_key(t.region) AS region,
     mode() WITHIN GROUP (ORDER BY t.cluster) AS cluster,
     NULL AS location_name,
     g.query,
@@ -39,11 +40,14 @@ SELECT
     count(*) AS tickets
 FROM named_clusters AS n
 INNER JOIN tickets.all_tickets AS t ON n.cluster_key = tickets.name_key(t.cluster)
-LEFT JOIN tickets.geo_clusters AS g ON n.cluster_key = tickets.name_key(g.cluster)
-GROUP BY n.cluster_key, g.cluster
+LEFT JOIN tickets.geo_clusters AS g
+    ON tickets.region_key(t.region) = g.region AND n.cluster_key = tickets.name_key(g.cluster)
+WHERE %(region)s::text IS NULL OR tickets.region_key(t.region) = tickets.region_key(%(region)s)
+GROUP BY tickets.region_key(t.region), n.cluster_key, g.region, g.cluster
 UNION ALL
 SELECT
     'location' AS kind,
+    min(tickets.region_key(t.region)) AS region,
     min(t.cluster) AS cluster,
     min(t.location_name) AS location_name,
     g.query,
@@ -55,8 +59,13 @@ FROM named_locations AS n
 INNER JOIN tickets.all_tickets AS t
     ON
         n.cluster = tickets.name_key(t.cluster)
-        AND n.place_key = tickets.place_key(t.cluster, t.location_name)
+        AND n.place_key = tickets.place_key(t.region, t.cluster, t.location_name)
 LEFT JOIN tickets.geo_locations AS g ON n.place_key = g.place_key
-WHERE %(cluster)s::text IS NULL OR n.cluster = tickets.name_key(%(cluster)s)
+WHERE
+    (%(cluster)s::text IS NULL OR n.cluster = tickets.name_key(%(cluster)s))
+    AND (
+        %(region)s::text IS NULL
+        OR tickets.region_key(t.region) = tickets.region_key(%(region)s)
+    )
 GROUP BY n.place_key, g.place_key
-ORDER BY kind ASC, cluster ASC, location_name ASC;
+ORDER BY kind ASC, region ASC, cluster ASC, location_name ASC;

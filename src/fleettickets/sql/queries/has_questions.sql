@@ -4,11 +4,15 @@
 -- no better position already.
 -- params: provider, expired_before (NULL: answers last forever). returns: one row.
 WITH open_clusters AS (
-    SELECT tickets.name_key(t.cluster) AS cluster_key
+    SELECT
+        tickets.region_key(t.region) AS region,
+        tickets.name_key(t.cluster) AS cluster_key
     FROM tickets.all_tickets AS t
     WHERE t.is_open AND tickets.name_key(t.cluster) <> ''
     UNION
-    SELECT tickets.name_key(t.cluster)
+    SELECT
+        tickets.region_key(t.region) AS region,
+        tickets.name_key(t.cluster) AS cluster_key
     FROM tickets.all_tickets AS t
     WHERE t.lifecycle = 'waiting' AND tickets.name_key(t.cluster) <> ''
 )
@@ -17,9 +21,16 @@ SELECT
     EXISTS (
         SELECT
         FROM open_clusters AS o
-        LEFT JOIN tickets.geo_clusters AS g ON o.cluster_key = tickets.name_key(g.cluster)
+        LEFT JOIN tickets.geo_clusters AS g
+            ON o.region = g.region AND o.cluster_key = tickets.name_key(g.cluster)
+        LEFT JOIN tickets.geo_clusters AS m
+            ON
+                g.cluster IS NULL
+                AND m.region = ''
+                AND o.cluster_key = tickets.name_key(m.cluster)
+                AND m.is_manual
         WHERE
-            g.cluster IS NULL
+            (g.cluster IS NULL AND m.cluster IS NULL)
             OR (
                 NOT g.is_manual
                 AND (
@@ -32,7 +43,7 @@ SELECT
         SELECT
         FROM tickets.all_tickets AS t
         LEFT JOIN tickets.geo_locations AS g
-            ON g.place_key = tickets.place_key(t.cluster, t.location_name)
+            ON g.place_key = tickets.place_key(t.region, t.cluster, t.location_name)
         WHERE
             t.is_open
             AND t.location_name IS NOT NULL
@@ -41,7 +52,10 @@ SELECT
                 OR (t.geo_source <> 'feed' AND %(expired_before)s::timestamptz IS NOT NULL)
             )
             AND (
-                g.place_key IS NULL
+                (
+                    g.place_key IS NULL
+                    AND t.geo_source IS DISTINCT FROM 'manual'
+                )
                 OR (
                     NOT g.is_manual
                     AND (

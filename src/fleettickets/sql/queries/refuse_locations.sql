@@ -1,5 +1,5 @@
 -- Withdraw answers that were accepted; a trigger updates their tickets.
--- params: clusters, names, reasons (arrays of one length). returns: nothing.
+-- params: regions, clusters, names, reasons (arrays of one length). returns: nothing.
 UPDATE tickets.geo_locations AS g
 SET
     geom = NULL,
@@ -7,9 +7,11 @@ SET
     precision = 'none',
     reason = p.reason
 FROM
-    unnest(%(clusters)s::text[], %(names)s::text[], %(reasons)s::text[])
-        AS p (cluster, location_name, reason)
+    unnest(
+        %(regions)s::text[], %(clusters)s::text[], %(names)s::text[], %(reasons)s::text[]
+    )
+        AS p (region, cluster, location_name, reason)
 WHERE
-    g.place_key = tickets.place_key(p.cluster, p.location_name)
+    g.place_key = tickets.place_key(p.region, p.cluster, p.location_name)
     AND g.geom IS NOT NULL
     AND NOT g.is_manual;

@@ -1,14 +1,15 @@
 -- Store answers; a trigger updates their tickets. Only a position set by hand replaces another one
 -- set by hand.
--- params: clusters, names, queries, providers, precisions, longitudes, latitudes, answers, reasons,
--- refused_longitudes, refused_latitudes, manuals (arrays of one length, each place once),
--- is_by_hand. returns: nothing.
+-- params: regions, clusters, names, queries, providers, precisions, longitudes, latitudes,
+-- answers, reasons, refused_longitudes, refused_latitudes, manuals (arrays of one length, each
+-- place once), is_by_hand. returns: nothing.
 INSERT INTO tickets.geo_locations AS g (
-    place_key, cluster, location_name, geom, provider, precision, query, answer, reason,
+    place_key, region, cluster, location_name, geom, provider, precision, query, answer, reason,
     refused_geom, is_manual
 )
 SELECT
-    tickets.place_key(p.cluster, p.location_name) AS place_key,
+    tickets.place_key(p.region, p.cluster, p.location_name) AS place_key,
+    nullif(tickets.region_key(p.region), '') AS region,
     p.cluster,
     p.location_name,
     st_setsrid(st_makepoint(p.longitude, p.latitude), 4326) AS geom,
@@ -21,7 +22,11 @@ SELECT
     p.is_manual
 FROM
     unnest(
-        %(clusters)s::text[], %(names)s::text[], %(queries)s::text[], %(providers)s::text[],
+        %(regions)s::text[],
+        %(clusters)s::text[],
+        %(names)s::text[],
+        %(queries)s::text[],
+        %(providers)s::text[],
         %(precisions)s::text[],
         %(longitudes)s::double precision[],
         %(latitudes)s::double precision[],
@@ -29,7 +34,16 @@ FROM
         %(refused_latitudes)s::double precision[], %(manuals)s::boolean[]
     )
         AS p (
-            cluster, location_name, query, provider, precision, longitude, latitude, answer, reason,
+            region,
+            cluster,
+            location_name,
+            query,
+            provider,
+            precision,
+            longitude,
+            latitude,
+            answer,
+            reason,
             refused_longitude, refused_latitude, is_manual
         )
 ON CONFLICT (place_key) DO UPDATE

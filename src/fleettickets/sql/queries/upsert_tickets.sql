@@ -75,9 +75,11 @@ located AS (
         v.created_at_service,
         v.closed_at,
         v.first_seen_at,
-        l.geom AS location_geom,
-        l.is_manual,
-        c.geom AS cluster_geom,
+        CASE WHEN c.cluster IS NULL THEN d.geom ELSE c.geom END AS cluster_geom,
+        CASE WHEN l.place_key IS NULL THEN a.geom ELSE l.geom END AS location_geom,
+        CASE WHEN l.place_key IS NULL THEN a.is_manual ELSE l.is_manual END AS is_manual,
+        CASE WHEN l.place_key IS NULL THEN a.provider ELSE l.provider END AS location_provider,
+        CASE WHEN l.place_key IS NULL THEN a.precision ELSE l.precision END AS location_precision,
         CASE
             WHEN s.longitude IS NULL
                 THEN
@@ -90,9 +92,22 @@ located AS (
     LEFT JOIN tickets.suspect_coordinates AS s
         ON v.longitude = s.longitude AND v.latitude = s.latitude AND NOT s.is_allowed
     LEFT JOIN tickets.geo_locations AS l
-        ON l.place_key = tickets.place_key(v.raw ->> 'cluster', v.raw ->> 'location_name')
+        ON l.place_key = tickets.place_key(
+            v.raw ->> 'region', v.raw ->> 'cluster', v.raw ->> 'location_name'
+        )
+    LEFT JOIN tickets.geo_locations AS a
+        ON
+            l.place_key IS NULL
+            AND a.place_key = tickets.place_key(v.raw ->> 'cluster', v.raw ->> 'location_name')
     LEFT JOIN tickets.geo_clusters AS c
-        ON tickets.name_key(c.cluster) = tickets.name_key(v.raw ->> 'cluster')
+        ON
+            c.region = tickets.region_key(v.raw ->> 'region')
+            AND tickets.name_key(c.cluster) = tickets.name_key(v.raw ->> 'cluster')
+    LEFT JOIN tickets.geo_clusters AS d
+        ON
+            c.cluster IS NULL
+            AND d.region = ''
+            AND tickets.name_key(d.cluster) = tickets.name_key(v.raw ->> 'cluster')
     OFFSET 0 -- keeps feed_geom from being computed twice
 )
 
@@ -100,7 +115,8 @@ INSERT INTO {table} AS t (
     ticket_id, raw, content_hash, change_key, change_line,
     normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name,
     assigned_team, owner, sla_status, mttr, created_at_service, scheduled_at, closed_at,
-    first_seen_at, last_seen_at, source_created_at, source_updated_at, lifecycle, geom, geo_source
+    first_seen_at, last_seen_at, source_created_at, source_updated_at, lifecycle, geom, geo_source,
+    geo_precision
 )
 SELECT
     p.ticket_id,
@@ -136,9 +152,16 @@ SELECT
     CASE
         WHEN p.is_manual AND p.location_geom IS NOT NULL THEN 'manual'
         WHEN p.feed_geom IS NOT NULL THEN 'feed'
+        WHEN p.location_geom IS NOT NULL AND p.location_provider = 'text' THEN 'text'
         WHEN p.location_geom IS NOT NULL THEN 'location'
         WHEN p.cluster_geom IS NOT NULL THEN 'cluster'
-    END AS geo_source
+    END AS geo_source,
+    CASE
+        WHEN p.is_manual AND p.location_geom IS NOT NULL THEN 'point'
+        WHEN p.feed_geom IS NOT NULL THEN 'point'
+        WHEN p.location_geom IS NOT NULL THEN tickets.precision_class(p.location_precision)
+        WHEN p.cluster_geom IS NOT NULL THEN 'cluster'
+    END AS geo_precision
 FROM located AS p
 ON CONFLICT (ticket_id) DO UPDATE
     SET
@@ -167,6 +190,7 @@ ON CONFLICT (ticket_id) DO UPDATE
         lifecycle = excluded.lifecycle,
         geom = excluded.geom,
         geo_source = excluded.geo_source,
+        geo_precision = excluded.geo_precision,
         ingested_at = now()
     -- A rewound ticket may end in the very version that its row holds.
     WHERE

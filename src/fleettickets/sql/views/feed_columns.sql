@@ -12,6 +12,7 @@ WHERE
     AND a.attgenerated = ''
     AND a.attname NOT IN (
         'raw', 'content_hash', 'change_key', 'change_line', 'lifecycle', 'geom', 'geo_source',
+        'geo_precision',
         'ingested_at'
     );
 COMMENT ON VIEW tickets.feed_columns IS

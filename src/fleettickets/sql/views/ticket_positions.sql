@@ -12,6 +12,7 @@ SELECT
     p.feed_problem
 FROM tickets.all_tickets AS t
 CROSS JOIN LATERAL tickets.locate(
+    t.region,
     t.cluster,
     t.location_name,
     tickets.to_degrees(t.raw ->> 'longitude', 180),
