@@ -63,6 +63,23 @@ CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 
 COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
 
+--
+-- Name: acting_person(); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.acting_person() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(nullif(current_setting('dispatch.made_by', TRUE), ''), session_user::text)
+$$;
+
+--
+-- Name: FUNCTION acting_person(); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.acting_person() IS 'The person that a server acts for (dispatch.made_by), else the login.';
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -144,6 +161,241 @@ $$;
 COMMENT ON FUNCTION dispatch.crew_day(p_day dispatch.crew_days) IS 'One crew''s day of a plan, with its stops in order.';
 
 --
+-- Name: crew_positions(); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.crew_positions() RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE
+    v_seen jsonb := '[]';
+    v_problem text;
+BEGIN
+    IF to_regclass('dispatch.tracker_positions') IS NOT NULL THEN
+        BEGIN
+            EXECUTE
+                'SELECT coalesce(jsonb_agg(to_jsonb(t)), ''[]'') FROM ('
+                ' SELECT DISTINCT ON (device) device::text AS device, at::timestamptz AS at,'
+                ' latitude::float8 AS latitude, longitude::float8 AS longitude'
+                ' FROM dispatch.tracker_positions'
+                ' WHERE at <= now() + interval ''5 minutes'''
+                ' AND latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180'
+                ' AND (latitude <> 0 OR longitude <> 0)'
+                ' ORDER BY device, at DESC) AS t'
+            INTO v_seen;
+        EXCEPTION WHEN OTHERS THEN
+            v_problem := 'dispatch.tracker_positions cannot be read: ' || sqlerrm;
+        END;
+    END IF;
+    RETURN jsonb_build_object(
+        'tracker_problem', v_problem,
+        'crews', coalesce(
+            (
+                SELECT jsonb_agg(
+                    to_jsonb(f) || jsonb_build_object(
+                        'is_old', f.at < now() - interval '10 minutes'
+                    )
+                    ORDER BY f.crew COLLATE "C"
+                )
+                FROM (
+                    SELECT DISTINCT ON (c.crew_id)
+                        c.name AS crew, p.at, p.latitude, p.longitude, p.accuracy_m, p.speed_kmh,
+                        p.heading, p.battery
+                    FROM dispatch.crews AS c
+                    CROSS JOIN LATERAL (
+                        (
+                            SELECT
+                                o.at, o.latitude, o.longitude, o.accuracy_m, o.speed_kmh, o.heading,
+                                o.battery
+                            FROM dispatch.positions AS o
+                            WHERE o.device = dispatch.device_of(c.crew_id)
+                            ORDER BY o.at DESC
+                            LIMIT 1
+                        )
+                        UNION ALL
+                        SELECT
+                            v.at, v.latitude, v.longitude, NULL::real, NULL::real, NULL::real,
+                            NULL::real
+                        FROM jsonb_to_recordset(v_seen) AS v (
+                            device text, at timestamptz, latitude float8, longitude float8
+                        )
+                        WHERE v.device = c.device
+                    ) AS p
+                    WHERE c.is_active
+                    ORDER BY c.crew_id, p.at DESC
+                ) AS f
+            ),
+            '[]'
+        )
+    );
+END
+$$;
+
+--
+-- Name: FUNCTION crew_positions(); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.crew_positions() IS 'Where the crews are (docs/api.md#positions).';
+
+--
+-- Name: crew_sheet(date, bigint); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.crew_sheet(p_plan_on date, p_crew_id bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT
+        d.day || jsonb_build_object(
+            'plan_id', p.plan_id,
+            'plan_on', p.plan_on,
+            'published_at', p.published_at,
+            'stops', coalesce(
+                (
+                    SELECT jsonb_agg(s.stop || n.found ORDER BY s.number)
+                    FROM jsonb_array_elements(d.day -> 'stops')
+                        WITH ORDINALITY AS s (stop, number)
+                    CROSS JOIN LATERAL (
+                        SELECT jsonb_build_object(
+                            'places', jsonb_agg(
+                                coalesce(j.location_name, j.cluster) ORDER BY t.number
+                            ),
+                            'reports', coalesce(
+                                jsonb_agg(
+                                    jsonb_build_object(
+                                        'dataset', r.dataset, 'ticket_id', r.ticket_id,
+                                        'arrived_at', r.arrived_at, 'done_at', r.done_at
+                                    )
+                                    ORDER BY t.number
+                                ) FILTER (WHERE r.ticket_id IS NOT NULL),
+                                '[]'
+                            )
+                        ) AS found
+                        FROM ROWS FROM (
+                            jsonb_array_elements_text(s.stop -> 'datasets'),
+                            jsonb_array_elements_text(s.stop -> 'tickets')
+                        ) WITH ORDINALITY AS t (dataset, ticket_id, number)
+                        LEFT JOIN tickets.all_tickets AS j
+                            ON j.dataset = t.dataset AND j.ticket_id = t.ticket_id
+                        LEFT JOIN dispatch.crew_reports AS r
+                            ON r.plan_on = p.plan_on AND r.crew_id = p_crew_id
+                            AND r.dataset = t.dataset AND r.ticket_id = t.ticket_id
+                    ) AS n
+                ),
+                '[]'
+            )
+        )
+    FROM dispatch.plans AS p
+    INNER JOIN dispatch.crew_days AS c ON c.plan_id = p.plan_id AND c.crew_id = p_crew_id
+    CROSS JOIN LATERAL (SELECT dispatch.crew_day(c) AS day) AS d
+    WHERE p.plan_on = p_plan_on AND p.state = 'published'
+$$;
+
+--
+-- Name: FUNCTION crew_sheet(p_plan_on date, p_crew_id bigint); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.crew_sheet(p_plan_on date, p_crew_id bigint) IS 'One crew''s day of the published plan, with what it has reported.';
+
+--
+-- Name: day_state(date); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.day_state(p_plan_on date) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT jsonb_build_object(
+        'plan_on', p_plan_on,
+        'published_plan_id', (
+            SELECT p.plan_id FROM dispatch.plans AS p
+            WHERE p.plan_on = p_plan_on AND p.state = 'published'
+        ),
+        'newest_draft_id', (
+            SELECT max(p.plan_id) FROM dispatch.plans AS p
+            WHERE p.plan_on = p_plan_on AND p.state = 'draft'
+        ),
+        'content_as_of', (SELECT max(f.content_as_of) FROM reporting.freshness AS f),
+        'is_stale', (SELECT coalesce(bool_or(f.is_stale), FALSE) FROM reporting.freshness AS f),
+        'crews', coalesce(
+            (
+                SELECT jsonb_agg(
+                    jsonb_build_object(
+                        'crew_id', c.crew_id, 'crew', c.name, 'team', c.team, 'skills', c.skills,
+                        'device', c.device
+                    )
+                    ORDER BY c.name COLLATE "C"
+                )
+                FROM dispatch.crews AS c
+                INNER JOIN dispatch.shifts AS s
+                    ON s.crew_id = c.crew_id AND s.weekday = extract(ISODOW FROM p_plan_on)
+                WHERE c.is_active
+                    AND NOT EXISTS (
+                        SELECT FROM dispatch.absences AS a
+                        WHERE a.crew_id = c.crew_id AND p_plan_on BETWEEN a.first_on AND a.last_on
+                    )
+            ),
+            '[]'
+        ),
+        'decisions', coalesce(
+            (
+                SELECT jsonb_agg(
+                    dispatch.ticket_decision(t.dataset, t.ticket_id, p_plan_on)
+                    ORDER BY t.dataset, t.ticket_id
+                )
+                FROM (
+                    SELECT p.dataset, p.ticket_id FROM dispatch.pins AS p
+                    WHERE p.plan_on = p_plan_on
+                    UNION
+                    SELECT h.dataset, h.ticket_id FROM dispatch.holds AS h
+                ) AS t
+            ),
+            '[]'
+        ),
+        'reports', coalesce(
+            (
+                SELECT jsonb_agg(
+                    to_jsonb(r) - 'plan_on' - 'crew_id' || jsonb_build_object('crew', c.name)
+                    ORDER BY c.name COLLATE "C", r.reported_at, r.dataset, r.ticket_id
+                )
+                FROM dispatch.crew_reports AS r
+                INNER JOIN dispatch.crews AS c ON c.crew_id = r.crew_id
+                WHERE r.plan_on = p_plan_on
+            ),
+            '[]'
+        )
+    )
+$$;
+
+--
+-- Name: FUNCTION day_state(p_plan_on date); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.day_state(p_plan_on date) IS 'Decisions, reports and crews of a day (docs/api.md#dispatch).';
+
+--
+-- Name: device_of(bigint); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.device_of(p_crew_id bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(c.device, 'crew-' || c.crew_id) FROM dispatch.crews AS c
+    WHERE c.crew_id = p_crew_id
+$$;
+
+--
+-- Name: FUNCTION device_of(p_crew_id bigint); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.device_of(p_crew_id bigint) IS 'Under which device a crew''s positions are kept.';
+
+--
 -- Name: note_decision(); Type: FUNCTION; Schema: dispatch; Owner: -
 --
 
@@ -159,7 +411,7 @@ BEGIN
     END IF;
     INSERT INTO dispatch.decisions (made_by, subject, action, before, after)
     VALUES (
-        coalesce(nullif(current_setting('dispatch.made_by', TRUE), ''), session_user),
+        dispatch.acting_person(),
         tg_table_name,
         lower(tg_op),
         CASE WHEN tg_op <> 'INSERT' THEN to_jsonb(old) END,
@@ -176,6 +428,87 @@ $$;
 COMMENT ON FUNCTION dispatch.note_decision() IS 'Writes every change of a row to dispatch.decisions.';
 
 --
+-- Name: take_fix(text, timestamp with time zone, double precision, double precision, real, real, real, real); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.take_fix(p_device text, p_at timestamp with time zone, p_latitude double precision, p_longitude double precision, p_accuracy_m real, p_speed_kmh real, p_heading real, p_battery real) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF p_at > clock_timestamp() + interval '5 minutes' THEN
+        RETURN 'future';
+    END IF;
+    -- Two fixes of a device at once: the second sees the first.
+    PERFORM pg_advisory_xact_lock(hashtextextended('dispatch.positions:' || p_device, 0));
+    INSERT INTO dispatch.positions (
+        device, at, latitude, longitude, accuracy_m, speed_kmh, heading, battery
+    )
+    SELECT
+        p_device, p_at, p_latitude, p_longitude, p_accuracy_m, p_speed_kmh, p_heading, p_battery
+    FROM dispatch.settings AS s
+    WHERE p_at >= now() - make_interval(hours => s.positions_kept_hours)
+        AND NOT EXISTS (
+            SELECT FROM dispatch.positions AS p WHERE p.device = p_device AND p.at >= p_at
+        );
+    RETURN CASE WHEN found THEN 'kept' ELSE 'old' END;
+END
+$$;
+
+--
+-- Name: FUNCTION take_fix(p_device text, p_at timestamp with time zone, p_latitude double precision, p_longitude double precision, p_accuracy_m real, p_speed_kmh real, p_heading real, p_battery real); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.take_fix(p_device text, p_at timestamp with time zone, p_latitude double precision, p_longitude double precision, p_accuracy_m real, p_speed_kmh real, p_heading real, p_battery real) IS 'Keeps where a device is, if it is newer than what is known.';
+
+--
+-- Name: ticket_decision(text, text, date); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.ticket_decision(p_dataset text, p_ticket_id text, p_plan_on date) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT jsonb_build_object(
+        'dataset', p_dataset,
+        'ticket_id', p_ticket_id,
+        'version', CASE
+            WHEN p.pin IS NULL AND h.hold IS NULL THEN 'none'
+            ELSE left(md5(concat_ws('|', p.pin::text, h.hold::text)), 16)
+        END,
+        'pin', p.pin,
+        'hold', h.hold
+    )
+    FROM (SELECT) AS one
+    LEFT JOIN LATERAL (
+        SELECT jsonb_build_object(
+            'crew', c.name,
+            'starts_at', i.starts_at,
+            'order', i.visit_order,
+            'made_by', i.made_by,
+            'made_at', i.made_at
+        ) AS pin
+        FROM dispatch.pins AS i
+        LEFT JOIN dispatch.crews AS c ON c.crew_id = i.crew_id
+        WHERE i.dataset = p_dataset AND i.ticket_id = p_ticket_id AND i.plan_on = p_plan_on
+    ) AS p ON TRUE
+    LEFT JOIN LATERAL (
+        SELECT jsonb_build_object(
+            'reason', o.reason, 'ends_on', o.ends_on, 'made_by', o.made_by, 'made_at', o.made_at
+        ) AS hold
+        FROM dispatch.holds AS o
+        WHERE o.dataset = p_dataset AND o.ticket_id = p_ticket_id
+    ) AS h ON TRUE
+$$;
+
+--
+-- Name: FUNCTION ticket_decision(p_dataset text, p_ticket_id text, p_plan_on date); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.ticket_decision(p_dataset text, p_ticket_id text, p_plan_on date) IS 'What people have decided about a ticket, with the version that names this state.';
+
+--
 -- Name: fn_api_token(bytea); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
@@ -187,7 +520,9 @@ CREATE FUNCTION reporting.fn_api_token(p_token_hash bytea) RETURNS jsonb
     AS $$
 BEGIN
     RETURN (
-        SELECT jsonb_build_object('name', t.name, 'role', t.role, 'expires_at', t.expires_at)
+        SELECT jsonb_build_object(
+                'name', t.name, 'role', t.role, 'crew_id', t.crew_id, 'expires_at', t.expires_at
+            )
         FROM tickets.api_tokens AS t
         WHERE t.token_hash = p_token_hash
             AND t.revoked_at IS NULL AND coalesce(t.expires_at > now(), TRUE)
@@ -1183,6 +1518,12 @@ BEGIN
                 WHERE t.revoked_at IS NULL AND coalesce(t.expires_at > now(), TRUE)
             )
         ),
+        'dispatch', jsonb_build_object(
+            'version', (
+                SELECT coalesce(sum(v.version), 0) FROM tickets.data_versions AS v
+                WHERE v.subject = 'dispatch'
+            )
+        ),
         'datasets', (
             SELECT jsonb_object_agg(
                 f.dataset,
@@ -1412,11 +1753,13 @@ CREATE TABLE tickets.crq (
     is_open boolean GENERATED ALWAYS AS ((lifecycle = 'actionable'::text)) STORED NOT NULL,
     geom public.geometry(Point,4326),
     geo_source text,
+    geo_precision text,
     latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
     longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
     geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
     ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text]))),
+    CONSTRAINT inc_geo_precision_check CHECK ((geo_precision = ANY (ARRAY['point'::text, 'building'::text, 'street'::text, 'landmark'::text, 'sub-location'::text, 'area'::text, 'cluster'::text]))),
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'text'::text, 'location'::text, 'cluster'::text]))),
     CONSTRAINT inc_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['actionable'::text, 'waiting'::text, 'closed'::text])))
 );
 
@@ -1463,6 +1806,12 @@ COMMENT ON COLUMN tickets.crq.mttr IS 'Whole minutes, converted from datasets.mt
 COMMENT ON COLUMN tickets.crq.lifecycle IS 'actionable (open), waiting (neither closed nor actionable) or closed: tickets.lifecycle is the rule.';
 
 --
+-- Name: COLUMN crq.geo_precision; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.crq.geo_precision IS 'How near the position is to the place (docs/geocoding.md#precision).';
+
+--
 -- Name: inc; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -1494,11 +1843,13 @@ CREATE TABLE tickets.inc (
     is_open boolean GENERATED ALWAYS AS ((lifecycle = 'actionable'::text)) STORED NOT NULL,
     geom public.geometry(Point,4326),
     geo_source text,
+    geo_precision text,
     latitude double precision GENERATED ALWAYS AS (public.st_y(geom)) STORED,
     longitude double precision GENERATED ALWAYS AS (public.st_x(geom)) STORED,
     geog public.geography(Point,4326) GENERATED ALWAYS AS ((geom)::public.geography) STORED,
     ingested_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'location'::text, 'cluster'::text]))),
+    CONSTRAINT inc_geo_precision_check CHECK ((geo_precision = ANY (ARRAY['point'::text, 'building'::text, 'street'::text, 'landmark'::text, 'sub-location'::text, 'area'::text, 'cluster'::text]))),
+    CONSTRAINT inc_geo_source_check CHECK ((geo_source = ANY (ARRAY['manual'::text, 'feed'::text, 'text'::text, 'location'::text, 'cluster'::text]))),
     CONSTRAINT inc_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['actionable'::text, 'waiting'::text, 'closed'::text])))
 );
 
@@ -1545,6 +1896,12 @@ COMMENT ON COLUMN tickets.inc.mttr IS 'Whole minutes, converted from datasets.mt
 COMMENT ON COLUMN tickets.inc.lifecycle IS 'actionable (open), waiting (neither closed nor actionable) or closed: tickets.lifecycle is the rule.';
 
 --
+-- Name: COLUMN inc.geo_precision; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.inc.geo_precision IS 'How near the position is to the place (docs/geocoding.md#precision).';
+
+--
 -- Name: all_tickets; Type: VIEW; Schema: tickets; Owner: -
 --
 
@@ -1577,6 +1934,7 @@ CREATE VIEW tickets.all_tickets AS
     t.is_open,
     t.geom,
     t.geo_source,
+    t.geo_precision,
     t.latitude,
     t.longitude,
     t.geog,
@@ -1611,6 +1969,7 @@ UNION ALL
     t.is_open,
     t.geom,
     t.geo_source,
+    t.geo_precision,
     t.latitude,
     t.longitude,
     t.geog,
@@ -1871,6 +2230,7 @@ CREATE VIEW tickets.ticket_deadlines AS
             t.is_open,
             t.geom,
             t.geo_source,
+            t.geo_precision,
             t.latitude,
             t.longitude,
             t.geog,
@@ -1921,6 +2281,7 @@ CREATE VIEW tickets.ticket_deadlines AS
     c.is_open,
     c.geom,
     c.geo_source,
+    c.geo_precision,
     c.latitude,
     c.longitude,
     c.geog,
@@ -1973,6 +2334,7 @@ CREATE VIEW tickets.ticket_spans AS
     t.is_open,
     t.geom,
     t.geo_source,
+    t.geo_precision,
     t.latitude,
     t.longitude,
     t.geog,
@@ -2004,7 +2366,7 @@ COMMENT ON VIEW tickets.ticket_spans IS 'ticket_deadlines with ended_at: closed_
 -- Name: ticket_properties(tickets.ticket_spans, timestamp with time zone); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, lifecycle text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, hours_open numeric, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text)
+CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of timestamp with time zone) RETURNS TABLE(ticket_id text, dataset text, normalized_status text, raw_status text, bucket text, is_actionable boolean, cluster text, region text, location_name text, assigned_team text, owner text, lifecycle text, created_at timestamp with time zone, scheduled_at timestamp with time zone, closed_at timestamp with time zone, age_minutes integer, hours_open numeric, sla_state text, due_at timestamp with time zone, mttr_minutes integer, geo_source text, geo_precision text)
     LANGUAGE sql STABLE ROWS 1
     AS $$
     SELECT
@@ -2035,7 +2397,8 @@ CREATE FUNCTION tickets.ticket_properties(p_ticket tickets.ticket_spans, p_as_of
         ),
         p_ticket.due_at,
         p_ticket.mttr,
-        p_ticket.geo_source
+        p_ticket.geo_source,
+        p_ticket.geo_precision
 $$;
 
 --
@@ -2070,13 +2433,14 @@ CREATE VIEW tickets.exported_tickets AS
     p.due_at,
     p.mttr_minutes,
     p.geo_source,
+    p.geo_precision,
     t.longitude,
     t.latitude,
     NULL::timestamp with time zone AS as_of,
     NULL::timestamp with time zone AS window_from,
     NULL::timestamp with time zone AS window_to
    FROM (tickets.ticket_spans t
-     CROSS JOIN LATERAL tickets.ticket_properties(t.*, NULL::timestamp with time zone) p(ticket_id, dataset, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, lifecycle, created_at, scheduled_at, closed_at, age_minutes, hours_open, sla_state, due_at, mttr_minutes, geo_source));
+     CROSS JOIN LATERAL tickets.ticket_properties(t.*, NULL::timestamp with time zone) p(ticket_id, dataset, normalized_status, raw_status, bucket, is_actionable, cluster, region, location_name, assigned_team, owner, lifecycle, created_at, scheduled_at, closed_at, age_minutes, hours_open, sla_state, due_at, mttr_minutes, geo_source, geo_precision));
 
 --
 -- Name: VIEW exported_tickets; Type: COMMENT; Schema: tickets; Owner: -
@@ -3091,6 +3455,9 @@ DECLARE
     c_secrets constant text[] := ARRAY['api_tokens'];
     c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
     c_alerting constant text[] := ARRAY['sync_alerts', 'claim_alerts', 'settle_alerts'];
+    c_dispatched constant text[] := ARRAY['pins', 'holds', 'positions'];
+    c_planned constant text[] := ARRAY['plans', 'crew_reports'];
+    c_plan_parts constant text[] := ARRAY['crew_days', 'stops', 'stop_tickets', 'unassigned'];
     c_authentication constant text[] := ARRAY['fn_api_token', 'fn_note_token_use'];
     -- Read beforehand: the loop changes this table's owner too.
     v_own text[] := ARRAY(SELECT s.identity FROM tickets.schema_objects AS s);
@@ -3165,6 +3532,17 @@ BEGIN
                     ELSE ''
                 END AS watcher,
                 CASE
+                    WHEN o.name = ANY (c_administration || c_alerting || c_authentication) THEN ''
+                    WHEN o.kind = 'SCHEMA' THEN 'USAGE'
+                    WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
+                    WHEN o.kind = 'VIEW' THEN 'SELECT'
+                    WHEN o.schema <> 'dispatch' THEN ''
+                    WHEN o.name = ANY (c_dispatched) THEN 'SELECT INSERT UPDATE DELETE'
+                    WHEN o.name = ANY (c_planned) THEN 'SELECT INSERT UPDATE'
+                    WHEN o.name = ANY (c_plan_parts) THEN 'SELECT INSERT'
+                    ELSE 'SELECT'
+                END AS dispatcher,
+                CASE
                     WHEN o.schema <> 'reporting' OR o.name = ANY (c_authentication) THEN ''
                     WHEN o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
@@ -3182,7 +3560,8 @@ BEGIN
                 ARRAY(
                     SELECT p.privilege || '=fleettickets_' || r.role
                     FROM (
-                        VALUES ('ingest', g.ingest), ('reader', g.reader), ('watcher', g.watcher)
+                        VALUES ('ingest', g.ingest), ('reader', g.reader), ('watcher', g.watcher),
+                        ('dispatcher', g.dispatcher)
                     ) AS r (role, privileges)
                     CROSS JOIN LATERAL string_to_table(r.privileges, ' ') AS p (privilege)
                     WHERE p.privilege <> ''
@@ -3201,7 +3580,7 @@ BEGIN
                     FROM aclexplode(g.acl) AS a
                     WHERE a.grantee IN (
                         0, 'fleettickets_ingest'::regrole, 'fleettickets_reader'::regrole,
-                        'fleettickets_watcher'::regrole
+                        'fleettickets_watcher'::regrole, 'fleettickets_dispatcher'::regrole
                     )
                     ORDER BY 1
                 ) AS present,
@@ -3242,7 +3621,8 @@ BEGIN
         v_object.kind := replace(v_object.kind, 'VIEW', 'TABLE');
         EXECUTE format(
             'REVOKE ALL ON %s %s FROM '
-            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher',
+            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher, '
+            'fleettickets_dispatcher',
             v_object.kind, v_object.quoted
         );
         EXECUTE format('GRANT ALL ON %s %s TO fleettickets_owner', v_object.kind, v_object.quoted);
@@ -4938,10 +5318,10 @@ $$;
 COMMENT ON FUNCTION tickets.lifecycle(p_is_actionable boolean, p_closed_at timestamp with time zone, p_bucket text, p_meaning text) IS 'actionable, waiting or closed (docs/feed.md#lifecycle).';
 
 --
--- Name: locate(text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
+-- Name: locate(text, text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) RETURNS TABLE(geom public.geometry, geo_source text, provider text, geo_precision text, query text, location_reason text, feed_problem text)
+CREATE FUNCTION tickets.locate(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) RETURNS TABLE(geom public.geometry, geo_source text, provider text, geo_precision text, query text, location_reason text, feed_problem text)
     LANGUAGE sql STABLE
     AS $$
     SELECT
@@ -4959,7 +5339,9 @@ CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude
         CASE r.geo_source
             WHEN 'feed' THEN 'point'
             WHEN 'cluster' THEN 'cluster'
-            ELSE r.location_precision
+            WHEN 'manual' THEN 'point'
+            WHEN 'text' THEN 'point'
+            WHEN 'location' THEN tickets.precision_class(r.location_precision)
         END AS geo_precision,
         CASE r.geo_source
             WHEN 'feed' THEN NULL
@@ -4989,6 +5371,7 @@ CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude
             CASE
                 WHEN l.is_manual AND l.geom IS NOT NULL THEN 'manual'
                 WHEN f.geom IS NOT NULL AND s.longitude IS NULL THEN 'feed'
+                WHEN l.geom IS NOT NULL AND l.provider = 'text' THEN 'text'
                 WHEN l.geom IS NOT NULL THEN 'location'
                 WHEN c.geom IS NOT NULL THEN 'cluster'
             END AS geo_source
@@ -5004,18 +5387,33 @@ CREATE FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude
         ) AS f
         LEFT JOIN tickets.suspect_coordinates AS s
             ON s.longitude = p_longitude AND s.latitude = p_latitude AND NOT s.is_allowed
-        LEFT JOIN tickets.geo_locations AS l
-            ON l.place_key = tickets.place_key(p_cluster, p_location_name)
-        LEFT JOIN tickets.geo_clusters AS c
-            ON tickets.name_key(c.cluster) = tickets.name_key(p_cluster)
+        LEFT JOIN LATERAL (
+            SELECT g.*
+            FROM tickets.geo_locations AS g
+            WHERE g.place_key IN (
+                tickets.place_key(p_region, p_cluster, p_location_name),
+                tickets.place_key(p_cluster, p_location_name)
+            )
+            ORDER BY tickets.region_key(g.region) DESC
+            LIMIT 1
+        ) AS l ON TRUE
+        LEFT JOIN LATERAL (
+            SELECT g.*
+            FROM tickets.geo_clusters AS g
+            WHERE
+                tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
+                AND g.region IN ('', tickets.region_key(p_region))
+            ORDER BY g.region DESC
+            LIMIT 1
+        ) AS c ON TRUE
     ) AS r
 $$;
 
 --
--- Name: FUNCTION locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision); Type: COMMENT; Schema: tickets; Owner: -
+-- Name: FUNCTION locate(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.locate(p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) IS 'The position of a ticket with this cluster, location and feed position, and its source: one set by hand wins, then the feed''s own if it is trusted, then the location''s, then the cluster''s. One row. The import applies the same rule to whole batches (upsert_tickets.sql).';
+COMMENT ON FUNCTION tickets.locate(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision) IS 'The position of a ticket with this region, cluster, location and feed position, and its source: one set by hand wins, then the feed''s own if it is trusted, then the one in its address, then the location''s, then the cluster''s. One row. The import applies the same rule to whole batches (upsert_tickets.sql).';
 
 --
 -- Name: lock_positions(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5150,6 +5548,52 @@ $$;
 COMMENT ON FUNCTION tickets.note_change(p_subject text) IS 'Counts a change of the subject, and notifies the listeners of fleettickets_changes when the transaction commits. Call it anywhere in the transaction.';
 
 --
+-- Name: note_place_edit(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.note_place_edit() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+    v_before jsonb := CASE WHEN tg_op <> 'INSERT' THEN to_jsonb(old) END;
+    v_after jsonb := CASE WHEN tg_op <> 'DELETE' THEN to_jsonb(new) END;
+    v_place jsonb := coalesce(v_after, v_before);
+BEGIN
+    IF coalesce(current_setting('fleettickets.restoring', TRUE), '') = 'on' OR NOT (
+        coalesce((v_before ->> 'is_manual')::boolean, FALSE)
+        OR coalesce((v_after ->> 'is_manual')::boolean, FALSE)
+    ) OR (
+        v_before -> 'geom' = v_after -> 'geom'
+        AND v_before -> 'reason' = v_after -> 'reason'
+        AND v_before -> 'is_manual' = v_after -> 'is_manual'
+    ) THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO tickets.place_edits (
+        change_id, edited_by, kind, region, cluster, location_name, before, after
+    )
+    VALUES (
+        pg_current_xact_id()::text::bigint,
+        coalesce(nullif(current_setting('fleettickets.editor', TRUE), ''), session_user),
+        tg_argv[0],
+        coalesce(v_place ->> 'region', ''),
+        v_place ->> 'cluster',
+        v_place ->> 'location_name',
+        v_before,
+        v_after
+    );
+    RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION note_place_edit(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.note_place_edit() IS 'Records in tickets.place_edits what a person does to a position.';
+
+--
 -- Name: note_status(text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -5218,20 +5662,37 @@ COMMENT ON FUNCTION tickets.note_suspects(p_longitudes double precision[], p_lat
 CREATE FUNCTION tickets.place_key(p_cluster text, p_location_name text) RETURNS uuid
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    SELECT CASE
-        WHEN p_location_name IS NOT NULL
-            THEN
-                md5(
-                    tickets.name_key(p_cluster) || E'\x1f' || tickets.name_key(p_location_name)
-                )::uuid
-    END
+    SELECT tickets.place_key(NULL::text, p_cluster, p_location_name)
 $$;
 
 --
 -- Name: FUNCTION place_key(p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'Identity of a location within its cluster (name_key); NULL without a location.';
+COMMENT ON FUNCTION tickets.place_key(p_cluster text, p_location_name text) IS 'The same for a location of a cluster without a region.';
+
+--
+-- Name: place_key(text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name text) RETURNS uuid
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE
+        WHEN p_location_name IS NOT NULL
+            THEN
+                md5(
+                    coalesce(nullif(tickets.region_key(p_region), '') || E'\x1e', '')
+                    || tickets.name_key(p_cluster) || E'\x1f' || tickets.name_key(p_location_name)
+                )::uuid
+    END
+$$;
+
+--
+-- Name: FUNCTION place_key(p_region text, p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name text) IS 'Identity of a location within its cluster in its region (name_key); NULL without a location.';
 
 --
 -- Name: plain_words(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5252,6 +5713,30 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.plain_words(p_text text) IS 'The words of a text in small letters, one space between them.';
+
+--
+-- Name: precision_class(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.precision_class(p_precision text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE p_precision
+        WHEN 'manual' THEN 'point'
+        WHEN 'point' THEN 'point'
+        WHEN 'building' THEN 'building'
+        WHEN 'venue' THEN 'landmark'
+        WHEN 'street' THEN 'street'
+        WHEN 'neighbourhood' THEN 'sub-location'
+        ELSE 'area'
+    END
+$$;
+
+--
+-- Name: FUNCTION precision_class(p_precision text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.precision_class(p_precision text) IS 'The geo_precision of a located place.';
 
 --
 -- Name: read_filters(text, text, text, text, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5398,6 +5883,22 @@ $$;
 COMMENT ON FUNCTION tickets.refresh_suspects() IS 'Brings tickets.suspect_coordinates up to date with all tickets; returns what changed.';
 
 --
+-- Name: region_key(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.region_key(p_region text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT tickets.name_key(p_region)
+$$;
+
+--
+-- Name: FUNCTION region_key(p_region text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.region_key(p_region text) IS 'Identity of a region (name_key); empty without one.';
+
+--
 -- Name: relocate_tickets(); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -5423,9 +5924,10 @@ BEGIN
             $sql$
             WITH changed AS (%s)
             UPDATE tickets.%I AS t
-            SET geom = p.geom, geo_source = p.geo_source
+            SET geom = p.geom, geo_source = p.geo_source, geo_precision = p.geo_precision
             FROM changed AS c, tickets.%I AS s
             CROSS JOIN LATERAL tickets.locate(
+                s.region,
                 s.cluster,
                 s.location_name,
                 tickets.to_degrees(s.raw ->> 'longitude', 180),
@@ -5434,6 +5936,7 @@ BEGIN
             WHERE %s
                 AND t.ticket_id = s.ticket_id
                 AND (t.geo_source IS DISTINCT FROM p.geo_source
+                    OR t.geo_precision IS DISTINCT FROM p.geo_precision
                     OR t.geom IS DISTINCT FROM p.geom)
             $sql$,
             v_changed, v_dataset, v_dataset, tg_argv[0]
@@ -5576,9 +6079,10 @@ CREATE FUNCTION tickets.resolve_ticket_geoms() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-    SELECT p.geom, p.geo_source
-    INTO new.geom, new.geo_source
+    SELECT p.geom, p.geo_source, p.geo_precision
+    INTO new.geom, new.geo_source, new.geo_precision
     FROM tickets.locate(
+        new.region,
         new.cluster,
         new.location_name,
         tickets.to_degrees(new.raw ->> 'longitude', 180),
@@ -5593,6 +6097,118 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.resolve_ticket_geoms() IS 'Keeps the position of a ticket in step with tickets.locate for every writer but the import.';
+
+--
+-- Name: set_place(text, text, text, double precision, double precision, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.set_place(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision, p_editor text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+    v_geom geometry;
+    v_query text;
+    v_own geometry;
+    v_reason text := CASE WHEN p_longitude IS NULL THEN 'wrong: ' || p_editor END;
+    v_set integer;
+BEGIN
+    IF num_nulls(p_longitude, p_latitude) = 1 OR coalesce(p_editor, '') = '' THEN
+        RAISE EXCEPTION 'a position has two coordinates, and an edit an editor'
+            USING ERRCODE = '22023';
+    END IF;
+    IF p_longitude IS NOT NULL THEN
+        SELECT tickets.feed_point(p_longitude, p_latitude, s.west, s.south, s.east, s.north)
+        INTO v_geom
+        FROM tickets.geo_settings AS s;
+        IF v_geom IS NULL OR st_x(v_geom) <> p_longitude THEN
+            RAISE EXCEPTION '%, % is outside the service area', p_latitude, p_longitude
+                USING ERRCODE = '22023', HINT = 'Change tickets.geo_settings if you work there.';
+        END IF;
+    END IF;
+    PERFORM set_config('fleettickets.editor', p_editor, TRUE);
+    PERFORM tickets.lock_positions(FALSE);
+
+    IF p_location_name IS NULL THEN
+        SELECT g.query, g.geom INTO v_query, v_own
+        FROM tickets.geo_clusters AS g
+        WHERE g.region = tickets.region_key(p_region)
+            AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster);
+
+        INSERT INTO tickets.geo_clusters AS g (
+            region, cluster, geom, provider, precision, query, reason, is_manual, refused_geom
+        )
+        SELECT
+            tickets.region_key(p_region), s.cluster, v_geom, 'manual', 'manual', v_query, v_reason,
+            TRUE, CASE WHEN v_geom IS NULL THEN v_own END
+        FROM (
+            SELECT DISTINCT ON (tickets.name_key(n.cluster)) n.cluster
+            FROM (
+                SELECT p_cluster AS cluster
+                UNION ALL
+                SELECT g.cluster
+                FROM tickets.geo_clusters AS g
+                WHERE g.region = tickets.region_key(p_region)
+                    AND g.query = v_query AND g.query <> ''
+                    AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
+            ) AS n
+        ) AS s
+        ON CONFLICT (region, (tickets.name_key(cluster))) DO UPDATE
+            SET geom = excluded.geom,
+                provider = excluded.provider,
+                precision = excluded.precision,
+                reason = excluded.reason,
+                is_manual = TRUE,
+                refused_geom = excluded.refused_geom,
+                asked_at = now();
+    ELSE
+        SELECT g.query, g.geom INTO v_query, v_own
+        FROM tickets.geo_locations AS g
+        WHERE g.place_key = tickets.place_key(p_region, p_cluster, p_location_name);
+
+        INSERT INTO tickets.geo_locations AS g (
+            place_key, region, cluster, location_name, geom, provider, precision, query, reason,
+            is_manual, refused_geom
+        )
+        SELECT
+            tickets.place_key(s.region, s.cluster, s.location_name), s.region, s.cluster,
+            s.location_name, v_geom, 'manual', 'manual', v_query, v_reason, TRUE,
+            CASE WHEN v_geom IS NULL THEN v_own END
+        FROM (
+            SELECT DISTINCT ON (tickets.place_key(n.region, n.cluster, n.location_name)) n.*
+            FROM (
+                SELECT
+                    nullif(tickets.region_key(p_region), '') AS region,
+                    p_cluster AS cluster,
+                    p_location_name AS location_name
+                UNION ALL
+                SELECT g.region, g.cluster, g.location_name
+                FROM tickets.geo_locations AS g
+                WHERE tickets.region_key(g.region) = tickets.region_key(p_region)
+                    AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
+                    AND g.query = v_query AND g.query <> ''
+                    AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
+            ) AS n
+        ) AS s
+        ON CONFLICT (place_key) DO UPDATE
+            SET geom = excluded.geom,
+                provider = excluded.provider,
+                precision = excluded.precision,
+                reason = excluded.reason,
+                is_manual = TRUE,
+                refused_geom = excluded.refused_geom,
+                asked_at = now();
+    END IF;
+    GET DIAGNOSTICS v_set = ROW_COUNT;
+    RETURN v_set;
+END
+$$;
+
+--
+-- Name: FUNCTION set_place(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision, p_editor text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.set_place(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision, p_editor text) IS 'Puts a place, in all its spellings, where a person says it is; without a position, records that the present one is wrong. Noted in tickets.place_edits.';
 
 --
 -- Name: settle_alerts(bigint[], boolean, boolean); Type: FUNCTION; Schema: tickets; Owner: -
@@ -6038,6 +6654,77 @@ $$;
 COMMENT ON FUNCTION tickets.typed_value(p_text text, p_type regtype, p_factor integer) IS 'A text of the feed as a value of the type; NULL if it has none.';
 
 --
+-- Name: undo_place_edit(bigint, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.undo_place_edit(p_edit_id bigint, p_editor text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+    v_edit tickets.place_edits;
+    v_restored integer := 0;
+BEGIN
+    PERFORM set_config('fleettickets.editor', p_editor, TRUE);
+    PERFORM tickets.lock_positions(FALSE);
+    FOR v_edit IN
+        SELECT e.*
+        FROM tickets.place_edits AS e
+        WHERE e.change_id = (
+            SELECT o.change_id FROM tickets.place_edits AS o WHERE o.edit_id = p_edit_id
+        )
+        ORDER BY e.edit_id DESC
+    LOOP
+        IF EXISTS (
+            SELECT FROM tickets.place_edits AS e
+            WHERE e.edit_id > v_edit.edit_id
+                AND e.change_id <> v_edit.change_id
+                AND e.kind = v_edit.kind
+                AND (
+                    tickets.region_key(e.region), tickets.name_key(e.cluster),
+                    tickets.name_key(e.location_name)
+                ) = (
+                    tickets.region_key(v_edit.region), tickets.name_key(v_edit.cluster),
+                    tickets.name_key(v_edit.location_name)
+                )
+                AND e.change_id <> pg_current_xact_id()::text::bigint
+        ) THEN
+            RAISE EXCEPTION 'the place % was edited since',
+                coalesce(v_edit.location_name, v_edit.cluster)
+                USING ERRCODE = '22023', HINT = 'Undo the later edit first.';
+        END IF;
+        IF v_edit.kind = 'cluster' THEN
+            DELETE FROM tickets.geo_clusters AS g
+            WHERE g.region = v_edit.region
+                AND tickets.name_key(g.cluster) = tickets.name_key(v_edit.cluster);
+            INSERT INTO tickets.geo_clusters
+            SELECT r.* FROM jsonb_populate_record(NULL::tickets.geo_clusters, v_edit.before) AS r
+            WHERE v_edit.before IS NOT NULL;
+        ELSE
+            DELETE FROM tickets.geo_locations AS g
+            WHERE g.place_key = tickets.place_key(
+                v_edit.region, v_edit.cluster, v_edit.location_name
+            );
+            INSERT INTO tickets.geo_locations
+            SELECT r.* FROM jsonb_populate_record(NULL::tickets.geo_locations, v_edit.before) AS r
+            WHERE v_edit.before IS NOT NULL;
+        END IF;
+        v_restored := v_restored + 1;
+    END LOOP;
+    IF v_restored = 0 THEN
+        RAISE EXCEPTION 'there is no edit %', p_edit_id USING ERRCODE = '22023';
+    END IF;
+    RETURN v_restored;
+END
+$$;
+
+--
+-- Name: FUNCTION undo_place_edit(p_edit_id bigint, p_editor text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.undo_place_edit(p_edit_id bigint, p_editor text) IS 'Restores what an edit of tickets.place_edits changed, in all spellings.';
+
+--
 -- Name: window_flows(text, timestamp with time zone, timestamp with time zone, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -6117,6 +6804,29 @@ ALTER TABLE dispatch.absences ALTER COLUMN absence_id ADD GENERATED ALWAYS AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: crew_reports; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.crew_reports (
+    plan_on date NOT NULL,
+    crew_id bigint NOT NULL,
+    dataset text NOT NULL,
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    arrived_at timestamp with time zone,
+    done_at timestamp with time zone,
+    reported_by text NOT NULL,
+    reported_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT crew_reports_order_check CHECK ((arrived_at <= done_at)),
+    CONSTRAINT crew_reports_report_check CHECK ((num_nonnulls(arrived_at, done_at) > 0))
+);
+
+--
+-- Name: TABLE crew_reports; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.crew_reports IS 'What crews report of their day. It changes no ticket: the feed closes tickets.';
 
 --
 -- Name: crews; Type: TABLE; Schema: dispatch; Owner: -
@@ -6888,13 +7598,16 @@ CREATE TABLE tickets.api_tokens (
     token_id bigint NOT NULL,
     name text NOT NULL,
     role text NOT NULL,
+    crew_id bigint,
     token_hash bytea NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone,
     revoked_at timestamp with time zone,
     last_used_on date,
+    CONSTRAINT api_tokens_crew_check CHECK (((role <> 'crew'::text) OR (crew_id IS NOT NULL))),
+    CONSTRAINT api_tokens_crew_id_check CHECK (((crew_id IS NULL) OR (role = ANY (ARRAY['tracker'::text, 'crew'::text])))),
     CONSTRAINT api_tokens_name_check CHECK ((name ~ '^[[:alnum:]][[:alnum:] ._@-]{0,63}$'::text)),
-    CONSTRAINT api_tokens_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'dispatcher'::text, 'admin'::text]))),
+    CONSTRAINT api_tokens_role_check CHECK ((role = ANY (ARRAY['tracker'::text, 'crew'::text, 'viewer'::text, 'dispatcher'::text, 'admin'::text]))),
     CONSTRAINT api_tokens_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
@@ -6903,6 +7616,12 @@ CREATE TABLE tickets.api_tokens (
 --
 
 COMMENT ON TABLE tickets.api_tokens IS 'Access tokens of the HTTP API. Rows of expired and revoked tokens stay: as long as there is any row, a server answers no request without a token.';
+
+--
+-- Name: COLUMN api_tokens.crew_id; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.api_tokens.crew_id IS 'The crew (dispatch.crews) whose day the token shows, or whose position it reports.';
 
 --
 -- Name: COLUMN api_tokens.token_hash; Type: COMMENT; Schema: tickets; Owner: -
@@ -6985,7 +7704,7 @@ COMMENT ON TABLE tickets.data_versions IS 'A subject''s version is the sum over 
 -- Name: COLUMN data_versions.subject; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.data_versions.subject IS 'A dataset, or ''access'': the tokens of the API.';
+COMMENT ON COLUMN tickets.data_versions.subject IS 'A dataset, ''access'': the tokens of the API, or ''dispatch'': decisions and plans.';
 
 --
 -- Name: data_versions_part_seq; Type: SEQUENCE; Schema: tickets; Owner: -
@@ -7008,7 +7727,7 @@ CREATE VIEW tickets.feed_columns AS
  SELECT (a.attname)::text AS column_name,
     (a.atttypid)::regtype AS column_type
    FROM pg_attribute a
-  WHERE ((a.attrelid = ('tickets.inc'::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attgenerated = ''::"char") AND (a.attname <> ALL (ARRAY['raw'::name, 'content_hash'::name, 'change_key'::name, 'change_line'::name, 'lifecycle'::name, 'geom'::name, 'geo_source'::name, 'ingested_at'::name])));
+  WHERE ((a.attrelid = ('tickets.inc'::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attgenerated = ''::"char") AND (a.attname <> ALL (ARRAY['raw'::name, 'content_hash'::name, 'change_key'::name, 'change_line'::name, 'lifecycle'::name, 'geom'::name, 'geo_source'::name, 'geo_precision'::name, 'ingested_at'::name])));
 
 --
 -- Name: VIEW feed_columns; Type: COMMENT; Schema: tickets; Owner: -
@@ -7042,6 +7761,7 @@ COMMENT ON VIEW tickets.dataset_columns IS 'The columns of tickets.feed_columns 
 --
 
 CREATE TABLE tickets.geo_clusters (
+    region text DEFAULT ''::text NOT NULL,
     cluster text NOT NULL,
     geom public.geometry(Point,4326),
     provider text NOT NULL,
@@ -7051,14 +7771,21 @@ CREATE TABLE tickets.geo_clusters (
     is_manual boolean DEFAULT false NOT NULL,
     asked_at timestamp with time zone DEFAULT now() NOT NULL,
     answer text,
-    refused_geom public.geometry(Point,4326)
+    refused_geom public.geometry(Point,4326),
+    CONSTRAINT geo_clusters_region_check CHECK ((region = tickets.region_key(region)))
 );
 
 --
 -- Name: TABLE geo_clusters; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.geo_clusters IS 'One position for each cluster, in any spelling; without geom, reason says why there is none.';
+COMMENT ON TABLE tickets.geo_clusters IS 'One position for each cluster of each region, in any spelling; without geom, reason says why there is none.';
+
+--
+-- Name: COLUMN geo_clusters.region; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_clusters.region IS 'Empty: for tickets without a region, and for those of a region in which the cluster has no row.';
 
 --
 -- Name: COLUMN geo_clusters.answer; Type: COMMENT; Schema: tickets; Owner: -
@@ -7078,6 +7805,7 @@ COMMENT ON COLUMN tickets.geo_clusters.refused_geom IS 'Where the provider put t
 
 CREATE TABLE tickets.geo_locations (
     place_key uuid NOT NULL,
+    region text,
     cluster text,
     location_name text NOT NULL,
     geom public.geometry(Point,4326),
@@ -7089,7 +7817,7 @@ CREATE TABLE tickets.geo_locations (
     asked_at timestamp with time zone DEFAULT now() NOT NULL,
     answer text,
     refused_geom public.geometry(Point,4326),
-    CONSTRAINT geo_locations_place_key_check CHECK ((place_key = tickets.place_key(cluster, location_name)))
+    CONSTRAINT geo_locations_place_key_check CHECK ((place_key = tickets.place_key(region, cluster, location_name)))
 );
 
 --
@@ -7097,6 +7825,12 @@ CREATE TABLE tickets.geo_locations (
 --
 
 COMMENT ON TABLE tickets.geo_locations IS 'One position for each location of a cluster; without geom, reason says why there is none.';
+
+--
+-- Name: COLUMN geo_locations.region; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.geo_locations.region IS 'Blank: for tickets without a region, and for those of a region in which the location has no row.';
 
 --
 -- Name: COLUMN geo_locations.answer; Type: COMMENT; Schema: tickets; Owner: -
@@ -7299,7 +8033,7 @@ CREATE TABLE tickets.place_aliases (
     is_active boolean DEFAULT true NOT NULL,
     note text,
     CONSTRAINT place_aliases_alias_check CHECK ((alias <> ''::text)),
-    CONSTRAINT place_aliases_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'word'::text, 'suffix'::text, 'pattern'::text]))),
+    CONSTRAINT place_aliases_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'word'::text, 'suffix'::text, 'pattern'::text, 'region'::text]))),
     CONSTRAINT place_aliases_replacement_check CHECK (((kind = 'pattern'::text) OR (replacement <> ''::text)))
 );
 
@@ -7313,7 +8047,7 @@ COMMENT ON TABLE tickets.place_aliases IS 'How addresses are cleaned before they
 -- Name: COLUMN place_aliases.kind; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.place_aliases.kind IS 'code: stands for a place. word: an abbreviation anywhere; suffix: one that is not first in its part (St Mary''s, Mary St). pattern: a regular expression of Python on the text in lower case.';
+COMMENT ON COLUMN tickets.place_aliases.kind IS 'code: stands for a place. word: an abbreviation anywhere; suffix: one that is not first in its part (St Mary''s, Mary St). pattern: a regular expression of Python on the text in lower case. region: a ticket''s region, whose replacement names counties and cities, separated by commas.';
 
 --
 -- Name: COLUMN place_aliases.rank; Type: COMMENT; Schema: tickets; Owner: -
@@ -7326,6 +8060,49 @@ COMMENT ON COLUMN tickets.place_aliases.rank IS 'Patterns apply in this order.';
 --
 
 COMMENT ON COLUMN tickets.place_aliases.is_active IS 'FALSE keeps a code that labels carry from being taken for a place.';
+
+--
+-- Name: place_edits; Type: TABLE; Schema: tickets; Owner: -
+--
+
+CREATE TABLE tickets.place_edits (
+    edit_id bigint NOT NULL,
+    change_id bigint NOT NULL,
+    edited_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    edited_by text NOT NULL,
+    kind text NOT NULL,
+    region text NOT NULL,
+    cluster text,
+    location_name text,
+    before jsonb,
+    after jsonb,
+    CONSTRAINT place_edits_kind_check CHECK ((kind = ANY (ARRAY['cluster'::text, 'location'::text])))
+);
+
+--
+-- Name: TABLE place_edits; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON TABLE tickets.place_edits IS 'What people did to positions: one row for each spelling of the place, written by a trigger whoever writes. NULL in before or after: the place had, or has, no row.';
+
+--
+-- Name: COLUMN place_edits.change_id; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.place_edits.change_id IS 'The transaction: edits with one number belong together, and are undone together.';
+
+--
+-- Name: place_edits_edit_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -
+--
+
+ALTER TABLE tickets.place_edits ALTER COLUMN edit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tickets.place_edits_edit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: schema_files; Type: TABLE; Schema: tickets; Owner: -
@@ -7516,7 +8293,7 @@ CREATE VIEW tickets.ticket_positions AS
     p.location_reason,
     p.feed_problem
    FROM (tickets.all_tickets t
-     CROSS JOIN LATERAL tickets.locate(t.cluster, t.location_name, tickets.to_degrees((t.raw ->> 'longitude'::text), (180)::double precision), tickets.to_degrees((t.raw ->> 'latitude'::text), (90)::double precision)) p(geom, geo_source, provider, geo_precision, query, location_reason, feed_problem));
+     CROSS JOIN LATERAL tickets.locate(t.region, t.cluster, t.location_name, tickets.to_degrees((t.raw ->> 'longitude'::text), (180)::double precision), tickets.to_degrees((t.raw ->> 'latitude'::text), (90)::double precision)) p(geom, geo_source, provider, geo_precision, query, location_reason, feed_problem));
 
 --
 -- Name: VIEW ticket_positions; Type: COMMENT; Schema: tickets; Owner: -
@@ -7595,6 +8372,13 @@ ALTER TABLE ONLY dispatch.absences
 
 ALTER TABLE ONLY dispatch.crew_days
     ADD CONSTRAINT crew_days_pkey PRIMARY KEY (plan_id, crew_id);
+
+--
+-- Name: crew_reports crew_reports_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crew_reports
+    ADD CONSTRAINT crew_reports_pkey PRIMARY KEY (plan_on, crew_id, dataset, ticket_id);
 
 --
 -- Name: crews crews_device_key; Type: CONSTRAINT; Schema: dispatch; Owner: -
@@ -7762,7 +8546,7 @@ ALTER TABLE ONLY tickets.datasets
 --
 
 ALTER TABLE ONLY tickets.geo_clusters
-    ADD CONSTRAINT geo_clusters_pkey PRIMARY KEY (cluster);
+    ADD CONSTRAINT geo_clusters_pkey PRIMARY KEY (region, cluster);
 
 --
 -- Name: geo_locations geo_locations_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
@@ -7840,6 +8624,13 @@ ALTER TABLE ONLY tickets.inc
 
 ALTER TABLE ONLY tickets.place_aliases
     ADD CONSTRAINT place_aliases_pkey PRIMARY KEY (kind, alias);
+
+--
+-- Name: place_edits place_edits_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
+--
+
+ALTER TABLE ONLY tickets.place_edits
+    ADD CONSTRAINT place_edits_pkey PRIMARY KEY (edit_id);
 
 --
 -- Name: schema_files schema_files_pkey; Type: CONSTRAINT; Schema: tickets; Owner: -
@@ -7997,7 +8788,7 @@ CREATE INDEX crq_verdict_word_closed_at_idx ON tickets.crq USING btree (tickets.
 -- Name: geo_clusters_key_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE UNIQUE INDEX geo_clusters_key_idx ON tickets.geo_clusters USING btree (tickets.name_key(cluster));
+CREATE UNIQUE INDEX geo_clusters_key_idx ON tickets.geo_clusters USING btree (region, tickets.name_key(cluster));
 
 --
 -- Name: geo_locations_geom_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -8084,6 +8875,12 @@ CREATE INDEX inc_verdict_idx ON tickets.inc USING btree (tickets.verdict_word(sl
 CREATE INDEX inc_waiting_idx ON tickets.inc USING btree (tickets.name_key(cluster)) WHERE (lifecycle = 'waiting'::text);
 
 --
+-- Name: place_edits_change_idx; Type: INDEX; Schema: tickets; Owner: -
+--
+
+CREATE INDEX place_edits_change_idx ON tickets.place_edits USING btree (change_id);
+
+--
 -- Name: sla_policy_place_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
@@ -8120,10 +8917,70 @@ CREATE INDEX ticket_events_reopened_idx ON tickets.ticket_events USING btree (da
 CREATE INDEX ticket_events_waiting_idx ON tickets.ticket_events USING btree (dataset, ticket_id) WHERE (kind = ANY (ARRAY['waiting'::text, 'resumed'::text]));
 
 --
+-- Name: absences note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.absences FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: crew_reports note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.crew_reports FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: crews note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.crews FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: holds note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.holds FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: job_rules note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.job_rules FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: pins note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.pins FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: plans note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.plans FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: settings note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.settings FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: shifts note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.shifts FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
 -- Name: absences note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
 --
 
 CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.absences FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
+
+--
+-- Name: crew_reports note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.crew_reports FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
 
 --
 -- Name: crews note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
@@ -8249,7 +9106,7 @@ CREATE TRIGGER lock_words BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON ticke
 -- Name: api_tokens note_change; Type: TRIGGER; Schema: tickets; Owner: -
 --
 
-CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OF name, role, token_hash, expires_at, revoked_at OR TRUNCATE ON tickets.api_tokens FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('access');
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OF name, role, crew_id, token_hash, expires_at, revoked_at OR TRUNCATE ON tickets.api_tokens FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('access');
 
 --
 -- Name: closure_events note_change; Type: TRIGGER; Schema: tickets; Owner: -
@@ -8306,10 +9163,23 @@ CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON ticke
 CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tickets.ticket_events FOR EACH STATEMENT WHEN ((NOT tickets.is_importing())) EXECUTE FUNCTION tickets.note_change();
 
 --
+-- Name: geo_clusters note_place_edit; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_place_edit AFTER INSERT OR DELETE OR UPDATE ON tickets.geo_clusters FOR EACH ROW EXECUTE FUNCTION tickets.note_place_edit('cluster');
+
+--
+-- Name: geo_locations note_place_edit; Type: TRIGGER; Schema: tickets; Owner: -
+--
+
+CREATE TRIGGER note_place_edit AFTER INSERT OR DELETE OR UPDATE ON tickets.geo_locations FOR EACH ROW EXECUTE FUNCTION tickets.note_place_edit('location');
+
+--
 -- Name: geo_clusters relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -
 --
 
 CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
@@ -8317,7 +9187,10 @@ CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_clusters REFE
 --
 
 CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )');
 
 --
 -- Name: geo_settings relocate_tickets_delete; Type: TRIGGER; Schema: tickets; Owner: -
@@ -8337,6 +9210,7 @@ CREATE TRIGGER relocate_tickets_delete AFTER DELETE ON tickets.suspect_coordinat
 --
 
 CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_clusters REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
@@ -8344,7 +9218,10 @@ CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_clusters REFE
 --
 
 CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.geo_locations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )');
 
 --
 -- Name: geo_settings relocate_tickets_insert; Type: TRIGGER; Schema: tickets; Owner: -
@@ -8364,6 +9241,7 @@ CREATE TRIGGER relocate_tickets_insert AFTER INSERT ON tickets.suspect_coordinat
 --
 
 CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_clusters REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
+     AND c.region IN ('''', tickets.region_key(s.region))
      AND coalesce(s.geo_source, ''cluster'') = ''cluster''');
 
 --
@@ -8371,7 +9249,10 @@ CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_clusters REFE
 --
 
 CREATE TRIGGER relocate_tickets_update AFTER UPDATE ON tickets.geo_locations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets.relocate_tickets('tickets.name_key(s.cluster) = tickets.name_key(c.cluster)
-     AND tickets.place_key(s.cluster, s.location_name) = c.place_key');
+     AND c.place_key IN (
+         tickets.place_key(s.region, s.cluster, s.location_name),
+         tickets.place_key(s.cluster, s.location_name)
+     )');
 
 --
 -- Name: geo_settings relocate_tickets_update; Type: TRIGGER; Schema: tickets; Owner: -
@@ -8418,6 +9299,20 @@ ALTER TABLE ONLY dispatch.crew_days
 
 ALTER TABLE ONLY dispatch.crew_days
     ADD CONSTRAINT crew_days_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES dispatch.plans(plan_id) ON DELETE CASCADE;
+
+--
+-- Name: crew_reports crew_reports_crew_id_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crew_reports
+    ADD CONSTRAINT crew_reports_crew_id_fkey FOREIGN KEY (crew_id) REFERENCES dispatch.crews(crew_id);
+
+--
+-- Name: crew_reports crew_reports_dataset_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crew_reports
+    ADD CONSTRAINT crew_reports_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
 
 --
 -- Name: holds holds_dataset_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
