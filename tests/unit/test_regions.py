@@ -53,7 +53,7 @@ def test_a_place_without_a_county_is_in_a_region_by_its_position() -> None:
     assert region.admits(None, MOMBASA)
     assert not region.admits("", Position(32.58, 0.32))
     question = Question("entebbe")
-    found = judge(question, GAZETTEER.search(question), Bounds(None, None, 25_000)).accepted
+    found = judge(question, GAZETTEER.search(question), Bounds(None, "", 25_000)).accepted
     assert found is not None
     assert found.county is None
 

@@ -12,7 +12,7 @@ from fleettickets.errors import OutsideAreaError, UnknownPlaceError
 from fleettickets.geocoding.address import AddressRules, clean_address
 from fleettickets.store.connect import Connection
 from fleettickets.store.geocodes import Geocodes
-from fleettickets.store.place_edits import editing, list_edits, undo
+from fleettickets.store.place_edit_log import editing, list_edits, undo
 from fleettickets.store.place_rows import NamedPlace, PlaceEdit, ReviewedPlace
 
 

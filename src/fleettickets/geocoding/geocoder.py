@@ -33,7 +33,7 @@ from fleettickets.geocoding.task_list import TEXT, TaskList
 from fleettickets.store.connect import Connection
 from fleettickets.store.geocode_turns import GeocodeTurns
 from fleettickets.store.geocodes import Geocodes
-from fleettickets.store.place_edits import label_places
+from fleettickets.store.place_edit_log import label_places
 from fleettickets.store.suspects import refresh_suspects
 
 BULK = 500
