@@ -44,7 +44,15 @@ const attemptOf = signalsOf(IDLE);
 /** The request for what the view shows of a dataset. */
 export const wantedUrl = (dataset: Dataset): string => dashboardUrl(dataset, view.value);
 
-const running: Partial<Record<Dataset, AbortController>> = {};
+interface Running {
+  url: string;
+  controller: AbortController;
+  answered: Promise<void>;
+  /** Whether the data changed since the request was sent. */
+  isOld: boolean;
+}
+
+const running: Partial<Record<Dataset, Running>> = {};
 
 function accept(dataset: Dataset, url: string, dashboard: Dashboard): void {
   const feed = feedOf(dataset);
@@ -78,23 +86,44 @@ function settle(): void {
   });
 }
 
-/** Requests what the view shows of a dataset; a newer call replaces this one. */
-export async function refresh(dataset: Dataset): Promise<void> {
+/**
+ * Requests what the view shows of a dataset. A newer call for something else replaces this one; for
+ * the same, it waits: on a slow line, an answer that is dropped for a newer one would never arrive.
+ */
+export async function refresh(dataset: Dataset, isChanged = true): Promise<void> {
   const url = wantedUrl(dataset);
-  running[dataset]?.abort();
-  const attempt = new AbortController();
+  const before = running[dataset];
+  if (before?.url === url) {
+    before.isOld ||= isChanged;
+    return before.answered;
+  }
+  before?.controller.abort();
+  const controller = new AbortController();
+  const attempt: Running = {
+    url,
+    controller,
+    answered: ask(dataset, url, controller.signal),
+    isOld: false,
+  };
   running[dataset] = attempt;
+  await attempt.answered;
+  if (running[dataset] !== attempt) return;
+  delete running[dataset];
+  if (attempt.isOld) await refresh(dataset);
+}
+
+async function ask(dataset: Dataset, url: string, signal: AbortSignal): Promise<void> {
   const state = attemptOf(dataset);
   state.value = { ...state.value, isLoading: true };
   try {
-    const dashboard = await getJson<Dashboard>(url, attempt.signal);
-    if (attempt.signal.aborted) return;
+    const dashboard = await getJson<Dashboard>(url, signal);
+    if (signal.aborted) return;
     noteAnswer(dataset);
     state.value = IDLE;
     held[dataset] = { url, dashboard };
     settle();
   } catch (error) {
-    if (attempt.signal.aborted) return;
+    if (signal.aborted) return;
     if (isAnswer(error)) noteAnswer(dataset);
     else noteFailure(dataset, error);
     if (isRefusal(error)) {
@@ -107,8 +136,8 @@ export async function refresh(dataset: Dataset): Promise<void> {
   }
 }
 
-export const refreshAll = async (): Promise<void> => {
-  await Promise.all(datasets.value.map(refresh));
+export const refreshAll = async (isChanged = true): Promise<void> => {
+  await Promise.all(datasets.value.map((dataset) => refresh(dataset, isChanged)));
 };
 
 /** Whether nothing was ever imported into an answer's dataset: its zeros count nothing. */

@@ -69,24 +69,29 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Whether the page is visible. A hidden page sends no requests and holds no stream open. */
 const isSeen = signal(true);
 
+/** How long the newest round of requests took. On a slow line the pause is as long. */
+let roundMs = 0;
+
 function plan(): void {
   clearTimeout(timer);
-  if (isSeen.peek()) timer = setTimeout(() => void askAgain(), pauseMs());
+  if (isSeen.peek()) timer = setTimeout(() => void askAgain(), Math.max(pauseMs(), roundMs));
 }
 
 /** Requests everything on show, now. */
 export async function askAgain(): Promise<void> {
   clearTimeout(timer);
   const wasAway = link.value === "away";
+  const began = Date.now();
   if (tokenWanted.value === null) {
     if (await refreshFreshness()) {
       if (wasAway) stream?.hurry();
       else changeCount.value += 1;
-      await refreshAll();
+      await refreshAll(false);
       // A server that is still busy does not get the other requests as well.
       if (wasAway && link.value !== "away") changeCount.value += 1;
     }
   }
+  roundMs = Date.now() - began;
   plan();
 }
 
