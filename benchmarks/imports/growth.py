@@ -173,7 +173,7 @@ def _broken(feed: Feed) -> bytes:
 def _steps(feed: Feed, size: int, count: int) -> Iterator[bytes]:
     rng = Random(1)  # noqa: S311 - a choice of tickets, not a secret
     rows = cycle(
-        row for row in read_rows(feed.files("load")[0].read_bytes()) if row[0].startswith("INC")
+        row for row in read_rows(feed.files("load")[0].read_bytes()) if row[0].startswith("WOT")
     )
     open_tickets = min(_OPEN_TICKETS, size // 20)
     for number in range(count):

@@ -175,7 +175,7 @@ def test_equal_questions_at_one_time_are_asked_once(own_api: httpx.Client, url: 
 
 
 CHANGES = {
-    "sla_policy": "UPDATE tickets.sla_policy SET target_minutes = 2000 WHERE dataset = 'inc'",
+    "sla_policy": "UPDATE tickets.sla_policy SET target_minutes = 3000 WHERE dataset = 'inc'",
     "sla_verdicts": "DELETE FROM tickets.sla_verdicts WHERE sla_status = 'met'",
     "datasets": "UPDATE tickets.datasets SET stale_after_minutes = 100 WHERE dataset = 'inc'",
     "tickets": (

@@ -60,7 +60,7 @@ def test_no_secret_is_written_down(url: str, password: tuple[str, str], tmp_path
         answers = [
             client.get("/api/v1/inc/dashboard", headers=bearer),
             client.get("/api/v1/inc/dashboard", params={"token": mine}, headers=bearer),
-            client.get("/api/v1/inc/dashboard", params={"cluster": mine}, headers=bearer),
+            client.get("/api/v1/inc/dashboard", params={"window": mine}, headers=bearer),
             client.get(f"/api/v1/inc/tickets/{mine}", headers=bearer),
             client.get("/api/v1/session", headers={"authorization": f"Bearer {other}"}),
             client.get("/api/v1/session", headers=bearer | {"x-request-id": other}),

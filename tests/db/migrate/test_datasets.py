@@ -87,8 +87,8 @@ def test_a_wider_list_of_open_tickets_reaches_every_view_upon_it(
 ) -> None:
     migrate(conn)
     text = (SQL_FOLDER / "functions" / "open_sla.sql").read_text(encoding="utf-8")
-    wider = text.replace("    geom geometry\n)", "    geom geometry,\n    is_wider boolean\n)")
-    wider = wider.replace("        t.geom\n", "        t.geom,\n        TRUE\n")
+    wider = text.replace("    geog geography\n)", "    geog geography,\n    is_wider boolean\n)")
+    wider = wider.replace("        t.geog\n", "        t.geog,\n        TRUE\n")
 
     migrate(conn, shipped_schema_with(tmp_path / "sql", "functions/open_sla.sql", wider))
 

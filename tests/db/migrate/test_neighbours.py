@@ -39,7 +39,7 @@ TAKEN = {
 TAKEN_IN_TICKETS = {
     "table": "TABLE tickets.inc (x integer)",
     "index": "INDEX inc_geog_idx ON tickets.theirs (x)",
-    "function": "FUNCTION tickets.is_open(x int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "function": "FUNCTION tickets.is_wanted(x int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
     "view": "VIEW tickets.all_tickets AS SELECT 1 AS x",
 }
 
