@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from fleettickets.demo.live_feed import DemoFeed
 from fleettickets.store.connect import connect
@@ -98,3 +98,40 @@ def test_a_ticket_that_begins_to_wait_is_marked_in_the_list(
     change(feeds["inc"], ticket_id, is_actionable="false")
 
     expect(page.get_by_test_id("announcement")).to_contain_text("1 waiting")
+
+
+def test_the_timeline_shows_when_a_ticket_waited(
+    page: Page, site: Site, feeds: dict[str, DemoFeed]
+) -> None:
+    with connect(feeds["inc"].url) as conn:
+        [ticket_id] = conn.execute(
+            "SELECT ticket_id FROM tickets.ticket_events WHERE dataset = 'inc'"
+            " AND kind IN ('waiting', 'resumed')"
+            " GROUP BY ticket_id HAVING count(DISTINCT kind) = 2 ORDER BY ticket_id LIMIT 1"
+        ).fetchone() or [""]
+    opened(page, site, f"?ticket=inc:{ticket_id}")
+
+    timeline = page.get_by_test_id("timeline")
+    expect(timeline.get_by_text("Waiting", exact=True).first).to_be_visible()
+    expect(timeline.get_by_text("Actionable again", exact=True).first).to_be_visible()
+
+
+def test_a_cut_list_says_so_and_the_figure_counts_all(
+    page: Page, site: Site, waiting_id: str
+) -> None:
+    def cut(route: Route) -> None:
+        answer = route.fetch()
+        dashboard = answer.json()
+        dashboard["waiting"]["truncated"] = True
+        dashboard["metrics"]["waiting"] = 3_412
+        route.fulfill(response=answer, json=dashboard)
+
+    page.route(f"**{DASHBOARD}?*", cut)
+    opened(page, site)
+    expect(page.get_by_test_id("waiting")).to_contain_text("3,412")
+    expect(page.get_by_test_id("cut-waiting-inc")).to_have_count(0)
+
+    page.get_by_test_id("waiting").click()
+
+    expect(page.get_by_test_id("cut-waiting-inc")).to_contain_text("of 3,412 waiting tickets")
+    expect(page.locator(f'[data-ticket="inc:{waiting_id}"]')).to_have_count(1)
