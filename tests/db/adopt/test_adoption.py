@@ -120,6 +120,40 @@ def test_what_no_file_holds_is_carried_over(place: Place, conn: Connection) -> N
     ]
 
 
+def test_of_several_spellings_of_a_cluster_one_is_carried(place: Place, conn: Connection) -> None:
+    conn.execute(
+        "INSERT INTO tickets.geo_clusters (cluster, geom, provider, precision) VALUES"
+        " ('Kilimani', ST_SetSRID(ST_MakePoint(36.1, -1), 4326), 'locationiq', 'suburb'),"
+        " (U&'nowhere\\200B', ST_SetSRID(ST_MakePoint(36.2, -1), 4326), 'locationiq', 'suburb'),"
+        " (U&'\\200B', NULL, 'locationiq', 'none')"
+    )
+
+    assert place.adopt().is_good
+
+    assert rows(
+        conn,
+        "SELECT tickets.name_key(cluster), is_manual, round(ST_X(geom)::numeric, 2)::text"
+        " FROM tickets.geo_clusters ORDER BY 1",
+    ) == [
+        ("kilimani", True, "36.78"),
+        ("muigai inn", False, "36.95"),
+        ("nowhere", False, "36.20"),
+    ]
+
+
+def test_a_carried_closing_is_credited(place: Place, conn: Connection) -> None:
+    conn.execute("ALTER TABLE tickets.closure_events ADD COLUMN IF NOT EXISTS owner text")
+    conn.execute("UPDATE tickets.closure_events SET owner = 'jane' WHERE assigned_team = 'TEAM B'")
+
+    place.adopt()
+
+    assert rows(
+        conn,
+        "SELECT credit_team, credit_rule, credit_owner, owner_credit_rule"
+        " FROM tickets.closure_events WHERE is_carried",
+    ) == [("TEAM B", "sole_team", "jane", "sole_owner")]
+
+
 def test_snapshots_and_closings_are_marked_as_carried(place: Place, conn: Connection) -> None:
     place.adopt()
 
@@ -235,6 +269,18 @@ def test_the_comparison_names_each_difference(place: Place) -> None:
     assert found["position_moved"].total == len(found["position_moved"].ticket_ids) > 0
     assert {"missing", "new", "open_again"} & found.keys() == set()
     assert {kind.kind: kind.total for kind in crq.kinds}["tickets_now"] == 2
+
+
+def test_what_is_closed_by_its_status_alone_counts_as_closed(
+    place: Place, conn: Connection
+) -> None:
+    earlier.load(conn, "inc", [earlier.ticket("WOT0000102", **earlier.CLOSED)])
+
+    [inc, _] = place.adopt().comparisons
+
+    found = {kind.kind: kind for kind in inc.kinds}
+    assert (found["closed_before"].total, found["closed_now"].total) == (3, 6)
+    assert "WOT0000102" in found["closed_since"].ticket_ids
 
 
 def test_another_migrate_has_nothing_to_do(place: Place, conn: Connection) -> None:

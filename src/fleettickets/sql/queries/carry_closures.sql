@@ -56,7 +56,7 @@ written AS (
     INSERT INTO tickets.closure_events (
         dataset, ticket_id, change_key, change_line, closed_at, cluster, normalized_status,
         assigned_team, owner, mttr, sla_status, observed_at, longest_team, credit_team,
-        credit_rule, is_carried
+        credit_rule, credit_owner, owner_credit_rule, is_carried
     )
     SELECT
         %(dataset)s AS dataset,
@@ -75,6 +75,8 @@ written AS (
         u.assigned_team AS longest_team,
         u.assigned_team AS credit_team,
         CASE WHEN u.assigned_team IS NULL THEN 'nobody' ELSE 'sole_team' END AS credit_rule,
+        u.owner AS credit_owner,
+        CASE WHEN u.owner IS NULL THEN 'nobody' ELSE 'sole_owner' END AS owner_credit_rule,
         TRUE AS is_carried
     FROM unknown AS u
     ON CONFLICT (dataset, ticket_id, change_key, change_line) DO NOTHING

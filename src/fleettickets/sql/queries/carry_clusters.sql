@@ -1,4 +1,5 @@
--- Take over the positions of clusters, whatever the columns of the earlier table are called.
+-- Take over the positions of clusters, whatever the columns of the earlier table are called. Of
+-- several spellings of a cluster one is taken: set by hand, else with a position, else the newest.
 -- params: none. returns: one row, (carried).
 WITH rows AS (
     SELECT to_jsonb(o) AS entry FROM {table} AS o
@@ -62,8 +63,13 @@ written AS (
         LATERAL (
             VALUES (nullif(btrim(coalesce(r.entry ->> 'cluster', r.entry ->> 'name')), ''))
         ) AS n (cluster)
-    WHERE n.cluster IS NOT NULL
-    ORDER BY tickets.name_key(n.cluster) ASC, r.is_manual DESC, r.geom IS NULL ASC
+    WHERE tickets.name_key(n.cluster) <> ''
+    ORDER BY
+        tickets.name_key(n.cluster) ASC,
+        r.is_manual DESC,
+        r.geom IS NULL ASC,
+        r.asked_at DESC NULLS LAST,
+        n.cluster ASC
     ON CONFLICT (region, (tickets.name_key(cluster))) DO NOTHING
     RETURNING cluster
 )

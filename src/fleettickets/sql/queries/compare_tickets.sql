@@ -1,5 +1,6 @@
 -- Compare the tickets of the earlier installation with those that are here now. Open: actionable
--- there, is_open here. Closed: with a closing time. A position has moved by more than 100 m.
+-- there, is_open here. Closed: with a closing time there, by its lifecycle here. A position has
+-- moved by more than 100 m.
 -- params: shown (how many tickets to name for each difference).
 -- returns: (kind, total, ticket_ids): first the counts of both, without tickets, then each
 -- difference, with its first tickets.
@@ -24,7 +25,7 @@ paired AS MATERIALIZED (
         coalesce(e.is_open, FALSE) AS was_open,
         coalesce(t.is_open, FALSE) AS is_open,
         coalesce(e.is_closed, FALSE) AS was_closed,
-        t.closed_at IS NOT NULL AS is_closed,
+        coalesce(t.lifecycle = 'closed', FALSE) AS is_closed,
         e.geom IS NOT NULL AS had_position,
         t.geom IS NOT NULL AS has_position,
         coalesce(st_distancesphere(e.geom, t.geom) > 100, FALSE) AS is_moved
