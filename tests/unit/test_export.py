@@ -1,7 +1,9 @@
 import csv
 import io
+import json
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -69,3 +71,9 @@ def test_a_files_name_is_plain(filters: dict[str, str], name: str) -> None:
     at = datetime(2026, 6, 25, 9, 0, tzinfo=UTC)
 
     assert export.file_name("inc", filters, at) == name
+
+
+def test_the_page_and_the_server_guard_alike() -> None:
+    vectors = json.loads((Path(__file__).parents[1] / "fixtures/inert.json").read_text())
+
+    assert [inert(text) for text, _ in vectors] == [guarded for _, guarded in vectors]

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { formatCsv, parseCsv, selectRecords } from "../src/domain/csv";
+import { formatCsv, inert, parseCsv, selectRecords } from "../src/domain/csv";
 
 test("quotes, commas and line breaks survive a round trip", () => {
   const records = [
@@ -44,4 +45,22 @@ describe("a file of the list", () => {
   test("is refused if the server's columns are not as expected", () => {
     expect(() => selectRecords(["id,name\r\n1,2\r\n"], [], "")).toThrow("lacks");
   });
+});
+
+const guarded: [string, string][] = JSON.parse(readFileSync("../tests/fixtures/inert.json", "utf8"));
+
+test.each(guarded)("%j is guarded as the server guards it", (text, expected) => {
+  expect(inert(text)).toBe(expected);
+});
+
+test("a ticket whose id looks like a formula is in the file, and no other in its place", () => {
+  const ids = ["=1+1", "'=1+1", "-7", "a;=b", "INC1"];
+  const rows = ids.map((id) => `${inert(id)},inc,\r\n`).join("");
+  const { text, kept } = selectRecords(
+    [`ticket_id,dataset,filters\r\n${rows}`],
+    ids.map((id) => `inc:${id}`),
+    "",
+  );
+  expect(kept).toBe(ids.length);
+  expect(parseCsv(text).map(([id]) => id)).toEqual(["\uFEFFticket_id", ...ids.map(inert)]);
 });

@@ -37,6 +37,16 @@ export const formatCsv = (records: readonly (readonly string[])[]): string =>
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
+/* As Python's `\s`, which differs from JavaScript's at both ends. */
+const BLANK = "[ \\t-\\r\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'\"]";
+const FORMULA = new RegExp(
+  `(^|[;\\t\\r\\n])(?=${BLANK}*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20])|^(?=[\\t\\r\\n])`,
+  "g",
+);
+
+/** A text as the server writes it into a file, with its guard against formulas (domain/cells.py). */
+export const inert = (text: string): string => text.replace(FORMULA, "$1'");
+
 /**
  * Merges the server's files, one for each dataset, into one with the tickets in `order`.
  *
@@ -66,7 +76,8 @@ export function selectRecords(
     byKey.set(key, [...record.slice(0, filters), allFilters, ...record.slice(filters + 1)]);
   }
   const records = order.flatMap((key) => {
-    const record = byKey.get(key);
+    const colon = key.indexOf(":") + 1;
+    const record = byKey.get(key.slice(0, colon) + inert(key.slice(colon)));
     return record ? [record] : [];
   });
   return { text: BYTE_ORDER_MARK + formatCsv([header, ...records]), kept: records.length };

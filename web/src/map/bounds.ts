@@ -17,3 +17,6 @@ export function boundsOf(points: readonly Point[]): Bounds {
   const [south, north] = span(points.map(([, latitude]) => latitude));
   return [west, south, east, north];
 }
+
+export const isInside = ([west, south, east, north]: Bounds, [longitude, latitude]: Point): boolean =>
+  west <= longitude && longitude <= east && south <= latitude && latitude <= north;

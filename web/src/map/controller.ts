@@ -4,12 +4,20 @@ import { type Camera, formatPoint } from "../domain/position";
 import { everyTicket, type Ticket, type Tickets } from "../domain/ticket";
 import { isStill, type Theme } from "../state/theme";
 import { symbolOf } from "../ui/symbol";
-import { boundsOf } from "./bounds";
+import { boundsOf, isInside } from "./bounds";
 import { ClusterIndex, type Ring } from "./clusters";
 import { MOST_FANNED } from "./fan";
 import { FanLayer } from "./fan-layer";
 import { iconOf } from "./icons";
-import { addTicketLayers, CLOSED_LAYER, OPEN_LAYER, setOpen, setOthers, WAITING_LAYER } from "./layers";
+import {
+  addTicketLayers,
+  CLOSED_LAYER,
+  OPEN_LAYER,
+  setOpen,
+  setOthers,
+  TICKET_SOURCES,
+  WAITING_LAYER,
+} from "./layers";
 import { RingLayer } from "./rings";
 import { slideBetweenDrawings } from "./slide";
 import { EAST_AFRICA, ownStyle } from "./style";
@@ -22,6 +30,8 @@ export interface MapEvents {
   onHover(ticket: Ticket | null, x: number, y: number): void;
   /** How much of the map is covered from below, in pixels. */
   covered(): number;
+  /** The configured style cannot be loaded; the map draws its own. */
+  onStyleLost(): void;
   /** Reports whether the map has finished drawing. */
   onIdle(isIdle: boolean): void;
 }
@@ -40,10 +50,14 @@ const NAIROBI: Camera = { zoom: 10.6, latitude: -1.286, longitude: 36.82 };
 const MAX_ZOOM = 19;
 /** Close enough to show the street of a ticket that was searched for. */
 const TICKET_ZOOM = 14;
+/** How long a configured style may take; until it is there, single tickets are not drawn. */
+const STYLE_PATIENCE_MS = 10_000;
 /** A click may miss a small symbol by this much. */
 const REACH_PX = 6;
 /** A ticket closer to the edge than this counts as out of view. */
 const EDGE_PX = 60;
+
+const isInEastAfrica = (at: [number, number]): boolean => isInside(EAST_AFRICA, at);
 
 /** The map: draws tickets and reports clicks. It knows nothing about the page's state. */
 export class MapController {
@@ -52,7 +66,10 @@ export class MapController {
   private readonly ringLayer: RingLayer;
   private readonly fan: FanLayer;
   private readonly pin: HTMLElement;
-  private readonly styleUrl: string | null;
+  private styleUrl: string | null;
+  /** Whether the configured style has drawn anything. */
+  private hasBackground = false;
+  private isBounded = false;
   private readonly byKey = new Map<string, Ticket>();
   private theme: Theme;
   private index: ClusterIndex | undefined;
@@ -77,13 +94,13 @@ export class MapController {
       center: [longitude, latitude],
       zoom,
       maxZoom: MAX_ZOOM,
-      ...(this.styleUrl ? {} : { maxBounds: EAST_AFRICA }),
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
       fadeDuration: 0,
       attributionControl: { compact: false },
     });
+    if (!this.styleUrl && isInEastAfrica([longitude, latitude])) this.bound(true);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     const overlay = part("map-overlay");
@@ -97,7 +114,14 @@ export class MapController {
     this.ringLayer = new RingLayer(this.map, rings, (ring) => this.press(ring));
     this.fan = new FanLayer(this.map, fan, (ticket) => this.events.onPick(ticket));
     this.map.on("style.load", () => this.dress());
-    this.map.on("error", ({ error }) => console.warn("map:", error.message));
+    this.map.on("error", ({ error }) => {
+      console.warn("map:", error.message);
+      if (!this.hasBackground) this.loseStyle();
+    });
+    this.map.on("sourcedata", ({ sourceId, tile }) => {
+      if (tile?.state === "loaded" && !TICKET_SOURCES.includes(sourceId)) this.hasBackground = true;
+    });
+    setTimeout(() => this.isReady || this.loseStyle(), STYLE_PATIENCE_MS);
     this.map.on("move", () => this.placePin());
     this.map.on("moveend", (event) => {
       const isByHand = "originalEvent" in event && event.originalEvent;
@@ -119,6 +143,27 @@ export class MapController {
     return this.styleUrl ?? ownStyle(this.theme);
   }
 
+  /** Draws the page's own style if the configured one cannot be loaded, or nothing that it refers to. */
+  private loseStyle(): void {
+    if (!this.styleUrl) return;
+    this.styleUrl = null;
+    this.isReady = false;
+    this.map.setStyle(this.style(), { diff: false });
+    this.bound(this.isAllInEastAfrica());
+    this.events.onStyleLost();
+  }
+
+  private isAllInEastAfrica(): boolean {
+    return [...this.shown.open, ...this.shown.closed].every(({ at }) => !at || isInEastAfrica(at));
+  }
+
+  /** Keeps the map inside the page's own background, unless there are tickets beyond it. */
+  private bound(isBounded: boolean): void {
+    if (isBounded === this.isBounded) return;
+    this.isBounded = isBounded;
+    this.map.setMaxBounds(isBounded ? EAST_AFRICA : null);
+  }
+
   private dress(): void {
     addTicketLayers(this.map, this.theme);
     this.isReady = true;
@@ -130,6 +175,8 @@ export class MapController {
     this.shown = shown;
     this.byKey.clear();
     for (const ticket of everyTicket(shown)) this.byKey.set(ticket.key, ticket);
+    // Once lifted, it stays so: the map does not jump when a filter hides those tickets.
+    if (!this.isAllInEastAfrica()) this.bound(false);
     this.index = new ClusterIndex(shown.open, shown.marked);
     this.ringLayer.show(this.index);
     this.settleFan(before);
@@ -203,6 +250,7 @@ export class MapController {
 
   /** Marks a ticket's position with its symbol, and moves there if it is out of view. */
   select(at: [number, number] | null, ticket: Ticket | null): void {
+    if (at && !isInEastAfrica(at)) this.bound(false);
     this.selected = at;
     this.placePin();
     render(ticket && symbolOf(ticket), this.pin);

@@ -5,6 +5,7 @@ import type { Theme } from "../state/theme";
 import { isHollow, PAINTS } from "../ui/symbols";
 import { addIcons, iconOf } from "./icons";
 
+export const TICKET_SOURCES = ["closed", "waiting", "open"];
 export const OPEN_LAYER = "tickets-open";
 export const WAITING_LAYER = "tickets-waiting";
 export const CLOSED_LAYER = "tickets-closed";
@@ -15,7 +16,7 @@ const NONE: FeatureCollection<Point> = { type: "FeatureCollection", features: []
 /** Adds the tickets on top of the map's style. */
 export function addTicketLayers(map: MapLibre, theme: Theme): void {
   addIcons(map, theme);
-  for (const name of ["closed", "waiting", "open"]) {
+  for (const name of TICKET_SOURCES) {
     // Points are few and small: tiles one level short of the map's deepest zoom avoid reloads.
     map.addSource(name, { type: "geojson", data: NONE, maxzoom: 17, buffer: 32, tolerance: 0 });
   }

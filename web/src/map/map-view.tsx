@@ -1,5 +1,6 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { fromHere } from "../api/routes";
 import { formatMap, parseMap } from "../domain/position";
 import type { Ticket } from "../domain/ticket";
 import { config } from "../state/config";
@@ -9,6 +10,7 @@ import { shown } from "../state/listed";
 import { marks } from "../state/marks";
 import { navigate, view } from "../state/navigation";
 import { theme } from "../state/theme";
+import { isStyleLost } from "../state/ui";
 import { Icon } from "../ui/icon";
 import type { MapController, MapEvents } from "./controller";
 import { Legend } from "./legend";
@@ -44,6 +46,9 @@ const events: MapEvents = {
     if (!side || !map || !view.peek().ticket || side.right <= map.left) return 0;
     return Math.max(0, map.bottom - Math.max(map.top, side.top));
   },
+  onStyleLost: () => {
+    isStyleLost.value = true;
+  },
   onIdle: (idle) => {
     isIdle.value = idle;
   },
@@ -53,9 +58,10 @@ async function open(container: HTMLElement) {
   try {
     const [library, { MapController }] = await Promise.all([import("maplibre-gl"), import("./controller")]);
     const place = view.peek().map;
+    const styleUrl = config.peek()?.map_style_url ?? null;
     controller.value = new MapController(library, container, {
       theme: theme.peek(),
-      styleUrl: config.peek()?.map_style_url ?? null,
+      styleUrl: styleUrl && new URL(fromHere(styleUrl), location.href).href,
       camera: place ? parseMap(place) : undefined,
       events,
     });

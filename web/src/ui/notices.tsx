@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import type { Complaint } from "../domain/address";
 import { SERVER_FILTERS } from "../domain/filters";
 import { count } from "../domain/numbers";
 import { moment } from "../domain/time";
@@ -8,6 +9,7 @@ import { blank, cut, cutWaiting, isOutOfStep, loaded, missing, refusals, unknown
 import { serverNow, tick, tryNow } from "../state/live";
 import { clearFilters, complaints, view } from "../state/navigation";
 import { titleOf, titlesOf } from "../state/ticket-types";
+import { isStyleLost } from "../state/ui";
 
 const REASONS = {
   unreachable: "Server unreachable",
@@ -47,19 +49,45 @@ function Away() {
   );
 }
 
+/** How much of an address a notice repeats: more than this is one sentence. */
+const MOST_COMPLAINTS = 3;
+const MOST_CHARS = 60;
+
+const cutText = (text: string): string => (text.length > MOST_CHARS ? `${text.slice(0, MOST_CHARS)}…` : text);
+
 /** Parameters of the address that the page cannot use. */
 function Complaints() {
-  if (complaints.value.length === 0) return null;
+  const all = complaints.value;
+  const [first] = all;
+  if (!first) return null;
+  const shown = ({ name, value }: Complaint) => <code>{cutText(`${name}=${value}`)}</code>;
   return (
     <Notice kind="amber" testId="complaints">
-      {complaints.value.map(({ name, value, instead }) => (
-        <span key={name}>
-          The address has <code>{`${name}=${value}`}</code>, which this page cannot use; {instead}.{" "}
+      {all.length > MOST_COMPLAINTS ? (
+        <span>
+          The address has {count(all.length)} parameters that this page cannot use, such as {shown(first)}
+          {"; the page uses its defaults instead. "}
         </span>
-      ))}
+      ) : (
+        all.map((complaint) => (
+          <span key={complaint.name}>
+            The address has {shown(complaint)}, which this page cannot use; {complaint.instead}.{" "}
+          </span>
+        ))
+      )}
       <button type="button" class="button" onClick={() => (complaints.value = [])}>
         Hide
       </button>
+    </Notice>
+  );
+}
+
+/** The configured map style did not load. */
+function StyleLost() {
+  if (!isStyleLost.value) return null;
+  return (
+    <Notice kind="amber" testId="style-lost">
+      The map background that MAP_STYLE_URL names could not be loaded. The map shows its own.
     </Notice>
   );
 }
@@ -168,6 +196,7 @@ export function Notices() {
     <div class="notices">
       <Away />
       <Complaints />
+      <StyleLost />
       <Refusals />
       <Unknown />
       <Cut />
