@@ -63,6 +63,23 @@ CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 
 COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
 
+--
+-- Name: acting_person(); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.acting_person() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(nullif(current_setting('dispatch.made_by', TRUE), ''), session_user::text)
+$$;
+
+--
+-- Name: FUNCTION acting_person(); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.acting_person() IS 'The person that a server acts for (dispatch.made_by), else the login.';
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -120,8 +137,8 @@ CREATE FUNCTION dispatch.crew_day(p_day dispatch.crew_days) RETURNS jsonb
                 FROM dispatch.stops AS s
                 CROSS JOIN LATERAL (
                     SELECT
-                        jsonb_agg(i.ticket_id ORDER BY i.dataset, i.ticket_id) AS ticket_ids,
-                        jsonb_agg(i.dataset ORDER BY i.dataset, i.ticket_id) AS datasets
+                        jsonb_agg(i.ticket_id ORDER BY i.ticket_number, i.ticket_id) AS ticket_ids,
+                        jsonb_agg(i.dataset ORDER BY i.ticket_number, i.ticket_id) AS datasets
                     FROM dispatch.stop_tickets AS i
                     WHERE
                         i.plan_id = s.plan_id
@@ -144,6 +161,241 @@ $$;
 COMMENT ON FUNCTION dispatch.crew_day(p_day dispatch.crew_days) IS 'One crew''s day of a plan, with its stops in order.';
 
 --
+-- Name: crew_positions(); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.crew_positions() RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE
+    v_seen jsonb := '[]';
+    v_problem text;
+BEGIN
+    IF to_regclass('dispatch.tracker_positions') IS NOT NULL THEN
+        BEGIN
+            EXECUTE
+                'SELECT coalesce(jsonb_agg(to_jsonb(t)), ''[]'') FROM ('
+                ' SELECT DISTINCT ON (device) device::text AS device, at::timestamptz AS at,'
+                ' latitude::float8 AS latitude, longitude::float8 AS longitude'
+                ' FROM dispatch.tracker_positions'
+                ' WHERE at <= now() + interval ''5 minutes'''
+                ' AND latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180'
+                ' AND (latitude <> 0 OR longitude <> 0)'
+                ' ORDER BY device, at DESC) AS t'
+            INTO v_seen;
+        EXCEPTION WHEN OTHERS THEN
+            v_problem := 'dispatch.tracker_positions cannot be read: ' || sqlerrm;
+        END;
+    END IF;
+    RETURN jsonb_build_object(
+        'tracker_problem', v_problem,
+        'crews', coalesce(
+            (
+                SELECT jsonb_agg(
+                    to_jsonb(f) || jsonb_build_object(
+                        'is_old', f.at < now() - interval '10 minutes'
+                    )
+                    ORDER BY f.crew COLLATE "C"
+                )
+                FROM (
+                    SELECT DISTINCT ON (c.crew_id)
+                        c.name AS crew, p.at, p.latitude, p.longitude, p.accuracy_m, p.speed_kmh,
+                        p.heading, p.battery
+                    FROM dispatch.crews AS c
+                    CROSS JOIN LATERAL (
+                        (
+                            SELECT
+                                o.at, o.latitude, o.longitude, o.accuracy_m, o.speed_kmh, o.heading,
+                                o.battery
+                            FROM dispatch.positions AS o
+                            WHERE o.device = dispatch.device_of(c.crew_id)
+                            ORDER BY o.at DESC
+                            LIMIT 1
+                        )
+                        UNION ALL
+                        SELECT
+                            v.at, v.latitude, v.longitude, NULL::real, NULL::real, NULL::real,
+                            NULL::real
+                        FROM jsonb_to_recordset(v_seen) AS v (
+                            device text, at timestamptz, latitude float8, longitude float8
+                        )
+                        WHERE v.device = c.device
+                    ) AS p
+                    WHERE c.is_active
+                    ORDER BY c.crew_id, p.at DESC
+                ) AS f
+            ),
+            '[]'
+        )
+    );
+END
+$$;
+
+--
+-- Name: FUNCTION crew_positions(); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.crew_positions() IS 'Where the crews are (docs/api.md#positions).';
+
+--
+-- Name: crew_sheet(date, bigint); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.crew_sheet(p_plan_on date, p_crew_id bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT
+        d.day || jsonb_build_object(
+            'plan_id', p.plan_id,
+            'plan_on', p.plan_on,
+            'published_at', p.published_at,
+            'stops', coalesce(
+                (
+                    SELECT jsonb_agg(s.stop || n.found ORDER BY s.number)
+                    FROM jsonb_array_elements(d.day -> 'stops')
+                        WITH ORDINALITY AS s (stop, number)
+                    CROSS JOIN LATERAL (
+                        SELECT jsonb_build_object(
+                            'places', jsonb_agg(
+                                coalesce(j.location_name, j.cluster) ORDER BY t.number
+                            ),
+                            'reports', coalesce(
+                                jsonb_agg(
+                                    jsonb_build_object(
+                                        'dataset', r.dataset, 'ticket_id', r.ticket_id,
+                                        'arrived_at', r.arrived_at, 'done_at', r.done_at
+                                    )
+                                    ORDER BY t.number
+                                ) FILTER (WHERE r.ticket_id IS NOT NULL),
+                                '[]'
+                            )
+                        ) AS found
+                        FROM ROWS FROM (
+                            jsonb_array_elements_text(s.stop -> 'datasets'),
+                            jsonb_array_elements_text(s.stop -> 'tickets')
+                        ) WITH ORDINALITY AS t (dataset, ticket_id, number)
+                        LEFT JOIN tickets.all_tickets AS j
+                            ON j.dataset = t.dataset AND j.ticket_id = t.ticket_id
+                        LEFT JOIN dispatch.crew_reports AS r
+                            ON r.plan_on = p.plan_on AND r.crew_id = p_crew_id
+                            AND r.dataset = t.dataset AND r.ticket_id = t.ticket_id
+                    ) AS n
+                ),
+                '[]'
+            )
+        )
+    FROM dispatch.plans AS p
+    INNER JOIN dispatch.crew_days AS c ON c.plan_id = p.plan_id AND c.crew_id = p_crew_id
+    CROSS JOIN LATERAL (SELECT dispatch.crew_day(c) AS day) AS d
+    WHERE p.plan_on = p_plan_on AND p.state = 'published'
+$$;
+
+--
+-- Name: FUNCTION crew_sheet(p_plan_on date, p_crew_id bigint); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.crew_sheet(p_plan_on date, p_crew_id bigint) IS 'One crew''s day of the published plan, with what it has reported.';
+
+--
+-- Name: day_state(date); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.day_state(p_plan_on date) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT jsonb_build_object(
+        'plan_on', p_plan_on,
+        'published_plan_id', (
+            SELECT p.plan_id FROM dispatch.plans AS p
+            WHERE p.plan_on = p_plan_on AND p.state = 'published'
+        ),
+        'newest_draft_id', (
+            SELECT max(p.plan_id) FROM dispatch.plans AS p
+            WHERE p.plan_on = p_plan_on AND p.state = 'draft'
+        ),
+        'content_as_of', (SELECT max(f.content_as_of) FROM reporting.freshness AS f),
+        'is_stale', (SELECT coalesce(bool_or(f.is_stale), FALSE) FROM reporting.freshness AS f),
+        'crews', coalesce(
+            (
+                SELECT jsonb_agg(
+                    jsonb_build_object(
+                        'crew_id', c.crew_id, 'crew', c.name, 'team', c.team, 'skills', c.skills,
+                        'device', c.device
+                    )
+                    ORDER BY c.name COLLATE "C"
+                )
+                FROM dispatch.crews AS c
+                INNER JOIN dispatch.shifts AS s
+                    ON s.crew_id = c.crew_id AND s.weekday = extract(ISODOW FROM p_plan_on)
+                WHERE c.is_active
+                    AND NOT EXISTS (
+                        SELECT FROM dispatch.absences AS a
+                        WHERE a.crew_id = c.crew_id AND p_plan_on BETWEEN a.first_on AND a.last_on
+                    )
+            ),
+            '[]'
+        ),
+        'decisions', coalesce(
+            (
+                SELECT jsonb_agg(
+                    dispatch.ticket_decision(t.dataset, t.ticket_id, p_plan_on)
+                    ORDER BY t.dataset, t.ticket_id
+                )
+                FROM (
+                    SELECT p.dataset, p.ticket_id FROM dispatch.pins AS p
+                    WHERE p.plan_on = p_plan_on
+                    UNION
+                    SELECT h.dataset, h.ticket_id FROM dispatch.holds AS h
+                ) AS t
+            ),
+            '[]'
+        ),
+        'reports', coalesce(
+            (
+                SELECT jsonb_agg(
+                    to_jsonb(r) - 'plan_on' - 'crew_id' || jsonb_build_object('crew', c.name)
+                    ORDER BY c.name COLLATE "C", r.reported_at, r.dataset, r.ticket_id
+                )
+                FROM dispatch.crew_reports AS r
+                INNER JOIN dispatch.crews AS c ON c.crew_id = r.crew_id
+                WHERE r.plan_on = p_plan_on
+            ),
+            '[]'
+        )
+    )
+$$;
+
+--
+-- Name: FUNCTION day_state(p_plan_on date); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.day_state(p_plan_on date) IS 'Decisions, reports and crews of a day (docs/api.md#dispatch).';
+
+--
+-- Name: device_of(bigint); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.device_of(p_crew_id bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(c.device, 'crew-' || c.crew_id) FROM dispatch.crews AS c
+    WHERE c.crew_id = p_crew_id
+$$;
+
+--
+-- Name: FUNCTION device_of(p_crew_id bigint); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.device_of(p_crew_id bigint) IS 'Under which device a crew''s positions are kept.';
+
+--
 -- Name: note_decision(); Type: FUNCTION; Schema: dispatch; Owner: -
 --
 
@@ -159,7 +411,7 @@ BEGIN
     END IF;
     INSERT INTO dispatch.decisions (made_by, subject, action, before, after)
     VALUES (
-        coalesce(nullif(current_setting('dispatch.made_by', TRUE), ''), session_user),
+        dispatch.acting_person(),
         tg_table_name,
         lower(tg_op),
         CASE WHEN tg_op <> 'INSERT' THEN to_jsonb(old) END,
@@ -176,6 +428,87 @@ $$;
 COMMENT ON FUNCTION dispatch.note_decision() IS 'Writes every change of a row to dispatch.decisions.';
 
 --
+-- Name: take_fix(text, timestamp with time zone, double precision, double precision, real, real, real, real); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.take_fix(p_device text, p_at timestamp with time zone, p_latitude double precision, p_longitude double precision, p_accuracy_m real, p_speed_kmh real, p_heading real, p_battery real) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF p_at > clock_timestamp() + interval '5 minutes' THEN
+        RETURN 'future';
+    END IF;
+    -- Two fixes of a device at once: the second sees the first.
+    PERFORM pg_advisory_xact_lock(hashtextextended('dispatch.positions:' || p_device, 0));
+    INSERT INTO dispatch.positions (
+        device, at, latitude, longitude, accuracy_m, speed_kmh, heading, battery
+    )
+    SELECT
+        p_device, p_at, p_latitude, p_longitude, p_accuracy_m, p_speed_kmh, p_heading, p_battery
+    FROM dispatch.settings AS s
+    WHERE p_at >= now() - make_interval(hours => s.positions_kept_hours)
+        AND NOT EXISTS (
+            SELECT FROM dispatch.positions AS p WHERE p.device = p_device AND p.at >= p_at
+        );
+    RETURN CASE WHEN found THEN 'kept' ELSE 'old' END;
+END
+$$;
+
+--
+-- Name: FUNCTION take_fix(p_device text, p_at timestamp with time zone, p_latitude double precision, p_longitude double precision, p_accuracy_m real, p_speed_kmh real, p_heading real, p_battery real); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.take_fix(p_device text, p_at timestamp with time zone, p_latitude double precision, p_longitude double precision, p_accuracy_m real, p_speed_kmh real, p_heading real, p_battery real) IS 'Keeps where a device is, if it is newer than what is known.';
+
+--
+-- Name: ticket_decision(text, text, date); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.ticket_decision(p_dataset text, p_ticket_id text, p_plan_on date) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT jsonb_build_object(
+        'dataset', p_dataset,
+        'ticket_id', p_ticket_id,
+        'version', CASE
+            WHEN p.pin IS NULL AND h.hold IS NULL THEN 'none'
+            ELSE left(md5(concat_ws('|', p.pin::text, h.hold::text)), 16)
+        END,
+        'pin', p.pin,
+        'hold', h.hold
+    )
+    FROM (SELECT) AS one
+    LEFT JOIN LATERAL (
+        SELECT jsonb_build_object(
+            'crew', c.name,
+            'starts_at', i.starts_at,
+            'order', i.visit_order,
+            'made_by', i.made_by,
+            'made_at', i.made_at
+        ) AS pin
+        FROM dispatch.pins AS i
+        LEFT JOIN dispatch.crews AS c ON c.crew_id = i.crew_id
+        WHERE i.dataset = p_dataset AND i.ticket_id = p_ticket_id AND i.plan_on = p_plan_on
+    ) AS p ON TRUE
+    LEFT JOIN LATERAL (
+        SELECT jsonb_build_object(
+            'reason', o.reason, 'ends_on', o.ends_on, 'made_by', o.made_by, 'made_at', o.made_at
+        ) AS hold
+        FROM dispatch.holds AS o
+        WHERE o.dataset = p_dataset AND o.ticket_id = p_ticket_id
+    ) AS h ON TRUE
+$$;
+
+--
+-- Name: FUNCTION ticket_decision(p_dataset text, p_ticket_id text, p_plan_on date); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.ticket_decision(p_dataset text, p_ticket_id text, p_plan_on date) IS 'What people have decided about a ticket, with the version that names this state.';
+
+--
 -- Name: fn_api_token(bytea); Type: FUNCTION; Schema: reporting; Owner: -
 --
 
@@ -187,7 +520,9 @@ CREATE FUNCTION reporting.fn_api_token(p_token_hash bytea) RETURNS jsonb
     AS $$
 BEGIN
     RETURN (
-        SELECT jsonb_build_object('name', t.name, 'role', t.role, 'expires_at', t.expires_at)
+        SELECT jsonb_build_object(
+                'name', t.name, 'role', t.role, 'crew_id', t.crew_id, 'expires_at', t.expires_at
+            )
         FROM tickets.api_tokens AS t
         WHERE t.token_hash = p_token_hash
             AND t.revoked_at IS NULL AND coalesce(t.expires_at > now(), TRUE)
@@ -1181,6 +1516,12 @@ BEGIN
             'has_live_tokens', EXISTS (
                 SELECT FROM tickets.api_tokens AS t
                 WHERE t.revoked_at IS NULL AND coalesce(t.expires_at > now(), TRUE)
+            )
+        ),
+        'dispatch', jsonb_build_object(
+            'version', (
+                SELECT coalesce(sum(v.version), 0) FROM tickets.data_versions AS v
+                WHERE v.subject = 'dispatch'
             )
         ),
         'datasets', (
@@ -3091,6 +3432,9 @@ DECLARE
     c_secrets constant text[] := ARRAY['api_tokens'];
     c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
     c_alerting constant text[] := ARRAY['sync_alerts', 'claim_alerts', 'settle_alerts'];
+    c_dispatched constant text[] := ARRAY['pins', 'holds', 'positions'];
+    c_planned constant text[] := ARRAY['plans', 'crew_reports'];
+    c_plan_parts constant text[] := ARRAY['crew_days', 'stops', 'stop_tickets', 'unassigned'];
     c_authentication constant text[] := ARRAY['fn_api_token', 'fn_note_token_use'];
     -- Read beforehand: the loop changes this table's owner too.
     v_own text[] := ARRAY(SELECT s.identity FROM tickets.schema_objects AS s);
@@ -3165,6 +3509,17 @@ BEGIN
                     ELSE ''
                 END AS watcher,
                 CASE
+                    WHEN o.name = ANY (c_administration || c_alerting || c_authentication) THEN ''
+                    WHEN o.kind = 'SCHEMA' THEN 'USAGE'
+                    WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
+                    WHEN o.kind = 'VIEW' THEN 'SELECT'
+                    WHEN o.schema <> 'dispatch' THEN ''
+                    WHEN o.name = ANY (c_dispatched) THEN 'SELECT INSERT UPDATE DELETE'
+                    WHEN o.name = ANY (c_planned) THEN 'SELECT INSERT UPDATE'
+                    WHEN o.name = ANY (c_plan_parts) THEN 'SELECT INSERT'
+                    ELSE 'SELECT'
+                END AS dispatcher,
+                CASE
                     WHEN o.schema <> 'reporting' OR o.name = ANY (c_authentication) THEN ''
                     WHEN o.kind = 'SCHEMA' THEN 'USAGE'
                     WHEN o.kind = 'ROUTINE' THEN 'EXECUTE'
@@ -3182,7 +3537,8 @@ BEGIN
                 ARRAY(
                     SELECT p.privilege || '=fleettickets_' || r.role
                     FROM (
-                        VALUES ('ingest', g.ingest), ('reader', g.reader), ('watcher', g.watcher)
+                        VALUES ('ingest', g.ingest), ('reader', g.reader), ('watcher', g.watcher),
+                        ('dispatcher', g.dispatcher)
                     ) AS r (role, privileges)
                     CROSS JOIN LATERAL string_to_table(r.privileges, ' ') AS p (privilege)
                     WHERE p.privilege <> ''
@@ -3201,7 +3557,7 @@ BEGIN
                     FROM aclexplode(g.acl) AS a
                     WHERE a.grantee IN (
                         0, 'fleettickets_ingest'::regrole, 'fleettickets_reader'::regrole,
-                        'fleettickets_watcher'::regrole
+                        'fleettickets_watcher'::regrole, 'fleettickets_dispatcher'::regrole
                     )
                     ORDER BY 1
                 ) AS present,
@@ -3242,7 +3598,8 @@ BEGIN
         v_object.kind := replace(v_object.kind, 'VIEW', 'TABLE');
         EXECUTE format(
             'REVOKE ALL ON %s %s FROM '
-            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher',
+            'PUBLIC, fleettickets_ingest, fleettickets_reader, fleettickets_watcher, '
+            'fleettickets_dispatcher',
             v_object.kind, v_object.quoted
         );
         EXECUTE format('GRANT ALL ON %s %s TO fleettickets_owner', v_object.kind, v_object.quoted);
@@ -6116,6 +6473,29 @@ ALTER TABLE dispatch.absences ALTER COLUMN absence_id ADD GENERATED ALWAYS AS ID
 );
 
 --
+-- Name: crew_reports; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.crew_reports (
+    plan_on date NOT NULL,
+    crew_id bigint NOT NULL,
+    dataset text NOT NULL,
+    ticket_id text NOT NULL COLLATE pg_catalog."C",
+    arrived_at timestamp with time zone,
+    done_at timestamp with time zone,
+    reported_by text NOT NULL,
+    reported_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT crew_reports_order_check CHECK ((arrived_at <= done_at)),
+    CONSTRAINT crew_reports_report_check CHECK ((num_nonnulls(arrived_at, done_at) > 0))
+);
+
+--
+-- Name: TABLE crew_reports; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.crew_reports IS 'What crews report of their day. It changes no ticket: the feed closes tickets.';
+
+--
 -- Name: crews; Type: TABLE; Schema: dispatch; Owner: -
 --
 
@@ -6541,7 +6921,8 @@ CREATE TABLE dispatch.stop_tickets (
     dataset text NOT NULL,
     ticket_id text NOT NULL COLLATE pg_catalog."C",
     crew_id bigint NOT NULL,
-    stop_number integer NOT NULL
+    stop_number integer NOT NULL,
+    ticket_number integer DEFAULT 1 NOT NULL
 );
 
 --
@@ -6549,6 +6930,12 @@ CREATE TABLE dispatch.stop_tickets (
 --
 
 COMMENT ON TABLE dispatch.stop_tickets IS 'The tickets of each stop; a plan has each ticket once.';
+
+--
+-- Name: COLUMN stop_tickets.ticket_number; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.stop_tickets.ticket_number IS 'Their order at the stop.';
 
 --
 -- Name: stops; Type: TABLE; Schema: dispatch; Owner: -
@@ -6878,13 +7265,16 @@ CREATE TABLE tickets.api_tokens (
     token_id bigint NOT NULL,
     name text NOT NULL,
     role text NOT NULL,
+    crew_id bigint,
     token_hash bytea NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone,
     revoked_at timestamp with time zone,
     last_used_on date,
+    CONSTRAINT api_tokens_crew_check CHECK (((role <> 'crew'::text) OR (crew_id IS NOT NULL))),
+    CONSTRAINT api_tokens_crew_id_check CHECK (((crew_id IS NULL) OR (role = ANY (ARRAY['tracker'::text, 'crew'::text])))),
     CONSTRAINT api_tokens_name_check CHECK ((name ~ '^[[:alnum:]][[:alnum:] ._@-]{0,63}$'::text)),
-    CONSTRAINT api_tokens_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'dispatcher'::text, 'admin'::text]))),
+    CONSTRAINT api_tokens_role_check CHECK ((role = ANY (ARRAY['tracker'::text, 'crew'::text, 'viewer'::text, 'dispatcher'::text, 'admin'::text]))),
     CONSTRAINT api_tokens_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
@@ -6893,6 +7283,12 @@ CREATE TABLE tickets.api_tokens (
 --
 
 COMMENT ON TABLE tickets.api_tokens IS 'Access tokens of the HTTP API. Rows of expired and revoked tokens stay: as long as there is any row, a server answers no request without a token.';
+
+--
+-- Name: COLUMN api_tokens.crew_id; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.api_tokens.crew_id IS 'The crew (dispatch.crews) whose day the token shows, or whose position it reports.';
 
 --
 -- Name: COLUMN api_tokens.token_hash; Type: COMMENT; Schema: tickets; Owner: -
@@ -6975,7 +7371,7 @@ COMMENT ON TABLE tickets.data_versions IS 'A subject''s version is the sum over 
 -- Name: COLUMN data_versions.subject; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.data_versions.subject IS 'A dataset, or ''access'': the tokens of the API.';
+COMMENT ON COLUMN tickets.data_versions.subject IS 'A dataset, ''access'': the tokens of the API, or ''dispatch'': decisions and plans.';
 
 --
 -- Name: data_versions_part_seq; Type: SEQUENCE; Schema: tickets; Owner: -
@@ -7587,6 +7983,13 @@ ALTER TABLE ONLY dispatch.crew_days
     ADD CONSTRAINT crew_days_pkey PRIMARY KEY (plan_id, crew_id);
 
 --
+-- Name: crew_reports crew_reports_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crew_reports
+    ADD CONSTRAINT crew_reports_pkey PRIMARY KEY (plan_on, crew_id, dataset, ticket_id);
+
+--
 -- Name: crews crews_device_key; Type: CONSTRAINT; Schema: dispatch; Owner: -
 --
 
@@ -8110,10 +8513,70 @@ CREATE INDEX ticket_events_reopened_idx ON tickets.ticket_events USING btree (da
 CREATE INDEX ticket_events_waiting_idx ON tickets.ticket_events USING btree (dataset, ticket_id) WHERE (kind = ANY (ARRAY['waiting'::text, 'resumed'::text]));
 
 --
+-- Name: absences note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.absences FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: crew_reports note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.crew_reports FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: crews note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.crews FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: holds note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.holds FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: job_rules note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.job_rules FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: pins note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.pins FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: plans note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.plans FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: settings note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.settings FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
+-- Name: shifts note_change; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON dispatch.shifts FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('dispatch');
+
+--
 -- Name: absences note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
 --
 
 CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.absences FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
+
+--
+-- Name: crew_reports note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
+--
+
+CREATE TRIGGER note_decision AFTER INSERT OR DELETE OR UPDATE ON dispatch.crew_reports FOR EACH ROW EXECUTE FUNCTION dispatch.note_decision();
 
 --
 -- Name: crews note_decision; Type: TRIGGER; Schema: dispatch; Owner: -
@@ -8239,7 +8702,7 @@ CREATE TRIGGER lock_words BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON ticke
 -- Name: api_tokens note_change; Type: TRIGGER; Schema: tickets; Owner: -
 --
 
-CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OF name, role, token_hash, expires_at, revoked_at OR TRUNCATE ON tickets.api_tokens FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('access');
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE OF name, role, crew_id, token_hash, expires_at, revoked_at OR TRUNCATE ON tickets.api_tokens FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('access');
 
 --
 -- Name: closure_events note_change; Type: TRIGGER; Schema: tickets; Owner: -
@@ -8408,6 +8871,20 @@ ALTER TABLE ONLY dispatch.crew_days
 
 ALTER TABLE ONLY dispatch.crew_days
     ADD CONSTRAINT crew_days_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES dispatch.plans(plan_id) ON DELETE CASCADE;
+
+--
+-- Name: crew_reports crew_reports_crew_id_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crew_reports
+    ADD CONSTRAINT crew_reports_crew_id_fkey FOREIGN KEY (crew_id) REFERENCES dispatch.crews(crew_id);
+
+--
+-- Name: crew_reports crew_reports_dataset_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.crew_reports
+    ADD CONSTRAINT crew_reports_dataset_fkey FOREIGN KEY (dataset) REFERENCES tickets.datasets(dataset);
 
 --
 -- Name: holds holds_dataset_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
