@@ -43,7 +43,7 @@ class DispatchRightsError(FleetTicketsError):
 
     code = "FT705"
     exit_status = 3
-    hint = "GRANT fleettickets_dispatcher to the server's login (docs/api.md#dispatch)."
+    hint = "The server's login needs the role fleettickets_dispatcher (docs/api.md#dispatch)."
 
 
 class ChangedError(FleetTicketsError):
@@ -80,3 +80,10 @@ class TrackerError(FleetTicketsError):
     code = "FT710"
     exit_status = 3
     hint = "Check the settings TRACKSOLID_… (docs/dispatch.md#where-the-crews-are)."
+
+
+class TooOftenError(TrackerError):
+    """The server of the trackers was asked too often."""
+
+    code = "FT711"
+    hint = "Ask less often; another program may use the same key."

@@ -61,10 +61,12 @@ def client_of(base: str, token: str | None = None, **options: Any) -> Iterator[h
         yield client
 
 
-def make_token(url: str, name: str, role: Role, days: int | None = None) -> str:
-    """Return a new token of the database."""
+def make_token(
+    url: str, name: str, role: Role, days: int | None = None, crew_id: int | None = None
+) -> str:
+    """Return a new token of the database; that of a crew needs its id."""
     with closing(connect(url)) as conn:
-        return add_token(conn, name, role, days)[0]
+        return add_token(conn, name, role, days, crew_id)[0]
 
 
 def execute(url: str, statement: str, *params: Any) -> list[tuple[Any, ...]]:

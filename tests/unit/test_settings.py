@@ -14,6 +14,7 @@ from fleettickets.config import (
     Limits,
     MigrationSettings,
     ServeSettings,
+    TracksolidSettings,
 )
 from fleettickets.config.group import Group, Setting
 from fleettickets.errors import SettingError
@@ -28,13 +29,16 @@ GROUPS: tuple[type[Group], ...] = (
     Limits,
     GeocoderSettings,
     DispatchSettings,
+    TracksolidSettings,
     AlertSettings,
     ServeSettings,
 )
 SETTINGS = [setting for group in GROUPS for setting in group.settings()]
 NAMES = {setting.name for setting in SETTINGS}
 WRONG = "http://me:hunter2@:x y"
-OURS = re.compile(r"\b(?:RUSTFS|FLEETTICKETS|GEOCODER|DISPATCH|MAP_STYLE|ALERT)_[A-Z_]*[A-Z]\b")
+OURS = re.compile(
+    r"\b(?:RUSTFS|FLEETTICKETS|GEOCODER|DISPATCH|TRACKSOLID|MAP_STYLE|ALERT)_[A-Z_]*[A-Z]\b"
+)
 
 
 def test_every_group_is_known_here() -> None:

@@ -16,6 +16,7 @@ from fleettickets.api import (
     files,
     health,
     plan_routes,
+    position_routes,
     reports,
     streams,
     webhook,
@@ -75,6 +76,8 @@ def make_app(service: Service) -> FastAPI:
         app.include_router(router, dependencies=[check])
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(viewer), check])
+    # Senders add parameters of their own.
+    app.include_router(position_routes.router)
     app.include_router(health.public_router, dependencies=[check])
     app.openapi = partial(_openapi, app)  # type: ignore[method-assign] # the documented way
     app.state.query_names = _query_names(app)

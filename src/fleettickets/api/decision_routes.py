@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from fleettickets.api.contract.dispatch_desk import (
+from fleettickets.api.contract.day_answers import (
     CrewPositions,
     CrewSheet,
     CrewTracks,

@@ -56,11 +56,13 @@ class MoveQuery(QueryOptions):
     """When it would start; by default whenever that is cheapest."""
 
 
-class _Body(BaseModel):
+class DispatchBody(BaseModel):
+    """What a dispatch route reads from a request's body."""
+
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
-class PlanWish(_Body):
+class PlanWish(DispatchBody):
     """Which day is to be planned, and how long to search."""
 
     plan_on: Day | None = None
@@ -73,14 +75,14 @@ class PlanWish(_Body):
     """The longest search, in seconds; a plan that reached it says so."""
 
 
-class PublishWish(_Body):
+class PublishWish(DispatchBody):
     """Whether to publish a plan whose tickets are out of date."""
 
     confirm: bool = False
     """Publish it all the same."""
 
 
-class PinWish(_Body):
+class PinWish(DispatchBody):
     """The whole pin of a ticket: what is left out is not decided."""
 
     crew: Annotated[Text, Field(min_length=1)] | None = None
@@ -103,7 +105,7 @@ def _not_blank(value: str) -> str:
     return value.strip()
 
 
-class HoldWish(_Body):
+class HoldWish(DispatchBody):
     """Why a ticket is not to be planned, and until when."""
 
     reason: Annotated[Text, AfterValidator(_not_blank)]
@@ -112,7 +114,7 @@ class HoldWish(_Body):
     """The first day on which it may be planned again; by default when it is released."""
 
 
-class ReportWish(_Body):
+class ReportWish(DispatchBody):
     """What a crew reports of one ticket of its day."""
 
     dataset: Text

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Path, Query, Response
 
 from fleettickets.api import plan_questions
 from fleettickets.api.contract.dispatch import DispatchPlan
-from fleettickets.api.contract.dispatch_desk import (
+from fleettickets.api.contract.plan_answers import (
     CandidateList,
+    ListedPlans,
     PlanDifference,
-    PlanLines,
     PlanMade,
     TriedMove,
     Why,
@@ -41,7 +41,7 @@ PlanId = Annotated[int, Path(ge=1, lt=1 << 62)]
 DayOptions = Annotated[DayQuery, Query()]
 
 
-@router.get("/plans", response_model=PlanLines)
+@router.get("/plans", response_model=ListedPlans)
 async def plans(visit: Reading, options: DayOptions) -> Response:
     """The plans of a day without their content, the newest first."""
     desk = visit.service.desk

@@ -64,6 +64,8 @@ class LoadedPlan:
         return time.monotonic() - self.loaded_at
 
 
+_TIDY_EVERY_S = 600
+
 _Key = tuple[int, bytes, int]
 
 
@@ -76,6 +78,8 @@ class PlannerDesk:
         self._loaded: OrderedDict[_Key, LoadedPlan] = OrderedDict()
         self._loading: dict[_Key, asyncio.Task[LoadedPlan]] = {}
         self._planning = asyncio.Lock()
+        self._tidy_at = 0.0
+        self._tidying: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Begin to lend connections."""
@@ -90,6 +94,19 @@ class PlannerDesk:
     async def run(self, work: Callable[[Connection], Answer], made_by: str = "") -> Answer:
         """Return what the work makes with a connection. Raises: as DispatcherPool.run."""
         return await asyncio.to_thread(self._pool.run, work, made_by)
+
+    def tidy(self, work: Callable[[Connection], None]) -> None:
+        """Do the work in the background, unless that was done lately."""
+        now = time.monotonic()
+        if now >= self._tidy_at:
+            self._tidy_at = now + _TIDY_EVERY_S
+            self._tidying = asyncio.create_task(self._tidy(work))
+
+    async def _tidy(self, work: Callable[[Connection], None]) -> None:
+        try:
+            await self.run(work)
+        except FleetTicketsError as error:
+            log.warning("cannot tidy up: %s", error)
 
     async def problem_of(self, plan_id: int, versions: DataVersions) -> LoadedPlan:
         """Return a plan's problem as of now, from memory if nothing has changed.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fleettickets.api.access import Gate
 from fleettickets.api.answers import Answers
 from fleettickets.api.caching import BodyCache
+from fleettickets.api.fix_limit import FixLimit
 from fleettickets.api.hub import Hub
 from fleettickets.api.metrics import ServerMetrics
 from fleettickets.api.pages import Pages
@@ -82,6 +83,7 @@ class Service:
         )
         self.gate = Gate(self.control, self.versions, throttle, is_open_here=scene.is_open_here)
         self.desk = PlannerDesk(url, scene.dispatch, wait_s=self.settings.wait_s)
+        self.fix_limit = FixLimit(self.settings.fixes_a_second)
         self.answers = Answers(self.reports, cache, self.metrics)
         self.hub = Hub(url, self.versions, max_streams=self.settings.max_streams)
         self.metrics.streams.set_function(lambda: len(self.hub))

@@ -170,6 +170,12 @@ class ServeSettings(Group):
         "further wrong tokens that it may send in a minute",
         "10",
     )
+    fixes_a_second: int = setting(
+        "FLEETTICKETS_FIXES_A_SECOND",
+        _NUMBER,
+        "positions that a token may send in a second; five times as many at once",
+        "20",
+    )
     proxies: tuple[str, ...] = setting(
         "FLEETTICKETS_PROXIES",
         kinds.PROXIES,
@@ -239,6 +245,31 @@ class DispatchSettings(Group):
     travel_timeout_s: int = setting(
         "DISPATCH_TRAVEL_TIMEOUT_S", kinds.whole("s"), "longest wait for one of its answers", "30"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TracksolidSettings(Group):
+    """Whose trackers ``dispatch positions --poll`` asks Tracksolid Pro about."""
+
+    title: ClassVar[str] = "Tracksolid Pro"
+
+    app_key: str = setting("TRACKSOLID_APP_KEY", kinds.ACCESS_KEY, "the application's key")
+    app_secret: str = setting(
+        "TRACKSOLID_APP_SECRET", kinds.TEXT, "the secret that belongs to it", is_secret=True
+    )
+    account: str = setting(
+        "TRACKSOLID_ACCOUNT", kinds.TEXT, "the account whose devices are asked about"
+    )
+    password: str = setting(
+        "TRACKSOLID_PASSWORD", kinds.TEXT, "its password; only its MD5 is sent", is_secret=True
+    )
+    url: str = setting(
+        "TRACKSOLID_URL",
+        kinds.WEBHOOK,
+        "address of the region's API",
+        "https://eu-open.tracksolidpro.com/route/rest",
+    )
+    timeout_s: int = setting("TRACKSOLID_TIMEOUT_S", _SECONDS, "longest wait for an answer", "30")
 
 
 @dataclass(frozen=True, slots=True)
