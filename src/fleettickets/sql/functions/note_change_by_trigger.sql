@@ -32,6 +32,7 @@ CREATE OR REPLACE TRIGGER note_change
 AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON tickets.closure_events
 FOR EACH STATEMENT WHEN (NOT tickets.is_importing()) EXECUTE FUNCTION tickets.note_change();
 CREATE OR REPLACE TRIGGER note_change
-AFTER INSERT OR DELETE OR TRUNCATE OR UPDATE OF name, role, crew_id, token_hash, expires_at, revoked_at
+AFTER INSERT OR DELETE OR TRUNCATE
+OR UPDATE OF name, role, crew_id, token_hash, expires_at, revoked_at
 ON tickets.api_tokens
 FOR EACH STATEMENT EXECUTE FUNCTION tickets.note_change('access');

@@ -5,7 +5,8 @@ CREATE TABLE tickets.api_tokens (
     name text NOT NULL
     CONSTRAINT api_tokens_name_check CHECK (name ~ '^[[:alnum:]][[:alnum:] ._@-]{0,63}$'),
     role text NOT NULL
-    CONSTRAINT api_tokens_role_check CHECK (role IN ('tracker', 'crew', 'viewer', 'dispatcher', 'admin')),
+    CONSTRAINT api_tokens_role_check
+    CHECK (role IN ('tracker', 'crew', 'viewer', 'dispatcher', 'admin')),
     crew_id bigint
     CONSTRAINT api_tokens_crew_id_check CHECK (crew_id IS NULL OR role IN ('tracker', 'crew')),
     token_hash bytea NOT NULL

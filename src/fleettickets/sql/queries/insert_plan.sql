@@ -21,7 +21,7 @@ plan AS (
         p.estimated_pairs,
         p.cost,
         p.parts,
-        dispatch.acting_person()
+        dispatch.acting_person() AS made_by
     FROM given AS g
     CROSS JOIN
         LATERAL jsonb_to_record(g.plan)
