@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from tests.support.quiet_http import QuietHandler, answering
 
 if TYPE_CHECKING:
-    from http.client import HTTPMessage
+    from email.message import Message
 
 _HOP = ("connection", "transfer-encoding", "keep-alive")
 
@@ -52,7 +52,7 @@ def _handler(upstream: str, prefix: str, *, strips: bool) -> type[QuietHandler]:
     return Handler
 
 
-def _kept(headers: "HTTPMessage") -> dict[str, str]:
+def _kept(headers: "Message[str, str]") -> dict[str, str]:
     return {name: value for name, value in headers.items() if name.lower() not in _HOP}
 
 
