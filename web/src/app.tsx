@@ -5,6 +5,7 @@ import type { View } from "./domain/view";
 import { Filters } from "./header/filters";
 import { Header } from "./header/header";
 import { List } from "./list/list";
+import { Sheets } from "./list/sheets";
 import { MapView } from "./map/map-view";
 import { Panel } from "./panel/panel";
 import { announcement } from "./state/announce";
@@ -138,6 +139,7 @@ function Page() {
       </main>
       <PaneTabs />
       <Dialogs />
+      <Sheets />
       <Counts />
       <p class="sr-only" aria-live="polite" data-testid="announcement">
         {announcement.value}

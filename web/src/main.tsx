@@ -8,6 +8,7 @@ import { followDetail } from "./state/detail";
 import { followJobs } from "./state/jobs";
 import { changeCount, start } from "./state/live";
 import { datasets } from "./state/navigation";
+import { followPrinting } from "./state/ui";
 import "./styles/index.css";
 
 function follow(): void {
@@ -15,6 +16,7 @@ function follow(): void {
   followBacklog();
   followDetail();
   followJobs();
+  followPrinting();
 
   let requestedWith: string | null | undefined;
   effect(() => {

@@ -10,8 +10,11 @@ import { Row } from "./row";
 import { rowAfterKey, scrollFor, visibleSpan } from "./rows";
 import { ListTools } from "./tools";
 
-/** The row height in the style sheet: larger for touch. */
-const rowHeight = (): number => (matchMedia("(pointer: coarse)").matches ? 64 : 54);
+/** The row height in pixels: larger for touch, and for larger text. */
+const rowHeight = (): number => {
+  const text = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  return (matchMedia("(pointer: coarse)").matches ? 64 : 54) * text;
+};
 
 export function List() {
   const scroller = useRef<HTMLDivElement>(null);

@@ -1,6 +1,6 @@
 -- Where the crews are: the newest position of each, from their devices, and from the operator's
--- view dispatch.tracker_positions (device, at, latitude, longitude) where it exists. A view that cannot
--- be read takes nothing away: the answer says so.
+-- view dispatch.tracker_positions (device, at, latitude, longitude) where it exists. A view that
+-- cannot be read takes nothing away: the answer says so.
 -- params: none. returns: {tracker_problem, crews: [{crew, at, latitude, longitude, accuracy_m,
 -- speed_kmh, heading, battery, is_old}]}; is_old: more than ten minutes.
 CREATE OR REPLACE FUNCTION dispatch.crew_positions()

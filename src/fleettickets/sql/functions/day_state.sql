@@ -1,7 +1,7 @@
 -- What the dispatchers of a day share besides its plan: decisions, reports, crews on shift.
 -- params: p_plan_on. returns: {plan_on, published_plan_id, newest_draft_id, content_as_of,
--- is_stale, crews: [{crew_id, crew, team, skills, device}], decisions: [as ticket_decision], reports: [{crew,
--- dataset, ticket_id, arrived_at, done_at, reported_by, reported_at}]}.
+-- is_stale, crews: [{crew_id, crew, team, skills, device}], decisions: [as ticket_decision],
+-- reports: [{crew, dataset, ticket_id, arrived_at, done_at, reported_by, reported_at}]}.
 CREATE OR REPLACE FUNCTION dispatch.day_state(p_plan_on date)
 RETURNS jsonb
 LANGUAGE sql STABLE
