@@ -215,11 +215,12 @@ def test_the_scheme_is_read_in_any_case(open_base: str, tokens: dict[str, str]) 
 
 def test_each_role_gets_an_etag_of_its_own(open_base: str, tokens: dict[str, str]) -> None:
     etags = set()
-    for role in ROLES:
+    readers = ROLES[ROLES.index("viewer") :]
+    for role in readers:
         with client_of(open_base, tokens[role]) as client:
             etags.add(client.get("/api/v1/inc/dashboard").headers["etag"])
 
-    assert len(etags) == len(ROLES)
+    assert len(etags) == len(readers)
 
 
 def test_a_revoked_token_is_refused_at_once_and_its_use_was_recorded(base: str, url: str) -> None:

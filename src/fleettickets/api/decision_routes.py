@@ -56,7 +56,10 @@ async def _decide(
         wanted=wanted,
         known=known_state(visit),
     )
-    return fresh(await visit.service.desk.run(work, decider(visit)))
+    service = visit.service
+    decided = await service.desk.run(work, decider(visit))
+    service.desk.follow(await service.versions.read())
+    return fresh(decided)
 
 
 @router.put("/pins/{dataset}/{ticket_id:path}", response_model=Decided)

@@ -130,6 +130,11 @@ class PlannerDesk:
         if key not in self._loaded:
             self._load(key)
 
+    def follow(self, versions: DataVersions) -> None:
+        """After a decision, read the plans in use again before somebody asks about them."""
+        for plan_id in {key[0] for key in list(self._loaded)[-2:]}:
+            self.prepare(plan_id, versions)
+
     def _load(self, key: _Key) -> "asyncio.Task[LoadedPlan]":
         task = self._loading.get(key)
         if task is None:
