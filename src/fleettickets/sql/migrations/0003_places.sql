@@ -9,15 +9,27 @@ $$;
 COMMENT ON FUNCTION tickets.region_key(text) IS
 'Identity of a region (name_key); empty without one.';
 
+CREATE FUNCTION tickets.key_of_place(p_region_key text, p_cluster_key text, p_location_key text)
+RETURNS uuid
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT md5(
+        coalesce(nullif(p_region_key, '') || E'\x1e', '')
+        || p_cluster_key || E'\x1f' || p_location_key
+    )::uuid
+$$;
+COMMENT ON FUNCTION tickets.key_of_place(text, text, text) IS
+'The place_key of a location whose names are keys already (region_key, name_key).';
+
 CREATE FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name text) RETURNS uuid
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE
         WHEN p_location_name IS NOT NULL
             THEN
-                md5(
-                    coalesce(nullif(tickets.region_key(p_region), '') || E'\x1e', '')
-                    || tickets.name_key(p_cluster) || E'\x1f' || tickets.name_key(p_location_name)
-                )::uuid
+                tickets.key_of_place(
+                    tickets.region_key(p_region),
+                    tickets.name_key(p_cluster),
+                    tickets.name_key(p_location_name)
+                )
     END
 $$;
 COMMENT ON FUNCTION tickets.place_key(text, text, text) IS

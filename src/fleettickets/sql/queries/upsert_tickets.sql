@@ -56,7 +56,13 @@ placed AS (
         (v.valid ->> 'closed_at')::timestamptz AS closed_at,
         (v.valid ->> 'first_seen_at')::timestamptz AS first_seen_at,
         (v.valid ->> 'longitude')::double precision AS longitude,
-        (v.valid ->> 'latitude')::double precision AS latitude
+        (v.valid ->> 'latitude')::double precision AS latitude,
+        tickets.region_key(v.raw ->> 'region') AS region_key,
+        tickets.name_key(v.raw ->> 'cluster') AS cluster_key,
+        CASE
+            WHEN v.raw ->> 'location_name' IS NOT NULL
+                THEN tickets.name_key(v.raw ->> 'location_name')
+        END AS location_key
     FROM typed AS v
     OFFSET 0
 ),
@@ -92,22 +98,18 @@ located AS (
     LEFT JOIN tickets.suspect_coordinates AS s
         ON v.longitude = s.longitude AND v.latitude = s.latitude AND NOT s.is_allowed
     LEFT JOIN tickets.geo_locations AS l
-        ON l.place_key = tickets.place_key(
-            v.raw ->> 'region', v.raw ->> 'cluster', v.raw ->> 'location_name'
-        )
+        ON l.place_key = tickets.key_of_place(v.region_key, v.cluster_key, v.location_key)
     LEFT JOIN tickets.geo_locations AS a
         ON
             l.place_key IS NULL
-            AND a.place_key = tickets.place_key(v.raw ->> 'cluster', v.raw ->> 'location_name')
+            AND a.place_key = tickets.key_of_place('', v.cluster_key, v.location_key)
     LEFT JOIN tickets.geo_clusters AS c
-        ON
-            c.region = tickets.region_key(v.raw ->> 'region')
-            AND tickets.name_key(c.cluster) = tickets.name_key(v.raw ->> 'cluster')
+        ON v.region_key = c.region AND v.cluster_key = tickets.name_key(c.cluster)
     LEFT JOIN tickets.geo_clusters AS d
         ON
             c.cluster IS NULL
             AND d.region = ''
-            AND tickets.name_key(d.cluster) = tickets.name_key(v.raw ->> 'cluster')
+            AND v.cluster_key = tickets.name_key(d.cluster)
     OFFSET 0 -- keeps feed_geom from being computed twice
 )
 
