@@ -5242,6 +5242,25 @@ $$;
 COMMENT ON FUNCTION tickets.key_at(p_change_key text) IS 'The instant that a change file''s key names.';
 
 --
+-- Name: key_of_place(text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.key_of_place(p_region_key text, p_cluster_key text, p_location_key text) RETURNS uuid
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT md5(
+        coalesce(nullif(p_region_key, '') || E'\x1e', '')
+        || p_cluster_key || E'\x1f' || p_location_key
+    )::uuid
+$$;
+
+--
+-- Name: FUNCTION key_of_place(p_region_key text, p_cluster_key text, p_location_key text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.key_of_place(p_region_key text, p_cluster_key text, p_location_key text) IS 'The place_key of a location whose names are keys already (region_key, name_key).';
+
+--
 -- Name: label_sla_policy(); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
@@ -5681,10 +5700,11 @@ CREATE FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name
     SELECT CASE
         WHEN p_location_name IS NOT NULL
             THEN
-                md5(
-                    coalesce(nullif(tickets.region_key(p_region), '') || E'\x1e', '')
-                    || tickets.name_key(p_cluster) || E'\x1f' || tickets.name_key(p_location_name)
-                )::uuid
+                tickets.key_of_place(
+                    tickets.region_key(p_region),
+                    tickets.name_key(p_cluster),
+                    tickets.name_key(p_location_name)
+                )
     END
 $$;
 
