@@ -56,6 +56,20 @@ test.each([
   expect(await answer).toBeInstanceOf(UnreachableError);
 });
 
+test("an unchanged answer is none that broke, even if it has an empty body", async () => {
+  const first = new Response('{"a":1}', { headers: { ETag: "1" } });
+  const unchanged = new Response(null, { headers: { ETag: "1" } });
+  Object.defineProperties(unchanged, {
+    status: { value: 304 },
+    ok: { value: false },
+    body: { value: new Response("").body },
+  });
+  const answers = [first, unchanged];
+  vi.stubGlobal("fetch", async () => answers.shift());
+  const known = await getJson("/same");
+  expect(await getJson("/same")).toBe(known);
+});
+
 test("a dashboard that is still coming is not asked for again; after a change, once it is there", async () => {
   const fetched = vi.fn(dripping(["{", "}", " "], 20_000));
   vi.stubGlobal("fetch", fetched);

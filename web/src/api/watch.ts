@@ -32,7 +32,9 @@ export class Watch {
 
   /** The response, whose body is watched until its end. */
   watched(response: Response): Response {
-    const source = response.body?.getReader();
+    // A 304 has a body, if an empty one, when something between the page and the network answers it.
+    const hasBody = response.status !== 204 && response.status !== 304;
+    const source = hasBody ? response.body?.getReader() : undefined;
     if (!source) {
       this.stop();
       return response;
