@@ -1,6 +1,32 @@
 // Made by `npm run types` from the server's OpenAPI document. Do not edit.
 
 export interface paths {
+    "/api/positions/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Position In Query
+         * @description Where a device is, in the query: OsmAnd and the old Traccar Client. Answers `[]`.
+         */
+        get: operations["position_in_query_api_positions__token__get"];
+        put?: never;
+        /**
+         * Position In Body
+         * @description Where a device is: a form, or the JSON of Traccar Client, Traccar server or OwnTracks.
+         *
+         *     Answers `[]`, also for a fix that is not kept: no sender would do better a second time.
+         */
+        post: operations["position_in_body_api_positions__token__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{dataset}/backlog": {
         parameters: {
             query?: never;
@@ -189,6 +215,347 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/crews/{crew}/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Crew Sheet
+         * @description A crew's day of the published plan, with what it has reported; 404 if it has none.
+         */
+        get: operations["crew_sheet_api_v1_dispatch_crews__crew__day_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Day State
+         * @description What is decided and reported of a day, and the crews on shift.
+         */
+        get: operations["day_state_api_v1_dispatch_day_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/holds/{dataset}/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hold
+         * @description Keep a ticket out of the plans; If-Match names its version on the day.
+         */
+        put: operations["hold_api_v1_dispatch_holds__dataset___ticket_id__put"];
+        post?: never;
+        /**
+         * Release
+         * @description Release a ticket that was held; If-Match names its version on the day.
+         */
+        delete: operations["release_api_v1_dispatch_holds__dataset___ticket_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/my-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Day
+         * @description The day of the crew whose token it is; 404 if it has none.
+         */
+        get: operations["my_day_api_v1_dispatch_my_day_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/my-day/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report
+         * @description Report that the crew has arrived or is done; sent twice, it counts once.
+         *
+         *     The ticket stays as it is: the feed closes tickets.
+         */
+        post: operations["report_api_v1_dispatch_my_day_reports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pins/{dataset}/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin
+         * @description Pin a ticket on a day, as the body says as a whole; If-Match names its version.
+         *
+         *     412 if somebody has decided about it since.
+         */
+        put: operations["pin_api_v1_dispatch_pins__dataset___ticket_id__put"];
+        post?: never;
+        /**
+         * Unpin
+         * @description Remove a ticket's pin of a day; If-Match names its version.
+         */
+        delete: operations["unpin_api_v1_dispatch_pins__dataset___ticket_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Day Plan
+         * @description The published plan of a day, else its newest draft; 404 if there is none.
+         */
+        get: operations["day_plan_api_v1_dispatch_plan_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plans
+         * @description The plans of a day without their content, the newest first.
+         */
+        get: operations["plans_api_v1_dispatch_plans_get"];
+        put?: never;
+        /**
+         * Make Plan
+         * @description Plan a day from what is published and keep a draft; answers the difference to it.
+         */
+        post: operations["make_plan_api_v1_dispatch_plans_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plan
+         * @description One plan; 404 if it is unknown.
+         */
+        get: operations["plan_api_v1_dispatch_plans__plan_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/plans/{plan_id}/candidates/{dataset}/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Candidates
+         * @description The best crews for a ticket: the drive, the start, what would give, and who cannot.
+         */
+        get: operations["candidates_api_v1_dispatch_plans__plan_id__candidates__dataset___ticket_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/plans/{plan_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes
+         * @description How a plan differs from another one; by default from the published one of its day.
+         */
+        get: operations["changes_api_v1_dispatch_plans__plan_id__changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/plans/{plan_id}/move/{dataset}/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Move
+         * @description What moving a ticket there would cost and break; it changes nothing.
+         *
+         *     Without a crew: what leaving it out would cost.
+         */
+        get: operations["move_api_v1_dispatch_plans__plan_id__move__dataset___ticket_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/plans/{plan_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish
+         * @description Publish a draft in place of the day's plan, which If-Match names: its number, or `none`.
+         *
+         *     412 if another plan has been published since; 409 without `confirm` if the plan's tickets are
+         *     out of date.
+         */
+        post: operations["publish_api_v1_dispatch_plans__plan_id__publish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/plans/{plan_id}/why/{dataset}/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why
+         * @description Where a ticket is in a plan, or why it is nowhere and how it could be done after all.
+         */
+        get: operations["why_api_v1_dispatch_plans__plan_id__why__dataset___ticket_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Positions
+         * @description Where the crews are now; `is_old`: more than ten minutes ago.
+         */
+        get: operations["positions_api_v1_dispatch_positions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tracks
+         * @description Where the crews were on a day, as far as positions are kept.
+         */
+        get: operations["tracks_api_v1_dispatch_tracks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -202,6 +569,7 @@ export interface paths {
          *
          *     `hello`: {"datasets": {"inc": {"version", "content_as_of"}, …}}. `change`: {"dataset",
          *     "version", "content_as_of"}; at most one per dataset in 5 s, always with the newest state.
+         *     `dispatch`: {"version"}, after decisions about the crews' days.
          */
         get: operations["events_api_v1_events_get"];
         put?: never;
@@ -437,6 +805,27 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AfterAll
+         * @description The cheapest way to do a ticket after all.
+         */
+        AfterAll: {
+            /**
+             * Crew
+             * @description By which crew.
+             */
+            crew: string;
+            /**
+             * Price Minutes
+             * @description How much dearer the plan becomes, in driving minutes; rounded up.
+             */
+            price_minutes: number;
+            /**
+             * Tickets
+             * @description Ids of the tickets that would be left out for it.
+             */
+            tickets: string[];
+        };
+        /**
          * AgeBand
          * @description The open tickets of one range of ages.
          */
@@ -609,6 +998,135 @@ export interface components {
              * @description The rest: files applied after the snapshot reported something new about the day.
              */
             learned_since: number;
+        };
+        /**
+         * BrokenRule
+         * @description A rule that a move would break.
+         */
+        BrokenRule: {
+            /**
+             * Crew
+             * @description The crew whose day breaks it.
+             */
+            crew: string;
+            /**
+             * Rule
+             * @description `skill`, `crew`, `time`, `window`, `order`, `lunch` or `overtime`.
+             */
+            rule: string;
+            /**
+             * Tickets
+             * @description The visit that breaks it; empty: the day as a whole.
+             */
+            tickets: string[];
+        };
+        /**
+         * CandidateCrew
+         * @description A crew that could do a ticket, and what would give; its price is against leaving it out.
+         */
+        CandidateCrew: {
+            /**
+             * Crew
+             * @description By which crew.
+             */
+            crew: string;
+            /**
+             * Driving Minutes
+             * @description More driving of the crew.
+             */
+            driving_minutes: number;
+            /**
+             * Ends At
+             * Format: date-time
+             * @description When the work would end.
+             */
+            ends_at: string;
+            /**
+             * Late Minutes
+             * @description How late it would start.
+             */
+            late_minutes: number;
+            /**
+             * Others Late Minutes
+             * @description More lateness of the crew's other tickets.
+             */
+            others_late_minutes: number;
+            /**
+             * Overtime Minutes
+             * @description More overtime of the crew.
+             */
+            overtime_minutes: number;
+            /**
+             * Price Minutes
+             * @description How much dearer the plan becomes, in driving minutes; rounded up.
+             */
+            price_minutes: number;
+            /**
+             * Starts At
+             * Format: date-time
+             * @description When the work would start.
+             */
+            starts_at: string;
+            /**
+             * Tickets
+             * @description Ids of the tickets that would be left out for it.
+             */
+            tickets: string[];
+            /**
+             * Travel Minutes
+             * @description The drive to it.
+             */
+            travel_minutes: number;
+        };
+        /**
+         * CandidateList
+         * @description Who could do a ticket.
+         */
+        CandidateList: {
+            /**
+             * Candidates
+             * @description The cheapest first.
+             */
+            candidates: components["schemas"]["CandidateCrew"][];
+            /**
+             * Obstacles
+             * @description How many crews cannot, by their first obstacle (docs/dispatch.md#reasons).
+             */
+            obstacles: {
+                [key: string]: number;
+            };
+            /**
+             * Tickets
+             * @description Ids of the visit: tickets at one point are done together.
+             */
+            tickets: string[];
+        };
+        /**
+         * ChangedCrew
+         * @description A crew whose day a move would change.
+         */
+        ChangedCrew: {
+            /**
+             * Crew
+             * @description Its name.
+             */
+            crew: string;
+            /**
+             * Driving Minutes
+             * @description More driving; below 0: less.
+             */
+            driving_minutes: number;
+            /**
+             * Ends At
+             * Format: date-time
+             * @description When it would be back.
+             */
+            ends_at: string;
+            /**
+             * Overtime Minutes
+             * @description More overtime; below 0: less.
+             */
+            overtime_minutes: number;
         };
         /**
          * ClosedDay
@@ -856,6 +1374,325 @@ export interface components {
             open: number;
         };
         /**
+         * CostParts
+         * @description What the cost is made of.
+         */
+        CostParts: {
+            /**
+             * Changes
+             * @description Tickets that moved to another crew than published.
+             */
+            changes: number;
+            /**
+             * Driving
+             * @description Minutes on the road.
+             */
+            driving: number;
+            /**
+             * Late
+             * @description Minutes past due.
+             */
+            late: number;
+            /**
+             * Overtime
+             * @description Minutes past the shifts' ends.
+             */
+            overtime: number;
+            /**
+             * Unserved
+             * @description Tickets that are left out.
+             */
+            unserved: number;
+        };
+        /**
+         * CrewPlan
+         * @description A crew on shift.
+         */
+        CrewPlan: {
+            /**
+             * Crew
+             * @description Its name.
+             */
+            crew: string;
+            /**
+             * Driving Minutes
+             * @description All drives, the way back included.
+             */
+            driving_minutes: number;
+            /**
+             * Ends At
+             * Format: date-time
+             * @description When the crew is back.
+             */
+            ends_at: string;
+            /** @description Lunch; null: none. */
+            lunch: components["schemas"]["LunchBreak"] | null;
+            /**
+             * Overtime Minutes
+             * @description Past the shift's end.
+             */
+            overtime_minutes: number;
+            /**
+             * Shift From
+             * Format: date-time
+             * @description The shift's start.
+             */
+            shift_from: string;
+            /**
+             * Shift To
+             * Format: date-time
+             * @description The shift's end.
+             */
+            shift_to: string;
+            /**
+             * Stops
+             * @description In the order of the work.
+             */
+            stops: components["schemas"]["CrewStop"][];
+            /**
+             * Team
+             * @description Its team, as tickets name it.
+             */
+            team: string | null;
+        };
+        /**
+         * CrewPosition
+         * @description Where a crew is.
+         */
+        CrewPosition: {
+            /**
+             * Accuracy M
+             * @description How far off it may be.
+             */
+            accuracy_m: number | null;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was there.
+             */
+            at: string;
+            /**
+             * Battery
+             * @description Of the device.
+             */
+            battery: number | null;
+            /**
+             * Crew
+             * @description Its name.
+             */
+            crew: string;
+            /**
+             * Heading
+             * @description From north, clockwise.
+             */
+            heading: number | null;
+            /**
+             * Is Old
+             * @description Whether it is older than ten minutes.
+             */
+            is_old: boolean;
+            /**
+             * Latitude
+             * @description WGS 84.
+             */
+            latitude: number;
+            /**
+             * Longitude
+             * @description WGS 84.
+             */
+            longitude: number;
+            /**
+             * Speed Kmh
+             * @description Its speed.
+             */
+            speed_kmh: number | null;
+        };
+        /**
+         * CrewPositions
+         * @description Where the crews are.
+         */
+        CrewPositions: {
+            /**
+             * Crews
+             * @description By name; crews without a position are absent.
+             */
+            crews: components["schemas"]["CrewPosition"][];
+            /**
+             * Tracker Problem
+             * @description Why the view dispatch.tracker_positions cannot be read; null: it can, or does not exist.
+             */
+            tracker_problem: string | null;
+        };
+        /**
+         * CrewSheet
+         * @description A crew's day of the published plan.
+         */
+        CrewSheet: {
+            /**
+             * Crew
+             * @description Its name.
+             */
+            crew: string;
+            /**
+             * Driving Minutes
+             * @description All drives, the way back included.
+             */
+            driving_minutes: number;
+            /**
+             * Ends At
+             * Format: date-time
+             * @description When the crew is back.
+             */
+            ends_at: string;
+            /** @description Lunch; null: none. */
+            lunch: components["schemas"]["LunchBreak"] | null;
+            /**
+             * Overtime Minutes
+             * @description Past the shift's end.
+             */
+            overtime_minutes: number;
+            /**
+             * Plan Id
+             * @description The plan's number.
+             */
+            plan_id: number;
+            /**
+             * Plan On
+             * Format: date
+             * @description The day.
+             */
+            plan_on: string;
+            /**
+             * Published At
+             * @description When it was published.
+             */
+            published_at: string | null;
+            /**
+             * Shift From
+             * Format: date-time
+             * @description The shift's start.
+             */
+            shift_from: string;
+            /**
+             * Shift To
+             * Format: date-time
+             * @description The shift's end.
+             */
+            shift_to: string;
+            /**
+             * Stops
+             * @description In the order of the work.
+             */
+            stops: components["schemas"]["SheetStop"][];
+            /**
+             * Team
+             * @description Its team, as tickets name it.
+             */
+            team: string | null;
+        };
+        /**
+         * CrewStop
+         * @description One visit of a crew.
+         */
+        CrewStop: {
+            /**
+             * Arrives At
+             * Format: date-time
+             * @description When the crew arrives.
+             */
+            arrives_at: string;
+            /**
+             * Datasets
+             * @description The dataset of each.
+             */
+            datasets: string[];
+            /**
+             * Ends At
+             * Format: date-time
+             * @description When the work ends.
+             */
+            ends_at: string;
+            /**
+             * Is Begun
+             * @description Whether it had begun when the plan was made.
+             */
+            is_begun: boolean;
+            /**
+             * Is Pinned
+             * @description Whether a person decided its crew, time or order.
+             */
+            is_pinned: boolean;
+            /**
+             * Late Minutes
+             * @description How late it starts to be done in time; of its latest ticket.
+             */
+            late_minutes: number;
+            /**
+             * Latitude
+             * @description WGS 84.
+             */
+            latitude: number;
+            /**
+             * Longitude
+             * @description WGS 84.
+             */
+            longitude: number;
+            /**
+             * Starts At
+             * Format: date-time
+             * @description When the work starts.
+             */
+            starts_at: string;
+            /**
+             * Tickets
+             * @description Ids; several tickets at one point are one visit.
+             */
+            tickets: string[];
+            /**
+             * Travel Minutes
+             * @description The drive to it.
+             */
+            travel_minutes: number;
+        };
+        /**
+         * CrewTicket
+         * @description A ticket and a crew.
+         */
+        CrewTicket: {
+            /**
+             * Crew
+             * @description The crew that does it, or did it before.
+             */
+            crew: string;
+            /**
+             * Dataset
+             * @description Its dataset.
+             */
+            dataset: string;
+            /**
+             * Ticket Id
+             * @description Its id.
+             */
+            ticket_id: string;
+        };
+        /**
+         * CrewTracks
+         * @description Where the crews were on a day.
+         */
+        CrewTracks: {
+            /**
+             * Tracks
+             * @description By crew: instant, longitude, latitude, in order.
+             */
+            tracks: {
+                [key: string]: [
+                    string,
+                    number,
+                    number
+                ][];
+            };
+        };
+        /**
          * Dashboard
          * @description Everything that a dashboard shows of one dataset, from one snapshot.
          */
@@ -954,6 +1791,275 @@ export interface components {
         };
         /** DatasetName */
         DatasetName: string;
+        /**
+         * DayReport
+         * @description What a crew has reported of a ticket, for dispatchers.
+         */
+        DayReport: {
+            /**
+             * Arrived At
+             * @description When the crew arrived.
+             */
+            arrived_at: string | null;
+            /**
+             * Crew
+             * @description The crew.
+             */
+            crew: string;
+            /**
+             * Dataset
+             * @description Its dataset.
+             */
+            dataset: string;
+            /**
+             * Done At
+             * @description When the work was done.
+             */
+            done_at: string | null;
+            /**
+             * Reported At
+             * Format: date-time
+             * @description When the server received it.
+             */
+            reported_at: string;
+            /**
+             * Reported By
+             * @description The token's name.
+             */
+            reported_by: string;
+            /**
+             * Ticket Id
+             * @description Its id.
+             */
+            ticket_id: string;
+        };
+        /**
+         * DayState
+         * @description What the dispatchers of a day share besides its plan.
+         */
+        DayState: {
+            /**
+             * Content As Of
+             * @description How new the tickets are.
+             */
+            content_as_of: string | null;
+            /**
+             * Crews
+             * @description The crews on shift, by name.
+             */
+            crews: components["schemas"]["ShiftCrew"][];
+            /**
+             * Decisions
+             * @description Of every ticket that has a pin on this day or a hold. Of any other, the version is `none`.
+             */
+            decisions: components["schemas"]["Decided"][];
+            /**
+             * Is Stale
+             * @description Whether the tickets are out of date.
+             */
+            is_stale: boolean;
+            /**
+             * Newest Draft Id
+             * @description Its newest draft.
+             */
+            newest_draft_id: number | null;
+            /**
+             * Plan On
+             * Format: date
+             * @description The day.
+             */
+            plan_on: string;
+            /**
+             * Published Plan Id
+             * @description Its published plan; `publish` sends it in If-Match, or `none`.
+             */
+            published_plan_id: number | null;
+            /**
+             * Reports
+             * @description What the crews have reported.
+             */
+            reports: components["schemas"]["DayReport"][];
+        };
+        /**
+         * Decided
+         * @description What is decided about a ticket on a day.
+         */
+        Decided: {
+            /**
+             * Dataset
+             * @description Its dataset.
+             */
+            dataset: string;
+            /** @description Its hold. */
+            hold: components["schemas"]["DecidedHold"] | null;
+            /** @description Its pin. */
+            pin: components["schemas"]["DecidedPin"] | null;
+            /**
+             * Ticket Id
+             * @description Its id.
+             */
+            ticket_id: string;
+            /**
+             * Version
+             * @description Names this state; the next decision sends it in If-Match. `none`: nothing is decided.
+             */
+            version: string;
+        };
+        /**
+         * DecidedHold
+         * @description Why a ticket is not to be planned.
+         */
+        DecidedHold: {
+            /**
+             * Ends On
+             * @description The first day on which it may be planned again.
+             */
+            ends_on: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             * @description When.
+             */
+            made_at: string;
+            /**
+             * Made By
+             * @description By whom.
+             */
+            made_by: string;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason: string;
+        };
+        /**
+         * DecidedPin
+         * @description What a person has decided about a ticket on a day.
+         */
+        DecidedPin: {
+            /**
+             * Crew
+             * @description Its crew.
+             */
+            crew: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             * @description When.
+             */
+            made_at: string;
+            /**
+             * Made By
+             * @description By whom.
+             */
+            made_by: string;
+            /**
+             * Order
+             * @description Its order among the crew's pinned tickets.
+             */
+            order: number | null;
+            /**
+             * Starts At
+             * @description Its start.
+             */
+            starts_at: string | null;
+        };
+        /**
+         * DispatchPlan
+         * @description A plan of the crews' day.
+         */
+        DispatchPlan: {
+            /**
+             * Content As Of
+             * @description How new the tickets were from which it was made.
+             */
+            content_as_of: string | null;
+            /**
+             * Cost
+             * @description The sum of the parts.
+             */
+            cost: number;
+            /**
+             * Crews
+             * @description The crews on shift, also those without a stop; by name.
+             */
+            crews: components["schemas"]["CrewPlan"][];
+            /**
+             * Estimated Pairs
+             * @description Pairs of places that were estimated, because the source had no answer.
+             */
+            estimated_pairs: number;
+            /**
+             * Is Cut Short
+             * @description Whether a time limit ended the search, so that another machine may find another plan.
+             */
+            is_cut_short: boolean;
+            /**
+             * Iterations
+             * @description The search's iterations.
+             */
+            iterations: number;
+            /**
+             * Made At
+             * Format: date-time
+             * @description When it was made.
+             */
+            made_at: string;
+            /**
+             * Made By
+             * @description By whom.
+             */
+            made_by: string;
+            parts: components["schemas"]["CostParts"];
+            /**
+             * Plan Id
+             * @description The plan's number.
+             */
+            plan_id: number;
+            /**
+             * Plan On
+             * Format: date
+             * @description The planned day.
+             */
+            plan_on: string;
+            /**
+             * Planned From
+             * Format: date-time
+             * @description Nothing in it starts earlier, but for what had begun.
+             */
+            planned_from: string;
+            /**
+             * Published At
+             * @description When it was published.
+             */
+            published_at: string | null;
+            /**
+             * Published By
+             * @description By whom it was published.
+             */
+            published_by: string | null;
+            /**
+             * Seed
+             * @description The search's seed.
+             */
+            seed: number;
+            /**
+             * State
+             * @description Only one plan of a day is published.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded";
+            /**
+             * Travel Source
+             * @description Where travel times came from.
+             */
+            travel_source: string;
+            /**
+             * Unassigned
+             * @description Every open ticket that is in no stop.
+             */
+            unassigned: components["schemas"]["LeftOut"][];
+        };
         /**
          * Error
          * @description Why a request was refused; the log and the commands use the same words.
@@ -1106,6 +2212,22 @@ export interface components {
              * @enum {string}
              */
             status: "ok" | "ready";
+        };
+        /**
+         * HoldWish
+         * @description Why a ticket is not to be planned, and until when.
+         */
+        HoldWish: {
+            /**
+             * Ends On
+             * @description The first day on which it may be planned again; by default when it is released.
+             */
+            ends_on?: string | null;
+            /**
+             * Reason
+             * @description It stands in the plans.
+             */
+            reason: string;
         };
         /**
          * JobFigures
@@ -1476,6 +2598,170 @@ export interface components {
              * @enum {string}
              */
             state: "running" | "succeeded" | "failed" | "abandoned";
+        };
+        /**
+         * LaterVisit
+         * @description A visit that a move would make late, or later.
+         */
+        LaterVisit: {
+            /**
+             * Late Minutes
+             * @description How late it would be.
+             */
+            late_minutes: number;
+            /**
+             * More Minutes
+             * @description How much of that is new.
+             */
+            more_minutes: number;
+            /**
+             * Tickets
+             * @description Ids of the visit.
+             */
+            tickets: string[];
+        };
+        /**
+         * LeftOut
+         * @description An open ticket that the plan leaves out.
+         */
+        LeftOut: {
+            /**
+             * Dataset
+             * @description Its dataset.
+             */
+            dataset: string;
+            /**
+             * Detail
+             * @description The reason in words.
+             */
+            detail: string;
+            /** @description The cheapest way to do it after all; null: there is none, or it is not to be planned. */
+            instead: components["schemas"]["AfterAll"] | null;
+            /**
+             * Reason
+             * @description One word; `docs/dispatch.md#reasons` lists them.
+             */
+            reason: string;
+            /**
+             * Ticket Id
+             * @description Its id.
+             */
+            ticket_id: string;
+        };
+        /**
+         * ListedPlan
+         * @description A plan without its content.
+         */
+        ListedPlan: {
+            /**
+             * Content As Of
+             * @description How new the tickets were from which it was made.
+             */
+            content_as_of: string | null;
+            /**
+             * Cost
+             * @description The sum of the parts.
+             */
+            cost: number;
+            /**
+             * Estimated Pairs
+             * @description Pairs of places that were estimated.
+             */
+            estimated_pairs: number;
+            /**
+             * Is Cut Short
+             * @description Whether a time limit ended the search.
+             */
+            is_cut_short: boolean;
+            /**
+             * Iterations
+             * @description The search's iterations.
+             */
+            iterations: number;
+            /**
+             * Made At
+             * Format: date-time
+             * @description When it was made.
+             */
+            made_at: string;
+            /**
+             * Made By
+             * @description By whom.
+             */
+            made_by: string;
+            parts: components["schemas"]["CostParts"];
+            /**
+             * Plan Id
+             * @description The plan's number.
+             */
+            plan_id: number;
+            /**
+             * Plan On
+             * Format: date
+             * @description The planned day.
+             */
+            plan_on: string;
+            /**
+             * Planned From
+             * Format: date-time
+             * @description Nothing in it starts earlier, but for what had begun.
+             */
+            planned_from: string;
+            /**
+             * Published At
+             * @description When it was published.
+             */
+            published_at: string | null;
+            /**
+             * Published By
+             * @description By whom it was published.
+             */
+            published_by: string | null;
+            /**
+             * Seed
+             * @description The search's seed.
+             */
+            seed: number;
+            /**
+             * State
+             * @description Only one plan of a day is published.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded";
+            /**
+             * Travel Source
+             * @description Where travel times came from.
+             */
+            travel_source: string;
+        };
+        /**
+         * ListedPlans
+         * @description The plans of a day.
+         */
+        ListedPlans: {
+            /**
+             * Plans
+             * @description The newest first.
+             */
+            plans: components["schemas"]["ListedPlan"][];
+        };
+        /**
+         * LunchBreak
+         * @description When a crew has lunch.
+         */
+        LunchBreak: {
+            /**
+             * From
+             * Format: date-time
+             * @description Its beginning.
+             */
+            from: string;
+            /**
+             * To
+             * Format: date-time
+             * @description Its end.
+             */
+            to: string;
         };
         /**
          * MapDataset
@@ -1850,6 +3136,32 @@ export interface components {
             within_sla_share: number | null;
         };
         /**
+         * MovedTicket
+         * @description A ticket that another crew does.
+         */
+        MovedTicket: {
+            /**
+             * Dataset
+             * @description Its dataset.
+             */
+            dataset: string;
+            /**
+             * From
+             * @description The crew before.
+             */
+            from: string;
+            /**
+             * Ticket Id
+             * @description Its id.
+             */
+            ticket_id: string;
+            /**
+             * To
+             * @description The crew after.
+             */
+            to: string;
+        };
+        /**
          * OwnerLine
          * @description The tickets of one owner.
          */
@@ -1912,6 +3224,133 @@ export interface components {
             version: string;
         };
         /**
+         * PinWish
+         * @description The whole pin of a ticket: what is left out is not decided.
+         */
+        PinWish: {
+            /**
+             * Crew
+             * @description The crew that does it.
+             */
+            crew?: string | null;
+            /**
+             * Order
+             * @description Before the crew's tickets with a higher number.
+             */
+            order?: number | null;
+            /**
+             * Starts At
+             * @description When it starts.
+             */
+            starts_at?: string | null;
+        };
+        /**
+         * PlanDifference
+         * @description How a plan differs from another one.
+         */
+        PlanDifference: {
+            /**
+             * Added
+             * @description New in the plan.
+             */
+            added: components["schemas"]["CrewTicket"][];
+            /**
+             * After
+             * @description The plan's number.
+             */
+            after: number;
+            /**
+             * Before
+             * @description The other plan's number; null: there is none, and everything is new.
+             */
+            before: number | null;
+            /**
+             * Cost
+             * @description How much dearer it is; below 0: what it saves.
+             */
+            cost: number;
+            /**
+             * Dropped
+             * @description No longer in the plan.
+             */
+            dropped: components["schemas"]["CrewTicket"][];
+            /**
+             * Late Minutes
+             * @description How much later all stops are together.
+             */
+            late_minutes: number;
+            /**
+             * Moved
+             * @description To another crew.
+             */
+            moved: components["schemas"]["MovedTicket"][];
+            /**
+             * Shifted
+             * @description To another time.
+             */
+            shifted: components["schemas"]["ShiftedTicket"][];
+        };
+        /**
+         * PlanMade
+         * @description A draft that was made.
+         */
+        PlanMade: {
+            /** @description Against the published plan of the day. */
+            changes: components["schemas"]["PlanDifference"];
+            /**
+             * Plan Id
+             * @description Its number.
+             */
+            plan_id: number;
+        };
+        /**
+         * PlannedTicket
+         * @description Where a ticket is in a plan.
+         */
+        PlannedTicket: {
+            /**
+             * Crew
+             * @description The crew that does it.
+             */
+            crew: string;
+            /** @description The stop. */
+            stop: components["schemas"]["CrewStop"];
+            /**
+             * Stop Number
+             * @description Its number among the crew's stops.
+             */
+            stop_number: number;
+        };
+        /**
+         * PlanWish
+         * @description Which day is to be planned, and how long to search.
+         */
+        PlanWish: {
+            /**
+             * Iterations
+             * @description The search's iterations.
+             * @default 2000
+             */
+            iterations: number;
+            /**
+             * Limit S
+             * @description The longest search, in seconds; a plan that reached it says so.
+             * @default 30
+             */
+            limit_s: number;
+            /**
+             * Plan On
+             * @description The day; today by default.
+             */
+            plan_on?: string | null;
+            /**
+             * Seed
+             * @description The search's seed.
+             * @default 0
+             */
+            seed: number;
+        };
+        /**
          * Point
          * @description A position in WGS 84.
          */
@@ -1927,6 +3366,49 @@ export interface components {
              * @constant
              */
             type: "Point";
+        };
+        /**
+         * PublishWish
+         * @description Whether to publish a plan whose tickets are out of date.
+         */
+        PublishWish: {
+            /**
+             * Confirm
+             * @description Publish it all the same.
+             * @default false
+             */
+            confirm: boolean;
+        };
+        /**
+         * ReportWish
+         * @description What a crew reports of one ticket of its day.
+         */
+        ReportWish: {
+            /**
+             * Arrived At
+             * @description When the crew arrived.
+             */
+            arrived_at?: string | null;
+            /**
+             * Dataset
+             * @description The ticket's dataset.
+             */
+            dataset: string;
+            /**
+             * Done At
+             * @description When the work was done.
+             */
+            done_at?: string | null;
+            /**
+             * Plan On
+             * @description The day; today by default.
+             */
+            plan_on?: string | null;
+            /**
+             * Ticket Id
+             * @description The ticket's id.
+             */
+            ticket_id: string;
         };
         /**
          * Schedule
@@ -1980,6 +3462,132 @@ export interface components {
              * @enum {string}
              */
             role: "viewer" | "dispatcher" | "admin";
+        };
+        /**
+         * SheetStop
+         * @description One visit of a crew, with its places and what the crew has reported of it.
+         */
+        SheetStop: {
+            /**
+             * Arrives At
+             * Format: date-time
+             * @description When the crew arrives.
+             */
+            arrives_at: string;
+            /**
+             * Datasets
+             * @description The dataset of each.
+             */
+            datasets: string[];
+            /**
+             * Ends At
+             * Format: date-time
+             * @description When the work ends.
+             */
+            ends_at: string;
+            /**
+             * Is Begun
+             * @description Whether it had begun when the plan was made.
+             */
+            is_begun: boolean;
+            /**
+             * Is Pinned
+             * @description Whether a person decided its crew, time or order.
+             */
+            is_pinned: boolean;
+            /**
+             * Late Minutes
+             * @description How late it starts to be done in time; of its latest ticket.
+             */
+            late_minutes: number;
+            /**
+             * Latitude
+             * @description WGS 84.
+             */
+            latitude: number;
+            /**
+             * Longitude
+             * @description WGS 84.
+             */
+            longitude: number;
+            /**
+             * Places
+             * @description Where each ticket is, in words.
+             */
+            places: (string | null)[];
+            /**
+             * Reports
+             * @description What the crew has reported.
+             */
+            reports: components["schemas"]["TicketReport"][];
+            /**
+             * Starts At
+             * Format: date-time
+             * @description When the work starts.
+             */
+            starts_at: string;
+            /**
+             * Tickets
+             * @description Ids; several tickets at one point are one visit.
+             */
+            tickets: string[];
+            /**
+             * Travel Minutes
+             * @description The drive to it.
+             */
+            travel_minutes: number;
+        };
+        /**
+         * ShiftCrew
+         * @description A crew on shift.
+         */
+        ShiftCrew: {
+            /**
+             * Crew
+             * @description Its name.
+             */
+            crew: string;
+            /**
+             * Crew Id
+             * @description Its number.
+             */
+            crew_id: number;
+            /**
+             * Device
+             * @description Its tracker.
+             */
+            device: string | null;
+            /**
+             * Skills
+             * @description What it can do.
+             */
+            skills: string[];
+            /**
+             * Team
+             * @description Its team, as tickets name it.
+             */
+            team: string | null;
+        };
+        /**
+         * ShiftedTicket
+         * @description A ticket that starts more than half an hour later or earlier, on the same crew.
+         */
+        ShiftedTicket: {
+            /**
+             * Dataset
+             * @description Its dataset.
+             */
+            dataset: string;
+            /**
+             * Minutes
+             * @description How much later; below 0: earlier.
+             */
+            minutes: number;
+            /**
+             * Ticket Id
+             * @description Its id.
+             */
+            ticket_id: string;
         };
         /**
          * StatusLine
@@ -2559,6 +4167,32 @@ export interface components {
             ticket_id: string;
         };
         /**
+         * TicketReport
+         * @description What a crew has reported of a ticket.
+         */
+        TicketReport: {
+            /**
+             * Arrived At
+             * @description When the crew arrived.
+             */
+            arrived_at: string | null;
+            /**
+             * Dataset
+             * @description Its dataset.
+             */
+            dataset: string;
+            /**
+             * Done At
+             * @description When the work was done.
+             */
+            done_at: string | null;
+            /**
+             * Ticket Id
+             * @description Its id.
+             */
+            ticket_id: string;
+        };
+        /**
          * TicketType
          * @description A ticket type, as the page presents it; the page's code names no type.
          */
@@ -2598,6 +4232,52 @@ export interface components {
              * @example Incidents
              */
             title: string;
+        };
+        /**
+         * TriedMove
+         * @description What a move would cost and break.
+         */
+        TriedMove: {
+            /**
+             * Breaks
+             * @description A person may accept them.
+             */
+            breaks: components["schemas"]["BrokenRule"][];
+            /**
+             * Crews
+             * @description The crews whose day would change.
+             */
+            crews: components["schemas"]["ChangedCrew"][];
+            /**
+             * Ends At
+             * @description When the work would end.
+             */
+            ends_at: string | null;
+            /**
+             * Late Minutes
+             * @description How late it would start.
+             */
+            late_minutes: number;
+            /**
+             * Later
+             * @description Other visits that would become later than they are due.
+             */
+            later: components["schemas"]["LaterVisit"][];
+            /**
+             * Price
+             * @description How much dearer the plan would become; below 0: cheaper. Broken rules cost nothing here.
+             */
+            price: number;
+            /**
+             * Starts At
+             * @description When the work would start; null: it would be left out.
+             */
+            starts_at: string | null;
+            /**
+             * Tickets
+             * @description Ids of the visit that would move: tickets at one point move together.
+             */
+            tickets: string[];
         };
         /**
          * UnattributedClosures
@@ -2660,6 +4340,16 @@ export interface components {
             type: "FeatureCollection";
         };
         /**
+         * Why
+         * @description Where a ticket is in a plan, or why it is nowhere; one of the two is null.
+         */
+        Why: {
+            /** @description Why it is left out. */
+            left_out: components["schemas"]["LeftOut"] | null;
+            /** @description Where it is. */
+            planned: components["schemas"]["PlannedTicket"] | null;
+        };
+        /**
          * Window
          * @description The window of time that the answer is for.
          */
@@ -2694,6 +4384,132 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    position_in_query_api_positions__token__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    position_in_body_api_positions__token__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It needs `confirm`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Somebody else has changed it since; the message says who. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     backlog_api_v1__dataset__backlog_get: {
         parameters: {
             query?: {
@@ -3479,6 +5295,1787 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    crew_sheet_api_v1_dispatch_crews__crew__day_get: {
+        parameters: {
+            query?: {
+                /** @description An East Africa day; today by default. */
+                date?: string | "";
+            };
+            header?: never;
+            path: {
+                crew: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewSheet"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    day_state_api_v1_dispatch_day_get: {
+        parameters: {
+            query?: {
+                /** @description An East Africa day; today by default. */
+                date?: string | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayState"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    hold_api_v1_dispatch_holds__dataset___ticket_id__put: {
+        parameters: {
+            query?: {
+                /** @description An East Africa day; today by default. */
+                date?: string | "";
+            };
+            header?: never;
+            path: {
+                /** @description The ticket type. */
+                dataset: components["schemas"]["DatasetName"];
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It needs `confirm`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Somebody else has changed it since; the message says who. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    release_api_v1_dispatch_holds__dataset___ticket_id__delete: {
+        parameters: {
+            query?: {
+                /** @description An East Africa day; today by default. */
+                date?: string | "";
+            };
+            header?: never;
+            path: {
+                /** @description The ticket type. */
+                dataset: components["schemas"]["DatasetName"];
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It needs `confirm`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Somebody else has changed it since; the message says who. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    my_day_api_v1_dispatch_my_day_get: {
+        parameters: {
+            query?: {
+                /** @description An East Africa day; today by default. */
+                date?: string | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewSheet"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    report_api_v1_dispatch_my_day_reports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewSheet"];
+                };
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It needs `confirm`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Somebody else has changed it since; the message says who. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    pin_api_v1_dispatch_pins__dataset___ticket_id__put: {
+        parameters: {
+            query?: {
+                /** @description An East Africa day; today by default. */
+                date?: string | "";
+            };
+            header?: never;
+            path: {
+                /** @description The ticket type. */
+                dataset: components["schemas"]["DatasetName"];
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It needs `confirm`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Somebody else has changed it since; the message says who. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unpin_api_v1_dispatch_pins__dataset___ticket_id__delete: {
+        parameters: {
+            query?: {
+                /** @description An East Africa day; today by default. */
+                date?: string | "";
+            };
+            header?: never;
+            path: {
+                /** @description The ticket type. */
+                dataset: components["schemas"]["DatasetName"];
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It needs `confirm`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Somebody else has changed it since; the message says who. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    day_plan_api_v1_dispatch_plan_get: {
+        parameters: {
+            query?: {
+                /** @description An East Africa day; today by default. */
+                date?: string | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchPlan"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    plans_api_v1_dispatch_plans_get: {
+        parameters: {
+            query?: {
+                /** @description An East Africa day; today by default. */
+                date?: string | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPlans"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    make_plan_api_v1_dispatch_plans_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanMade"];
+                };
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It needs `confirm`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Somebody else has changed it since; the message says who. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    plan_api_v1_dispatch_plans__plan_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchPlan"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    candidates_api_v1_dispatch_plans__plan_id__candidates__dataset___ticket_id__get: {
+        parameters: {
+            query?: {
+                /** @description The greatest number of crews. */
+                most?: number | "";
+            };
+            header?: never;
+            path: {
+                /** @description The ticket type. */
+                dataset: components["schemas"]["DatasetName"];
+                plan_id: number;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateList"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changes_api_v1_dispatch_plans__plan_id__changes_get: {
+        parameters: {
+            query?: {
+                /** @description A plan's number; by default the published plan of the day. */
+                against?: number | "";
+            };
+            header?: never;
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDifference"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    move_api_v1_dispatch_plans__plan_id__move__dataset___ticket_id__get: {
+        parameters: {
+            query?: {
+                /** @description A crew's name; without one, the ticket would be left out. */
+                crew?: string;
+                /** @description When it would start; by default whenever that is cheapest. */
+                starts_at?: string | "";
+            };
+            header?: never;
+            path: {
+                /** @description The ticket type. */
+                dataset: components["schemas"]["DatasetName"];
+                plan_id: number;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedMove"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    publish_api_v1_dispatch_plans__plan_id__publish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchPlan"];
+                };
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It needs `confirm`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Somebody else has changed it since; the message says who. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    why_api_v1_dispatch_plans__plan_id__why__dataset___ticket_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ticket type. */
+                dataset: components["schemas"]["DatasetName"];
+                plan_id: number;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    positions_api_v1_dispatch_positions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewPositions"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tracks_api_v1_dispatch_tracks_get: {
+        parameters: {
+            query?: {
+                /** @description A crew's name; all by default. */
+                crew?: string;
+                /** @description An East Africa day; today by default. */
+                date?: string | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewTracks"];
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match. */

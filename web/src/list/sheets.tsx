@@ -1,5 +1,5 @@
 import { count, tickets } from "../domain/numbers";
-import { CLOSED_SLA_WORDS, SLA_WORDS, type Ticket } from "../domain/ticket";
+import { stateWords, type Ticket } from "../domain/ticket";
 import { moment, shortDuration } from "../domain/time";
 import { listed } from "../state/listed";
 import { serverNow } from "../state/live";
@@ -14,7 +14,7 @@ function cells(ticket: Ticket, now: number): (string | null)[] {
     ticket.ticket_id,
     [ticket.location_name, ticket.cluster].filter(Boolean).join(", "),
     ticket.normalized_status,
-    ticket.is_open ? SLA_WORDS[ticket.sla_state] : `Closed, ${CLOSED_SLA_WORDS[ticket.sla_state]}`,
+    stateWords(ticket),
     at && moment(Date.parse(at), now),
     ticket.age_minutes === null ? null : shortDuration(ticket.age_minutes),
     ticket.owner,

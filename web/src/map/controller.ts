@@ -154,7 +154,7 @@ export class MapController {
   }
 
   private isAllInEastAfrica(): boolean {
-    return [...this.shown.open, ...this.shown.closed].every(({ at }) => !at || isInEastAfrica(at));
+    return everyTicket(this.shown).every(({ at }) => !at || isInEastAfrica(at));
   }
 
   /** Keeps the map inside the page's own background, unless there are tickets beyond it. */
