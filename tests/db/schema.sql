@@ -170,7 +170,7 @@ CREATE FUNCTION dispatch.crew_positions() RETURNS jsonb
     SET "TimeZone" TO 'UTC'
     AS $$
 DECLARE
-    v_seen jsonb := '[]';
+    v_seen jsonb := '[]'::jsonb;
     v_problem text;
 BEGIN
     IF to_regclass('dispatch.tracker_positions') IS NOT NULL THEN

@@ -32,6 +32,8 @@ INSERT INTO dispatch.stop_tickets
 SELECT plan_id, 'inc', 'T1', crew_id, stop_number FROM dispatch.stops ON CONFLICT DO NOTHING;
 INSERT INTO dispatch.unassigned (plan_id, dataset, ticket_id, reason, detail)
 SELECT max(plan_id), 'inc', 'T9', 'full', 'full' FROM dispatch.plans;
+INSERT INTO dispatch.crew_reports (plan_on, crew_id, dataset, ticket_id, arrived_at, reported_by)
+SELECT '2026-06-2{n}', max(crew_id), 'inc', 'T1', now(), 'Crew {n}' FROM dispatch.crews;
 UPDATE dispatch.plans SET state = 'published', published_at = now() WHERE state = 'draft';
 """
 

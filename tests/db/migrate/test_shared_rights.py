@@ -60,11 +60,12 @@ def test_the_commands_in_the_error_are_all_that_is_missing(shared: Shared) -> No
     assert snapshot(shared.admin) == before
     commands = commands_for_the_administrator(refused.value)
     database, user = shared.keeper.info.dbname, shared.keeper.info.user
-    assert commands[-6:] == [
+    assert commands[-7:] == [
         f"GRANT fleettickets_owner TO {user}",
         f"GRANT CREATE ON DATABASE {database} TO {user}",
         "GRANT USAGE ON SCHEMA extensions TO fleettickets_ingest",
         "GRANT USAGE ON SCHEMA extensions TO fleettickets_owner",
+        "GRANT USAGE ON SCHEMA reporting TO fleettickets_dispatcher",
         "GRANT USAGE ON SCHEMA reporting TO fleettickets_reader",
         "GRANT USAGE, CREATE ON SCHEMA reporting TO fleettickets_owner",
     ]

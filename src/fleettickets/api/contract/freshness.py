@@ -95,6 +95,13 @@ class AccessVersion(Shape):
     """Whether there is a token that is neither revoked nor expired."""
 
 
+class DispatchVersion(Shape):
+    """The state of the crews' plans and of what people decided about them."""
+
+    version: int
+    """Grows with every decision, plan and report of a crew."""
+
+
 class Versions(ReportAnswer):
     """What answers depend on, apart from the request."""
 
@@ -104,5 +111,7 @@ class Versions(ReportAnswer):
     """When the newest file of the schema was applied."""
     access: AccessVersion
     """The API's tokens."""
+    dispatch: DispatchVersion
+    """The crews' plans."""
     datasets: dict[str, Version]
     """The dataset's name is the key."""

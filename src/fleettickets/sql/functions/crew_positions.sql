@@ -10,7 +10,7 @@ SET search_path = pg_catalog, pg_temp
 SET timezone = 'UTC'
 AS $$
 DECLARE
-    v_seen jsonb := '[]';
+    v_seen jsonb := '[]'::jsonb;
     v_problem text;
 BEGIN
     IF to_regclass('dispatch.tracker_positions') IS NOT NULL THEN
