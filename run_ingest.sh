@@ -5,6 +5,7 @@
 # Debian's cron ignores CRON_TZ: give it the hours in the host's own time zone (3-17 for UTC).
 # Each import ends by geocoding what is new, in at most FLEETTICKETS_GEOCODE_S seconds, so the second
 # one may begin that much later.
+# Options are passed on to both imports.
 # Settings come from the environment and from the file that FLEETTICKETS_ENV names.
 # Exit status: the higher one of the two imports (0 done, 1 a file failed, 2 wrong settings, 3 the
 # database or the bucket is unavailable).
@@ -20,7 +21,7 @@ fi
 
 worst=0
 for dataset in inc crq; do
-    .venv/bin/python -m "$dataset.import_$dataset" --from-bucket --apply
+    .venv/bin/python -m "$dataset.import_$dataset" --from-bucket --apply "$@"
     status=$?
     if [ "$status" -gt "$worst" ]; then worst=$status; fi
 done

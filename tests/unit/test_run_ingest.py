@@ -26,9 +26,9 @@ def host(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(host: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+def run(host: Path, *options: str, **settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [host / SCRIPT.name],
+        [host / SCRIPT.name, *options],
         env={"PATH": os.environ["PATH"]} | settings,
         capture_output=True,
         text=True,
@@ -48,6 +48,13 @@ def test_both_run_and_the_higher_status_is_returned(
     assert done.stdout.splitlines() == [
         "-m inc.import_inc --from-bucket --apply",
         "-m crq.import_crq --from-bucket --apply",
+    ]
+
+
+def test_options_reach_both_imports(host: Path) -> None:
+    assert run(host, "--no-geocode", INC="0", CRQ="0").stdout.splitlines() == [
+        "-m inc.import_inc --from-bucket --apply --no-geocode",
+        "-m crq.import_crq --from-bucket --apply --no-geocode",
     ]
 
 
