@@ -1,4 +1,4 @@
-"""Plans without a planner: whoever is free takes the nearest of the most urgent jobs."""
+"""Plans without a planner: a free crew takes the nearest of the most urgent jobs."""
 
 from fleettickets.dispatch.checker import check_crew
 from fleettickets.dispatch.problem import Orders, Problem

@@ -8103,7 +8103,7 @@ CREATE TABLE tickets.place_edits (
 -- Name: TABLE place_edits; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.place_edits IS 'What people did to positions: one row for each spelling of the place, written by a trigger whoever writes. NULL in before or after: the place had, or has, no row.';
+COMMENT ON TABLE tickets.place_edits IS 'What people did to positions: one row for each spelling of the place, written by a trigger for every writer. NULL in before or after: the place had, or has, no row.';
 
 --
 -- Name: COLUMN place_edits.change_id; Type: COMMENT; Schema: tickets; Owner: -

@@ -225,10 +225,10 @@ def test_a_crew_sees_its_own_day_and_reports_on_it(desk: Desk) -> None:
             assert alpha.post(f"{API}/my-day/reports", json=report).status_code == 200
         done = report | {"done_at": f"{DAY}T09:40:00+03:00"}
         del done["arrived_at"]
-        told = alpha.post(f"{API}/my-day/reports", json=done).json()["stops"][0]["reports"]
-        assert [one["ticket_id"] for one in told] == [report["ticket_id"]]
-        assert told[0]["arrived_at"] is not None
-        assert told[0]["done_at"] is not None
+        shown = alpha.post(f"{API}/my-day/reports", json=done).json()["stops"][0]["reports"]
+        assert [one["ticket_id"] for one in shown] == [report["ticket_id"]]
+        assert shown[0]["arrived_at"] is not None
+        assert shown[0]["done_at"] is not None
         foreign = home_of_other(desk, "Alpha")
         refused = alpha.post(f"{API}/my-day/reports", json=report | foreign)
         assert refused.status_code == 404

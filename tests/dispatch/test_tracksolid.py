@@ -133,10 +133,10 @@ def test_a_token_that_stays_refused_is_reported(
 ) -> None:
     trackers.codes = [1004, 1004]
     assert poll(2) == 0
-    told = capsys.readouterr()
-    assert "FT710" in told.err
-    assert "code 1004" in told.err
-    assert "1 new positions" in told.out
+    printed = capsys.readouterr()
+    assert "FT710" in printed.err
+    assert "code 1004" in printed.err
+    assert "1 new positions" in printed.out
 
 
 def test_asked_too_often_is_reported_and_asked_again(
@@ -144,9 +144,9 @@ def test_asked_too_often_is_reported_and_asked_again(
 ) -> None:
     trackers.codes = [1006]
     assert poll(2) == 0
-    told = capsys.readouterr()
-    assert "FT711" in told.err
-    assert "too often" in told.err
+    printed = capsys.readouterr()
+    assert "FT711" in printed.err
+    assert "too often" in printed.err
     assert trackers.token == 1
-    assert "1 new positions" in told.out
-    assert SECRET not in told.err + told.out
+    assert "1 new positions" in printed.out
+    assert SECRET not in printed.err + printed.out

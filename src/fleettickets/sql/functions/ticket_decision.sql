@@ -1,5 +1,5 @@
 -- What people have decided about a ticket: its pin on a day and its hold. The version names this
--- state, so whoever decides can say what was known; without a decision it is "none".
+-- state, so a decision can say what was known; without a decision it is "none".
 -- params: p_dataset, p_ticket_id, p_plan_on.
 -- returns: {dataset, ticket_id, version, pin: {crew, starts_at, order, made_by, made_at},
 -- hold: {reason, ends_on, made_by, made_at}}; pin and hold may be null.

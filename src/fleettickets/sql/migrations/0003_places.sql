@@ -113,7 +113,7 @@ CREATE TABLE tickets.place_edits (
 );
 COMMENT ON TABLE tickets.place_edits IS
 'What people did to positions: one row for each spelling of the place, written by a trigger '
-'whoever writes. NULL in before or after: the place had, or has, no row.';
+'for every writer. NULL in before or after: the place had, or has, no row.';
 COMMENT ON COLUMN tickets.place_edits.change_id IS
 'The transaction: edits with one number belong together, and are undone together.';
 -- Used by: undo_place_edit.
