@@ -6,17 +6,14 @@ from datetime import UTC, datetime
 from hashlib import md5
 from typing import Any
 
-import urllib3
-
 from fleettickets.config import TracksolidSettings
+from fleettickets.dispatch.http_text import UnansweredError, fetch
 from fleettickets.domain.fix import Fix
 from fleettickets.domain.position_reports import UnreadableFixError, read_fields
 from fleettickets.planner_errors import TooOftenError, TrackerError
 
 _TOKEN_S = 7200
 _TOKEN_CODE, _OFTEN_CODE = 1004, 1006
-_MAX_BYTES = 16 << 20
-_OK = 200
 
 
 def sign(secret: str, fields: dict[str, str]) -> str:
@@ -87,23 +84,13 @@ class Tracksolid:
             raise TrackerError(method, "an answer without a code") from None
 
     def _post(self, method: str, fields: dict[str, str]) -> Any:  # noqa: ANN401 - JSON
+        settings = self._settings
         try:
-            with urllib3.PoolManager(num_pools=1) as pool:
-                answer = pool.request(
-                    "POST",
-                    self._settings.url,
-                    fields=fields,
-                    encode_multipart=False,
-                    timeout=urllib3.Timeout(total=self._settings.timeout_s),
-                    retries=False,
-                    redirect=False,
-                    preload_content=False,
-                )
-                text = answer.read(_MAX_BYTES)
-        except (urllib3.exceptions.HTTPError, ValueError):
-            raise TrackerError(method, "no complete answer") from None
-        if answer.status != _OK:
-            raise TrackerError(method, f"status {answer.status}")
+            text = fetch(
+                "POST", settings.url, settings.timeout_s, fields=fields, encode_multipart=False
+            )
+        except UnansweredError as error:
+            raise TrackerError(method, str(error)) from None
         try:
             return json.loads(text)
         except ValueError:

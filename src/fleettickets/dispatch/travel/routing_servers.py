@@ -7,16 +7,13 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
-import urllib3
-
+from fleettickets.dispatch.http_text import UnansweredError, fetch
 from fleettickets.dispatch.travel.table import Minutes
 from fleettickets.domain.place import Position
 from fleettickets.planner_errors import TravelError
 
 _BLOCK = 50
 """OSRM's server refuses more than 100 places by default, Valhalla's more than 2,500 pairs."""
-_MAX_BYTES = 16 << 20
-_OK = 200
 
 Seconds = list[list[float | None]]
 
@@ -141,22 +138,9 @@ def _request(
     content = None if body is None else json.dumps(body).encode()
     headers = {"Content-Type": "application/json"} if content else {}
     try:
-        with urllib3.PoolManager(num_pools=1) as pool:
-            response = pool.request(
-                method,
-                url,
-                body=content,
-                headers=headers,
-                timeout=urllib3.Timeout(total=timeout_s),
-                retries=False,
-                redirect=False,
-                preload_content=False,
-            )
-            text = response.read(_MAX_BYTES)
-    except (urllib3.exceptions.HTTPError, ValueError):
-        raise TravelError(name, "no complete answer") from None
-    if response.status != _OK:
-        raise TravelError(name, f"status {response.status}")
+        text = fetch(method, url, timeout_s, body=content, headers=headers)
+    except UnansweredError as error:
+        raise TravelError(name, str(error)) from None
     try:
         return json.loads(text)
     except ValueError:
