@@ -2665,12 +2665,12 @@ export interface components {
             cost: number;
             /**
              * Estimated Pairs
-             * @description Pairs of places that were estimated.
+             * @description Pairs of places that were estimated, because the source had no answer.
              */
             estimated_pairs: number;
             /**
              * Is Cut Short
-             * @description Whether a time limit ended the search.
+             * @description Whether a time limit ended the search, so that another machine may find another plan.
              */
             is_cut_short: boolean;
             /**

@@ -110,10 +110,9 @@ class LeftOut(Shape):
     """The cheapest way to do it after all; null: there is none, or it is not to be planned."""
 
 
-class DispatchPlan(ReportAnswer):
-    """A plan of the crews' day."""
+class ListedPlan(Shape):
+    """A plan without its content."""
 
-    FUNCTION: ClassVar[str] = "fn_dispatch_plan"
     plan_id: int
     """The plan's number."""
     plan_on: date
@@ -146,6 +145,12 @@ class DispatchPlan(ReportAnswer):
     """When it was published."""
     published_by: str | None
     """By whom it was published."""
+
+
+class DispatchPlan(ListedPlan, ReportAnswer):
+    """A plan of the crews' day."""
+
+    FUNCTION: ClassVar[str] = "fn_dispatch_plan"
     crews: list[CrewPlan]
     """The crews on shift, also those without a stop; by name."""
     unassigned: list[LeftOut]

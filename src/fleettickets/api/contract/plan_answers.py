@@ -1,55 +1,15 @@
 """What the dispatch routes answer about plans, besides the plans themselves."""
 
-from datetime import date
-from typing import Literal
-
 from pydantic import AwareDatetime, Field
 
 from fleettickets.api.contract.base import Minutes, Shape
 from fleettickets.api.contract.dispatch import (
     AfterAll,
-    CostParts,
     CrewStop,
     LeftOut,
+    ListedPlan,
     Price,
 )
-
-
-class ListedPlan(Shape):
-    """A plan without its content."""
-
-    plan_id: int
-    """The plan's number."""
-    plan_on: date
-    """The planned day."""
-    state: Literal["draft", "published", "superseded"]
-    """Only one plan of a day is published."""
-    made_at: AwareDatetime
-    """When it was made."""
-    made_by: str
-    """By whom."""
-    content_as_of: AwareDatetime | None
-    """How new the tickets were from which it was made."""
-    planned_from: AwareDatetime
-    """Nothing in it starts earlier, but for what had begun."""
-    seed: int
-    """The search's seed."""
-    iterations: int
-    """The search's iterations."""
-    is_cut_short: bool
-    """Whether a time limit ended the search."""
-    travel_source: str
-    """Where travel times came from."""
-    estimated_pairs: int
-    """Pairs of places that were estimated."""
-    cost: Price
-    """The sum of the parts."""
-    parts: CostParts
-    """What the cost is made of."""
-    published_at: AwareDatetime | None
-    """When it was published."""
-    published_by: str | None
-    """By whom it was published."""
 
 
 class ListedPlans(Shape):
