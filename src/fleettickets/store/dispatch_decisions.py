@@ -83,9 +83,12 @@ def find_crew(conn: Connection, name: str) -> tuple[int, str] | None:
     return (int(row[0]), str(row[1])) if row else None
 
 
-def pin(conn: Connection, ticket: TicketId, plan_on: date, decided: PinLine) -> None:
-    """Pin a ticket on a day; what is not given stays as it was."""
-    conn.execute(_UPSERT_PIN, {**ticket._asdict(), "plan_on": plan_on, **decided._asdict()})
+def pin(
+    conn: Connection, ticket: TicketId, plan_on: date, decided: PinLine, *, keeps_rest: bool
+) -> None:
+    """Pin a ticket on a day; ``keeps_rest``: what is not given stays as it was."""
+    params = {**ticket._asdict(), "plan_on": plan_on, **decided._asdict()}
+    conn.execute(_UPSERT_PIN, params | {"keeps_rest": keeps_rest})
 
 
 def unpin(conn: Connection, ticket: TicketId, plan_on: date) -> bool:

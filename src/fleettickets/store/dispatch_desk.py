@@ -16,7 +16,6 @@ _LIST_PLANS = query("list_plans")
 _READ_DISPATCH_DAY = query("read_dispatch_day")
 _LOCK_TICKET = query("lock_ticket")
 _READ_DECISION = query("read_decision")
-_REPLACE_PIN = query("replace_pin")
 _FIND_PUBLISHED = query("find_published")
 _READ_CREW_DAY = query("read_crew_day")
 _SAVE_REPORT = query("save_report")
@@ -105,8 +104,8 @@ def decide(
 def _pin(conn: Connection, ticket: TicketId, plan_on: date, wanted: WantedPin) -> None:
     _check_ticket(conn, ticket)
     crew_id = crew_of(conn, wanted.crew) if wanted.crew is not None else None
-    params = {"crew_id": crew_id, "starts_at": wanted.starts_at, "visit_order": wanted.order}
-    conn.execute(_REPLACE_PIN, {**ticket._asdict(), "plan_on": plan_on, **params})
+    decided = decisions.PinLine(crew_id, wanted.starts_at, wanted.order)
+    decisions.pin(conn, ticket, plan_on, decided, keeps_rest=False)
 
 
 def _check_ticket(conn: Connection, ticket: TicketId) -> None:

@@ -67,7 +67,7 @@ def _pin(conn: Connection, options: argparse.Namespace) -> int:
         crew_id, name = found
     starts_at = datetime.combine(plan_on, options.at, EAT) if options.at else None
     decided = dispatch_decisions.PinLine(crew_id, starts_at, options.order)
-    dispatch_decisions.pin(conn, ticket, plan_on, decided)
+    dispatch_decisions.pin(conn, ticket, plan_on, decided, keeps_rest=True)
     parts = [f"to {name}"] if name else []
     parts += [f"at {options.at:%H:%M}"] if options.at else []
     parts += [f"as number {options.order}"] if options.order is not None else []
