@@ -104,5 +104,15 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
   return body;
 }
 
+/** The answer, in a list; none if the server refuses the request, because then no ticket matches it. */
+export async function answersOf<T>(url: string, signal: AbortSignal): Promise<T[]> {
+  try {
+    return [await getJson<T>(url, signal)];
+  } catch (error) {
+    if (isRefusal(error)) return [];
+    throw error;
+  }
+}
+
 /** Empties the cache: another token may see other data. */
 export const forgetAnswers = (): void => cache.clear();

@@ -1,8 +1,8 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
-import { getJson, isRefusal } from "../api/client";
+import { answersOf } from "../api/client";
 import { backlogUrl } from "../api/routes";
 import { token } from "../api/token";
-import type { Backlog, BacklogDay } from "../contract/types";
+import type { Backlog } from "../contract/types";
 import { type Day, knownDays, mergeDays } from "../domain/backlog";
 import { changeCount } from "./live";
 import { datasets, view } from "./navigation";
@@ -21,16 +21,6 @@ export const backlog = signal<State>({ urls: "", days: [], isLoading: true, hasF
 
 let running: AbortController | undefined;
 
-/** A dataset's days; none if it refuses the request, because then no ticket of it matches. */
-async function daysOf(url: string, signal: AbortSignal): Promise<readonly BacklogDay[]> {
-  try {
-    return knownDays((await getJson<Backlog>(url, signal)).days);
-  } catch (error) {
-    if (isRefusal(error)) return [];
-    throw error;
-  }
-}
-
 async function load(urls: string): Promise<void> {
   running?.abort();
   const attempt = new AbortController();
@@ -39,10 +29,15 @@ async function load(urls: string): Promise<void> {
   const { days, hasFailed } = backlog.value.urls === urls ? backlog.value : { days: [], hasFailed: false };
   backlog.value = { urls, days, isLoading: true, hasFailed };
   try {
-    const answers = await Promise.all(urls.split(" ").map((url) => daysOf(url, attempt.signal)));
+    const answers = await Promise.all(urls.split(" ").map((url) => answersOf<Backlog>(url, attempt.signal)));
     if (attempt.signal.aborted) return;
-    const series = answers.filter((days) => days.length > 0);
-    backlog.value = { urls, days: mergeDays(series), isLoading: false, hasFailed: false };
+    const series = answers.flatMap((found) => found.map(({ days }) => knownDays(days)));
+    backlog.value = {
+      urls,
+      days: mergeDays(series.filter((days) => days.length > 0)),
+      isLoading: false,
+      hasFailed: false,
+    };
   } catch {
     if (!attempt.signal.aborted) backlog.value = { urls, days, isLoading: false, hasFailed: true };
   }

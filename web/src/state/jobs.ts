@@ -1,5 +1,5 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
-import { getJson, isRefusal, request } from "../api/client";
+import { answersOf, request } from "../api/client";
 import { jobsCsvUrl, jobsUrl } from "../api/routes";
 import { token } from "../api/token";
 import type { Dataset, Jobs } from "../contract/types";
@@ -36,16 +36,6 @@ function scopeOf(chosen: Choice) {
   return { scope: { ...view.value, window }, by: chosen.by, period: chosen.period };
 }
 
-/** A dataset's jobs; none if it refuses the request, because then no ticket of it matches. */
-async function jobsOf(url: string, signal: AbortSignal): Promise<Jobs[]> {
-  try {
-    return [await getJson<Jobs>(url, signal)];
-  } catch (error) {
-    if (isRefusal(error)) return [];
-    throw error;
-  }
-}
-
 async function load(urls: string): Promise<void> {
   running?.abort();
   const attempt = new AbortController();
@@ -53,7 +43,7 @@ async function load(urls: string): Promise<void> {
   const answers = jobs.value.urls === urls ? jobs.value.answers : [];
   jobs.value = { urls, answers, isLoading: true, hasFailed: false };
   try {
-    const found = await Promise.all(urls.split(" ").map((url) => jobsOf(url, attempt.signal)));
+    const found = await Promise.all(urls.split(" ").map((url) => answersOf<Jobs>(url, attempt.signal)));
     if (attempt.signal.aborted) return;
     jobs.value = { urls, answers: found.flat(), isLoading: false, hasFailed: false };
   } catch {
