@@ -35,6 +35,8 @@ _SELECT_SCHEMA_FILES = query("select_schema_files")
 _RECORD_MIGRATION = query("record_migration")
 _CAN_APPLY_GRANTS = query("can_apply_grants")
 _APPLY_GRANTS = query("apply_grants")
+_WIN_DEADLOCKS = query("win_deadlocks")
+_LOSE_DEADLOCKS = query("lose_deadlocks")
 
 _BOOKKEEPING = "tickets.schema_files"
 _LOCK_KEY = int.from_bytes(b"ftmigrat", "big")
@@ -49,7 +51,9 @@ class Patience:
     """How long to wait for locks that others hold.
 
     A file whose statement waits longer than ``lock_timeout_s`` is undone, so that what queues
-    behind it can continue, and retried after a pause.
+    behind it can continue, and retried after a pause. A deadlock with readers who never rest can
+    end every attempt, so after the first the readers' statements are ended instead, if the login
+    may set ``deadlock_timeout``.
     """
 
     lock_timeout_s: float = 5.0
@@ -88,10 +92,10 @@ def migrate(
         plan = _plan(conn, schema, readers)
         corrected = _grant(conn, plan, readers, patience)
         for script in plan.migrations:
-            _patiently(partial(_apply, conn, script, patience), patience, report)
+            _patiently(conn, partial(_apply, conn, script, patience), patience, report)
             report(f"applied {script.path}")
         define = partial(_define, conn, plan, readers, patience)
-        corrected += _patiently(define, patience, report)
+        corrected += _patiently(conn, define, patience, report)
         if plan.definitions or plan.gone:
             made, dropped = len(plan.definitions), len(plan.gone)
             report(f"functions and views made: {made}, dropped: {dropped}")
@@ -219,7 +223,9 @@ def _define(conn: Connection, plan: Plan, readers: Sequence[str], patience: Pati
         return int(corrected[0]) if corrected else 0
 
 
-def _patiently(work: Callable[[], _Result], patience: Patience, report: Report) -> _Result:
+def _patiently(
+    conn: Connection, work: Callable[[], _Result], patience: Patience, report: Report
+) -> _Result:
     attempt = 1
     while True:
         try:
@@ -228,6 +234,9 @@ def _patiently(work: Callable[[], _Result], patience: Patience, report: Report) 
             if attempt == patience.attempts or not isinstance(error.__cause__, _TRANSIENT):
                 raise
             report(f"attempt {attempt} of {patience.attempts}: {error}")
+            if isinstance(error.__cause__, errors.DeadlockDetected):
+                longest_ms = round(patience.lock_timeout_s * 1000) + 1000
+                conn.execute(_WIN_DEADLOCKS, {"deadlock_timeout_ms": longest_ms})
             time.sleep(patience.pause_s)
         attempt += 1
 
@@ -247,4 +256,5 @@ def _turn(conn: Connection, patience: Patience) -> Iterator[None]:
         yield
     finally:
         with suppress(psycopg.OperationalError):  # a lost connection has freed the lock already
+            conn.execute(_LOSE_DEADLOCKS)
             check_released(conn.execute("SELECT pg_advisory_unlock(%s)", [_LOCK_KEY]))

@@ -1,16 +1,21 @@
 """Migrators take turns, and wait for the locks of others within bounds."""
 
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
+from psycopg.errors import DeadlockDetected
 
 from fleettickets.errors import MigrationError
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.migrate import Patience, migrate
 from tests.support.schemas import BASE, ONE, TWO, MakeSchema, function, paths
+from tests.support.serving import wait_until
 
 HASTE = Patience(lock_timeout_s=0.1, attempts=2, pause_s=0, turn_timeout_s=0.2)
+WAITS = (
+    b"SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND relation = to_regclass('tickets.b')"
+)
 
 
 def test_of_two_migrators_at_once_one_finds_nothing_to_do(
@@ -90,6 +95,50 @@ def test_a_lock_that_goes_is_waited_for(
     )
 
     assert paths(plan) == ["migrations/0002_two.sql"]
+
+
+def test_readers_who_never_rest_do_not_end_every_attempt_with_a_deadlock(
+    conn: Connection, empty_database: str, make_schema: MakeSchema
+) -> None:
+    """A reader of ``b`` asks for ``a`` once the migration has ``a`` and waits for ``b``."""
+    script = "CREATE TABLE tickets.b (x integer);\n"
+    base = {**BASE, "migrations/0002_b.sql": script}
+    migrate(conn, make_schema(base))
+    usual = conn.execute("SHOW deadlock_timeout").fetchone()
+    said: list[str] = []
+    cancelled = 0
+    is_over = threading.Event()
+
+    def read() -> None:
+        nonlocal cancelled
+        with closing(connect(empty_database)) as reader, closing(connect(empty_database)) as spy:
+            while not is_over.is_set():
+                with suppress(DeadlockDetected), reader.transaction():
+                    reader.execute("LOCK TABLE tickets.b IN ACCESS SHARE MODE")
+                    at_b.set()
+                    wait_until(lambda: is_over.is_set() or spy.execute(WAITS).fetchone() == (True,))
+                    cancelled += 1
+                    reader.execute("LOCK TABLE tickets.a IN ACCESS SHARE MODE")
+                    cancelled -= 1
+
+    at_b = threading.Event()
+    thread = threading.Thread(target=read)
+    thread.start()
+    assert at_b.wait(5)
+    widen = TWO + TWO.replace("tickets.a", "tickets.b")
+    plan = migrate(
+        conn,
+        make_schema({**base, "migrations/0003_widen.sql": widen}),
+        patience=Patience(attempts=2, pause_s=0.2),
+        report=said.append,
+    )
+    is_over.set()
+    thread.join()
+
+    assert paths(plan) == ["migrations/0003_widen.sql"]
+    assert "deadlock detected" in said[0]
+    assert cancelled == 1
+    assert conn.execute("SHOW deadlock_timeout").fetchone() == usual
 
 
 def test_a_failed_run_lets_the_next_one_in(
