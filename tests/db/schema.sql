@@ -4944,8 +4944,18 @@ BEGIN
     SELECT
         u.dataset, 'unknown_status', u.status, u.noted_at,
         format(
-            'No rule knows the status %L of %s, first seen in %s: it counts as not closed. Set its '
-            'meaning with `fleettickets words set`.',
+            '%s the status %L of %s, first seen in %s: it counts as not closed. Set its meaning with '
+            '`fleettickets words set`.',
+            CASE
+                WHEN EXISTS (
+                    SELECT FROM tickets.status_words AS w
+                    WHERE strpos(
+                        ' ' || tickets.plain_words(u.status) || ' ', ' ' || w.phrase || ' '
+                    ) > 0
+                )
+                    THEN 'The words of open and of closed tickets are both in'
+                ELSE 'No rule knows'
+            END,
             u.status, u.dataset, u.first_key
         )
     FROM (
@@ -5008,9 +5018,10 @@ BEGIN
             $sql$
             WITH RECURSIVE words AS (
                 (
-                    SELECT tickets.verdict_word(t.sla_status) AS word, t.closed_at
+                    SELECT tickets.verdict_word(t.sla_status) AS word,
+                        coalesce(t.closed_at, t.ingested_at) AS closed_at
                     FROM tickets.%1$I AS t
-                    WHERE t.closed_at IS NOT NULL
+                    WHERE t.lifecycle = 'closed'
                         AND tickets.verdict_word(t.sla_status) IS NOT NULL
                     ORDER BY 1, 2
                     LIMIT 1
@@ -5019,9 +5030,10 @@ BEGIN
                 SELECT later.word, later.closed_at
                 FROM words AS w
                 CROSS JOIN LATERAL (
-                    SELECT tickets.verdict_word(t.sla_status) AS word, t.closed_at
+                    SELECT tickets.verdict_word(t.sla_status) AS word,
+                        coalesce(t.closed_at, t.ingested_at) AS closed_at
                     FROM tickets.%1$I AS t
-                    WHERE t.closed_at IS NOT NULL
+                    WHERE t.lifecycle = 'closed'
                         AND tickets.verdict_word(t.sla_status) > w.word
                     ORDER BY 1, 2
                     LIMIT 1
@@ -6348,11 +6360,18 @@ COMMENT ON FUNCTION tickets.status_key(p_normalized_status text, p_raw_status te
 CREATE FUNCTION tickets.status_meaning(p_status text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-    SELECT w.meaning
-    FROM (SELECT ' ' || tickets.plain_words(p_status) || ' ' AS words OFFSET 0) AS s
-    INNER JOIN tickets.status_words AS w ON strpos(s.words, ' ' || w.phrase || ' ') > 0
-    ORDER BY length(w.phrase) DESC, w.phrase
-    LIMIT 1
+    WITH found AS (
+        SELECT ' ' || w.phrase || ' ' AS phrase, w.meaning
+        FROM (SELECT ' ' || tickets.plain_words(p_status) || ' ' AS words OFFSET 0) AS s
+        INNER JOIN tickets.status_words AS w ON strpos(s.words, ' ' || w.phrase || ' ') > 0
+    )
+
+    SELECT CASE WHEN min(f.meaning) = max(f.meaning) THEN min(f.meaning) END
+    FROM found AS f
+    WHERE NOT EXISTS (
+        SELECT FROM found AS longer
+        WHERE longer.phrase <> f.phrase AND strpos(longer.phrase, f.phrase) > 0
+    )
 $$;
 
 --
@@ -8191,7 +8210,7 @@ CREATE TABLE tickets.status_words (
 -- Name: TABLE status_words; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.status_words IS 'Phrases of whole words that say whether a ticket is closed; of those that a status holds, the longest decides. Change them here or with `fleettickets words set` (docs/feed.md#lifecycle).';
+COMMENT ON TABLE tickets.status_words IS 'Phrases of whole words that say whether a ticket is closed; those that a status holds must agree, but for those inside a longer one. Change them here or with `fleettickets words set` (docs/feed.md#lifecycle).';
 
 --
 -- Name: COLUMN status_words.phrase; Type: COMMENT; Schema: tickets; Owner: -
@@ -8228,7 +8247,7 @@ COMMENT ON TABLE tickets.statuses IS 'Every status that was ever seen, in small 
 -- Name: COLUMN statuses.meaning; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON COLUMN tickets.statuses.meaning IS 'What tickets.status_words says of it. NULL: nothing; it counts as not closed and is a trouble.';
+COMMENT ON COLUMN tickets.statuses.meaning IS 'What tickets.status_words says of it. NULL: nothing, or both; it counts as not closed and is a trouble.';
 
 --
 -- Name: COLUMN statuses.first_key; Type: COMMENT; Schema: tickets; Owner: -
@@ -8799,10 +8818,10 @@ CREATE INDEX crq_place_idx ON tickets.crq USING btree (tickets.name_key(cluster)
 CREATE INDEX crq_undated_idx ON tickets.crq USING btree (ticket_id) WHERE ((lifecycle = 'closed'::text) AND (closed_at IS NULL));
 
 --
--- Name: crq_verdict_word_closed_at_idx; Type: INDEX; Schema: tickets; Owner: -
+-- Name: crq_verdict_word_coalesce_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX crq_verdict_word_closed_at_idx ON tickets.crq USING btree (tickets.verdict_word(sla_status), closed_at) WHERE (closed_at IS NOT NULL);
+CREATE INDEX crq_verdict_word_coalesce_idx ON tickets.crq USING btree (tickets.verdict_word(sla_status), COALESCE(closed_at, ingested_at)) WHERE (lifecycle = 'closed'::text);
 
 --
 -- Name: geo_clusters_key_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -8886,7 +8905,7 @@ CREATE INDEX inc_undated_idx ON tickets.inc USING btree (ticket_id) WHERE ((life
 -- Name: inc_verdict_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX inc_verdict_idx ON tickets.inc USING btree (tickets.verdict_word(sla_status), closed_at) WHERE (closed_at IS NOT NULL);
+CREATE INDEX inc_verdict_idx ON tickets.inc USING btree (tickets.verdict_word(sla_status), COALESCE(closed_at, ingested_at)) WHERE (lifecycle = 'closed'::text);
 
 --
 -- Name: inc_waiting_idx; Type: INDEX; Schema: tickets; Owner: -

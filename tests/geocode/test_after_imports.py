@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from fleettickets.commands import imports, replay
+from fleettickets.commands import geocode, imports, replay
 from fleettickets.config import BucketSettings
 from fleettickets.store.connect import connect
 from fleettickets.store.ledger import Ledger
@@ -66,6 +66,31 @@ def test_both_kinds_of_places_are_asked_for(
     output = capsys.readouterr()
     assert "geocoding questions=3 located=4 copied=0 refused=0 left=0\n" in output.out
     assert not output.err
+
+
+def test_clusters_that_only_closed_tickets_have_come_last(
+    world: World, server: GeocoderServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in geocoding_environ(world.url, server).items():
+        monkeypatch.setenv(name, value)
+    server.answer = answer_everything
+    closed = {"is_actionable": "false", "bucket": "closed", "normalized_status": "CLOSED COMPLETE"}
+    rows = [
+        row("old", cluster="UTHIRU", closed_at="2026-02-01 05:00:00", **closed),
+        row("recent", cluster="KANGEMI", closed_at="2026-06-24 05:00:00", **closed),
+        row("open", cluster="KITISURU", location_name="Ngara Rd"),
+    ]
+    world.put({key(0): csv_of(rows)})
+    world.run()
+
+    assert geocode.main([]) == 0
+
+    assert server.questions == ["kitisuru", "ngara road", "kangemi"]
+    assert world.query("SELECT ticket_id, geo_source FROM tickets.inc ORDER BY 1") == [
+        ("old", None),
+        ("open", "location"),
+        ("recent", "cluster"),
+    ]
 
 
 @pytest.mark.parametrize("options", [("--no-geocode",), ("--apply",), ()])

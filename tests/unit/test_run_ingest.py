@@ -46,25 +46,24 @@ def test_both_run_and_the_higher_status_is_returned(
 
     assert done.returncode == worst
     assert done.stdout.splitlines() == [
-        "-m inc.import_inc --from-bucket --apply",
+        "-m inc.import_inc --from-bucket --apply --no-geocode",
         "-m crq.import_crq --from-bucket --apply",
     ]
 
 
 def test_options_reach_both_imports(host: Path) -> None:
     assert run(host, "--no-geocode", INC="0", CRQ="0").stdout.splitlines() == [
-        "-m inc.import_inc --from-bucket --apply --no-geocode",
+        "-m inc.import_inc --from-bucket --apply --no-geocode --no-geocode",
         "-m crq.import_crq --from-bucket --apply --no-geocode",
     ]
 
 
-def test_no_schedule_turns_geocoding_off() -> None:
-    root = SCRIPT.parent
-    compose = (root / "compose.yaml").read_text(encoding="utf-8")
+def test_every_schedule_geocodes_after_its_last_import() -> None:
+    compose = (SCRIPT.parent / "compose.yaml").read_text(encoding="utf-8")
 
-    assert "--no-geocode" not in SCRIPT.read_text(encoding="utf-8") + compose
-    for dataset in ("inc", "crq"):
-        assert f"python -m {dataset}.import_{dataset} --from-bucket --apply\n" in compose
+    first = "python -m inc.import_inc --from-bucket --apply --no-geocode\n"
+    last = "python -m crq.import_crq --from-bucket --apply\n"
+    assert 0 < compose.index(first) < compose.index(last)
     for name in ("GEOCODER_PROVIDER", "GEOCODER_URL", "GEOCODER_KEY"):
         assert f"      {name}:\n" in compose
 

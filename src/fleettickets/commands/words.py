@@ -81,13 +81,13 @@ def _consequences(changed: Sequence[SeenStatus]) -> Iterator[str]:
 
 
 def _described(status: SeenStatus) -> str:
-    meaning = status.meaning or "no rule knows it; it counts as not closed"
+    meaning = status.meaning or "no rule knows it, or its words disagree; it counts as not closed"
     return f"{status.dataset}, status {one_line(status.status)!r}: {meaning}"
 
 
 main = Command(
-    description="Show or change which words of a status say that a ticket is closed. The longest "
-    "phrase that a status holds decides.",
+    description="Show or change which words of a status say that a ticket is closed. The phrases "
+    "that a status holds must agree, but for those inside a longer one.",
     add_options=_add_options,
     work=in_session("words", _run),
     settings=(DatabaseSettings,),

@@ -1,7 +1,8 @@
-"""Geocoding: find trustworthy positions for the places of open tickets.
+"""Geocoding: find trustworthy positions for places.
 
-Clusters come first, then the locations of actionable tickets, newest first; each distinct place is
-asked for once. An answer is stored before the next question (ARCHITECTURE.md#positions).
+Clusters of open tickets come first, then the locations of actionable ones, newest first, then
+clusters of closed tickets; each place is asked for once. An answer is stored before the next
+question (ARCHITECTURE.md#positions).
 """
 
 import math
@@ -41,6 +42,7 @@ BULK = 500
 # understand none.
 _MAX_FAULTS = 3
 _MAX_LASTING_FAULTS = 10
+_CLOSED_DAYS = 92  # no window of the page shows tickets that were closed before
 # A hit farther than this from the centre of the cluster's own tickets is another place.
 _CENTRE_M = 5_000.0
 
@@ -77,15 +79,16 @@ class Geocoder:
     def dry_run(self, *, clusters: bool = True, locations: bool = True) -> GeocodeReport:
         """Return the questions that ``run`` would ask; neither ask nor write."""
         if clusters:
-            self.report.tasks["cluster"] = self._unknown(self._tasks.clusters())
+            tasks = self._tasks.clusters(closed_days=_CLOSED_DAYS)
+            self.report.tasks["cluster"] = self._unknown(tasks)
         if locations:
             self.report.tasks["location"] = self._unknown(self._tasks.locations())
         return self.report
 
     def count_questions(self) -> int:
         """Return how many questions ``run`` would ask now."""
-        clusters, locations = self._tasks.clusters(), self._tasks.locations()
-        return len(self._unknown(clusters)) + len(self._unknown(locations))
+        clusters = self._tasks.clusters(closed_days=_CLOSED_DAYS)
+        return len(self._unknown(clusters)) + len(self._unknown(self._tasks.locations()))
 
     def run(
         self, *, clusters: bool = True, locations: bool = True, checks_coordinates: bool = True
@@ -110,6 +113,9 @@ class Geocoder:
                 tasks = self._tasks.locations()
                 self._save_stated()
                 self._answer(tasks)
+            if clusters:
+                self._answer(self._tasks.clusters(closed_days=_CLOSED_DAYS))
+                self._answer_from_home()
         except NothingLeftError as stop:
             self.report.stopped = str(stop)
         finally:

@@ -23,7 +23,7 @@ TEXT = "text"
 
 
 class TaskList:
-    """The places of open tickets that need a position, grouped by question."""
+    """The places of tickets that need a position, grouped by question."""
 
     def __init__(self, store: Geocodes, provider: str, area: Area | None) -> None:
         self._store = store
@@ -33,9 +33,9 @@ class TaskList:
         self.stated: list[tuple[Place, StoredAnswer]] = []
         """The places that need no question, because their address contains their coordinates."""
 
-    def clusters(self) -> list[Task]:
-        """Return the questions about clusters."""
-        places = self._store.open_clusters()
+    def clusters(self, *, closed_days: int | None = None) -> list[Task]:
+        """Return the questions about clusters, also of the tickets closed in so many days."""
+        places = self._store.open_clusters(closed_days=closed_days)
         centres = self._store.feed_centres(
             [place.place.cluster or "" for place in places],
             [place.place.region for place in places],

@@ -74,9 +74,14 @@ class Geocodes:
         }
         return [code for (code,) in self._conn.execute(_INSERT_CODES, params)]
 
-    def open_clusters(self) -> list[OpenPlace]:
-        """Return the clusters of open tickets to ask for, in order."""
-        rows = self._conn.execute(_FIND_OPEN_CLUSTERS, {"expired_before": self._expired_before})
+    def open_clusters(self, *, closed_days: int | None = None) -> list[OpenPlace]:
+        """Return the clusters of open and waiting tickets to ask for, in order.
+
+        With ``closed_days``, those follow that only tickets have that were closed in so many days
+        before the last closing.
+        """
+        params = {"expired_before": self._expired_before, "closed_days": closed_days}
+        rows = self._conn.execute(_FIND_OPEN_CLUSTERS, params)
         return [
             OpenPlace(Place(cluster, None, region or None), *rest)
             for region, cluster, *rest in rows

@@ -41,6 +41,15 @@ def test_a_verdict_means_nothing_before_a_closing(world: World, capsys: Capsys) 
     assert troubles(capsys) == (1, [("inc", "unknown_verdict")])
 
 
+def test_a_closing_without_a_closing_time_gives_the_verdict_its_meaning(
+    world: World, capsys: Capsys
+) -> None:
+    closed = CLOSED | {"closed_at": "", "is_actionable": "false"}
+    world.put({key(0): csv_of([row("T1", sla_status="Running", **closed)])})
+    assert import_inc() == 0
+    assert troubles(capsys) == (1, [("inc", "unknown_verdict")])
+
+
 def test_many_unknown_verdicts_are_reported_in_part(world: World, capsys: Capsys) -> None:
     words = [f"word {n:04}" for n in range(500)]
     rows = [row(word, sla_status=word.title(), **CLOSED) for word in words]

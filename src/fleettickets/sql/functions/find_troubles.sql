@@ -11,8 +11,8 @@
 --   file_rejected    every row of a file of the last 24 hours was rejected; one row for each file
 --   rejects_growing  too large a share of the rows of the last 24 hours was rejected; once posted,
 --                    it lasts until the share falls below three quarters of each limit
---   unknown_status   no rule knows the words of a status, which therefore counts as not closed; one
---                    row for each status, of the 20 that came first
+--   unknown_status   no rule knows the words of a status, or they contradict each other, so that it
+--                    counts as not closed; one row for each status, of the 20 that came first
 --   unknown_verdict  the sla_status of closed tickets holds a word without a meaning; one row for
 --                    each word
 --   geocoding_spent  the provider accepts no more requests this UTC day
@@ -151,8 +151,18 @@ BEGIN
     SELECT
         u.dataset, 'unknown_status', u.status, u.noted_at,
         format(
-            'No rule knows the status %L of %s, first seen in %s: it counts as not closed. Set its '
-            'meaning with `fleettickets words set`.',
+            '%s the status %L of %s, first seen in %s: it counts as not closed. Set its meaning with '
+            '`fleettickets words set`.',
+            CASE
+                WHEN EXISTS (
+                    SELECT FROM tickets.status_words AS w
+                    WHERE strpos(
+                        ' ' || tickets.plain_words(u.status) || ' ', ' ' || w.phrase || ' '
+                    ) > 0
+                )
+                    THEN 'The words of open and of closed tickets are both in'
+                ELSE 'No rule knows'
+            END,
             u.status, u.dataset, u.first_key
         )
     FROM (

@@ -1,8 +1,9 @@
--- The words in sla_status that tickets.sla_verdicts does not know, of tickets with a closing time:
--- before that, the word means nothing. Jumps from word to word in an index (verdict_idx), so that
+-- The words in sla_status that tickets.sla_verdicts does not know, of closed tickets: before
+-- that, the word means nothing. Jumps from word to word in an index (verdict_idx), so that
 -- the cost depends on the number of words; looks at 200 words of a dataset and returns 20.
 -- params: none.
--- returns: dataset, word (lower case, cut to 100 characters), since: the first closing with it.
+-- returns: dataset, word (lower case, cut to 100 characters), since: the first closing with it,
+-- by the time when the version was stored if it has no closing time.
 CREATE OR REPLACE FUNCTION tickets.find_unknown_verdicts()
 RETURNS TABLE (dataset text, word text, since timestamptz)
 LANGUAGE plpgsql STABLE AS $$
@@ -14,9 +15,10 @@ BEGIN
             $sql$
             WITH RECURSIVE words AS (
                 (
-                    SELECT tickets.verdict_word(t.sla_status) AS word, t.closed_at
+                    SELECT tickets.verdict_word(t.sla_status) AS word,
+                        coalesce(t.closed_at, t.ingested_at) AS closed_at
                     FROM tickets.%1$I AS t
-                    WHERE t.closed_at IS NOT NULL
+                    WHERE t.lifecycle = 'closed'
                         AND tickets.verdict_word(t.sla_status) IS NOT NULL
                     ORDER BY 1, 2
                     LIMIT 1
@@ -25,9 +27,10 @@ BEGIN
                 SELECT later.word, later.closed_at
                 FROM words AS w
                 CROSS JOIN LATERAL (
-                    SELECT tickets.verdict_word(t.sla_status) AS word, t.closed_at
+                    SELECT tickets.verdict_word(t.sla_status) AS word,
+                        coalesce(t.closed_at, t.ingested_at) AS closed_at
                     FROM tickets.%1$I AS t
-                    WHERE t.closed_at IS NOT NULL
+                    WHERE t.lifecycle = 'closed'
                         AND tickets.verdict_word(t.sla_status) > w.word
                     ORDER BY 1, 2
                     LIMIT 1

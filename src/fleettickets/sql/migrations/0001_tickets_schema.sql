@@ -65,8 +65,9 @@ CREATE TABLE tickets.status_words (
     note text
 );
 COMMENT ON TABLE tickets.status_words IS
-'Phrases of whole words that say whether a ticket is closed; of those that a status holds, the '
-'longest decides. Change them here or with `fleettickets words set` (docs/feed.md#lifecycle).';
+'Phrases of whole words that say whether a ticket is closed; those that a status holds must '
+'agree, but for those inside a longer one. Change them here or with `fleettickets words set` '
+'(docs/feed.md#lifecycle).';
 COMMENT ON COLUMN tickets.status_words.phrase IS
 'In small letters, one space between words; a status may have any other character there.';
 COMMENT ON COLUMN tickets.status_words.is_default IS
@@ -91,8 +92,10 @@ FROM (
         'assigned,unassigned,reassigned,pending,queued,planned,scheduled,rescheduled,'
         'work in progress,in progress,wip,started,active,dispatched,en route,on site,'
         'investigating,escalated,on hold,hold,paused,suspended,awaiting,waiting,reopened,reopen,'
-        're opened,re open,unresolved,not closed,not resolved,not complete,not completed,not done,'
-        'not fixed'
+        're opened,re open,unresolved,incomplete,to be,not yet,not closed,not resolved,'
+        'not complete,not completed,not done,not fixed,to be closed,to be resolved,to be completed,'
+        'to be cancelled,to be done,to be fixed,not yet closed,not yet resolved,not yet complete,'
+        'not yet completed,not yet done,not yet fixed'
     )
 ) AS w (meaning, phrases)
 CROSS JOIN string_to_table(w.phrases, ',') AS p (phrase);
@@ -109,7 +112,8 @@ CREATE TABLE tickets.statuses (
 COMMENT ON TABLE tickets.statuses IS
 'Every status that was ever seen, in small letters and cut at 200 characters.';
 COMMENT ON COLUMN tickets.statuses.meaning IS
-'What tickets.status_words says of it. NULL: nothing; it counts as not closed and is a trouble.';
+'What tickets.status_words says of it. NULL: nothing, or both; it counts as not closed and is a '
+'trouble.';
 COMMENT ON COLUMN tickets.statuses.first_key IS 'The first file that holds it.';
 -- Used by: find_troubles.
 CREATE INDEX statuses_unknown_idx ON tickets.statuses (dataset, noted_at) WHERE meaning IS NULL;
@@ -197,8 +201,8 @@ CREATE INDEX inc_waiting_idx ON tickets.inc (tickets.name_key(cluster)) WHERE li
 -- Used by: dashboards, which ask for what was closed in a window.
 CREATE INDEX inc_closed_at_idx ON tickets.inc (closed_at) WHERE closed_at IS NOT NULL;
 -- Used by: find_unknown_verdicts, which jumps from word to word.
-CREATE INDEX inc_verdict_idx ON tickets.inc (tickets.verdict_word(sla_status), closed_at)
-WHERE closed_at IS NOT NULL;
+CREATE INDEX inc_verdict_idx ON tickets.inc
+(tickets.verdict_word(sla_status), coalesce(closed_at, ingested_at)) WHERE lifecycle = 'closed';
 
 CREATE TABLE tickets.crq (LIKE tickets.inc INCLUDING ALL);
 COMMENT ON TABLE tickets.crq IS

@@ -1,6 +1,7 @@
 -- Find the clusters of open and waiting tickets without a lasting position, those with most open
--- tickets first.
--- params: expired_before (NULL: answers never expire).
+-- tickets first; then those that only closed tickets have.
+-- params: expired_before (NULL: answers never expire), closed_days (of the tickets that were closed
+-- in so many days before the last closing, too; NULL: of none).
 -- returns: region; cluster, as most of its tickets write it; its stored answer.
 WITH counted AS (
     SELECT
@@ -8,7 +9,15 @@ WITH counted AS (
         mode() WITHIN GROUP (ORDER BY t.cluster) AS cluster,
         count(*) FILTER (WHERE t.is_open) AS open_tickets
     FROM tickets.all_tickets AS t
-    WHERE (t.is_open OR t.lifecycle = 'waiting') AND tickets.name_key(t.cluster) <> ''
+    WHERE
+        (
+            t.is_open
+            OR t.lifecycle = 'waiting'
+            OR t.closed_at >= (
+                SELECT max(l.closed_at) FROM tickets.all_tickets AS l
+            ) - make_interval(days => %(closed_days)s::integer)
+        )
+        AND tickets.name_key(t.cluster) <> ''
     GROUP BY tickets.region_key(t.region), tickets.name_key(t.cluster)
 )
 
