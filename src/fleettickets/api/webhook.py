@@ -37,13 +37,17 @@ class WebhookMapQuery(MapQuery):
 
 
 @router.get("/inc-dashboard", response_model=Dashboard)
-async def inc_dashboard(visit: Reading, options: Annotated[WebhookDashboardQuery, Query()]) -> Response:
+async def inc_dashboard(
+    visit: Reading, options: Annotated[WebhookDashboardQuery, Query()]
+) -> Response:
     """The same as `/api/v1/inc/dashboard`."""
     return await reports.dashboard(visit, DatasetName("inc"), options)
 
 
 @router.get("/crq-dashboard", response_model=Dashboard)
-async def crq_dashboard(visit: Reading, options: Annotated[WebhookDashboardQuery, Query()]) -> Response:
+async def crq_dashboard(
+    visit: Reading, options: Annotated[WebhookDashboardQuery, Query()]
+) -> Response:
     """The same as `/api/v1/crq/dashboard`."""
     return await reports.dashboard(visit, DatasetName("crq"), options)
 
