@@ -35,7 +35,27 @@ SAME = {
     "/webhook/crq-dashboard?window=custom&to=2026-06-25T10:00:00%2B03:00": (
         "/api/v1/crq/dashboard?window=custom&to=2026-06-25T10:00:00%2B03:00"
     ),
+    # A day, and a time without an offset, are East Africa Time; the end is exclusive.
+    "/webhook/inc-dashboard?from=2026-06-24&to=2026-06-25": (
+        "/api/v1/inc/dashboard?from=2026-06-24T00:00:00%2B03:00&to=2026-06-25T00:00:00%2B03:00"
+    ),
+    "/webhook/crq-dashboard?from=2026-06-25T10:00:00&to=2026-06-25 11:30": (
+        "/api/v1/crq/dashboard?from=2026-06-25T10:00:00%2B03:00&to=2026-06-25T11:30:00%2B03:00"
+    ),
+    "/webhook/inc-dashboard?as_of=2026-06-25": (
+        "/api/v1/inc/dashboard?as_of=2026-06-25T00:00:00%2B03:00"
+    ),
+    # What a page puts into every address: blanks, and keys that no route knows.
+    "/webhook/inc-dashboard?cluster=&status=&window=month": "/api/v1/inc/dashboard?window=month",
+    "/webhook/crq-dashboard?cluster=&status=&window=month&from=&to=": (
+        "/api/v1/crq/dashboard?window=month"
+    ),
+    "/webhook/inc-dashboard?_=123&clutser=x&_=124": "/api/v1/inc/dashboard",
+    "/webhook/inc-dashboard?window=custom&from=2026-06-25T10:00:00Z": (
+        "/api/v1/inc/dashboard?from=2026-06-25T10:00:00Z&window=custom"
+    ),
     "/webhook/tickets": "/api/v1/tickets/map",
+    "/webhook/tickets?window=today&from=2026-06-25&cluster=&_=123": "/api/v1/tickets/map",
     "/webhook/tickets?cluster=westlands": "/api/v1/tickets/map?cluster=westlands",
 }
 REFUSED = {
@@ -45,7 +65,10 @@ REFUSED = {
     "/webhook/inc-dashboard?from=yesterday": "from: expected an instant",
     "/webhook/inc-dashboard?to=2026-13-01T00:00:00Z": "to: expected an instant",
     "/webhook/inc-dashboard?from=2026-06-25T10:00:00Z&to=2026-06-25T10:00:00Z": "is not before",
-    "/webhook/tickets?window=today": "no parameter 'window'",
+    "/webhook/inc-dashboard?from=2026-06-25&to=25.06.2026": "to: expected an instant",
+    "/webhook/inc-dashboard?cluster=A&cluster=B": "cluster is given twice.",
+    # With an instant that has an offset, both ends are compared as instants.
+    "/webhook/inc-dashboard?from=2026-06-25&to=2026-06-24T21:00:00Z": "is not before",
 }
 
 
@@ -66,6 +89,22 @@ def test_a_slip_is_refused_in_the_form_of_every_error(address: str, api: httpx.C
     assert answer.status_code == 400
     assert answer.json().keys() == {"code", "message", "details", "hint"}
     assert REFUSED[address] in answer.json()["message"]
+
+
+def test_a_window_of_days_ends_before_the_last(api: httpx.Client) -> None:
+    # INC3 was closed on the 25th at 10:00, INC4 at 12:00 by its update.
+    closed = {
+        query: sorted(
+            feature["id"]
+            for feature in api.get(f"/webhook/inc-dashboard?{query}").json()["closed"]["features"]
+        )
+        for query in ("from=2026-06-24&to=2026-06-25", "from=2026-06-25&to=2026-06-26")
+    }
+
+    assert closed == {
+        "from=2026-06-24&to=2026-06-25": [],
+        "from=2026-06-25&to=2026-06-26": ["INC3", "INC4"],
+    }
 
 
 def test_a_value_that_no_ticket_has_is_named_in_an_empty_answer(api: httpx.Client) -> None:

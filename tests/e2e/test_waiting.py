@@ -135,3 +135,17 @@ def test_a_cut_list_says_so_and_the_figure_counts_all(
 
     expect(page.get_by_test_id("cut-waiting-inc")).to_contain_text("of 3,412 waiting tickets")
     expect(page.locator(f'[data-ticket="inc:{waiting_id}"]')).to_have_count(1)
+
+
+def test_open_tickets_that_are_left_out_are_said_to_be(page: Page, site: Site) -> None:
+    def cut(route: Route) -> None:
+        answer = route.fetch()
+        dashboard = answer.json()
+        dashboard["open"]["truncated"] = True
+        dashboard["metrics"]["open"] = 60_000
+        route.fulfill(response=answer, json=dashboard)
+
+    page.route(f"**{DASHBOARD}?*", cut)
+    opened(page, site)
+
+    expect(page.get_by_test_id("cut-open-inc")).to_contain_text("of 60,000 open tickets")

@@ -39,6 +39,10 @@ FUNCTIONS = [
     "fn_open_sla",
 ]
 
+# In these, ids, statuses, clusters, verdicts and hours are as the operator's feed has them.
+OPERATORS = ["operators_dashboards", "operators_closures"]
+NOT_OF_TICKETS = {"fn_api_token", "fn_note_token_use", "fn_schema_files"}
+
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_answer_is_the_one_computed_by_hand(
@@ -63,3 +67,18 @@ def test_every_situation_is_put_to_every_function(situation: str) -> None:
     asked = {name for name in FUNCTIONS if f"reporting.{name}(" in question}
     spared = {"fn_ticket_history"} if situation == "no_tickets" else set()
     assert set(FUNCTIONS) - asked == spared
+
+
+def test_every_function_is_asked_in_the_operators_words(conn: Connection) -> None:
+    questions = "".join(
+        (Path(__file__).parent / case / "when.sql").read_text(encoding="utf-8")
+        for case in OPERATORS
+    )
+    names = {
+        name
+        for (name,) in conn.execute(
+            "SELECT proname FROM pg_proc WHERE pronamespace = 'reporting'::regnamespace"
+        )
+    }
+    asked = {name for name in names if f"reporting.{name}(" in questions}
+    assert names - asked == NOT_OF_TICKETS

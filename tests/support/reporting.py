@@ -34,11 +34,11 @@ CREATE TEMP TABLE given (
     run integer NOT NULL DEFAULT 1,
     dataset text NOT NULL DEFAULT 'inc',
     file_at timestamp NOT NULL,
-    normalized_status text DEFAULT 'open',
-    raw_status text DEFAULT 'Assigned',
-    bucket text DEFAULT 'Fibre cut',
+    normalized_status text DEFAULT 'ACCEPTED',
+    raw_status text DEFAULT 'ACCEPTED',
+    bucket text DEFAULT '(lifecycle)',
     is_actionable text DEFAULT 'true',
-    cluster text DEFAULT 'Westlands',
+    cluster text DEFAULT 'MUIGAI INN',
     region text DEFAULT 'Nairobi',
     is_alarm text DEFAULT 'false',
     latitude text,
@@ -46,6 +46,14 @@ CREATE TEMP TABLE given (
 )
 """
 _ADD_COLUMN = "ALTER TABLE given ADD COLUMN IF NOT EXISTS {column} text"
+# The feed's bucket is the lifecycle.
+_FILL_BUCKETS = """
+UPDATE given SET bucket = CASE
+    WHEN closed_at <> '' OR normalized_status ~* '^(closed|resolved|cancel)' THEN 'closed'
+    ELSE 'pending'
+END
+WHERE bucket = '(lifecycle)'
+"""
 _NOT_OF_THE_FEED = {"place", "run", "dataset", "file_at"}
 
 
@@ -67,6 +75,7 @@ def apply_given(conn: Connection, script: str, folder: Path) -> None:
     for (column,) in conn.execute("SELECT column_name FROM tickets.feed_columns").fetchall():
         conn.execute(_ADD_COLUMN.format(column=column).encode())
     conn.execute(script.encode())
+    conn.execute(_FILL_BUCKETS.encode())
     cursor = conn.cursor(row_factory=dict_row)
     import_versions(conn, cursor.execute("SELECT * FROM given ORDER BY place").fetchall(), folder)
 

@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from fleettickets.domain.dataset import EAT
 from fleettickets.feed.clean import MAX_NAME_BYTES
 from fleettickets.imports.datasets import DATASETS
 
@@ -31,20 +32,32 @@ Dataset = Annotated[DatasetName, Path(description="The ticket type.")]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # An unquoted plus sign arrives as a space: 2026-06-25T08:00:00 03:00.
 _LOST_PLUS = re.compile(r"(?<=[\d.]) (?=\d\d:?\d\d$)")
+_NO_INSTANT = "expected an instant with its offset, such as 2026-06-25T08:00:00%2B03:00"
 
 
 def _read_instant(value: object) -> object:
+    instant = _parse_instant(value)
+    if isinstance(instant, datetime) and instant.tzinfo is None:
+        raise ValueError(_NO_INSTANT)
+    return instant
+
+
+def _read_nairobi_instant(value: object) -> object:
+    instant = _parse_instant(value)
+    if isinstance(instant, datetime) and instant.tzinfo is None:
+        return instant.replace(tzinfo=EAT)
+    return instant
+
+
+def _parse_instant(value: object) -> object:
     if not isinstance(value, str):
         return value
-    text = _LOST_PLUS.sub("+", value)
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
-        problem = "expected an instant with its offset, such as 2026-06-25T08:00:00%2B03:00"
-        raise ValueError(problem)
-    return instant
+    for text in (value, _LOST_PLUS.sub("+", value)):
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            continue
+    raise ValueError(_NO_INSTANT)
 
 
 def _readable(value: str) -> str:
@@ -63,6 +76,9 @@ def _read_day(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_read_day)]
 Instant = Annotated[datetime, BeforeValidator(_read_instant)]
+NairobiInstant = Annotated[datetime, BeforeValidator(_read_nairobi_instant)]
+"""An instant, in East Africa Time if it has no offset; a day is its first instant."""
+
 Text = Annotated[str, Field(max_length=MAX_NAME_BYTES), AfterValidator(_readable)]
 """As long as the feed's own names may be: the pickers offer every name that a ticket has."""
 

@@ -1,20 +1,20 @@
 -- What the examples of docs/dashboard-api-contract.md are drawn from. As of 12:00 on the 25th:
--- INC1 is late, INC2 was closed by B after A had held it longer, INC3 was closed, came back and was
--- closed for good; CRQ1 is due at 16:00.
+-- WOT0715527 is late, WOT0715528 was closed by B after A had held it longer, WOT0715529 was closed,
+-- came back and was closed for good; WOT0301001 is due at 16:00.
 INSERT INTO given (
     dataset, file_at, ticket_id, normalized_status, raw_status, cluster, location_name,
     assigned_team, owner, sla_status, mttr, created_at_service, scheduled_at, closed_at, latitude,
     longitude, bucket
 )
 VALUES
-('inc', '2026-06-24 09:00', 'INC1', 'open', 'Assigned', 'Westlands', 'Ring Road', 'A', 'ann', NULL, NULL, '2026-06-24 08:00:00', NULL, NULL, '-1.2676', '36.8108', 'pending'),
-('inc', '2026-06-24 20:20', 'INC2', 'open', 'Assigned', 'Kilimani', NULL, 'A', NULL, NULL, NULL, '2026-06-24 20:00:00', NULL, NULL, NULL, NULL, 'pending'),
-('inc', '2026-06-25 07:00', 'INC2', 'open', 'Assigned', 'Kilimani', NULL, 'B', NULL, NULL, NULL, '2026-06-24 20:00:00', NULL, NULL, NULL, NULL, 'pending'),
-('inc', '2026-06-25 09:00', 'INC2', 'closed', 'Restored', 'Kilimani', NULL, 'B', NULL, 'Within SLA', '12.666666666666666', '2026-06-24 20:00:00', NULL, '2026-06-25 08:40:00', NULL, NULL, 'closed'),
-('inc', '2026-06-25 09:00', 'INC3', 'closed', 'Restored', 'Westlands', NULL, 'A', 'ann', 'Within SLA', '0.5', '2026-06-25 08:00:00', NULL, '2026-06-25 08:30:00', NULL, NULL, 'closed'),
-('inc', '2026-06-25 10:00', 'INC3', 'open', 'Reopened', 'Westlands', NULL, 'A', 'ann', NULL, NULL, '2026-06-25 08:00:00', NULL, NULL, NULL, NULL, 'pending'),
-('inc', '2026-06-25 12:00', 'INC3', 'closed', 'Restored', 'Westlands', NULL, 'A', 'ann', 'Breached', '3.6666666666666665', '2026-06-25 08:00:00', NULL, '2026-06-25 11:40:00', NULL, NULL, 'closed'),
-('crq', '2026-06-25 12:00', 'CRQ1', 'open', 'Scheduled', 'Westlands', 'Mpaka Road', 'C', 'cat', NULL, NULL, '2026-06-22 08:00:00', '2026-06-25 16:00:00', NULL, '-1.2655', '36.8046', 'pending');
+('inc', '2026-06-24 09:00', 'WOT0715527', 'ACCEPTED', 'ACCEPTED', 'MUIGAI INN', 'MUIGAI INN, GATE 2', 'A', 'ann', NULL, NULL, '2026-06-24 08:00:00', NULL, NULL, '-1.2676', '36.8108', 'pending'),
+('inc', '2026-06-24 20:20', 'WOT0715528', 'ACCEPTED', 'ACCEPTED', 'KILIMANI', NULL, 'A', NULL, NULL, NULL, '2026-06-24 20:00:00', NULL, NULL, NULL, NULL, 'pending'),
+('inc', '2026-06-25 07:00', 'WOT0715528', 'ACCEPTED', 'ACCEPTED', 'KILIMANI', NULL, 'B', NULL, NULL, NULL, '2026-06-24 20:00:00', NULL, NULL, NULL, NULL, 'pending'),
+('inc', '2026-06-25 09:00', 'WOT0715528', 'CLOSED COMPLETE', 'CLOSED COMPLETE', 'KILIMANI', NULL, 'B', NULL, 'Compliant', '12.666666666666666', '2026-06-24 20:00:00', NULL, '2026-06-25 08:40:00', NULL, NULL, 'closed'),
+('inc', '2026-06-25 09:00', 'WOT0715529', 'CLOSED COMPLETE', 'CLOSED COMPLETE', 'MUIGAI INN', NULL, 'A', 'ann', 'Compliant', '0.5', '2026-06-25 08:00:00', NULL, '2026-06-25 08:30:00', NULL, NULL, 'closed'),
+('inc', '2026-06-25 10:00', 'WOT0715529', 'WORK IN PROGRESS', 'WORK IN PROGRESS', 'MUIGAI INN', NULL, 'A', 'ann', NULL, NULL, '2026-06-25 08:00:00', NULL, NULL, NULL, NULL, 'pending'),
+('inc', '2026-06-25 12:00', 'WOT0715529', 'CLOSED COMPLETE', 'CLOSED COMPLETE', 'MUIGAI INN', NULL, 'A', 'ann', 'Breached', '3.6666666666666665', '2026-06-25 08:00:00', NULL, '2026-06-25 11:40:00', NULL, NULL, 'closed'),
+('crq', '2026-06-25 12:00', 'WOT0301001', 'ACCEPTED', 'ACCEPTED', 'MUIGAI INN', 'MUIGAI INN, GATE 4', 'C', 'cat', NULL, NULL, '2026-06-22 08:00:00', '2026-06-25 16:00:00', NULL, '-1.2655', '36.8046', 'pending');
 
 -- A published plan of that day.
 INSERT INTO dispatch.crews (
@@ -48,9 +48,9 @@ VALUES (
     '2026-06-25 11:00+00', 130, TRUE
 );
 INSERT INTO dispatch.stop_tickets (plan_id, dataset, ticket_id, crew_id, stop_number)
-VALUES (1, 'inc', 'INC1', 1, 1);
+VALUES (1, 'inc', 'WOT0715527', 1, 1);
 INSERT INTO dispatch.unassigned (plan_id, dataset, ticket_id, reason, detail, instead)
 VALUES (
-    1, 'crq', 'CRQ1', 'full', '1 crew full: no place in the route is allowed',
-    '{"crew": "Alpha", "tickets": ["INC1"], "price_minutes": 650}'
+    1, 'crq', 'WOT0301001', 'full', '1 crew full: no place in the route is allowed',
+    '{"crew": "Alpha", "tickets": ["WOT0715527"], "price_minutes": 650}'
 );

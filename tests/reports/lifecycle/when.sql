@@ -73,7 +73,7 @@ SELECT jsonb_build_object(
         FROM reporting.fn_export_tickets('inc', 'waiting') AS e
     ),
     'found', jsonb_path_query_array(
-        reporting.fn_find_tickets('inc', 'Westl'), '$.matches[*].ticket_id'
+        reporting.fn_find_tickets('inc', 'muigai'), '$.matches[*].ticket_id'
     ),
     'statuses', (
         SELECT jsonb_object_agg(s.dataset || ' ' || s.status, s.meaning)

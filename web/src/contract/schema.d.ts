@@ -1725,8 +1725,8 @@ export interface components {
             freshness: components["schemas"]["Freshness"];
             /** @description Every count of the answer. */
             metrics: components["schemas"]["Metrics"];
-            /** @description The open tickets as GeoJSON, oldest first. */
-            open: components["schemas"]["FeatureCollection"];
+            /** @description The open tickets as GeoJSON, oldest first, at most 10,000; `metrics.open` counts all. */
+            open: components["schemas"]["OpenTickets"];
             /**
              * Reopened Tickets
              * @description The ids of the tickets that `metrics.reopened` counts, each once, at most 5,000.
@@ -2107,23 +2107,6 @@ export interface components {
              * @constant
              */
             type: "Feature";
-        };
-        /**
-         * FeatureCollection
-         * @description Tickets as GeoJSON.
-         */
-        FeatureCollection: {
-            /**
-             * Features
-             * @description One feature for each ticket.
-             */
-            features: components["schemas"]["Feature"][];
-            /**
-             * Type
-             * @description The GeoJSON type.
-             * @constant
-             */
-            type: "FeatureCollection";
         };
         /**
          * FilterValues
@@ -3104,7 +3087,7 @@ export interface components {
             on_track: number;
             /**
              * Open
-             * @description Open tickets: as many as `open.features`.
+             * @description Open tickets; `open.features` has the oldest 10,000.
              */
             open: number;
             /**
@@ -3160,6 +3143,28 @@ export interface components {
              * @description The crew after.
              */
             to: string;
+        };
+        /**
+         * OpenTickets
+         * @description Open tickets as GeoJSON, at most 10,000.
+         */
+        OpenTickets: {
+            /**
+             * Features
+             * @description One feature for each ticket.
+             */
+            features: components["schemas"]["Feature"][];
+            /**
+             * Truncated
+             * @description Whether there are more than the 10,000 oldest; the metrics count all.
+             */
+            truncated: boolean;
+            /**
+             * Type
+             * @description The GeoJSON type.
+             * @constant
+             */
+            type: "FeatureCollection";
         };
         /**
          * OwnerLine
@@ -7816,7 +7821,7 @@ export interface operations {
                 as_of?: string | "";
                 /** @description In any case; `(none)`: tickets without one. */
                 cluster?: string;
-                /** @description The start, inclusive. `from` and `to` win over `window`; without one, there is no bound. */
+                /** @description The start, inclusive; a day is its first instant. */
                 from?: string | "";
                 /** @description The owner, in any case; `(none)`: tickets without one. */
                 owner?: string;
@@ -7824,7 +7829,7 @@ export interface operations {
                 status?: string;
                 /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
                 team?: string;
-                /** @description The end, exclusive. */
+                /** @description The end, exclusive; a day is its first instant, so that day is not included. */
                 to?: string | "";
                 /** @description `today` (the default), `week`, `month`, `custom`; or a length: 24h, 7d, another interval. */
                 window?: string;
@@ -7914,7 +7919,7 @@ export interface operations {
                 as_of?: string | "";
                 /** @description In any case; `(none)`: tickets without one. */
                 cluster?: string;
-                /** @description The start, inclusive. `from` and `to` win over `window`; without one, there is no bound. */
+                /** @description The start, inclusive; a day is its first instant. */
                 from?: string | "";
                 /** @description The owner, in any case; `(none)`: tickets without one. */
                 owner?: string;
@@ -7922,7 +7927,7 @@ export interface operations {
                 status?: string;
                 /** @description The team that a ticket is assigned to now, in any case; `(none)`: tickets without one. */
                 team?: string;
-                /** @description The end, exclusive. */
+                /** @description The end, exclusive; a day is its first instant, so that day is not included. */
                 to?: string | "";
                 /** @description `today` (the default), `week`, `month`, `custom`; or a length: 24h, 7d, another interval. */
                 window?: string;
@@ -8008,7 +8013,7 @@ export interface operations {
     tickets_webhook_tickets_get: {
         parameters: {
             query?: {
-                /** @description The clock that ages are measured at; by default the content's own time. */
+                /** @description The clock that ages are measured at; by default each type's content's own time. */
                 as_of?: string | "";
                 /** @description In any case; `(none)`: tickets without one. */
                 cluster?: string;

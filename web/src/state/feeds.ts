@@ -168,6 +168,15 @@ export const cut = computed(() =>
   }),
 );
 
+/** The datasets on show of which only the oldest open tickets are loaded. */
+export const cutOpen = computed(() =>
+  datasets.value.flatMap((dataset) => {
+    const { dashboard } = feedOf(dataset).value;
+    if (!dashboard?.open.truncated) return [];
+    return [{ dataset, shown: dashboard.open.features.length, open: dashboard.metrics.open }];
+  }),
+);
+
 /** The datasets on show of which only the oldest waiting tickets are loaded. */
 export const cutWaiting = computed(() =>
   datasets.value.flatMap((dataset) => {

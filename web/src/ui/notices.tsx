@@ -5,7 +5,17 @@ import { count } from "../domain/numbers";
 import { moment } from "../domain/time";
 import { hasFilter } from "../domain/view";
 import { failure } from "../state/connection";
-import { blank, cut, cutWaiting, isOutOfStep, loaded, missing, refusals, unknown } from "../state/feeds";
+import {
+  blank,
+  cut,
+  cutOpen,
+  cutWaiting,
+  isOutOfStep,
+  loaded,
+  missing,
+  refusals,
+  unknown,
+} from "../state/feeds";
 import { serverNow, tick, tryNow } from "../state/live";
 import { clearFilters, complaints, view } from "../state/navigation";
 import { titleOf, titlesOf } from "../state/ticket-types";
@@ -145,6 +155,20 @@ function Cut() {
   );
 }
 
+/** Datasets of which only the oldest open tickets are loaded. */
+function CutOpen() {
+  return (
+    <>
+      {cutOpen.value.map(({ dataset, shown, open }) => (
+        <Notice key={dataset} kind="amber" testId={`cut-open-${dataset}`}>
+          <b>{titleOf(dataset)}:</b> the figures, the list and the map hold only the oldest {count(shown)} of{" "}
+          {count(open)} open tickets. Choose a cluster, status, team or owner to see the others.
+        </Notice>
+      ))}
+    </>
+  );
+}
+
 /** Datasets of which only the oldest waiting tickets are loaded, if these are shown. */
 function CutWaiting() {
   const { show } = view.value;
@@ -200,6 +224,7 @@ export function Notices() {
       <Refusals />
       <Unknown />
       <Cut />
+      <CutOpen />
       <CutWaiting />
       <Blanks />
     </div>

@@ -20,6 +20,13 @@ from fleettickets.api.contract.freshness import Freshness
 from fleettickets.api.contract.tickets import FeatureCollection
 
 
+class OpenTickets(FeatureCollection):
+    """Open tickets as GeoJSON, at most 10,000."""
+
+    truncated: bool
+    """Whether there are more than the 10,000 oldest; the metrics count all."""
+
+
 class WaitingCollection(FeatureCollection):
     """Waiting tickets as GeoJSON."""
 
@@ -129,7 +136,7 @@ class Metrics(Shape):
     """The figures of a dashboard."""
 
     open: Tickets
-    """Open tickets: as many as `open.features`."""
+    """Open tickets; `open.features` has the oldest 10,000."""
     actionable: Tickets
     """Always `open`, because open means actionable."""
     waiting: Tickets
@@ -227,8 +234,8 @@ class Dashboard(ReportAnswer):
 
     window: Window
     """The window of time that the closed tickets and the flows are from."""
-    open: FeatureCollection
-    """The open tickets as GeoJSON, oldest first."""
+    open: OpenTickets
+    """The open tickets as GeoJSON, oldest first, at most 10,000; `metrics.open` counts all."""
     waiting: WaitingCollection
     """The waiting tickets as GeoJSON, oldest first, at most 1,000; `metrics.waiting` counts all."""
     closed: ClosedTickets

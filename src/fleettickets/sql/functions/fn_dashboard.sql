@@ -29,6 +29,7 @@ AS $$
 DECLARE
     -- Bounds of the answer's size; the metrics count everything.
     c_most_tickets constant integer := 5000;
+    c_most_open constant integer := 10000;
     c_most_days constant integer := 366;
     c_zone constant text := 'Africa/Nairobi';
     v_span record;
@@ -95,6 +96,7 @@ BEGIN
                 SELECT f.feature FROM features AS f
                 WHERE f.is_open
                 ORDER BY f.created_at, f.ticket_id
+                LIMIT c_most_open
             ) AS open_features,
             ARRAY(
                 SELECT f.feature FROM features AS f
@@ -287,7 +289,9 @@ BEGIN
     CROSS JOIN collections AS c
     CROSS JOIN waiting AS w
     CROSS JOIN tickets.window_flows(p_dataset, v_span.from_at, v_span.to_at, v_filters) AS f
-    CROSS JOIN LATERAL (SELECT c.type, c.open_features AS features) AS o
+    CROSS JOIN LATERAL (
+        SELECT c.type, c.open_features AS features, t.open > c_most_open AS truncated
+    ) AS o
     CROSS JOIN LATERAL (
         SELECT c.type, c.closed_features AS features, t.closed > c_most_tickets AS truncated
     ) AS e
