@@ -263,6 +263,7 @@ CREATE FUNCTION dispatch.crew_sheet(p_plan_on date, p_crew_id bigint) RETURNS js
                             'places', jsonb_agg(
                                 coalesce(j.location_name, j.cluster) ORDER BY t.number
                             ),
+                            'clusters', jsonb_agg(j.cluster ORDER BY t.number),
                             'reports', coalesce(
                                 jsonb_agg(
                                     jsonb_build_object(
@@ -396,6 +397,70 @@ $$;
 COMMENT ON FUNCTION dispatch.device_of(p_crew_id bigint) IS 'Under which device a crew''s positions are kept.';
 
 --
+-- Name: driven(date); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.driven(p_plan_on date) RETURNS TABLE(crew_id bigint, minutes numeric, km numeric)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH steps AS (
+        SELECT
+            c.crew_id,
+            extract(EPOCH FROM p.at - lag(p.at) OVER w) AS seconds,
+            dispatch.metres_between(
+                p.latitude, p.longitude, lag(p.latitude) OVER w, lag(p.longitude) OVER w
+            ) AS metres
+        FROM dispatch.crews AS c
+        INNER JOIN dispatch.positions AS p ON p.device = dispatch.device_of(c.crew_id)
+        WHERE p.at >= p_plan_on::timestamp AT TIME ZONE 'Africa/Nairobi'
+            AND p.at < (p_plan_on + 1)::timestamp AT TIME ZONE 'Africa/Nairobi'
+        WINDOW w AS (PARTITION BY c.crew_id ORDER BY p.at)
+    ),
+
+    moves AS (
+        SELECT
+            s.*,
+            s.seconds BETWEEN 1 AND 600
+            AND s.metres * 3.6 BETWEEN 5 * s.seconds AND 150 * s.seconds AS is_driving
+        FROM steps AS s
+    )
+
+    SELECT
+        m.crew_id,
+        round((coalesce(sum(m.seconds) FILTER (WHERE m.is_driving), 0) / 60)::numeric, 1),
+        round((coalesce(sum(m.metres) FILTER (WHERE m.is_driving), 0) / 1000)::numeric, 1)
+    FROM moves AS m
+    GROUP BY m.crew_id
+$$;
+
+--
+-- Name: FUNCTION driven(p_plan_on date); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.driven(p_plan_on date) IS 'How far and how long each crew drove on a day, by its positions.';
+
+--
+-- Name: metres_between(double precision, double precision, double precision, double precision); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.metres_between(p_latitude double precision, p_longitude double precision, p_other_latitude double precision, p_other_longitude double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT
+        111195 * sqrt(
+            (p_latitude - p_other_latitude) ^ 2
+            + ((p_longitude - p_other_longitude) * cosd(p_latitude)) ^ 2
+        )
+$$;
+
+--
+-- Name: FUNCTION metres_between(p_latitude double precision, p_longitude double precision, p_other_latitude double precision, p_other_longitude double precision); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.metres_between(p_latitude double precision, p_longitude double precision, p_other_latitude double precision, p_other_longitude double precision) IS 'Metres between two points, as the crow flies.';
+
+--
 -- Name: note_decision(); Type: FUNCTION; Schema: dispatch; Owner: -
 --
 
@@ -426,6 +491,159 @@ $$;
 --
 
 COMMENT ON FUNCTION dispatch.note_decision() IS 'Writes every change of a row to dispatch.decisions.';
+
+--
+-- Name: stop_outcomes(date); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.stop_outcomes(p_plan_on date) RETURNS TABLE(crew_id bigint, planned_arrival_at timestamp with time zone, planned_late_minutes integer, must_begin_at timestamp with time zone, arrived_at timestamp with time zone, arrived_by text, tickets bigint, done_by_report bigint, done_by_feed bigint, appointments bigint, appointments_kept bigint, appointments_missed bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH day AS (
+        SELECT
+            p_plan_on::timestamp AT TIME ZONE 'Africa/Nairobi' AS begins_at,
+            (p_plan_on + 1)::timestamp AT TIME ZONE 'Africa/Nairobi' AS ends_at
+    ),
+
+    reports AS (
+        SELECT DISTINCT ON (r.dataset, r.ticket_id) r.*
+        FROM dispatch.crew_reports AS r
+        WHERE r.plan_on = p_plan_on
+        ORDER BY
+            r.dataset, r.ticket_id, r.done_at IS NULL, coalesce(r.done_at, r.arrived_at) DESC
+    ),
+
+    planned AS (
+        SELECT DISTINCT ON (t.dataset, t.ticket_id)
+            t.dataset,
+            t.ticket_id,
+            s.plan_id,
+            s.crew_id,
+            s.stop_number,
+            s.latitude,
+            s.longitude,
+            s.arrives_at,
+            s.ends_at - s.starts_at AS work,
+            s.late_minutes,
+            r.crew_id AS reporter_id,
+            r.arrived_at,
+            r.done_at
+        FROM dispatch.plans AS p
+        INNER JOIN dispatch.stops AS s ON s.plan_id = p.plan_id
+        INNER JOIN dispatch.stop_tickets AS t
+            ON t.plan_id = s.plan_id AND t.crew_id = s.crew_id AND t.stop_number = s.stop_number
+        LEFT JOIN reports AS r ON r.dataset = t.dataset AND r.ticket_id = t.ticket_id
+        WHERE p.plan_on = p_plan_on AND p.state <> 'draft'
+        ORDER BY
+            t.dataset,
+            t.ticket_id,
+            t.crew_id IS DISTINCT FROM r.crew_id AND r.crew_id IS NOT NULL,
+            s.is_begun,
+            p.published_at DESC,
+            p.plan_id DESC
+    ),
+
+    outcomes AS (
+        SELECT
+            n.*,
+            coalesce(n.reporter_id, n.crew_id) AS doer_id,
+            c.closed_at,
+            CASE
+                WHEN d.appointed_at >= e.begins_at AND d.appointed_at < e.ends_at
+                    THEN d.appointed_at + make_interval(mins => g.appointment_minutes)
+            END AS keep_by,
+            d.due_at
+        FROM planned AS n
+        CROSS JOIN day AS e
+        CROSS JOIN dispatch.settings AS g
+        LEFT JOIN tickets.ticket_deadlines AS d
+            ON d.dataset = n.dataset AND d.ticket_id = n.ticket_id
+        CROSS JOIN LATERAL (
+            SELECT min(v.closed_at) AS closed_at
+            FROM tickets.closure_events AS v
+            WHERE v.dataset = n.dataset
+                AND v.ticket_id = n.ticket_id
+                AND v.closed_at >= e.begins_at
+                AND v.closed_at < e.ends_at
+        ) AS c
+        -- What a later plan has dropped was not planned in the end.
+        WHERE n.reporter_id IS NOT NULL
+            OR c.closed_at IS NOT NULL
+            OR EXISTS (
+                SELECT
+                FROM dispatch.plans AS p
+                INNER JOIN dispatch.stop_tickets AS t ON t.plan_id = p.plan_id
+                WHERE p.plan_on = p_plan_on
+                    AND p.state = 'published'
+                    AND t.dataset = n.dataset
+                    AND t.ticket_id = n.ticket_id
+            )
+    ),
+
+    stops AS (
+        SELECT
+            o.doer_id,
+            o.plan_id,
+            o.crew_id,
+            o.stop_number,
+            min(o.latitude) AS latitude,
+            min(o.longitude) AS longitude,
+            min(o.arrives_at) AS arrives_at,
+            min(o.late_minutes) AS late_minutes,
+            min(coalesce(o.keep_by, o.due_at - o.work)) AS must_begin_at,
+            min(o.arrived_at) AS reported_at,
+            min(o.keep_by) AS keep_by,
+            count(*) AS tickets,
+            count(o.done_at) AS done_by_report,
+            count(o.closed_at) FILTER (WHERE o.done_at IS NULL) AS done_by_feed,
+            count(o.keep_by) AS appointments
+        FROM outcomes AS o
+        GROUP BY o.doer_id, o.plan_id, o.crew_id, o.stop_number
+    )
+
+    SELECT
+        s.doer_id,
+        s.arrives_at,
+        s.late_minutes,
+        s.must_begin_at,
+        coalesce(s.reported_at, f.at),
+        CASE
+            WHEN s.reported_at IS NOT NULL THEN 'report'
+            WHEN f.at IS NOT NULL THEN 'position'
+        END,
+        s.tickets,
+        s.done_by_report,
+        s.done_by_feed,
+        s.appointments,
+        CASE WHEN coalesce(s.reported_at, f.at) <= s.keep_by THEN s.appointments ELSE 0 END,
+        CASE WHEN coalesce(s.reported_at, f.at) > s.keep_by THEN s.appointments ELSE 0 END
+    FROM stops AS s
+    CROSS JOIN day AS e
+    CROSS JOIN LATERAL (
+        SELECT min(p.at) AS at
+        FROM dispatch.positions AS p
+        WHERE s.reported_at IS NULL
+            AND p.device = dispatch.device_of(s.doer_id)
+            AND p.at >= e.begins_at
+            AND p.at < e.ends_at
+            AND dispatch.metres_between(s.latitude, s.longitude, p.latitude, p.longitude) <= 150
+            AND EXISTS (
+                SELECT FROM dispatch.positions AS q
+                WHERE q.device = p.device
+                    AND q.at >= p.at + interval '5 minutes'
+                    AND q.at <= p.at + interval '1 hour'
+                    AND dispatch.metres_between(s.latitude, s.longitude, q.latitude, q.longitude)
+                    <= 150
+            )
+    ) AS f
+$$;
+
+--
+-- Name: FUNCTION stop_outcomes(p_plan_on date); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.stop_outcomes(p_plan_on date) IS 'What was planned for a day, and what happened: a row for each stop.';
 
 --
 -- Name: take_fix(text, timestamp with time zone, double precision, double precision, real, real, real, real); Type: FUNCTION; Schema: dispatch; Owner: -
@@ -1559,6 +1777,168 @@ $$;
 --
 
 COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends on, apart from the request (docs/api.md#caching).';
+
+--
+-- Name: fn_dispatch(date); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_dispatch(p_date date DEFAULT NULL::date) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE
+    v_plan_on date := coalesce(p_date, (now() AT TIME ZONE 'Africa/Nairobi')::date);
+    v_plan record;
+BEGIN
+    SELECT p.plan_id, p.published_at INTO v_plan
+    FROM dispatch.plans AS p
+    WHERE p.plan_on = v_plan_on AND p.state = 'published';
+    IF NOT found THEN
+        RETURN NULL;
+    END IF;
+    RETURN (
+        WITH outcomes AS (
+            SELECT
+                o.crew_id,
+                count(*) AS stops,
+                count(o.arrived_at) AS arrivals,
+                count(*) FILTER (WHERE o.arrived_by = 'report') AS arrivals_by_report,
+                count(*) FILTER (WHERE o.arrived_by = 'position') AS arrivals_by_position,
+                sum(extract(EPOCH FROM o.arrived_at - o.planned_arrival_at) / 60) AS delay,
+                sum(o.planned_late_minutes) FILTER (WHERE o.arrived_at IS NOT NULL) AS planned_late,
+                sum(
+                    greatest(floor(extract(EPOCH FROM o.arrived_at - o.must_begin_at) / 60), 0)
+                ) AS late,
+                sum(o.tickets) AS tickets,
+                sum(o.done_by_report) AS done_by_report,
+                sum(o.done_by_feed) AS done_by_feed,
+                sum(o.appointments) AS appointments,
+                sum(o.appointments_kept) AS kept,
+                sum(o.appointments_missed) AS missed
+            FROM dispatch.stop_outcomes(v_plan_on) AS o
+            GROUP BY o.crew_id
+        ),
+
+        crews AS (
+            SELECT
+                c.name AS crew,
+                c.team,
+                d.crew_id IS NOT NULL AS is_on_shift,
+                d.driving_minutes AS planned_driving,
+                m.minutes AS driving,
+                m.km,
+                CASE WHEN m.crew_id IS NOT NULL THEN o.stops END AS driven_stops,
+                o.*
+            FROM dispatch.crews AS c
+            LEFT JOIN dispatch.crew_days AS d
+                ON d.plan_id = v_plan.plan_id AND d.crew_id = c.crew_id
+            LEFT JOIN outcomes AS o ON o.crew_id = c.crew_id
+            LEFT JOIN dispatch.driven(v_plan_on) AS m ON m.crew_id = c.crew_id
+            WHERE d.crew_id IS NOT NULL OR o.crew_id IS NOT NULL
+        ),
+
+        sums AS (
+            SELECT
+                grouping(c.team) AS is_over_teams,
+                grouping(c.crew) AS is_over_crews,
+                c.team,
+                c.crew,
+                count(*) FILTER (WHERE c.is_on_shift) AS crew_days,
+                coalesce(sum(c.stops), 0) AS stops,
+                coalesce(sum(c.arrivals), 0) AS arrivals,
+                coalesce(sum(c.arrivals_by_report), 0) AS arrivals_by_report,
+                coalesce(sum(c.arrivals_by_position), 0) AS arrivals_by_position,
+                sum(c.delay) AS delay,
+                coalesce(sum(c.planned_late), 0) AS planned_late,
+                coalesce(sum(c.late), 0) AS late,
+                coalesce(sum(c.tickets), 0) AS tickets,
+                coalesce(sum(c.done_by_report), 0) AS done_by_report,
+                coalesce(sum(c.done_by_feed), 0) AS done_by_feed,
+                coalesce(sum(c.appointments), 0) AS appointments,
+                coalesce(sum(c.kept), 0) AS kept,
+                coalesce(sum(c.missed), 0) AS missed,
+                coalesce(sum(c.planned_driving), 0) AS planned_driving,
+                sum(c.driving) AS driving,
+                sum(c.km) AS km,
+                sum(c.driven_stops) AS driven_stops
+            FROM crews AS c
+            GROUP BY GROUPING SETS ((), (c.team), (c.team, c.crew))
+        ),
+
+        figures AS (
+            SELECT
+                s.*,
+                jsonb_build_object(
+                    'crew_days', s.crew_days,
+                    'stops', s.stops,
+                    'tickets', s.tickets,
+                    'done', s.done_by_report + s.done_by_feed,
+                    'done_by_report', s.done_by_report,
+                    'done_by_feed', s.done_by_feed,
+                    'done_per_crew_day',
+                    round((s.done_by_report + s.done_by_feed) / nullif(s.crew_days, 0), 2),
+                    'arrivals', s.arrivals,
+                    'arrivals_by_report', s.arrivals_by_report,
+                    'arrivals_by_position', s.arrivals_by_position,
+                    'delay_minutes', round(s.delay / nullif(s.arrivals, 0), 1),
+                    'planned_late_minutes', s.planned_late,
+                    'late_minutes', s.late,
+                    'appointments', s.appointments,
+                    'appointments_kept', s.kept,
+                    'appointments_missed', s.missed,
+                    'appointments_unknown', s.appointments - s.kept - s.missed,
+                    'planned_driving_minutes', s.planned_driving,
+                    'planned_drive_minutes_per_stop',
+                    round(s.planned_driving / nullif(s.stops, 0), 1),
+                    'driving_minutes', s.driving,
+                    'driving_km', s.km,
+                    'drive_minutes_per_stop', round(s.driving / nullif(s.driven_stops, 0), 1)
+                ) AS found
+            FROM sums AS s
+        )
+
+        SELECT jsonb_build_object(
+            'plan_on', v_plan_on,
+            'plan_id', v_plan.plan_id,
+            'published_at', v_plan.published_at,
+            'versions', (
+                SELECT count(*) FROM dispatch.plans AS p
+                WHERE p.plan_on = v_plan_on AND p.state <> 'draft'
+            ),
+            'total', (SELECT f.found FROM figures AS f WHERE f.is_over_teams = 1),
+            'teams', coalesce(
+                (
+                    SELECT jsonb_agg(
+                        jsonb_build_object('team', f.team) || f.found
+                        ORDER BY f.team COLLATE "C" NULLS LAST
+                    )
+                    FROM figures AS f
+                    WHERE f.is_over_teams = 0 AND f.is_over_crews = 1
+                ),
+                '[]'
+            ),
+            'crews', coalesce(
+                (
+                    SELECT jsonb_agg(
+                        jsonb_build_object('crew', f.crew, 'team', f.team) || f.found
+                        ORDER BY f.crew COLLATE "C"
+                    )
+                    FROM figures AS f
+                    WHERE f.is_over_crews = 0
+                ),
+                '[]'
+            )
+        )
+    );
+END
+$$;
+
+--
+-- Name: FUNCTION fn_dispatch(p_date date); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_dispatch(p_date date) IS 'A day''s published plan against what happened (docs/dispatch.md#plan-against-what-happened).';
 
 --
 -- Name: fn_dispatch_plan(date, bigint); Type: FUNCTION; Schema: reporting; Owner: -
