@@ -36,7 +36,7 @@ install_packages() {
     fi
 }
 
-sources=$(hash_of index.html package.json package-lock.json vite.config.ts tsconfig.json scripts src public)
+sources=$(hash_of ./*.html package.json package-lock.json ./vite*.config.ts tsconfig.json scripts src public)
 if [ "$(cat $page/.sources-hash 2>/dev/null)" != "$sources" ]; then
     need_node
     install_packages

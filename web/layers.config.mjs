@@ -11,6 +11,7 @@ const LAYERS = [
   ["state"], // signals
   ["ui"], // components that several parts share
   ["detail", "header", "list", "map", "panel"], // one part of the page each
+  ["crew", "sheets"], // pages of their own
 ];
 
 const folders = LAYERS.flat();

@@ -21,6 +21,7 @@ VALUES = {
 }
 READS = {
     *("plans", "plan", "plans/{plan_id}", "plans/{plan_id}/changes", "day", "positions", "tracks"),
+    "report",
     *(f"plans/{{plan_id}}/{name}/{{dataset}}/{{ticket_id}}" for name in ("why", "move")),
     *("plans/{plan_id}/candidates/{dataset}/{ticket_id}", "crews/{crew}/day"),
 }

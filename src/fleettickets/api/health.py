@@ -22,6 +22,9 @@ _TICKET_TYPES = [
     for dataset in DATASETS.values()
 ]
 
+_PAGES = {"": "index.html", "crew": "crew.html", "sheets": "sheets.html"}
+"""The files of the addresses that people see."""
+
 router = APIRouter()
 watch_router = APIRouter()
 """Routes that identify their caller themselves."""
@@ -96,8 +99,8 @@ async def config(request: Request, service: Shared) -> Response:
 @public_router.get("/", include_in_schema=False)
 @public_router.get("/{name:path}", include_in_schema=False)
 async def page(request: Request, service: Shared, name: str = "") -> Response:
-    """The map's page and its files."""
-    return await service.pages.give(request, name or "index.html")
+    """The map's page, the crews' page, the day sheets, and their files."""
+    return await service.pages.give(request, _PAGES.get(name, name))
 
 
 async def _compressed(visit: Visit, content: bytes, media_type: str) -> Response:

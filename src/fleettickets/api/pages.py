@@ -59,7 +59,7 @@ class Pages:
         """
         page = await asyncio.to_thread(self._find, name)
         if page is None:
-            if name == "index.html":
+            if name.endswith(".html"):
                 return PlainTextResponse(_NOT_BUILT, status_code=404)
             raise NotFoundError("Not found.")
         # The build puts a digest into the names under /assets.

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Response
 
 from fleettickets.api import plan_questions
+from fleettickets.api.contract.day_outcome import DayOutcome
 from fleettickets.api.contract.dispatch import DispatchPlan
 from fleettickets.api.contract.plan_answers import (
     CandidateList,
@@ -33,7 +34,7 @@ from fleettickets.domain import crew_day
 from fleettickets.planner_errors import UnknownDispatchError
 from fleettickets.store import dispatch_desk
 from fleettickets.store.connect import Connection
-from fleettickets.store.dispatch_plans import find_plan, read_plan
+from fleettickets.store.dispatch_plans import find_plan, read_outcome, read_plan
 
 router = APIRouter(prefix="/api/v1/dispatch")
 
@@ -64,6 +65,13 @@ async def day_plan(visit: Reading, options: DayOptions) -> Response:
         return plan
 
     return await give(visit, read)
+
+
+@router.get("/report", response_model=DayOutcome)
+async def day_outcome(visit: Reading, options: DayOptions) -> Response:
+    """A day's published plan against what happened, by team and crew; 404 if none is published."""
+    read = partial(read_outcome, plan_on=options.date)
+    return await give(visit, partial(visit.service.desk.run, read))
 
 
 @router.get("/plans/{plan_id}", response_model=DispatchPlan)

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from fleettickets.dispatch.checker import Checked, CrewDay, Parts, TimedVisit
 from fleettickets.dispatch.orders import DayOrders
 from fleettickets.dispatch.problem import CrewOnShift, Job, Lunch, Problem
+from fleettickets.dispatch.progress import begun_stops
 from fleettickets.dispatch.replan import Remaining, rest_of_day
 from fleettickets.dispatch.travel.table import Travel, travel_table
 from fleettickets.dispatch.visits import VisitTickets, job_of, make_visits
@@ -39,12 +40,7 @@ def assemble(day: DayOrders, travel: Travel, fallback: Travel) -> Assembled:
     Raises:
         TravelError: the source of travel times gives no usable answer.
     """
-    begun = [
-        tuple(
-            stop for stop in _stops_of(day, shift) if day.minute_of(stop.starts_at) < day.now_minute
-        )
-        for shift in day.shifts
-    ]
+    begun = begun_stops(day)
     keys = {key for stops in begun for stop in stops for key in stop.tickets}
     visits = make_visits(day, keys)
     places, number = _places(day, begun, visits)
@@ -54,13 +50,10 @@ def assemble(day: DayOrders, travel: Travel, fallback: Travel) -> Assembled:
     jobs += [_done(stop, number[stop.position]) for stops in begun for stop in stops]
     crews = tuple(_crew(shift, day, number) for shift in day.shifts)
     problem = Problem(crews, tuple(jobs), table.minutes, day.settings.prices)
-    rest = rest_of_day(problem, _published(day, problem, visits, begun), day.now_minute)
+    published = _published(day, problem, visits, begun)
+    rest = rest_of_day(problem, published, day.now_minute, [len(stops) for stops in begun])
     left = tuple(visits[job] for job in rest.jobs)
     return Assembled(day, rest, left, tuple(begun), travel.name, table.estimated_pairs)
-
-
-def _stops_of(day: DayOrders, shift: Shift) -> list[PublishedStop]:
-    return [stop for stop in day.published if stop.crew_id == shift.crew_id]
 
 
 def _places(

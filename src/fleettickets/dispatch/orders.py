@@ -4,7 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from fleettickets.dispatch.problem import Prices
-from fleettickets.domain.crew_day import EAT, Pin, PublishedStop, Shift, TicketId, TicketToPlan
+from fleettickets.domain.crew_day import (
+    EAT,
+    Pin,
+    PublishedStop,
+    ReportedTicket,
+    Shift,
+    TicketId,
+    TicketToPlan,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,8 @@ class DayOrders:
     published: tuple[PublishedStop, ...] = ()
     published_lunches: dict[int, tuple[datetime, datetime]] = field(default_factory=dict)
     settings: DaySettings = field(default_factory=DaySettings)
+    reports: dict[TicketId, ReportedTicket] = field(default_factory=dict)
+    """What crews have reported; of two crews, what the later one says."""
 
     @property
     def midnight(self) -> datetime:
@@ -50,6 +60,9 @@ class DayOrders:
     @property
     def now_minute(self) -> int:
         """The minute before which nothing may start: 0 unless the day has begun."""
-        if self.now.astimezone(EAT).date() != self.plan_on:
-            return 0
-        return max(0, self.minute_of(self.now))
+        return max(0, self.minute_of(self.now)) if self.is_today else 0
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the planned day is today."""
+        return self.now.astimezone(EAT).date() == self.plan_on

@@ -116,7 +116,7 @@ def _crew(assembled: Assembled, crew_day: CrewDay) -> PlannedCrew:
     lunch = day.published_lunches.get(shift.crew_id)
     if crew_day.lunch is not None:
         lunch = day.instant_of(crew_day.lunch[0]), day.instant_of(crew_day.lunch[1])
-    elif lunch is not None and lunch[0] >= day.instant_of(day.now_minute):
+    elif lunch is not None and not _was_had(assembled, number, lunch[0]):
         lunch = None
     stops = [_begun_stop(stop) for stop in assembled.begun[number]]
     driving = sum(stop.travel_minutes for stop in stops) + crew_day.driving
@@ -132,6 +132,13 @@ def _crew(assembled: Assembled, crew_day: CrewDay) -> PlannedCrew:
         driving,
         tuple(stops),
     )
+
+
+def _was_had(assembled: Assembled, crew: int, begins: datetime) -> bool:
+    """Return whether a published lunch is past, and the crew was not at work then."""
+    is_past = begins < assembled.day.instant_of(assembled.day.now_minute)
+    at_work = any(stop.starts_at <= begins < stop.ends_at for stop in assembled.begun[crew])
+    return is_past and not at_work
 
 
 def _stop(assembled: Assembled, visit: TimedVisit) -> PlannedStop:

@@ -51,6 +51,7 @@ def load_day(
             dispatch_day.plan_stops(conn, plan_on, plan_id),
             dispatch_day.plan_lunches(conn, plan_on, plan_id),
             DaySettings(prices_of(settings), settings.appointment_minutes),
+            dispatch_day.reports_on(conn, plan_on),
         )
     estimate = Estimate(
         settings.travel_fixed_minutes,

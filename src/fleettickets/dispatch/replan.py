@@ -1,6 +1,6 @@
 """Replanning while the day runs: what has begun stays, a change of crew has its price."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fleettickets.dispatch.checker import Checked, CrewDay, TimedVisit
@@ -24,13 +24,19 @@ class Remaining:
     """For each crew the visits that have begun."""
 
 
-def rest_of_day(problem: Problem, published: Checked, now: int) -> Remaining:
+def rest_of_day(
+    problem: Problem, published: Checked, now: int, begun_counts: Sequence[int] | None = None
+) -> Remaining:
     """Return what is left of the day at this minute.
 
     A job that has begun is done by its crew, which is then at its place. A job that is planned for
-    later stays with its crew unless a change is worth its price.
+    later stays with its crew unless a change is worth its price. ``begun_counts`` says how many
+    visits of each crew have begun; without it, those that start before now.
     """
-    begun = tuple(_begun(day, now) for day in published.days)
+    counts = begun_counts or [
+        sum(visit.starts_at < now for visit in day.visits) for day in published.days
+    ]
+    begun = tuple(day.visits[:count] for day, count in zip(published.days, counts, strict=True))
     gone = {visit.job for visits in begun for visit in visits}
     kept = tuple(job for job in range(len(problem.jobs)) if job not in gone)
     number = {job: index for index, job in enumerate(kept)}
@@ -49,10 +55,6 @@ def rest_of_day(problem: Problem, published: Checked, now: int) -> Remaining:
     return Remaining(rest, orders, kept, begun)
 
 
-def _begun(day: CrewDay, now: int) -> tuple[TimedVisit, ...]:
-    return tuple(visit for visit in day.visits if visit.starts_at < now)
-
-
 def _crew_now(
     problem: Problem, day: CrewDay, begun: tuple[TimedVisit, ...], now: int
 ) -> CrewOnShift:
@@ -67,7 +69,7 @@ def _crew_now(
     lunch: Lunch | None = crew.lunch
     if not left or left[0].arrives_at - left[0].travel >= now:
         free = max(free, now)
-    if lunch and day.lunch and day.lunch[0] < now:
+    if lunch and day.lunch and day.lunch[0] < now and not _is_working(begun, day.lunch[0]):
         if left and left[0].arrives_at <= day.lunch[0]:
             place = problem.jobs[left[0].job].place
         free, lunch = max(free, day.lunch[1]), None
@@ -76,6 +78,11 @@ def _crew_now(
     elif lunch:
         lunch = replace(lunch, opens=max(lunch.opens, now))
     return replace(crew, start=place, shift_from=free, lunch=lunch)
+
+
+def _is_working(begun: tuple[TimedVisit, ...], minute: int) -> bool:
+    """Return whether the crew was at work then, whatever had been planned."""
+    return any(visit.starts_at <= minute < visit.ends_at for visit in begun)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,18 @@ def unplanned(day: DayOrders) -> list[Unplanned]:
     """Return the open tickets that are not offered to the crews."""
     found = []
     for ticket in day.tickets:
-        why = _why_not(ticket, day)
+        why = _said_done(ticket, day) or _why_not(ticket, day)
         if why is not None:
             found.append(Unplanned(ticket.key, *why))
     return found
+
+
+def _said_done(ticket: TicketToPlan, day: DayOrders) -> tuple[str, str] | None:
+    report = day.reports.get(ticket.key)
+    if report is None or report.done_at is None:
+        return None
+    at = report.done_at.astimezone(day.midnight.tzinfo)
+    return "done", f"{report.crew} reported it done at {at:%H:%M}; the feed has not closed it"
 
 
 def _why_not(ticket: TicketToPlan, day: DayOrders) -> tuple[str, str] | None:

@@ -82,6 +82,18 @@ class PublishedStop:
     tickets: tuple[TicketId, ...] = field(kw_only=True)
 
 
+@dataclass(frozen=True, slots=True)
+class ReportedTicket:
+    """What a crew has reported of one ticket, and the stop at which it was to do it."""
+
+    key: TicketId
+    crew: str
+    arrived_at: datetime | None
+    done_at: datetime | None
+    stop: PublishedStop
+    """Of the newest plan that was published with it; its crew is the one that reports."""
+
+
 class PlannerSettings(NamedTuple):
     """The row of dispatch.settings; prices are tenths of a driving minute."""
 

@@ -7,6 +7,7 @@ from fleettickets.domain.crew_day import (
     Pin,
     PlannerSettings,
     PublishedStop,
+    ReportedTicket,
     Shift,
     TicketId,
     TicketToPlan,
@@ -21,6 +22,7 @@ _SELECT_OPEN_JOBS = query("select_open_jobs")
 _SELECT_SHIFTS = query("select_shifts")
 _SELECT_PINS = query("select_pins")
 _SELECT_PLAN_STOPS = query("select_plan_stops")
+_SELECT_REPORTS = query("select_reports")
 _SELECT_PLAN_LUNCHES = query("select_plan_lunches")
 
 
@@ -116,3 +118,14 @@ def plan_lunches(
         crew_id: (begins, ends)
         for crew_id, begins, ends in conn.execute(_SELECT_PLAN_LUNCHES, params)
     }
+
+
+def reports_on(conn: Connection, plan_on: date) -> dict[TicketId, ReportedTicket]:
+    """Return what crews have reported on a day; of two crews, what the later one says."""
+    found = {}
+    for row in conn.execute(_SELECT_REPORTS, {"plan_on": plan_on}):
+        dataset, ticket_id, crew, arrived_at, done_at, crew_id, longitude, latitude, *rest = row
+        key = TicketId(dataset, ticket_id)
+        stop = PublishedStop(crew_id, Position(longitude, latitude), *rest, tickets=(key,))
+        found[key] = ReportedTicket(key, crew, arrived_at, done_at, stop)
+    return found

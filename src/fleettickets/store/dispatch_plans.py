@@ -15,6 +15,7 @@ _LOCK_PLANS = query("lock_plans")
 _SUPERSEDE_PLANS = query("supersede_plans")
 _PUBLISH_PLAN = query("publish_plan")
 _READ_PLAN = query("read_plan")
+_READ_OUTCOME = query("read_outcome")
 
 
 class PlanLine(NamedTuple):
@@ -69,4 +70,10 @@ def read_plan(
 ) -> dict[str, Any] | None:
     """Return a plan as reporting.fn_dispatch_plan answers it, or None."""
     row = conn.execute(_READ_PLAN, {"plan_on": plan_on, "plan_id": plan_id}).fetchone()
+    return row[0] if row else None
+
+
+def read_outcome(conn: Connection, plan_on: date | None) -> dict[str, Any] | None:
+    """Return a day's published plan against what happened, as reporting.fn_dispatch answers it."""
+    row = conn.execute(_READ_OUTCOME, {"plan_on": plan_on}).fetchone()
     return row[0] if row else None

@@ -3480,6 +3480,11 @@ export interface components {
              */
             arrives_at: string;
             /**
+             * Clusters
+             * @description The cluster of each ticket.
+             */
+            clusters: (string | null)[];
+            /**
              * Datasets
              * @description The dataset of each.
              */

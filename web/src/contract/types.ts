@@ -33,6 +33,11 @@ export type Session = WithPairs<Schemas["Session"]>;
 /** A ticket with its history. */
 export type TicketHistory = WithPairs<Schemas["TicketDetail"]>;
 
+/** A crew's day of the published plan, with what it has reported. */
+export type CrewSheet = Schemas["CrewSheet"];
+export type SheetStop = Schemas["SheetStop"];
+export type DispatchPlan = Schemas["DispatchPlan"];
+
 export type SlaState = TicketProperties["sla_state"];
 export type AgeBucket = Schemas["AgeBand"]["bucket"];
 /** What is drawn inside a ticket's symbol to show its type. */

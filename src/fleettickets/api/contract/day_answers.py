@@ -117,6 +117,8 @@ class SheetStop(CrewStop):
 
     places: list[str | None]
     """Where each ticket is, in words."""
+    clusters: list[str | None]
+    """The cluster of each ticket."""
     reports: list[TicketReport]
     """What the crew has reported."""
 
