@@ -4966,6 +4966,9 @@ BEGIN
         )
     FROM tickets.find_unknown_verdicts() AS u
     UNION ALL
+    SELECT p.dataset, 'two_places', p.subject, p.since, p.message
+    FROM tickets.find_two_places() AS p
+    UNION ALL
     SELECT
         NULL, 'geocoding_spent', g.provider, date_trunc('day', now(), 'UTC'),
         format(
@@ -4992,6 +4995,54 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.find_troubles() IS 'What needs a person now (docs/deployment-and-operations.md#watching).';
+
+--
+-- Name: find_two_places(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.find_two_places() RETURNS TABLE(dataset text, subject text, since timestamp with time zone, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT
+        d.dataset,
+        n.subject,
+        g.asked_at AS since,
+        format(
+            'Cluster %s is in two places: its tickets are around %s, %s, but its name is found at '
+            '%s, %s (%s). Set its position on the map, or with `fleettickets geocode set`.',
+            n.subject,
+            round(public.st_y(g.geom)::numeric, 5), round(public.st_x(g.geom)::numeric, 5),
+            round(public.st_y(g.refused_geom)::numeric, 5),
+            round(public.st_x(g.refused_geom)::numeric, 5),
+            g.answer
+        ) AS message
+    FROM tickets.geo_clusters AS g
+    CROSS JOIN LATERAL (
+        SELECT
+            g.cluster
+            || CASE WHEN g.region <> '' THEN ' (' || g.region || ')' ELSE '' END AS subject
+    ) AS n
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT t.dataset
+        FROM tickets.all_tickets AS t
+        WHERE tickets.name_key(t.cluster) = tickets.name_key(g.cluster)
+            AND g.region IN ('', tickets.region_key(t.region))
+            AND t.is_open
+    ) AS d
+    WHERE NOT g.is_manual
+        AND strpos(g.reason, 'two_places:') > 0
+        AND g.geom IS NOT NULL
+        AND g.refused_geom IS NOT NULL
+    ORDER BY g.asked_at, n.subject, d.dataset
+    LIMIT 20
+$$;
+
+--
+-- Name: FUNCTION find_two_places(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.find_two_places() IS 'Clusters that evidence puts in two places, with both (docs/geocoding.md#clusters).';
 
 --
 -- Name: find_unknown_verdicts(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5335,6 +5386,40 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.lifecycle(p_is_actionable boolean, p_closed_at timestamp with time zone, p_bucket text, p_meaning text) IS 'actionable, waiting or closed (docs/feed.md#lifecycle).';
+
+--
+-- Name: list_place_edits(integer); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.list_place_edits(p_limit integer) RETURNS TABLE(kind text, edit_id bigint, edited_at timestamp with time zone, edited_by text, region text, cluster text, location_name text, spellings bigint, longitude double precision, latitude double precision, was_longitude double precision, was_latitude double precision, is_wrong boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT
+        e.kind,
+        max(e.edit_id) AS edit_id,
+        max(e.edited_at) AS edited_at,
+        min(e.edited_by) AS edited_by,
+        min(e.region) AS region,
+        min(e.cluster) AS cluster,
+        min(e.location_name) AS location_name,
+        count(*) AS spellings,
+        max((e.after #>> '{geom,coordinates,0}')::double precision) AS longitude,
+        max((e.after #>> '{geom,coordinates,1}')::double precision) AS latitude,
+        max((e.before #>> '{geom,coordinates,0}')::double precision) AS was_longitude,
+        max((e.before #>> '{geom,coordinates,1}')::double precision) AS was_latitude,
+        coalesce(bool_or(starts_with(e.after ->> 'reason', 'wrong')), FALSE) AS is_wrong
+    FROM tickets.place_edits AS e
+    GROUP BY e.change_id, e.kind
+    ORDER BY max(e.edit_id) DESC
+    LIMIT p_limit
+$$;
+
+--
+-- Name: FUNCTION list_place_edits(p_limit integer); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.list_place_edits(p_limit integer) IS 'What people did to positions, the newest first (docs/geocoding.md#by-hand).';
 
 --
 -- Name: locate(text, text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5713,6 +5798,198 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name text) IS 'Identity of a location within its cluster in its region (name_key); NULL without a location.';
+
+--
+-- Name: place_spellings(text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.place_spellings(p_region text, p_cluster text, p_location_name text) RETURNS TABLE(region text, cluster text, location_name text, query text)
+    LANGUAGE sql STABLE ROWS 3
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH own AS (
+        SELECT g.query, g.geom
+        FROM tickets.geo_clusters AS g
+        WHERE p_location_name IS NULL
+            AND g.region = tickets.region_key(p_region)
+            AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
+        UNION ALL
+        SELECT g.query, g.geom
+        FROM tickets.geo_locations AS g
+        WHERE g.place_key = tickets.place_key(p_region, p_cluster, p_location_name)
+    ),
+
+    spelled AS (
+        SELECT
+            tickets.region_key(p_region) AS region,
+            p_cluster AS cluster,
+            p_location_name AS location_name,
+            0 AS rank
+        UNION ALL
+        SELECT g.region, g.cluster, NULL, 1
+        FROM own AS o
+        INNER JOIN tickets.geo_clusters AS g ON g.query = o.query
+        WHERE p_location_name IS NULL AND o.query <> ''
+            AND g.region = tickets.region_key(p_region)
+            AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM o.geom)
+        UNION ALL
+        SELECT tickets.region_key(g.region), g.cluster, g.location_name, 1
+        FROM own AS o
+        INNER JOIN tickets.geo_locations AS g ON g.query = o.query
+        WHERE p_location_name IS NOT NULL AND o.query <> ''
+            AND tickets.region_key(g.region) = tickets.region_key(p_region)
+            AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
+            AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM o.geom)
+    )
+
+    SELECT DISTINCT ON (tickets.name_key(s.cluster), tickets.name_key(s.location_name))
+        s.region,
+        s.cluster,
+        s.location_name,
+        (SELECT o.query FROM own AS o) AS query
+    FROM spelled AS s
+    ORDER BY tickets.name_key(s.cluster), tickets.name_key(s.location_name), s.rank
+$$;
+
+--
+-- Name: FUNCTION place_spellings(p_region text, p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.place_spellings(p_region text, p_cluster text, p_location_name text) IS 'The spellings of a place in its region, the given one too.';
+
+--
+-- Name: place_state(text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.place_state(p_region text, p_cluster text, p_location_name text) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    WITH spellings AS MATERIALIZED (
+        SELECT s.* FROM tickets.place_spellings(p_region, p_cluster, p_location_name) AS s
+    ),
+
+    places AS MATERIALIZED (
+        SELECT
+            g.cluster, NULL::text AS location_name, g.geom, g.provider, g.precision, g.is_manual,
+            g.reason, g.answer, g.refused_geom
+        FROM spellings AS s
+        INNER JOIN tickets.geo_clusters AS g
+            ON s.region = g.region AND tickets.name_key(s.cluster) = tickets.name_key(g.cluster)
+        WHERE p_location_name IS NULL
+        UNION ALL
+        SELECT
+            g.cluster, g.location_name, g.geom, g.provider, g.precision, g.is_manual,
+            g.reason, g.answer, g.refused_geom
+        FROM spellings AS s
+        INNER JOIN tickets.geo_locations AS g
+            ON g.place_key = tickets.place_key(s.region, s.cluster, s.location_name)
+        WHERE p_location_name IS NOT NULL
+    ),
+
+    own AS (
+        SELECT p.*
+        FROM places AS p
+        ORDER BY
+            tickets.name_key(p.cluster) <> tickets.name_key(p_cluster),
+            tickets.name_key(p.location_name) <> tickets.name_key(p_location_name)
+        LIMIT 1
+    ),
+
+    followers AS (
+        SELECT
+            count(*) AS tickets,
+            count(*) FILTER (WHERE t.is_open) AS open_tickets
+        FROM spellings AS s
+        INNER JOIN tickets.all_tickets AS t ON tickets.name_key(s.cluster) = tickets.name_key(t.cluster)
+        WHERE
+            -- A row without a region counts for the regions without a row.
+            CASE
+                WHEN s.region <> '' THEN tickets.region_key(t.region) = s.region
+                WHEN p_location_name IS NULL THEN NOT EXISTS (
+                    SELECT FROM tickets.geo_clusters AS g
+                    WHERE g.region = nullif(tickets.region_key(t.region), '')
+                        AND tickets.name_key(g.cluster) = tickets.name_key(t.cluster)
+                )
+                ELSE tickets.region_key(t.region) = '' OR NOT EXISTS (
+                    SELECT FROM tickets.geo_locations AS g
+                    WHERE g.place_key = tickets.place_key(t.region, t.cluster, t.location_name)
+                )
+            END
+            AND CASE
+                WHEN p_location_name IS NULL THEN coalesce(t.geo_source, 'cluster') = 'cluster'
+                ELSE tickets.name_key(t.location_name) = tickets.name_key(s.location_name)
+            END
+    ),
+
+    last_edit AS (
+        SELECT e.edit_id, e.edited_by, e.edited_at
+        FROM spellings AS s
+        INNER JOIN tickets.place_edits AS e
+            ON tickets.name_key(s.cluster) = tickets.name_key(e.cluster)
+        WHERE e.kind = CASE WHEN p_location_name IS NULL THEN 'cluster' ELSE 'location' END
+            AND tickets.region_key(e.region) = s.region
+            AND tickets.name_key(e.location_name) = tickets.name_key(s.location_name)
+        ORDER BY e.edit_id DESC
+        LIMIT 1
+    )
+
+    SELECT jsonb_build_object(
+        'kind', CASE WHEN p_location_name IS NULL THEN 'cluster' ELSE 'location' END,
+        'region', tickets.region_key(p_region),
+        'cluster', p_cluster,
+        'location_name', p_location_name,
+        'version', coalesce(
+            (
+                SELECT left(
+                    md5(
+                        string_agg(
+                            concat_ws(
+                                '|', tickets.name_key(p.cluster), tickets.name_key(p.location_name),
+                                st_astext(p.geom), p.is_manual, p.reason
+                            ),
+                            ';' ORDER BY tickets.name_key(p.cluster), tickets.name_key(p.location_name)
+                        )
+                    ),
+                    16
+                )
+                FROM places AS p
+            ),
+            'none'
+        ),
+        'spellings', (
+            SELECT jsonb_agg(n.name ORDER BY n.name COLLATE "C")
+            FROM (SELECT coalesce(s.location_name, s.cluster) AS name FROM spellings AS s) AS n
+        ),
+        'tickets', f.tickets,
+        'open_tickets', f.open_tickets,
+        'longitude', st_x(o.geom),
+        'latitude', st_y(o.geom),
+        'provider', o.provider,
+        'precision', CASE
+            WHEN o.geom IS NULL THEN NULL
+            WHEN p_location_name IS NULL THEN 'cluster'
+            ELSE tickets.precision_class(o.precision)
+        END,
+        'is_manual', coalesce(o.is_manual, FALSE),
+        'is_wrong', coalesce(o.is_manual AND o.geom IS NULL, FALSE),
+        'reason', o.reason,
+        'answer', o.answer,
+        'refused_longitude', st_x(o.refused_geom),
+        'refused_latitude', st_y(o.refused_geom),
+        'last_edit', to_jsonb(e)
+    )
+    FROM followers AS f
+    LEFT JOIN own AS o ON TRUE
+    LEFT JOIN last_edit AS e ON TRUE
+$$;
+
+--
+-- Name: FUNCTION place_state(p_region text, p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.place_state(p_region text, p_cluster text, p_location_name text) IS 'What is known of a place''s position, and which tickets follow it.';
 
 --
 -- Name: plain_words(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -6119,17 +6396,103 @@ $$;
 COMMENT ON FUNCTION tickets.resolve_ticket_geoms() IS 'Keeps the position of a ticket in step with tickets.locate for every writer but the import.';
 
 --
+-- Name: review_places(integer); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.review_places(p_limit integer) RETURNS TABLE(kind text, region text, cluster text, place text, query text, provider text, reason text, answer text, refused_longitude double precision, refused_latitude double precision, asked_at timestamp with time zone, open_tickets bigint, far_m double precision, evidence_longitude double precision, evidence_latitude double precision)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    -- A row without a region counts for the regions without a row.
+    WITH by_cluster AS (
+        SELECT
+            coalesce(g.region, '') AS region,
+            tickets.name_key(t.cluster) AS cluster_key,
+            count(*) AS open_tickets
+        FROM tickets.all_tickets AS t
+        LEFT JOIN tickets.geo_clusters AS g
+            ON
+                tickets.region_key(t.region) = g.region
+                AND tickets.name_key(t.cluster) = tickets.name_key(g.cluster)
+        WHERE t.is_open
+        GROUP BY coalesce(g.region, ''), tickets.name_key(t.cluster)
+    ),
+
+    by_location AS (
+        SELECT
+            coalesce(g.place_key, tickets.place_key(t.cluster, t.location_name)) AS place_key,
+            count(*) AS open_tickets
+        FROM tickets.all_tickets AS t
+        LEFT JOIN tickets.geo_locations AS g
+            ON g.place_key = tickets.place_key(t.region, t.cluster, t.location_name)
+        WHERE t.is_open AND t.location_name IS NOT NULL
+        GROUP BY coalesce(g.place_key, tickets.place_key(t.cluster, t.location_name))
+    )
+
+    SELECT
+        'cluster' AS kind,
+        g.region,
+        g.cluster,
+        g.cluster AS place,
+        g.query,
+        g.provider,
+        g.reason,
+        g.answer,
+        st_x(g.refused_geom) AS refused_longitude,
+        st_y(g.refused_geom) AS refused_latitude,
+        g.asked_at,
+        coalesce(o.open_tickets, 0) AS open_tickets,
+        st_distance(g.refused_geom::geography, g.geom::geography) AS far_m,
+        st_x(g.geom) AS evidence_longitude,
+        st_y(g.geom) AS evidence_latitude
+    FROM tickets.geo_clusters AS g
+    LEFT JOIN by_cluster AS o
+        ON g.region = o.region AND tickets.name_key(g.cluster) = o.cluster_key
+    WHERE g.geom IS NULL OR g.reason IS NOT NULL
+    UNION ALL
+    SELECT
+        'location' AS kind,
+        tickets.region_key(g.region) AS region,
+        g.cluster,
+        g.location_name AS place,
+        g.query,
+        g.provider,
+        g.reason,
+        g.answer,
+        st_x(g.refused_geom) AS refused_longitude,
+        st_y(g.refused_geom) AS refused_latitude,
+        g.asked_at,
+        coalesce(o.open_tickets, 0) AS open_tickets,
+        st_distance(g.refused_geom::geography, c.geom::geography) AS far_m,
+        st_x(c.geom) AS evidence_longitude,
+        st_y(c.geom) AS evidence_latitude
+    FROM tickets.geo_locations AS g
+    LEFT JOIN by_location AS o ON g.place_key = o.place_key
+    LEFT JOIN tickets.geo_clusters AS c
+        ON
+            tickets.region_key(g.region) = c.region
+            AND tickets.name_key(g.cluster) = tickets.name_key(c.cluster)
+    WHERE g.geom IS NULL
+    ORDER BY open_tickets DESC, far_m DESC NULLS LAST, kind ASC, cluster ASC, place ASC
+    LIMIT p_limit
+$$;
+
+--
+-- Name: FUNCTION review_places(p_limit integer); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.review_places(p_limit integer) IS 'Places that need a person, worst first (docs/geocoding.md#by-hand).';
+
+--
 -- Name: set_place(text, text, text, double precision, double precision, text); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
 CREATE FUNCTION tickets.set_place(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision, p_editor text) RETURNS integer
-    LANGUAGE plpgsql
-    SET search_path TO 'public'
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 DECLARE
     v_geom geometry;
-    v_query text;
-    v_own geometry;
     v_reason text := CASE WHEN p_longitude IS NULL THEN 'wrong: ' || p_editor END;
     v_set integer;
 BEGIN
@@ -6150,29 +6513,21 @@ BEGIN
     PERFORM tickets.lock_positions(FALSE);
 
     IF p_location_name IS NULL THEN
-        SELECT g.query, g.geom INTO v_query, v_own
-        FROM tickets.geo_clusters AS g
-        WHERE g.region = tickets.region_key(p_region)
-            AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster);
-
         INSERT INTO tickets.geo_clusters AS g (
             region, cluster, geom, provider, precision, query, reason, is_manual, refused_geom
         )
         SELECT
-            tickets.region_key(p_region), s.cluster, v_geom, 'manual', 'manual', v_query, v_reason,
-            TRUE, CASE WHEN v_geom IS NULL THEN v_own END
-        FROM (
-            SELECT DISTINCT ON (tickets.name_key(n.cluster)) n.cluster
-            FROM (
-                SELECT p_cluster AS cluster
-                UNION ALL
-                SELECT g.cluster
-                FROM tickets.geo_clusters AS g
-                WHERE g.region = tickets.region_key(p_region)
-                    AND g.query = v_query AND g.query <> ''
-                    AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
-            ) AS n
-        ) AS s
+            s.region, s.cluster, v_geom, 'manual', 'manual', s.query, v_reason, TRUE,
+            CASE
+                WHEN v_geom IS NULL
+                    THEN
+                        (
+                            SELECT o.geom FROM tickets.geo_clusters AS o
+                            WHERE o.region = tickets.region_key(p_region)
+                                AND tickets.name_key(o.cluster) = tickets.name_key(p_cluster)
+                        )
+            END
+        FROM tickets.place_spellings(p_region, p_cluster, NULL) AS s
         ON CONFLICT (region, (tickets.name_key(cluster))) DO UPDATE
             SET geom = excluded.geom,
                 provider = excluded.provider,
@@ -6182,34 +6537,23 @@ BEGIN
                 refused_geom = excluded.refused_geom,
                 asked_at = now();
     ELSE
-        SELECT g.query, g.geom INTO v_query, v_own
-        FROM tickets.geo_locations AS g
-        WHERE g.place_key = tickets.place_key(p_region, p_cluster, p_location_name);
-
         INSERT INTO tickets.geo_locations AS g (
             place_key, region, cluster, location_name, geom, provider, precision, query, reason,
             is_manual, refused_geom
         )
         SELECT
-            tickets.place_key(s.region, s.cluster, s.location_name), s.region, s.cluster,
-            s.location_name, v_geom, 'manual', 'manual', v_query, v_reason, TRUE,
-            CASE WHEN v_geom IS NULL THEN v_own END
-        FROM (
-            SELECT DISTINCT ON (tickets.place_key(n.region, n.cluster, n.location_name)) n.*
-            FROM (
-                SELECT
-                    nullif(tickets.region_key(p_region), '') AS region,
-                    p_cluster AS cluster,
-                    p_location_name AS location_name
-                UNION ALL
-                SELECT g.region, g.cluster, g.location_name
-                FROM tickets.geo_locations AS g
-                WHERE tickets.region_key(g.region) = tickets.region_key(p_region)
-                    AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
-                    AND g.query = v_query AND g.query <> ''
-                    AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
-            ) AS n
-        ) AS s
+            tickets.place_key(s.region, s.cluster, s.location_name), nullif(s.region, ''),
+            s.cluster, s.location_name, v_geom, 'manual', 'manual', s.query, v_reason, TRUE,
+            CASE
+                WHEN v_geom IS NULL
+                    THEN
+                        (
+                            SELECT o.geom FROM tickets.geo_locations AS o
+                            WHERE o.place_key
+                                = tickets.place_key(p_region, p_cluster, p_location_name)
+                        )
+            END
+        FROM tickets.place_spellings(p_region, p_cluster, p_location_name) AS s
         ON CONFLICT (place_key) DO UPDATE
             SET geom = excluded.geom,
                 provider = excluded.provider,
@@ -6678,8 +7022,8 @@ COMMENT ON FUNCTION tickets.typed_value(p_text text, p_type regtype, p_factor in
 --
 
 CREATE FUNCTION tickets.undo_place_edit(p_edit_id bigint, p_editor text) RETURNS integer
-    LANGUAGE plpgsql
-    SET search_path TO 'public'
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 DECLARE
     v_edit tickets.place_edits;
@@ -6711,7 +7055,7 @@ BEGIN
         ) THEN
             RAISE EXCEPTION 'the place % was edited since',
                 coalesce(v_edit.location_name, v_edit.cluster)
-                USING ERRCODE = '22023', HINT = 'Undo the later edit first.';
+                USING ERRCODE = '55000', HINT = 'Undo the later edit first.';
         END IF;
         IF v_edit.kind = 'cluster' THEN
             DELETE FROM tickets.geo_clusters AS g
