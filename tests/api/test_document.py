@@ -14,7 +14,7 @@ from tests.support.serving import client_of, make_token, serving
 EXCLUDED = "positive_data_acceptance"
 MOST_S = 300
 EVENTS = "/api/v1/events"
-DISPATCH = "^/api/(v1/dispatch|positions)/"
+DISPATCH = "^/api/(v1/dispatch|v1/places/(position|wrong|edits/)|positions)/?"
 # Half of the ids, searches and filters exist, so that real answers are compared too.
 CONFIG = """
 [dictionaries]
@@ -44,7 +44,7 @@ def test_every_answer_is_as_documented(url: str, tmp_path: Path) -> None:
             "--checks=all",
             f"--exclude-checks={EXCLUDED}",
             f"--exclude-path={EVENTS}",  # it does not end; test_events reads it
-            f"--exclude-path-regex={DISPATCH}",  # tests/dispatch calls them, on a planned day
+            f"--exclude-path-regex={DISPATCH}",  # tests/dispatch and test_places call them
             "--phases=coverage,fuzzing",
             "--max-examples=8",
             "--workers=2",

@@ -15,6 +15,7 @@ from fleettickets.api import (
     decision_routes,
     files,
     health,
+    place_routes,
     plan_routes,
     position_routes,
     reports,
@@ -30,10 +31,11 @@ from fleettickets.api.service import Service
 from fleettickets.api.subpath import UnderPath
 from fleettickets.errors import BadRequestError
 
-# The dispatch routes come first: a ticket type in a path matches any word.
+# The routes of dispatch and of places come first: a ticket type in a path matches any word.
 ROUTERS = (
     plan_routes.router,
     decision_routes.router,
+    place_routes.router,
     reports.router,
     webhook.router,
     files.router,

@@ -15,6 +15,7 @@ DATASET_TROUBLES = (
     "rejects_growing",
     "unknown_status",
     "unknown_verdict",
+    "two_places",
 )
 """The kinds that each dataset can have (functions/find_troubles.sql)."""
 GEOCODING_SPENT = ("", "geocoding_spent")

@@ -15,10 +15,12 @@ from fleettickets.errors import (
     ForbiddenError,
     MigrationError,
     NotFoundError,
+    OutsideAreaError,
     SchemaVersionError,
     StoreError,
     TooManyTriesError,
     UnauthenticatedError,
+    UnknownPlaceError,
 )
 from fleettickets.planner_errors import (
     ChangedError,
@@ -34,6 +36,8 @@ log = logging.getLogger(__name__)
 
 STATUS: Mapping[type[FleetTicketsError], int] = {
     BadRequestError: 400,
+    OutsideAreaError: 400,
+    UnknownPlaceError: 404,
     TravelError: 503,
     DispatchRightsError: 503,
     UnknownDispatchError: 404,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from psycopg.errors import InvalidParameterValue
+from psycopg.errors import InvalidParameterValue, ObjectNotInPrerequisiteState
 from psycopg.rows import class_row
 
 from fleettickets.errors import UnknownPlaceError
@@ -15,7 +15,7 @@ _FIND_UNLABELLED_PLACES = query("find_unlabelled_places")
 _LABEL_CLUSTERS = query("label_clusters")
 _LABEL_LOCATIONS = query("label_locations")
 _SET_EDITOR = query("set_editor")
-_UNDO_PLACE_EDIT = query("undo_place_edit")
+UNDO_PLACE_EDIT = query("undo_place_edit")
 _LIST_PLACE_EDITS = query("list_place_edits")
 
 
@@ -51,8 +51,8 @@ def undo(conn: Connection, edit_id: int, editor: str) -> int:
         UnknownPlaceError: there is no such edit, or the place was edited since.
     """
     try:
-        found = conn.execute(_UNDO_PLACE_EDIT, {"edit_id": edit_id, "editor": editor}).fetchone()
-    except InvalidParameterValue as error:
+        found = conn.execute(UNDO_PLACE_EDIT, {"edit_id": edit_id, "editor": editor}).fetchone()
+    except (InvalidParameterValue, ObjectNotInPrerequisiteState) as error:
         problem = error.diag.message_primary or "cannot be undone"
         raise UnknownPlaceError(f"edit {edit_id}", problem) from error
     return int(found[0]) if found else 0

@@ -70,7 +70,9 @@ class ReviewedPlace:
     asked_at: datetime
     open_tickets: int
     far_m: float | None
-    """How far the answer is from the cluster, or from where the cluster's tickets are."""
+    """How far the answer is from the evidence: the cluster, or where the cluster's tickets are."""
+    evidence_longitude: float | None
+    evidence_latitude: float | None
 
 
 @dataclass(frozen=True, slots=True)

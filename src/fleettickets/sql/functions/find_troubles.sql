@@ -15,6 +15,8 @@
 --                    counts as not closed; one row for each status, of the 20 that came first
 --   unknown_verdict  the sla_status of closed tickets holds a word without a meaning; one row for
 --                    each word
+--   two_places       evidence puts a cluster of open tickets in two places; one row for each
+--                    cluster, of the 20 that came first
 --   geocoding_spent  the provider accepts no more requests this UTC day
 CREATE OR REPLACE FUNCTION tickets.find_troubles()
 RETURNS TABLE (dataset text, kind text, subject text, since timestamptz, message text)
@@ -182,6 +184,9 @@ BEGIN
             u.dataset, u.word
         )
     FROM tickets.find_unknown_verdicts() AS u
+    UNION ALL
+    SELECT p.dataset, 'two_places', p.subject, p.since, p.message
+    FROM tickets.find_two_places() AS p
     UNION ALL
     SELECT
         NULL, 'geocoding_spent', g.provider, date_trunc('day', now(), 'UTC'),

@@ -1,7 +1,7 @@
 -- Put a place, in all its spellings, at a position that a person knows; or, without a position,
 -- record that the present one is wrong. Only another call, undo_place_edit or a deletion changes
 -- it; tickets follow at once. A spelling that a person put at another position is a place of its
--- own.
+-- own (place_spellings). SECURITY DEFINER: dispatchers set positions and write no table.
 -- params: p_region, p_cluster, p_location_name (NULL: the cluster itself), as a ticket has them;
 -- p_longitude, p_latitude (NULL: wrong); p_editor: who says so.
 -- returns: how many spellings were set. Raises 22023 outside the service area.
@@ -13,12 +13,10 @@ CREATE OR REPLACE FUNCTION tickets.set_place(
     p_latitude double precision,
     p_editor text
 ) RETURNS integer
-LANGUAGE plpgsql
-SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
 DECLARE
     v_geom geometry;
-    v_query text;
-    v_own geometry;
     v_reason text := CASE WHEN p_longitude IS NULL THEN 'wrong: ' || p_editor END;
     v_set integer;
 BEGIN
@@ -39,29 +37,21 @@ BEGIN
     PERFORM tickets.lock_positions(FALSE);
 
     IF p_location_name IS NULL THEN
-        SELECT g.query, g.geom INTO v_query, v_own
-        FROM tickets.geo_clusters AS g
-        WHERE g.region = tickets.region_key(p_region)
-            AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster);
-
         INSERT INTO tickets.geo_clusters AS g (
             region, cluster, geom, provider, precision, query, reason, is_manual, refused_geom
         )
         SELECT
-            tickets.region_key(p_region), s.cluster, v_geom, 'manual', 'manual', v_query, v_reason,
-            TRUE, CASE WHEN v_geom IS NULL THEN v_own END
-        FROM (
-            SELECT DISTINCT ON (tickets.name_key(n.cluster)) n.cluster
-            FROM (
-                SELECT p_cluster AS cluster
-                UNION ALL
-                SELECT g.cluster
-                FROM tickets.geo_clusters AS g
-                WHERE g.region = tickets.region_key(p_region)
-                    AND g.query = v_query AND g.query <> ''
-                    AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
-            ) AS n
-        ) AS s
+            s.region, s.cluster, v_geom, 'manual', 'manual', s.query, v_reason, TRUE,
+            CASE
+                WHEN v_geom IS NULL
+                    THEN
+                        (
+                            SELECT o.geom FROM tickets.geo_clusters AS o
+                            WHERE o.region = tickets.region_key(p_region)
+                                AND tickets.name_key(o.cluster) = tickets.name_key(p_cluster)
+                        )
+            END
+        FROM tickets.place_spellings(p_region, p_cluster, NULL) AS s
         ON CONFLICT (region, (tickets.name_key(cluster))) DO UPDATE
             SET geom = excluded.geom,
                 provider = excluded.provider,
@@ -71,34 +61,23 @@ BEGIN
                 refused_geom = excluded.refused_geom,
                 asked_at = now();
     ELSE
-        SELECT g.query, g.geom INTO v_query, v_own
-        FROM tickets.geo_locations AS g
-        WHERE g.place_key = tickets.place_key(p_region, p_cluster, p_location_name);
-
         INSERT INTO tickets.geo_locations AS g (
             place_key, region, cluster, location_name, geom, provider, precision, query, reason,
             is_manual, refused_geom
         )
         SELECT
-            tickets.place_key(s.region, s.cluster, s.location_name), s.region, s.cluster,
-            s.location_name, v_geom, 'manual', 'manual', v_query, v_reason, TRUE,
-            CASE WHEN v_geom IS NULL THEN v_own END
-        FROM (
-            SELECT DISTINCT ON (tickets.place_key(n.region, n.cluster, n.location_name)) n.*
-            FROM (
-                SELECT
-                    nullif(tickets.region_key(p_region), '') AS region,
-                    p_cluster AS cluster,
-                    p_location_name AS location_name
-                UNION ALL
-                SELECT g.region, g.cluster, g.location_name
-                FROM tickets.geo_locations AS g
-                WHERE tickets.region_key(g.region) = tickets.region_key(p_region)
-                    AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
-                    AND g.query = v_query AND g.query <> ''
-                    AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
-            ) AS n
-        ) AS s
+            tickets.place_key(s.region, s.cluster, s.location_name), nullif(s.region, ''),
+            s.cluster, s.location_name, v_geom, 'manual', 'manual', s.query, v_reason, TRUE,
+            CASE
+                WHEN v_geom IS NULL
+                    THEN
+                        (
+                            SELECT o.geom FROM tickets.geo_locations AS o
+                            WHERE o.place_key
+                                = tickets.place_key(p_region, p_cluster, p_location_name)
+                        )
+            END
+        FROM tickets.place_spellings(p_region, p_cluster, p_location_name) AS s
         ON CONFLICT (place_key) DO UPDATE
             SET geom = excluded.geom,
                 provider = excluded.provider,

@@ -1,12 +1,12 @@
 -- Restore the positions that an edit changed, in all spellings that it changed; this is an edit
 -- itself, which can be undone.
 -- params: p_edit_id, of tickets.place_edits; p_editor: who undoes it.
--- returns: how many spellings were restored. Raises 22023 if there is no such edit, or if one of
--- the places was edited since.
+-- returns: how many spellings were restored. Raises 22023 if there is no such edit, and 55000 if
+-- one of the places was edited since. SECURITY DEFINER: as set_place.
 CREATE OR REPLACE FUNCTION tickets.undo_place_edit(p_edit_id bigint, p_editor text)
 RETURNS integer
-LANGUAGE plpgsql
-SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
 DECLARE
     v_edit tickets.place_edits;
     v_restored integer := 0;
@@ -37,7 +37,7 @@ BEGIN
         ) THEN
             RAISE EXCEPTION 'the place % was edited since',
                 coalesce(v_edit.location_name, v_edit.cluster)
-                USING ERRCODE = '22023', HINT = 'Undo the later edit first.';
+                USING ERRCODE = '55000', HINT = 'Undo the later edit first.';
         END IF;
         IF v_edit.kind = 'cluster' THEN
             DELETE FROM tickets.geo_clusters AS g
