@@ -263,6 +263,7 @@ CREATE FUNCTION dispatch.crew_sheet(p_plan_on date, p_crew_id bigint) RETURNS js
                             'places', jsonb_agg(
                                 coalesce(j.location_name, j.cluster) ORDER BY t.number
                             ),
+                            'clusters', jsonb_agg(j.cluster ORDER BY t.number),
                             'reports', coalesce(
                                 jsonb_agg(
                                     jsonb_build_object(
@@ -396,6 +397,70 @@ $$;
 COMMENT ON FUNCTION dispatch.device_of(p_crew_id bigint) IS 'Under which device a crew''s positions are kept.';
 
 --
+-- Name: driven(date); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.driven(p_plan_on date) RETURNS TABLE(crew_id bigint, minutes numeric, km numeric)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH steps AS (
+        SELECT
+            c.crew_id,
+            extract(EPOCH FROM p.at - lag(p.at) OVER w) AS seconds,
+            dispatch.metres_between(
+                p.latitude, p.longitude, lag(p.latitude) OVER w, lag(p.longitude) OVER w
+            ) AS metres
+        FROM dispatch.crews AS c
+        INNER JOIN dispatch.positions AS p ON p.device = dispatch.device_of(c.crew_id)
+        WHERE p.at >= p_plan_on::timestamp AT TIME ZONE 'Africa/Nairobi'
+            AND p.at < (p_plan_on + 1)::timestamp AT TIME ZONE 'Africa/Nairobi'
+        WINDOW w AS (PARTITION BY c.crew_id ORDER BY p.at)
+    ),
+
+    moves AS (
+        SELECT
+            s.*,
+            s.seconds BETWEEN 1 AND 600
+            AND s.metres * 3.6 BETWEEN 5 * s.seconds AND 150 * s.seconds AS is_driving
+        FROM steps AS s
+    )
+
+    SELECT
+        m.crew_id,
+        round((coalesce(sum(m.seconds) FILTER (WHERE m.is_driving), 0) / 60)::numeric, 1),
+        round((coalesce(sum(m.metres) FILTER (WHERE m.is_driving), 0) / 1000)::numeric, 1)
+    FROM moves AS m
+    GROUP BY m.crew_id
+$$;
+
+--
+-- Name: FUNCTION driven(p_plan_on date); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.driven(p_plan_on date) IS 'How far and how long each crew drove on a day, by its positions.';
+
+--
+-- Name: metres_between(double precision, double precision, double precision, double precision); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.metres_between(p_latitude double precision, p_longitude double precision, p_other_latitude double precision, p_other_longitude double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT
+        111195 * sqrt(
+            (p_latitude - p_other_latitude) ^ 2
+            + ((p_longitude - p_other_longitude) * cosd(p_latitude)) ^ 2
+        )
+$$;
+
+--
+-- Name: FUNCTION metres_between(p_latitude double precision, p_longitude double precision, p_other_latitude double precision, p_other_longitude double precision); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.metres_between(p_latitude double precision, p_longitude double precision, p_other_latitude double precision, p_other_longitude double precision) IS 'Metres between two points, as the crow flies.';
+
+--
 -- Name: note_decision(); Type: FUNCTION; Schema: dispatch; Owner: -
 --
 
@@ -426,6 +491,159 @@ $$;
 --
 
 COMMENT ON FUNCTION dispatch.note_decision() IS 'Writes every change of a row to dispatch.decisions.';
+
+--
+-- Name: stop_outcomes(date); Type: FUNCTION; Schema: dispatch; Owner: -
+--
+
+CREATE FUNCTION dispatch.stop_outcomes(p_plan_on date) RETURNS TABLE(crew_id bigint, planned_arrival_at timestamp with time zone, planned_late_minutes integer, must_begin_at timestamp with time zone, arrived_at timestamp with time zone, arrived_by text, tickets bigint, done_by_report bigint, done_by_feed bigint, appointments bigint, appointments_kept bigint, appointments_missed bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH day AS (
+        SELECT
+            p_plan_on::timestamp AT TIME ZONE 'Africa/Nairobi' AS begins_at,
+            (p_plan_on + 1)::timestamp AT TIME ZONE 'Africa/Nairobi' AS ends_at
+    ),
+
+    reports AS (
+        SELECT DISTINCT ON (r.dataset, r.ticket_id) r.*
+        FROM dispatch.crew_reports AS r
+        WHERE r.plan_on = p_plan_on
+        ORDER BY
+            r.dataset, r.ticket_id, r.done_at IS NULL, coalesce(r.done_at, r.arrived_at) DESC
+    ),
+
+    planned AS (
+        SELECT DISTINCT ON (t.dataset, t.ticket_id)
+            t.dataset,
+            t.ticket_id,
+            s.plan_id,
+            s.crew_id,
+            s.stop_number,
+            s.latitude,
+            s.longitude,
+            s.arrives_at,
+            s.ends_at - s.starts_at AS work,
+            s.late_minutes,
+            r.crew_id AS reporter_id,
+            r.arrived_at,
+            r.done_at
+        FROM dispatch.plans AS p
+        INNER JOIN dispatch.stops AS s ON s.plan_id = p.plan_id
+        INNER JOIN dispatch.stop_tickets AS t
+            ON t.plan_id = s.plan_id AND t.crew_id = s.crew_id AND t.stop_number = s.stop_number
+        LEFT JOIN reports AS r ON r.dataset = t.dataset AND r.ticket_id = t.ticket_id
+        WHERE p.plan_on = p_plan_on AND p.state <> 'draft'
+        ORDER BY
+            t.dataset,
+            t.ticket_id,
+            t.crew_id IS DISTINCT FROM r.crew_id AND r.crew_id IS NOT NULL,
+            s.is_begun,
+            p.published_at DESC,
+            p.plan_id DESC
+    ),
+
+    outcomes AS (
+        SELECT
+            n.*,
+            coalesce(n.reporter_id, n.crew_id) AS doer_id,
+            c.closed_at,
+            CASE
+                WHEN d.appointed_at >= e.begins_at AND d.appointed_at < e.ends_at
+                    THEN d.appointed_at + make_interval(mins => g.appointment_minutes)
+            END AS keep_by,
+            d.due_at
+        FROM planned AS n
+        CROSS JOIN day AS e
+        CROSS JOIN dispatch.settings AS g
+        LEFT JOIN tickets.ticket_deadlines AS d
+            ON d.dataset = n.dataset AND d.ticket_id = n.ticket_id
+        CROSS JOIN LATERAL (
+            SELECT min(v.closed_at) AS closed_at
+            FROM tickets.closure_events AS v
+            WHERE v.dataset = n.dataset
+                AND v.ticket_id = n.ticket_id
+                AND v.closed_at >= e.begins_at
+                AND v.closed_at < e.ends_at
+        ) AS c
+        -- What a later plan has dropped was not planned in the end.
+        WHERE n.reporter_id IS NOT NULL
+            OR c.closed_at IS NOT NULL
+            OR EXISTS (
+                SELECT
+                FROM dispatch.plans AS p
+                INNER JOIN dispatch.stop_tickets AS t ON t.plan_id = p.plan_id
+                WHERE p.plan_on = p_plan_on
+                    AND p.state = 'published'
+                    AND t.dataset = n.dataset
+                    AND t.ticket_id = n.ticket_id
+            )
+    ),
+
+    stops AS (
+        SELECT
+            o.doer_id,
+            o.plan_id,
+            o.crew_id,
+            o.stop_number,
+            min(o.latitude) AS latitude,
+            min(o.longitude) AS longitude,
+            min(o.arrives_at) AS arrives_at,
+            min(o.late_minutes) AS late_minutes,
+            min(coalesce(o.keep_by, o.due_at - o.work)) AS must_begin_at,
+            min(o.arrived_at) AS reported_at,
+            min(o.keep_by) AS keep_by,
+            count(*) AS tickets,
+            count(o.done_at) AS done_by_report,
+            count(o.closed_at) FILTER (WHERE o.done_at IS NULL) AS done_by_feed,
+            count(o.keep_by) AS appointments
+        FROM outcomes AS o
+        GROUP BY o.doer_id, o.plan_id, o.crew_id, o.stop_number
+    )
+
+    SELECT
+        s.doer_id,
+        s.arrives_at,
+        s.late_minutes,
+        s.must_begin_at,
+        coalesce(s.reported_at, f.at),
+        CASE
+            WHEN s.reported_at IS NOT NULL THEN 'report'
+            WHEN f.at IS NOT NULL THEN 'position'
+        END,
+        s.tickets,
+        s.done_by_report,
+        s.done_by_feed,
+        s.appointments,
+        CASE WHEN coalesce(s.reported_at, f.at) <= s.keep_by THEN s.appointments ELSE 0 END,
+        CASE WHEN coalesce(s.reported_at, f.at) > s.keep_by THEN s.appointments ELSE 0 END
+    FROM stops AS s
+    CROSS JOIN day AS e
+    CROSS JOIN LATERAL (
+        SELECT min(p.at) AS at
+        FROM dispatch.positions AS p
+        WHERE s.reported_at IS NULL
+            AND p.device = dispatch.device_of(s.doer_id)
+            AND p.at >= e.begins_at
+            AND p.at < e.ends_at
+            AND dispatch.metres_between(s.latitude, s.longitude, p.latitude, p.longitude) <= 150
+            AND EXISTS (
+                SELECT FROM dispatch.positions AS q
+                WHERE q.device = p.device
+                    AND q.at >= p.at + interval '5 minutes'
+                    AND q.at <= p.at + interval '1 hour'
+                    AND dispatch.metres_between(s.latitude, s.longitude, q.latitude, q.longitude)
+                    <= 150
+            )
+    ) AS f
+$$;
+
+--
+-- Name: FUNCTION stop_outcomes(p_plan_on date); Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON FUNCTION dispatch.stop_outcomes(p_plan_on date) IS 'What was planned for a day, and what happened: a row for each stop.';
 
 --
 -- Name: take_fix(text, timestamp with time zone, double precision, double precision, real, real, real, real); Type: FUNCTION; Schema: dispatch; Owner: -
@@ -1162,6 +1380,7 @@ CREATE FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text DEFAULT NU
 DECLARE
     -- Bounds of the answer's size; the metrics count everything.
     c_most_tickets constant integer := 5000;
+    c_most_open constant integer := 10000;
     c_most_days constant integer := 366;
     c_zone constant text := 'Africa/Nairobi';
     v_span record;
@@ -1228,6 +1447,7 @@ BEGIN
                 SELECT f.feature FROM features AS f
                 WHERE f.is_open
                 ORDER BY f.created_at, f.ticket_id
+                LIMIT c_most_open
             ) AS open_features,
             ARRAY(
                 SELECT f.feature FROM features AS f
@@ -1420,7 +1640,9 @@ BEGIN
     CROSS JOIN collections AS c
     CROSS JOIN waiting AS w
     CROSS JOIN tickets.window_flows(p_dataset, v_span.from_at, v_span.to_at, v_filters) AS f
-    CROSS JOIN LATERAL (SELECT c.type, c.open_features AS features) AS o
+    CROSS JOIN LATERAL (
+        SELECT c.type, c.open_features AS features, t.open > c_most_open AS truncated
+    ) AS o
     CROSS JOIN LATERAL (
         SELECT c.type, c.closed_features AS features, t.closed > c_most_tickets AS truncated
     ) AS e
@@ -1559,6 +1781,168 @@ $$;
 --
 
 COMMENT ON FUNCTION reporting.fn_data_versions() IS 'What every answer depends on, apart from the request (docs/api.md#caching).';
+
+--
+-- Name: fn_dispatch(date); Type: FUNCTION; Schema: reporting; Owner: -
+--
+
+CREATE FUNCTION reporting.fn_dispatch(p_date date DEFAULT NULL::date) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE
+    v_plan_on date := coalesce(p_date, (now() AT TIME ZONE 'Africa/Nairobi')::date);
+    v_plan record;
+BEGIN
+    SELECT p.plan_id, p.published_at INTO v_plan
+    FROM dispatch.plans AS p
+    WHERE p.plan_on = v_plan_on AND p.state = 'published';
+    IF NOT found THEN
+        RETURN NULL;
+    END IF;
+    RETURN (
+        WITH outcomes AS (
+            SELECT
+                o.crew_id,
+                count(*) AS stops,
+                count(o.arrived_at) AS arrivals,
+                count(*) FILTER (WHERE o.arrived_by = 'report') AS arrivals_by_report,
+                count(*) FILTER (WHERE o.arrived_by = 'position') AS arrivals_by_position,
+                sum(extract(EPOCH FROM o.arrived_at - o.planned_arrival_at) / 60) AS delay,
+                sum(o.planned_late_minutes) FILTER (WHERE o.arrived_at IS NOT NULL) AS planned_late,
+                sum(
+                    greatest(floor(extract(EPOCH FROM o.arrived_at - o.must_begin_at) / 60), 0)
+                ) AS late,
+                sum(o.tickets) AS tickets,
+                sum(o.done_by_report) AS done_by_report,
+                sum(o.done_by_feed) AS done_by_feed,
+                sum(o.appointments) AS appointments,
+                sum(o.appointments_kept) AS kept,
+                sum(o.appointments_missed) AS missed
+            FROM dispatch.stop_outcomes(v_plan_on) AS o
+            GROUP BY o.crew_id
+        ),
+
+        crews AS (
+            SELECT
+                c.name AS crew,
+                c.team,
+                d.crew_id IS NOT NULL AS is_on_shift,
+                d.driving_minutes AS planned_driving,
+                m.minutes AS driving,
+                m.km,
+                CASE WHEN m.crew_id IS NOT NULL THEN o.stops END AS driven_stops,
+                o.*
+            FROM dispatch.crews AS c
+            LEFT JOIN dispatch.crew_days AS d
+                ON d.plan_id = v_plan.plan_id AND d.crew_id = c.crew_id
+            LEFT JOIN outcomes AS o ON o.crew_id = c.crew_id
+            LEFT JOIN dispatch.driven(v_plan_on) AS m ON m.crew_id = c.crew_id
+            WHERE d.crew_id IS NOT NULL OR o.crew_id IS NOT NULL
+        ),
+
+        sums AS (
+            SELECT
+                grouping(c.team) AS is_over_teams,
+                grouping(c.crew) AS is_over_crews,
+                c.team,
+                c.crew,
+                count(*) FILTER (WHERE c.is_on_shift) AS crew_days,
+                coalesce(sum(c.stops), 0) AS stops,
+                coalesce(sum(c.arrivals), 0) AS arrivals,
+                coalesce(sum(c.arrivals_by_report), 0) AS arrivals_by_report,
+                coalesce(sum(c.arrivals_by_position), 0) AS arrivals_by_position,
+                sum(c.delay) AS delay,
+                coalesce(sum(c.planned_late), 0) AS planned_late,
+                coalesce(sum(c.late), 0) AS late,
+                coalesce(sum(c.tickets), 0) AS tickets,
+                coalesce(sum(c.done_by_report), 0) AS done_by_report,
+                coalesce(sum(c.done_by_feed), 0) AS done_by_feed,
+                coalesce(sum(c.appointments), 0) AS appointments,
+                coalesce(sum(c.kept), 0) AS kept,
+                coalesce(sum(c.missed), 0) AS missed,
+                coalesce(sum(c.planned_driving), 0) AS planned_driving,
+                sum(c.driving) AS driving,
+                sum(c.km) AS km,
+                sum(c.driven_stops) AS driven_stops
+            FROM crews AS c
+            GROUP BY GROUPING SETS ((), (c.team), (c.team, c.crew))
+        ),
+
+        figures AS (
+            SELECT
+                s.*,
+                jsonb_build_object(
+                    'crew_days', s.crew_days,
+                    'stops', s.stops,
+                    'tickets', s.tickets,
+                    'done', s.done_by_report + s.done_by_feed,
+                    'done_by_report', s.done_by_report,
+                    'done_by_feed', s.done_by_feed,
+                    'done_per_crew_day',
+                    round((s.done_by_report + s.done_by_feed) / nullif(s.crew_days, 0), 2),
+                    'arrivals', s.arrivals,
+                    'arrivals_by_report', s.arrivals_by_report,
+                    'arrivals_by_position', s.arrivals_by_position,
+                    'delay_minutes', round(s.delay / nullif(s.arrivals, 0), 1),
+                    'planned_late_minutes', s.planned_late,
+                    'late_minutes', s.late,
+                    'appointments', s.appointments,
+                    'appointments_kept', s.kept,
+                    'appointments_missed', s.missed,
+                    'appointments_unknown', s.appointments - s.kept - s.missed,
+                    'planned_driving_minutes', s.planned_driving,
+                    'planned_drive_minutes_per_stop',
+                    round(s.planned_driving / nullif(s.stops, 0), 1),
+                    'driving_minutes', s.driving,
+                    'driving_km', s.km,
+                    'drive_minutes_per_stop', round(s.driving / nullif(s.driven_stops, 0), 1)
+                ) AS found
+            FROM sums AS s
+        )
+
+        SELECT jsonb_build_object(
+            'plan_on', v_plan_on,
+            'plan_id', v_plan.plan_id,
+            'published_at', v_plan.published_at,
+            'versions', (
+                SELECT count(*) FROM dispatch.plans AS p
+                WHERE p.plan_on = v_plan_on AND p.state <> 'draft'
+            ),
+            'total', (SELECT f.found FROM figures AS f WHERE f.is_over_teams = 1),
+            'teams', coalesce(
+                (
+                    SELECT jsonb_agg(
+                        jsonb_build_object('team', f.team) || f.found
+                        ORDER BY f.team COLLATE "C" NULLS LAST
+                    )
+                    FROM figures AS f
+                    WHERE f.is_over_teams = 0 AND f.is_over_crews = 1
+                ),
+                '[]'
+            ),
+            'crews', coalesce(
+                (
+                    SELECT jsonb_agg(
+                        jsonb_build_object('crew', f.crew, 'team', f.team) || f.found
+                        ORDER BY f.crew COLLATE "C"
+                    )
+                    FROM figures AS f
+                    WHERE f.is_over_crews = 0
+                ),
+                '[]'
+            )
+        )
+    );
+END
+$$;
+
+--
+-- Name: FUNCTION fn_dispatch(p_date date); Type: COMMENT; Schema: reporting; Owner: -
+--
+
+COMMENT ON FUNCTION reporting.fn_dispatch(p_date date) IS 'A day''s published plan against what happened (docs/dispatch.md#plan-against-what-happened).';
 
 --
 -- Name: fn_dispatch_plan(date, bigint); Type: FUNCTION; Schema: reporting; Owner: -
@@ -4976,6 +5360,9 @@ BEGIN
         )
     FROM tickets.find_unknown_verdicts() AS u
     UNION ALL
+    SELECT p.dataset, 'two_places', p.subject, p.since, p.message
+    FROM tickets.find_two_places() AS p
+    UNION ALL
     SELECT
         NULL, 'geocoding_spent', g.provider, date_trunc('day', now(), 'UTC'),
         format(
@@ -5002,6 +5389,54 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.find_troubles() IS 'What needs a person now (docs/deployment-and-operations.md#watching).';
+
+--
+-- Name: find_two_places(); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.find_two_places() RETURNS TABLE(dataset text, subject text, since timestamp with time zone, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT
+        d.dataset,
+        n.subject,
+        g.asked_at AS since,
+        format(
+            'Cluster %s is in two places: its tickets are around %s, %s, but its name is found at '
+            '%s, %s (%s). Set its position on the map, or with `fleettickets geocode set`.',
+            n.subject,
+            round(public.st_y(g.geom)::numeric, 5), round(public.st_x(g.geom)::numeric, 5),
+            round(public.st_y(g.refused_geom)::numeric, 5),
+            round(public.st_x(g.refused_geom)::numeric, 5),
+            g.answer
+        ) AS message
+    FROM tickets.geo_clusters AS g
+    CROSS JOIN LATERAL (
+        SELECT
+            g.cluster
+            || CASE WHEN g.region <> '' THEN ' (' || g.region || ')' ELSE '' END AS subject
+    ) AS n
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT t.dataset
+        FROM tickets.all_tickets AS t
+        WHERE tickets.name_key(t.cluster) = tickets.name_key(g.cluster)
+            AND g.region IN ('', tickets.region_key(t.region))
+            AND t.is_open
+    ) AS d
+    WHERE NOT g.is_manual
+        AND strpos(g.reason, 'two_places:') > 0
+        AND g.geom IS NOT NULL
+        AND g.refused_geom IS NOT NULL
+    ORDER BY g.asked_at, n.subject, d.dataset
+    LIMIT 20
+$$;
+
+--
+-- Name: FUNCTION find_two_places(); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.find_two_places() IS 'Clusters that evidence puts in two places, with both (docs/geocoding.md#clusters).';
 
 --
 -- Name: find_unknown_verdicts(); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5347,6 +5782,40 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.lifecycle(p_is_actionable boolean, p_closed_at timestamp with time zone, p_bucket text, p_meaning text) IS 'actionable, waiting or closed (docs/feed.md#lifecycle).';
+
+--
+-- Name: list_place_edits(integer); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.list_place_edits(p_limit integer) RETURNS TABLE(kind text, edit_id bigint, edited_at timestamp with time zone, edited_by text, region text, cluster text, location_name text, spellings bigint, longitude double precision, latitude double precision, was_longitude double precision, was_latitude double precision, is_wrong boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT
+        e.kind,
+        max(e.edit_id) AS edit_id,
+        max(e.edited_at) AS edited_at,
+        min(e.edited_by) AS edited_by,
+        min(e.region) AS region,
+        min(e.cluster) AS cluster,
+        min(e.location_name) AS location_name,
+        count(*) AS spellings,
+        max((e.after #>> '{geom,coordinates,0}')::double precision) AS longitude,
+        max((e.after #>> '{geom,coordinates,1}')::double precision) AS latitude,
+        max((e.before #>> '{geom,coordinates,0}')::double precision) AS was_longitude,
+        max((e.before #>> '{geom,coordinates,1}')::double precision) AS was_latitude,
+        coalesce(bool_or(starts_with(e.after ->> 'reason', 'wrong')), FALSE) AS is_wrong
+    FROM tickets.place_edits AS e
+    GROUP BY e.change_id, e.kind
+    ORDER BY max(e.edit_id) DESC
+    LIMIT p_limit
+$$;
+
+--
+-- Name: FUNCTION list_place_edits(p_limit integer); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.list_place_edits(p_limit integer) IS 'What people did to positions, the newest first (docs/geocoding.md#by-hand).';
 
 --
 -- Name: locate(text, text, text, double precision, double precision); Type: FUNCTION; Schema: tickets; Owner: -
@@ -5725,6 +6194,198 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.place_key(p_region text, p_cluster text, p_location_name text) IS 'Identity of a location within its cluster in its region (name_key); NULL without a location.';
+
+--
+-- Name: place_spellings(text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.place_spellings(p_region text, p_cluster text, p_location_name text) RETURNS TABLE(region text, cluster text, location_name text, query text)
+    LANGUAGE sql STABLE ROWS 3
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH own AS (
+        SELECT g.query, g.geom
+        FROM tickets.geo_clusters AS g
+        WHERE p_location_name IS NULL
+            AND g.region = tickets.region_key(p_region)
+            AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
+        UNION ALL
+        SELECT g.query, g.geom
+        FROM tickets.geo_locations AS g
+        WHERE g.place_key = tickets.place_key(p_region, p_cluster, p_location_name)
+    ),
+
+    spelled AS (
+        SELECT
+            tickets.region_key(p_region) AS region,
+            p_cluster AS cluster,
+            p_location_name AS location_name,
+            0 AS rank
+        UNION ALL
+        SELECT g.region, g.cluster, NULL, 1
+        FROM own AS o
+        INNER JOIN tickets.geo_clusters AS g ON g.query = o.query
+        WHERE p_location_name IS NULL AND o.query <> ''
+            AND g.region = tickets.region_key(p_region)
+            AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM o.geom)
+        UNION ALL
+        SELECT tickets.region_key(g.region), g.cluster, g.location_name, 1
+        FROM own AS o
+        INNER JOIN tickets.geo_locations AS g ON g.query = o.query
+        WHERE p_location_name IS NOT NULL AND o.query <> ''
+            AND tickets.region_key(g.region) = tickets.region_key(p_region)
+            AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
+            AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM o.geom)
+    )
+
+    SELECT DISTINCT ON (tickets.name_key(s.cluster), tickets.name_key(s.location_name))
+        s.region,
+        s.cluster,
+        s.location_name,
+        (SELECT o.query FROM own AS o) AS query
+    FROM spelled AS s
+    ORDER BY tickets.name_key(s.cluster), tickets.name_key(s.location_name), s.rank
+$$;
+
+--
+-- Name: FUNCTION place_spellings(p_region text, p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.place_spellings(p_region text, p_cluster text, p_location_name text) IS 'The spellings of a place in its region, the given one too.';
+
+--
+-- Name: place_state(text, text, text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.place_state(p_region text, p_cluster text, p_location_name text) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    WITH spellings AS MATERIALIZED (
+        SELECT s.* FROM tickets.place_spellings(p_region, p_cluster, p_location_name) AS s
+    ),
+
+    places AS MATERIALIZED (
+        SELECT
+            g.cluster, NULL::text AS location_name, g.geom, g.provider, g.precision, g.is_manual,
+            g.reason, g.answer, g.refused_geom
+        FROM spellings AS s
+        INNER JOIN tickets.geo_clusters AS g
+            ON s.region = g.region AND tickets.name_key(s.cluster) = tickets.name_key(g.cluster)
+        WHERE p_location_name IS NULL
+        UNION ALL
+        SELECT
+            g.cluster, g.location_name, g.geom, g.provider, g.precision, g.is_manual,
+            g.reason, g.answer, g.refused_geom
+        FROM spellings AS s
+        INNER JOIN tickets.geo_locations AS g
+            ON g.place_key = tickets.place_key(s.region, s.cluster, s.location_name)
+        WHERE p_location_name IS NOT NULL
+    ),
+
+    own AS (
+        SELECT p.*
+        FROM places AS p
+        ORDER BY
+            tickets.name_key(p.cluster) <> tickets.name_key(p_cluster),
+            tickets.name_key(p.location_name) <> tickets.name_key(p_location_name)
+        LIMIT 1
+    ),
+
+    followers AS (
+        SELECT
+            count(*) AS tickets,
+            count(*) FILTER (WHERE t.is_open) AS open_tickets
+        FROM spellings AS s
+        INNER JOIN tickets.all_tickets AS t ON tickets.name_key(s.cluster) = tickets.name_key(t.cluster)
+        WHERE
+            -- A row without a region counts for the regions without a row.
+            CASE
+                WHEN s.region <> '' THEN tickets.region_key(t.region) = s.region
+                WHEN p_location_name IS NULL THEN NOT EXISTS (
+                    SELECT FROM tickets.geo_clusters AS g
+                    WHERE g.region = nullif(tickets.region_key(t.region), '')
+                        AND tickets.name_key(g.cluster) = tickets.name_key(t.cluster)
+                )
+                ELSE tickets.region_key(t.region) = '' OR NOT EXISTS (
+                    SELECT FROM tickets.geo_locations AS g
+                    WHERE g.place_key = tickets.place_key(t.region, t.cluster, t.location_name)
+                )
+            END
+            AND CASE
+                WHEN p_location_name IS NULL THEN coalesce(t.geo_source, 'cluster') = 'cluster'
+                ELSE tickets.name_key(t.location_name) = tickets.name_key(s.location_name)
+            END
+    ),
+
+    last_edit AS (
+        SELECT e.edit_id, e.edited_by, e.edited_at
+        FROM spellings AS s
+        INNER JOIN tickets.place_edits AS e
+            ON tickets.name_key(s.cluster) = tickets.name_key(e.cluster)
+        WHERE e.kind = CASE WHEN p_location_name IS NULL THEN 'cluster' ELSE 'location' END
+            AND tickets.region_key(e.region) = s.region
+            AND tickets.name_key(e.location_name) = tickets.name_key(s.location_name)
+        ORDER BY e.edit_id DESC
+        LIMIT 1
+    )
+
+    SELECT jsonb_build_object(
+        'kind', CASE WHEN p_location_name IS NULL THEN 'cluster' ELSE 'location' END,
+        'region', tickets.region_key(p_region),
+        'cluster', p_cluster,
+        'location_name', p_location_name,
+        'version', coalesce(
+            (
+                SELECT left(
+                    md5(
+                        string_agg(
+                            concat_ws(
+                                '|', tickets.name_key(p.cluster), tickets.name_key(p.location_name),
+                                st_astext(p.geom), p.is_manual, p.reason
+                            ),
+                            ';' ORDER BY tickets.name_key(p.cluster), tickets.name_key(p.location_name)
+                        )
+                    ),
+                    16
+                )
+                FROM places AS p
+            ),
+            'none'
+        ),
+        'spellings', (
+            SELECT jsonb_agg(n.name ORDER BY n.name COLLATE "C")
+            FROM (SELECT coalesce(s.location_name, s.cluster) AS name FROM spellings AS s) AS n
+        ),
+        'tickets', f.tickets,
+        'open_tickets', f.open_tickets,
+        'longitude', st_x(o.geom),
+        'latitude', st_y(o.geom),
+        'provider', o.provider,
+        'precision', CASE
+            WHEN o.geom IS NULL THEN NULL
+            WHEN p_location_name IS NULL THEN 'cluster'
+            ELSE tickets.precision_class(o.precision)
+        END,
+        'is_manual', coalesce(o.is_manual, FALSE),
+        'is_wrong', coalesce(o.is_manual AND o.geom IS NULL, FALSE),
+        'reason', o.reason,
+        'answer', o.answer,
+        'refused_longitude', st_x(o.refused_geom),
+        'refused_latitude', st_y(o.refused_geom),
+        'last_edit', to_jsonb(e)
+    )
+    FROM followers AS f
+    LEFT JOIN own AS o ON TRUE
+    LEFT JOIN last_edit AS e ON TRUE
+$$;
+
+--
+-- Name: FUNCTION place_state(p_region text, p_cluster text, p_location_name text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.place_state(p_region text, p_cluster text, p_location_name text) IS 'What is known of a place''s position, and which tickets follow it.';
 
 --
 -- Name: plain_words(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -6131,17 +6792,103 @@ $$;
 COMMENT ON FUNCTION tickets.resolve_ticket_geoms() IS 'Keeps the position of a ticket in step with tickets.locate for every writer but the import.';
 
 --
+-- Name: review_places(integer); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.review_places(p_limit integer) RETURNS TABLE(kind text, region text, cluster text, place text, query text, provider text, reason text, answer text, refused_longitude double precision, refused_latitude double precision, asked_at timestamp with time zone, open_tickets bigint, far_m double precision, evidence_longitude double precision, evidence_latitude double precision)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    -- A row without a region counts for the regions without a row.
+    WITH by_cluster AS (
+        SELECT
+            coalesce(g.region, '') AS region,
+            tickets.name_key(t.cluster) AS cluster_key,
+            count(*) AS open_tickets
+        FROM tickets.all_tickets AS t
+        LEFT JOIN tickets.geo_clusters AS g
+            ON
+                tickets.region_key(t.region) = g.region
+                AND tickets.name_key(t.cluster) = tickets.name_key(g.cluster)
+        WHERE t.is_open
+        GROUP BY coalesce(g.region, ''), tickets.name_key(t.cluster)
+    ),
+
+    by_location AS (
+        SELECT
+            coalesce(g.place_key, tickets.place_key(t.cluster, t.location_name)) AS place_key,
+            count(*) AS open_tickets
+        FROM tickets.all_tickets AS t
+        LEFT JOIN tickets.geo_locations AS g
+            ON g.place_key = tickets.place_key(t.region, t.cluster, t.location_name)
+        WHERE t.is_open AND t.location_name IS NOT NULL
+        GROUP BY coalesce(g.place_key, tickets.place_key(t.cluster, t.location_name))
+    )
+
+    SELECT
+        'cluster' AS kind,
+        g.region,
+        g.cluster,
+        g.cluster AS place,
+        g.query,
+        g.provider,
+        g.reason,
+        g.answer,
+        st_x(g.refused_geom) AS refused_longitude,
+        st_y(g.refused_geom) AS refused_latitude,
+        g.asked_at,
+        coalesce(o.open_tickets, 0) AS open_tickets,
+        st_distance(g.refused_geom::geography, g.geom::geography) AS far_m,
+        st_x(g.geom) AS evidence_longitude,
+        st_y(g.geom) AS evidence_latitude
+    FROM tickets.geo_clusters AS g
+    LEFT JOIN by_cluster AS o
+        ON g.region = o.region AND tickets.name_key(g.cluster) = o.cluster_key
+    WHERE g.geom IS NULL OR g.reason IS NOT NULL
+    UNION ALL
+    SELECT
+        'location' AS kind,
+        tickets.region_key(g.region) AS region,
+        g.cluster,
+        g.location_name AS place,
+        g.query,
+        g.provider,
+        g.reason,
+        g.answer,
+        st_x(g.refused_geom) AS refused_longitude,
+        st_y(g.refused_geom) AS refused_latitude,
+        g.asked_at,
+        coalesce(o.open_tickets, 0) AS open_tickets,
+        st_distance(g.refused_geom::geography, c.geom::geography) AS far_m,
+        st_x(c.geom) AS evidence_longitude,
+        st_y(c.geom) AS evidence_latitude
+    FROM tickets.geo_locations AS g
+    LEFT JOIN by_location AS o ON g.place_key = o.place_key
+    LEFT JOIN tickets.geo_clusters AS c
+        ON
+            tickets.region_key(g.region) = c.region
+            AND tickets.name_key(g.cluster) = tickets.name_key(c.cluster)
+    WHERE g.geom IS NULL
+    ORDER BY open_tickets DESC, far_m DESC NULLS LAST, kind ASC, cluster ASC, place ASC
+    LIMIT p_limit
+$$;
+
+--
+-- Name: FUNCTION review_places(p_limit integer); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.review_places(p_limit integer) IS 'Places that need a person, worst first (docs/geocoding.md#by-hand).';
+
+--
 -- Name: set_place(text, text, text, double precision, double precision, text); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
 CREATE FUNCTION tickets.set_place(p_region text, p_cluster text, p_location_name text, p_longitude double precision, p_latitude double precision, p_editor text) RETURNS integer
-    LANGUAGE plpgsql
-    SET search_path TO 'public'
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 DECLARE
     v_geom geometry;
-    v_query text;
-    v_own geometry;
     v_reason text := CASE WHEN p_longitude IS NULL THEN 'wrong: ' || p_editor END;
     v_set integer;
 BEGIN
@@ -6162,29 +6909,21 @@ BEGIN
     PERFORM tickets.lock_positions(FALSE);
 
     IF p_location_name IS NULL THEN
-        SELECT g.query, g.geom INTO v_query, v_own
-        FROM tickets.geo_clusters AS g
-        WHERE g.region = tickets.region_key(p_region)
-            AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster);
-
         INSERT INTO tickets.geo_clusters AS g (
             region, cluster, geom, provider, precision, query, reason, is_manual, refused_geom
         )
         SELECT
-            tickets.region_key(p_region), s.cluster, v_geom, 'manual', 'manual', v_query, v_reason,
-            TRUE, CASE WHEN v_geom IS NULL THEN v_own END
-        FROM (
-            SELECT DISTINCT ON (tickets.name_key(n.cluster)) n.cluster
-            FROM (
-                SELECT p_cluster AS cluster
-                UNION ALL
-                SELECT g.cluster
-                FROM tickets.geo_clusters AS g
-                WHERE g.region = tickets.region_key(p_region)
-                    AND g.query = v_query AND g.query <> ''
-                    AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
-            ) AS n
-        ) AS s
+            s.region, s.cluster, v_geom, 'manual', 'manual', s.query, v_reason, TRUE,
+            CASE
+                WHEN v_geom IS NULL
+                    THEN
+                        (
+                            SELECT o.geom FROM tickets.geo_clusters AS o
+                            WHERE o.region = tickets.region_key(p_region)
+                                AND tickets.name_key(o.cluster) = tickets.name_key(p_cluster)
+                        )
+            END
+        FROM tickets.place_spellings(p_region, p_cluster, NULL) AS s
         ON CONFLICT (region, (tickets.name_key(cluster))) DO UPDATE
             SET geom = excluded.geom,
                 provider = excluded.provider,
@@ -6194,34 +6933,23 @@ BEGIN
                 refused_geom = excluded.refused_geom,
                 asked_at = now();
     ELSE
-        SELECT g.query, g.geom INTO v_query, v_own
-        FROM tickets.geo_locations AS g
-        WHERE g.place_key = tickets.place_key(p_region, p_cluster, p_location_name);
-
         INSERT INTO tickets.geo_locations AS g (
             place_key, region, cluster, location_name, geom, provider, precision, query, reason,
             is_manual, refused_geom
         )
         SELECT
-            tickets.place_key(s.region, s.cluster, s.location_name), s.region, s.cluster,
-            s.location_name, v_geom, 'manual', 'manual', v_query, v_reason, TRUE,
-            CASE WHEN v_geom IS NULL THEN v_own END
-        FROM (
-            SELECT DISTINCT ON (tickets.place_key(n.region, n.cluster, n.location_name)) n.*
-            FROM (
-                SELECT
-                    nullif(tickets.region_key(p_region), '') AS region,
-                    p_cluster AS cluster,
-                    p_location_name AS location_name
-                UNION ALL
-                SELECT g.region, g.cluster, g.location_name
-                FROM tickets.geo_locations AS g
-                WHERE tickets.region_key(g.region) = tickets.region_key(p_region)
-                    AND tickets.name_key(g.cluster) = tickets.name_key(p_cluster)
-                    AND g.query = v_query AND g.query <> ''
-                    AND (NOT g.is_manual OR g.geom IS NOT DISTINCT FROM v_own)
-            ) AS n
-        ) AS s
+            tickets.place_key(s.region, s.cluster, s.location_name), nullif(s.region, ''),
+            s.cluster, s.location_name, v_geom, 'manual', 'manual', s.query, v_reason, TRUE,
+            CASE
+                WHEN v_geom IS NULL
+                    THEN
+                        (
+                            SELECT o.geom FROM tickets.geo_locations AS o
+                            WHERE o.place_key
+                                = tickets.place_key(p_region, p_cluster, p_location_name)
+                        )
+            END
+        FROM tickets.place_spellings(p_region, p_cluster, p_location_name) AS s
         ON CONFLICT (place_key) DO UPDATE
             SET geom = excluded.geom,
                 provider = excluded.provider,
@@ -6697,8 +7425,8 @@ COMMENT ON FUNCTION tickets.typed_value(p_text text, p_type regtype, p_factor in
 --
 
 CREATE FUNCTION tickets.undo_place_edit(p_edit_id bigint, p_editor text) RETURNS integer
-    LANGUAGE plpgsql
-    SET search_path TO 'public'
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 DECLARE
     v_edit tickets.place_edits;
@@ -6730,7 +7458,7 @@ BEGIN
         ) THEN
             RAISE EXCEPTION 'the place % was edited since',
                 coalesce(v_edit.location_name, v_edit.cluster)
-                USING ERRCODE = '22023', HINT = 'Undo the later edit first.';
+                USING ERRCODE = '55000', HINT = 'Undo the later edit first.';
         END IF;
         IF v_edit.kind = 'cluster' THEN
             DELETE FROM tickets.geo_clusters AS g

@@ -40,7 +40,7 @@ FUNCTIONS = [
 ]
 
 # In these, ids, statuses, clusters, verdicts and hours are as the operator's feed has them.
-OPERATORS = ["operators_dashboards", "operators_closures"]
+OPERATORS = ["operators_dashboards", "operators_closures", "dispatch_day"]
 NOT_OF_TICKETS = {"fn_api_token", "fn_note_token_use", "fn_schema_files"}
 
 
