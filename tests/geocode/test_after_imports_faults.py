@@ -147,6 +147,7 @@ def test_an_import_geocodes_for_a_limited_time(
     assert (found["stopped"], found["problem"], found["faults"]) == ("time", None, [])
     assert found["left"] == len(PLACES) + 1 - len(server.questions)
     monkeypatch.setenv("GEOCODER_RATE", "1000")
+    monkeypatch.setenv("FLEETTICKETS_GEOCODE_S", "100")
     assert importer.run("crq") == 0
     assert rows(url) == (COMPLETE, {"location": len(PLACES)})
     assert len(server.questions) == len(PLACES) + 1
