@@ -17,6 +17,7 @@ from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.dataset import Dataset
 from fleettickets.store.connect import Connection
 from fleettickets.store.copy_text import encode_changes, encode_rejects
+from fleettickets.store.failures import RefusedRowError
 from fleettickets.store.queries import query, table_query
 
 _COPY_BYTES = 1 << 18
@@ -52,6 +53,8 @@ _DELETE_REWOUND_EVENTS = query("delete_rewound_events")
 _DELETE_REWOUND_CLOSURES = query("delete_rewound_closures")
 _FORGET_ORIGINS = table_query("forget_origins")
 _UPSERT_TICKETS = table_query("upsert_tickets")
+_COUNT_NEWEST = query("count_newest")
+_FIND_UNSTORED = table_query("find_unstored")
 _INSERT_TICKET_EVENTS = query("insert_ticket_events")
 _INSERT_CLOSURE_EVENTS = query("insert_closure_events")
 _DELETE_KNOWN_CLOSURES = query("delete_known_closures")
@@ -174,7 +177,11 @@ class Stage:
         return {file_no: FileCounts(*counts) for file_no, *counts in rows}
 
     def write(self, run_id: int, keys: Sequence[str], from_key: str | None = None) -> None:
-        """Write the folded batch to the tickets, their history and the rejects of ``keys``."""
+        """Write the folded batch to the tickets, their history and the rejects of ``keys``.
+
+        Raises:
+            RefusedRowError: a trigger or a rule of others skips a row in silence.
+        """
         params = {
             "dataset": self._dataset.name,
             "from_key": from_key,
@@ -186,7 +193,7 @@ class Stage:
             self._conn.execute(_DELETE_REWOUND_EVENTS, params)
             self._conn.execute(_DELETE_REWOUND_CLOSURES, params)
             self._conn.execute(_FORGET_ORIGINS.format(table=self._table))
-        self._conn.execute(_UPSERT_TICKETS.format(table=self._table))
+        self._upsert_tickets()
         self._conn.execute(_NOTE_STATUSES, params)
         self._conn.execute(_INSERT_TICKET_EVENTS, params)
         self._conn.execute(_DELETE_KNOWN_CLOSURES, params)
@@ -197,3 +204,12 @@ class Stage:
         self._conn.execute(_DELETE_REJECTS, params)
         self._conn.execute(_INSERT_REJECTS, params)
         self._conn.execute(_INSERT_WARNINGS, params)
+
+    def _upsert_tickets(self) -> None:
+        stored = self._conn.execute(_UPSERT_TICKETS.format(table=self._table)).rowcount
+        [(newest,)] = self._conn.execute(_COUNT_NEWEST).fetchall()
+        if stored == newest:
+            return
+        for ticket_id, line in self._conn.execute(_FIND_UNSTORED.format(table=self._table)):
+            found = f"ticket {ticket_id!r} of line {line} was not stored"
+            raise RefusedRowError(f"{found}; a trigger or a rule on {self._dataset.table} skips it")
