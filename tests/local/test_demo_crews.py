@@ -9,7 +9,7 @@ import pytest
 
 from fleettickets.api.service import Scene
 from fleettickets.config import BucketSettings
-from fleettickets.demo.crews import advance, begin_crews
+from fleettickets.demo.crew_life import advance, begin_crews
 from fleettickets.demo.drives import Drive, Halt
 from fleettickets.demo.page_check import check_crews
 from fleettickets.demo.serving import serving

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from fleettickets.api.service import Scene
 from fleettickets.commands.runner import Command, Parser
-from fleettickets.demo.crews import advance, begin_crews
+from fleettickets.demo.crew_life import advance, begin_crews
 from fleettickets.demo.erasing import erase, is_filled
 from fleettickets.demo.live_feed import DemoFeed, demo_feeds, locate, new_feeds
 from fleettickets.demo.page_check import check_crews, check_page

@@ -50,20 +50,18 @@ def check_crews(address: str) -> str:
     for path in ("/crew", "/sheets", "/api/v1/dispatch/report"):
         _get(http, address, path)
     plan: dict[str, Any] = _get(http, address, "/api/v1/dispatch/plan").json()
-    known = {
-        ticket for crew in plan["crews"] for stop in crew["stops"] for ticket in stop["tickets"]
-    }
+    stops = [stop for crew in plan["crews"] for stop in crew["stops"]]
+    known = {ticket for stop in stops for ticket in stop["tickets"]}
     known |= {line["ticket_id"] for line in plan["unassigned"]}
     answer: dict[str, Any] = _get(http, address, "/api/v1/inc/dashboard").json()
     shown = {feature["properties"]["ticket_id"] for feature in answer["open"]["features"]}
     positions = _get(http, address, "/api/v1/dispatch/positions").json()["crews"]
     crews = sum(not one["is_old"] for one in positions)
-    if plan["state"] != "published" or not crews or not shown - known:
-        problem = (
-            f"plan {plan['state']}, {crews} crews on the map, {len(shown - known)} new incidents"
-        )
+    new = len(shown - known)
+    if plan["state"] != "published" or not crews or not new:
+        problem = f"plan {plan['state']}, {crews} crews on the map, {new} new incidents"
         raise StoreError("demo", problem)
-    return crews, len(shown - known)
+    return f"{crews} crews on the map, {len(stops)} stops, {new} new incidents to decide about"
 
 
 def _open_tickets(http: urllib3.PoolManager, address: str, name: str) -> int:
