@@ -6,15 +6,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
 from fleettickets.api.service import Scene
 from fleettickets.commands.runner import Command, Parser
+from fleettickets.demo.crew_life import advance, begin_crews
 from fleettickets.demo.erasing import erase, is_filled
 from fleettickets.demo.live_feed import DemoFeed, demo_feeds, locate, new_feeds
-from fleettickets.demo.page_check import check_page
+from fleettickets.demo.page_check import check_crews, check_page
 from fleettickets.demo.serving import serving
 from fleettickets.errors import StoreError
 from fleettickets.local.stack import DEFAULT_FOLDER, Stack, down, status, up
@@ -49,6 +51,7 @@ def _work(options: argparse.Namespace) -> None:
             with serving(Scene(stack.postgres.dsn), port=port) as address:
                 if options.once:
                     _timed("check the page", lambda: check_page(address))
+                    _timed("check the crews", lambda: check_crews(address))
                 else:
                     stay(address, feeds, is_over)
     except KeyboardInterrupt:  # how a person ends it
@@ -90,6 +93,7 @@ def _fill_and_import(stack: Stack, feeds: Sequence[DemoFeed]) -> None:
         _timed(f"import ({feed.name})", feed.drain)
     with closing(connect(stack.postgres.dsn)) as conn:
         _timed("geocode (offline)", lambda: locate(conn))
+        _timed("plan the crews' day", lambda: begin_crews(conn))
         counts = count_demo(conn)
     if 0 in counts:
         raise StoreError("demo", f"expected tickets of both kinds, got {counts}")
@@ -109,7 +113,8 @@ def stay(
     """Import one more change file of each type every ``every_s`` seconds, until the end."""
     _say("")
     _say(f"The map: {address}")
-    _say(f"It is live: a new change file of each type arrives every {every_s:g} seconds.")
+    _say(f"It is live: a new change file of each type arrives every {every_s:g} seconds, and the")
+    _say("crews drive along today's plan.")
     _say("Stop it with Ctrl-C.")
     _say('In another shell: eval "$(uv run fleettickets local env)"; psql "$DATABASE_URL"')
     files = [feed.later_files() for feed in feeds]
@@ -117,6 +122,7 @@ def stay(
     while not is_over.is_set():
         began = time.monotonic()
         done = [(feed.name, feed.follow(later)) for feed, later in zip(feeds, files, strict=True)]
+        _drive(feeds[0].url)
         for name, result in done:
             if result:
                 _say(f"{name}  {result}")
@@ -124,6 +130,13 @@ def stay(
             _say("The feed has caught up with the clock; now a file arrives every 20 minutes.")
             is_waiting = True
         is_over.wait(max(0.0, every_s - (time.monotonic() - began)))
+
+
+def _drive(url: str) -> None:
+    """Post where the crews are now, and what they report."""
+    with closing(connect(url)) as conn:
+        now = datetime.now(UTC)
+        advance(conn, now, since=now)
 
 
 def _timed(step: str, work: Callable[[], Answer]) -> Answer:

@@ -8,6 +8,8 @@ from fleettickets.store.queries import query
 _COUNT_DEMO = query("count_demo")
 _COUNT_OTHER_SESSIONS = query("count_other_sessions")
 _DROP_SCHEMAS = query("drop_schemas")
+_LIST_DEMO_TEAMS = query("list_demo_teams")
+_INSERT_DEMO_RULES = query("insert_demo_rules")
 
 
 class DemoCounts(NamedTuple):
@@ -23,6 +25,14 @@ class DemoCounts(NamedTuple):
     """Tickets with a cluster."""
     located: int
     """Those of them with a position."""
+
+
+class DemoTeam(NamedTuple):
+    """A team of the tickets, and the middle of its work."""
+
+    team: str
+    longitude: float
+    latitude: float
 
 
 def count_demo(conn: Connection) -> DemoCounts:
@@ -41,3 +51,13 @@ def count_other_sessions(conn: Connection) -> int:
 def drop_schemas(conn: Connection) -> None:
     """Remove everything that migrations made."""
     conn.execute(_DROP_SCHEMAS)
+
+
+def list_demo_teams(conn: Connection, most: int) -> list[DemoTeam]:
+    """Return the teams with the most open tickets."""
+    return [DemoTeam(*row) for row in conn.execute(_LIST_DEMO_TEAMS, {"most": most})]
+
+
+def insert_demo_rules(conn: Connection) -> None:
+    """Say what the demo's tickets need."""
+    conn.execute(_INSERT_DEMO_RULES)

@@ -34,7 +34,7 @@ class DayFigures(Shape):
     arrivals_by_report: Stops
     """The crew has reported its arrival."""
     arrivals_by_position: Stops
-    """Not reported, but the crew's device stayed within 150 m for five minutes."""
+    """Not reported, but the crew's device stayed within 150 m for five minutes about then."""
     delay_minutes: FractionalMinutes | None
     """Mean of the known arrivals after the planned ones; below 0: early."""
     planned_late_minutes: Minutes

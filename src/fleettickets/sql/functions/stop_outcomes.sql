@@ -3,8 +3,9 @@
 -- had happened by then; it counts for the crew that has reported it, else for the planned one.
 -- params: p_plan_on.
 -- returns: arrived_by: report (the crew's), or position (its device stayed within 150 m for five
--- minutes). must_begin_at: a later start is late. Of its tickets: tickets, done_by_report,
--- done_by_feed (closed on that day, and not reported), appointments, kept and missed ones.
+-- minutes, an hour before the planned arrival at the earliest). must_begin_at: a later start is
+-- late. Of its tickets: tickets, done_by_report, done_by_feed (closed on that day, and not
+-- reported), appointments, kept and missed ones.
 CREATE OR REPLACE FUNCTION dispatch.stop_outcomes(p_plan_on date)
 RETURNS TABLE (
     crew_id bigint,
@@ -26,7 +27,11 @@ AS $$
     WITH day AS (
         SELECT
             p_plan_on::timestamp AT TIME ZONE 'Africa/Nairobi' AS begins_at,
-            (p_plan_on + 1)::timestamp AT TIME ZONE 'Africa/Nairobi' AS ends_at
+            (p_plan_on + 1)::timestamp AT TIME ZONE 'Africa/Nairobi' AS ends_at,
+            min(c.shift_from) AS shifts_begin_at
+        FROM dispatch.plans AS p
+        INNER JOIN dispatch.crew_days AS c ON c.plan_id = p.plan_id
+        WHERE p.plan_on = p_plan_on AND p.state = 'published'
     ),
 
     reports AS (
@@ -129,7 +134,8 @@ AS $$
         s.doer_id,
         s.arrives_at,
         s.late_minutes,
-        s.must_begin_at,
+        -- As in plans, lateness from before the day does not count.
+        greatest(s.must_begin_at, e.shifts_begin_at),
         coalesce(s.reported_at, f.at),
         CASE
             WHEN s.reported_at IS NOT NULL THEN 'report'
@@ -148,7 +154,7 @@ AS $$
         FROM dispatch.positions AS p
         WHERE s.reported_at IS NULL
             AND p.device = dispatch.device_of(s.doer_id)
-            AND p.at >= e.begins_at
+            AND p.at >= greatest(e.begins_at, s.arrives_at - interval '1 hour')
             AND p.at < e.ends_at
             AND dispatch.metres_between(s.latitude, s.longitude, p.latitude, p.longitude) <= 150
             AND EXISTS (
