@@ -600,6 +600,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Edits
+         * @description What people did to positions, the newest first.
+         */
+        get: operations["edits_api_v1_places_edits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/edits/{edit_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Restore what an edit changed, in all spellings; 412 if a place was edited since.
+         *
+         *     An undo is an edit too, which can be undone.
+         */
+        post: operations["undo_api_v1_places_edits__edit_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Place
+         * @description What is known of a place's position, and which tickets follow it.
+         */
+        get: operations["place_api_v1_places_place_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Position
+         * @description Put a place, in all its spellings, where the body says; If-Match names its version.
+         *
+         *     412 if its position has changed since.
+         */
+        put: operations["set_position_api_v1_places_position_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review
+         * @description The places without a position, and the clusters in two places: worst first.
+         */
+        get: operations["review_api_v1_places_review_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/wrong": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject Position
+         * @description Reject a place's position as wrong, in all its spellings; If-Match names its version.
+         *
+         *     It has none then, and no run looks it up, until a person sets it or undoes this.
+         */
+        post: operations["reject_position_api_v1_places_wrong_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2061,6 +2187,84 @@ export interface components {
             unassigned: components["schemas"]["LeftOut"][];
         };
         /**
+         * EditLine
+         * @description What a person did to a place, in all its spellings.
+         */
+        EditLine: {
+            /**
+             * Cluster
+             * @description Its cluster.
+             */
+            cluster: string | null;
+            /**
+             * Edit Id
+             * @description Its number, for undo.
+             */
+            edit_id: number;
+            /**
+             * Edited At
+             * Format: date-time
+             * @description When.
+             */
+            edited_at: string;
+            /**
+             * Edited By
+             * @description By whom.
+             */
+            edited_by: string;
+            /**
+             * Is Undone
+             * @description Whether it was undone since.
+             */
+            is_undone: boolean;
+            /**
+             * Is Wrong
+             * @description Whether the person rejected the position.
+             */
+            is_wrong: boolean;
+            /**
+             * Kind
+             * @description A cluster, or a location of one.
+             * @enum {string}
+             */
+            kind: "cluster" | "location";
+            /**
+             * Latitude
+             * @description WGS 84.
+             */
+            latitude: number | null;
+            /**
+             * Location Name
+             * @description Its address; null: the cluster itself.
+             */
+            location_name: string | null;
+            /**
+             * Longitude
+             * @description Where it is since; null: nowhere.
+             */
+            longitude: number | null;
+            /**
+             * Region
+             * @description Its region, in lower case; empty: none.
+             */
+            region: string;
+            /**
+             * Spellings
+             * @description How many spellings it changed.
+             */
+            spellings: number;
+            /**
+             * Was Latitude
+             * @description WGS 84.
+             */
+            was_latitude: number | null;
+            /**
+             * Was Longitude
+             * @description Where it was before; null: nowhere.
+             */
+            was_longitude: number | null;
+        };
+        /**
          * Error
          * @description Why a request was refused; the log and the commands use the same words.
          */
@@ -2570,6 +2774,28 @@ export interface components {
              * @description Whether there are more than 366 periods; the newest are shown.
              */
             periods: boolean;
+        };
+        /**
+         * LastEdit
+         * @description What a person did last to a place.
+         */
+        LastEdit: {
+            /**
+             * Edit Id
+             * @description Its number, for undo.
+             */
+            edit_id: number;
+            /**
+             * Edited At
+             * Format: date-time
+             * @description When.
+             */
+            edited_at: string;
+            /**
+             * Edited By
+             * @description By whom.
+             */
+            edited_by: string;
         };
         /**
          * LastRun
@@ -3245,6 +3471,143 @@ export interface components {
             starts_at?: string | null;
         };
         /**
+         * PlaceEdits
+         * @description What people did to positions.
+         */
+        PlaceEdits: {
+            /**
+             * Edits
+             * @description The newest first.
+             */
+            edits: components["schemas"]["EditLine"][];
+        };
+        /**
+         * PlaceReview
+         * @description The places that need a person.
+         */
+        PlaceReview: {
+            /**
+             * Places
+             * @description Worst first: those with most open tickets, then those farthest from the evidence.
+             */
+            places: components["schemas"]["ReviewLine"][];
+        };
+        /**
+         * PlaceState
+         * @description What is known of a place's position, and which tickets follow it.
+         */
+        PlaceState: {
+            /**
+             * Answer
+             * @description The name of what was found.
+             */
+            answer: string | null;
+            /**
+             * Cluster
+             * @description Its cluster.
+             */
+            cluster: string | null;
+            /**
+             * Is Manual
+             * @description Whether a person has set or rejected it.
+             */
+            is_manual: boolean;
+            /**
+             * Is Wrong
+             * @description Whether a person has rejected its position.
+             */
+            is_wrong: boolean;
+            /**
+             * Kind
+             * @description A cluster, or a location of one.
+             * @enum {string}
+             */
+            kind: "cluster" | "location";
+            /** @description What a person did to it last. */
+            last_edit: components["schemas"]["LastEdit"] | null;
+            /**
+             * Latitude
+             * @description WGS 84.
+             */
+            latitude: number | null;
+            /**
+             * Location Name
+             * @description Its address; null: the cluster itself.
+             */
+            location_name: string | null;
+            /**
+             * Longitude
+             * @description WGS 84; null: it has no position.
+             */
+            longitude: number | null;
+            /**
+             * Open Tickets
+             * @description Those of them that are open.
+             */
+            open_tickets: number;
+            /**
+             * Precision
+             * @description What the position is near to.
+             */
+            precision: ("point" | "building" | "street" | "landmark" | "sub-location" | "area" | "cluster") | null;
+            /**
+             * Provider
+             * @description Who found it; `manual`: a person.
+             */
+            provider: string | null;
+            /**
+             * Reason
+             * @description Why it has no position, or what is doubtful about it.
+             */
+            reason: string | null;
+            /**
+             * Refused Latitude
+             * @description WGS 84.
+             */
+            refused_latitude: number | null;
+            /**
+             * Refused Longitude
+             * @description Where the refused answer, or the other evidence, is.
+             */
+            refused_longitude: number | null;
+            /**
+             * Region
+             * @description Its region, in lower case; empty: none.
+             */
+            region: string;
+            /**
+             * Spellings
+             * @description How tickets spell it; an edit counts for all of them.
+             */
+            spellings: string[];
+            /**
+             * Tickets
+             * @description The tickets that follow its position.
+             */
+            tickets: number;
+            /**
+             * Version
+             * @description Names this state; the next edit sends it in If-Match. `none`: nothing is known.
+             */
+            version: string;
+        };
+        /**
+         * PlaceWish
+         * @description Where a place is.
+         */
+        PlaceWish: {
+            /**
+             * Latitude
+             * @description WGS 84.
+             */
+            latitude: number;
+            /**
+             * Longitude
+             * @description WGS 84.
+             */
+            longitude: number;
+        };
+        /**
          * PlanDifference
          * @description How a plan differs from another one.
          */
@@ -3409,6 +3772,89 @@ export interface components {
              * @description The ticket's id.
              */
             ticket_id: string;
+        };
+        /**
+         * ReviewLine
+         * @description A place that needs a person.
+         */
+        ReviewLine: {
+            /**
+             * Answer
+             * @description The name of what was found.
+             */
+            answer: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             * @description When it was looked up.
+             */
+            asked_at: string;
+            /**
+             * Cluster
+             * @description Its cluster.
+             */
+            cluster: string | null;
+            /**
+             * Evidence Latitude
+             * @description WGS 84.
+             */
+            evidence_latitude: number | null;
+            /**
+             * Evidence Longitude
+             * @description Where the cluster is, or its tickets are.
+             */
+            evidence_longitude: number | null;
+            /**
+             * Far M
+             * @description How far the answer is from the evidence.
+             */
+            far_m: number | null;
+            /**
+             * Kind
+             * @description A cluster, or a location of one.
+             * @enum {string}
+             */
+            kind: "cluster" | "location";
+            /**
+             * Open Tickets
+             * @description The open tickets there.
+             */
+            open_tickets: number;
+            /**
+             * Place
+             * @description Its name.
+             */
+            place: string | null;
+            /**
+             * Provider
+             * @description Who looked it up; `manual`: a person has rejected it.
+             */
+            provider: string;
+            /**
+             * Query
+             * @description The text that it was looked up by.
+             */
+            query: string | null;
+            /**
+             * Reason
+             * @description Why it has no position, or that it is in two places (docs/geocoding.md#the-guard).
+             */
+            reason: string | null;
+            /**
+             * Refused Latitude
+             * @description WGS 84.
+             */
+            refused_latitude: number | null;
+            /**
+             * Refused Longitude
+             * @description Where the refused answer is.
+             */
+            refused_longitude: number | null;
+            /**
+             * Region
+             * @description Its region, in lower case; empty: none.
+             */
+            region: string;
         };
         /**
          * Schedule
@@ -4316,6 +4762,17 @@ export interface components {
              * @description The share within the SLA, over the credited closings whose verdict is known.
              */
             within_sla_share: number | null;
+        };
+        /**
+         * Undone
+         * @description An edit that was undone.
+         */
+        Undone: {
+            /**
+             * Spellings
+             * @description How many spellings have their earlier position.
+             */
+            spellings: number;
         };
         /**
          * WaitingCollection
@@ -7276,6 +7733,585 @@ export interface operations {
             };
             /** @description Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    edits_api_v1_places_edits_get: {
+        parameters: {
+            query?: {
+                /** @description The greatest number of lines. */
+                most?: number | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceEdits"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    undo_api_v1_places_edits__edit_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It needs `confirm`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Somebody else has changed it since; the message says who. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    place_api_v1_places_place_get: {
+        parameters: {
+            query?: {
+                /** @description Its cluster, in any case. */
+                cluster?: string;
+                /** @description Its `location_name`; without one, the cluster itself. */
+                location?: string;
+                /** @description The ticket's region, in any case. */
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceState"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    set_position_api_v1_places_position_put: {
+        parameters: {
+            query?: {
+                /** @description Its cluster, in any case. */
+                cluster?: string;
+                /** @description Its `location_name`; without one, the cluster itself. */
+                location?: string;
+                /** @description The ticket's region, in any case. */
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceState"];
+                };
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It needs `confirm`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Somebody else has changed it since; the message says who. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    review_api_v1_places_review_get: {
+        parameters: {
+            query?: {
+                /** @description The greatest number of lines. */
+                most?: number | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceReview"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong tokens from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The database is unavailable, not migrated or busy; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reject_position_api_v1_places_wrong_post: {
+        parameters: {
+            query?: {
+                /** @description Its cluster, in any case. */
+                cluster?: string;
+                /** @description Its `location_name`; without one, the cluster itself. */
+                location?: string;
+                /** @description The ticket's region, in any case. */
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceState"];
+                };
+            };
+            /** @description A parameter is invalid; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller's role is not sufficient. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It needs `confirm`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Somebody else has changed it since; the message says who. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -33,6 +33,12 @@ export type Session = WithPairs<Schemas["Session"]>;
 /** A ticket with its history. */
 export type TicketHistory = WithPairs<Schemas["TicketDetail"]>;
 
+export type PlaceState = WithPairs<Schemas["PlaceState"]>;
+export type PlaceReview = WithPairs<Schemas["PlaceReview"]>;
+export type ReviewedPlace = WithPairs<Schemas["ReviewLine"]>;
+export type PlaceEdits = WithPairs<Schemas["PlaceEdits"]>;
+export type PlaceEdit = WithPairs<Schemas["EditLine"]>;
+
 export type SlaState = TicketProperties["sla_state"];
 export type AgeBucket = Schemas["AgeBand"]["bucket"];
 /** What is drawn inside a ticket's symbol to show its type. */
