@@ -84,6 +84,30 @@ def test_a_position_counts_at_once_for_all_spellings_and_can_be_undone(desk: Des
     assert "was edited since" in again.json()["message"]
 
 
+def test_several_edits_are_undone_one_after_the_other_and_redone(desk: Desk) -> None:
+    spots = [{"latitude": -1.3, "longitude": 36.7 + n / 100} for n in range(3)]
+    edits = [put(desk, "*", at).json()["last_edit"]["edit_id"] for at in spots]
+
+    def undo(edit: int) -> int:
+        return desk.ann.post(f"/api/v1/places/edits/{edit}/undo").status_code
+
+    assert undo(edits[1]) == 412
+    assert undo(edits[2]) == 200
+    assert position_of(desk, "INC2")[1] == 36.71
+    assert undo(edits[2]) == 412
+    assert undo(edits[1]) == 200
+    assert position_of(desk, "INC2")[1] == 36.7
+    listed = desk.viewer.get("/api/v1/places/edits").json()["edits"]
+    assert [one["is_undone"] for one in listed] == [False, False, True, True, False]
+    # An undo can be undone.
+    assert undo(listed[0]["edit_id"]) == 200
+    assert position_of(desk, "INC2")[1] == 36.71
+    assert undo(edits[0]) == 412
+    assert undo(edits[1]) == 200
+    assert undo(edits[0]) == 200
+    assert position_of(desk, "INC2")[0] == "cluster"
+
+
 def test_an_edit_that_rests_on_an_older_state_is_refused(desk: Desk) -> None:
     known = desk.ann.get(PLACE, params=CAFE).json()["version"]
     assert put(desk, known).status_code == 200

@@ -1,3 +1,5 @@
+import { type Signal, signal } from "@preact/signals";
+import type { FunctionComponent } from "preact";
 import { useEffect } from "preact/hooks";
 import { tokenWanted } from "./api/token";
 import { closeDetail, Detail } from "./detail/detail";
@@ -13,6 +15,7 @@ import { config, isConfigMissing } from "./state/config";
 import { link } from "./state/connection";
 import { isLoading, isOutOfStep, loaded, missing } from "./state/feeds";
 import { navigate, view } from "./state/navigation";
+import { placing } from "./state/placing";
 import { isHelpOpen } from "./state/ui";
 import { Counts } from "./ui/counts";
 import { Dialogs } from "./ui/dialogs";
@@ -27,7 +30,9 @@ const isTyping = (target: EventTarget | null): boolean =>
 /** Handles the keys that work everywhere on the page. */
 function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape" && view.value.ticket && !document.querySelector("dialog[open]")) closeDetail();
+  if (event.key === "Escape" && placing.value) placing.value = null;
+  else if (event.key === "Escape" && view.value.ticket && !document.querySelector("dialog[open]"))
+    closeDetail();
   if (isTyping(event.target)) return;
   if (event.key === "/") {
     event.preventDefault();
@@ -104,6 +109,20 @@ function Opening() {
   );
 }
 
+const placesDesk: Signal<FunctionComponent | null> = signal(null);
+
+/** What people do to positions: few people open it, so its code is loaded then. */
+function Places() {
+  useEffect(() => {
+    import("./places/places-desk").then(
+      ({ PlacesDesk }) => (placesDesk.value = PlacesDesk),
+      () => (placing.value = null),
+    );
+  }, []);
+  const Desk = placesDesk.value;
+  return Desk ? <Desk /> : <p class="opening">Loading…</p>;
+}
+
 function Page() {
   const { pane, ticket, tab } = view.value;
   const isAway = link.value === "away";
@@ -124,11 +143,11 @@ function Page() {
           aria-labelledby={`tab-${tab}`}
           aria-busy={isLoading.value}
           data-pane={pane}
-          data-detail={ticket !== null}
+          data-detail={ticket !== null || placing.value !== null}
           data-old={isAway || tokenWanted.value !== null || isOutOfStep.value || isInPart}
         >
           <section class="side" id="side" aria-label="Figures and ticket" tabIndex={-1}>
-            {ticket !== null && <Detail />}
+            {placing.value ? <Places /> : ticket !== null && <Detail />}
             <Panel />
           </section>
           <section class="map-pane" id="map" aria-label="Map of tickets" tabIndex={-1}>

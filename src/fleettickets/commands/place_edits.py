@@ -243,6 +243,7 @@ def _describe_edit(edit: PlaceEdit) -> str:
         f"{name!r}{where}, {edit.spellings} spellings: "
         f"{_at(edit.was_latitude, edit.was_longitude)} -> "
         + ("wrong" if edit.is_wrong else _at(edit.latitude, edit.longitude))
+        + (" (undone)" if edit.is_undone else "")
     )
 
 

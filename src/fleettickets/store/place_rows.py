@@ -92,6 +92,7 @@ class PlaceEdit:
     was_longitude: float | None
     was_latitude: float | None
     is_wrong: bool
+    is_undone: bool
 
 
 def point(longitude: float | None, latitude: float | None) -> Position | None:

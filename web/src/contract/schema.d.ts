@@ -1582,7 +1582,7 @@ export interface components {
             arrivals: number;
             /**
              * Arrivals By Position
-             * @description Not reported, but the crew's device stayed within 150 m for five minutes.
+             * @description Not reported, but the crew's device stayed within 150 m for five minutes about then.
              */
             arrivals_by_position: number;
             /**
@@ -2095,7 +2095,7 @@ export interface components {
             arrivals: number;
             /**
              * Arrivals By Position
-             * @description Not reported, but the crew's device stayed within 150 m for five minutes.
+             * @description Not reported, but the crew's device stayed within 150 m for five minutes about then.
              */
             arrivals_by_position: number;
             /**
@@ -2514,6 +2514,11 @@ export interface components {
              * @description By whom.
              */
             edited_by: string;
+            /**
+             * Is Undone
+             * @description Whether it was undone since.
+             */
+            is_undone: boolean;
             /**
              * Is Wrong
              * @description Whether the person rejected the position.
@@ -4505,7 +4510,7 @@ export interface components {
             arrivals: number;
             /**
              * Arrivals By Position
-             * @description Not reported, but the crew's device stayed within 150 m for five minutes.
+             * @description Not reported, but the crew's device stayed within 150 m for five minutes about then.
              */
             arrivals_by_position: number;
             /**

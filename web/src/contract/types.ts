@@ -37,6 +37,11 @@ export type TicketHistory = WithPairs<Schemas["TicketDetail"]>;
 export type CrewSheet = Schemas["CrewSheet"];
 export type SheetStop = Schemas["SheetStop"];
 export type DispatchPlan = Schemas["DispatchPlan"];
+export type PlaceState = WithPairs<Schemas["PlaceState"]>;
+export type PlaceReview = WithPairs<Schemas["PlaceReview"]>;
+export type ReviewedPlace = WithPairs<Schemas["ReviewLine"]>;
+export type PlaceEdits = WithPairs<Schemas["PlaceEdits"]>;
+export type PlaceEdit = WithPairs<Schemas["EditLine"]>;
 
 export type SlaState = TicketProperties["sla_state"];
 export type AgeBucket = Schemas["AgeBand"]["bucket"];

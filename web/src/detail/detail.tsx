@@ -3,9 +3,11 @@ import { ApiError } from "../api/client";
 import type { TicketHistory } from "../contract/types";
 import { CLOSED_SLA_WORDS, LIFECYCLE_WORDS, parseTicketKey, SLA_WORDS, sentence } from "../domain/ticket";
 import { duration, momentOf } from "../domain/time";
+import { session } from "../state/config";
 import { detail } from "../state/detail";
 import { serverNow } from "../state/live";
 import { navigate, view } from "../state/navigation";
+import { openPlace } from "../state/placing";
 import { typeOf } from "../state/ticket-types";
 import { isVisible, lastFocused } from "../ui/focus";
 import { Icon } from "../ui/icon";
@@ -102,6 +104,7 @@ function Loaded({ history }: { history: TicketHistory }) {
         </span>
       </p>
       <Facts history={history} />
+      {session.value?.may_export && <Correction ticket={ticket} />}
       <Timeline history={history} />
     </>
   );
@@ -119,6 +122,35 @@ function dueWords({ ticket, freshness }: TicketHistory): string {
   if (ticket.lifecycle === "closed" || !ticket.due_at || !freshness.content_as_of) return "";
   const left = (Date.parse(ticket.due_at) - Date.parse(freshness.content_as_of)) / 60_000;
   return left < 0 ? `by ${duration(-left)}` : `· due in ${duration(left)}`;
+}
+
+/** Ways to correct the position, for those who may: of the address, or of the cluster alone. */
+function Correction({ ticket }: Pick<TicketHistory, "ticket">) {
+  const { region, cluster, location_name: location, geo_source: source, longitude, latitude } = ticket;
+  const at: [number, number] | null = longitude === null || latitude === null ? null : [longitude, latitude];
+  if (!cluster && !location) return null;
+  const isOfCluster = source === "cluster";
+  return (
+    <p class="segments">
+      <button type="button" onClick={() => openPlace({ place: { region, cluster, location }, at })}>
+        Move the position
+      </button>
+      {at && source !== "feed" && (
+        <button
+          type="button"
+          onClick={() =>
+            openPlace({
+              place: { region, cluster, location: isOfCluster ? null : location },
+              at,
+              isWrong: true,
+            })
+          }
+        >
+          It is wrong
+        </button>
+      )}
+    </p>
+  );
 }
 
 function Facts({ history: { ticket, freshness } }: { history: TicketHistory }) {

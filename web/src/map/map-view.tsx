@@ -9,6 +9,7 @@ import { figures, ticketsByKey } from "../state/feeds";
 import { shown } from "../state/listed";
 import { marks } from "../state/marks";
 import { navigate, view } from "../state/navigation";
+import { mapHandle } from "../state/placing";
 import { theme } from "../state/theme";
 import { isStyleLost } from "../state/ui";
 import { Icon } from "../ui/icon";
@@ -65,6 +66,7 @@ async function open(container: HTMLElement) {
       camera: place ? parseMap(place) : undefined,
       events,
     });
+    mapHandle.value = controller.value.map;
     mapState.value = "ready";
   } catch (error) {
     // Checked only now, because testing for WebGL takes as long as using it.
@@ -120,6 +122,7 @@ export function MapView() {
       end();
       controller.value?.destroy();
       controller.value = null;
+      mapHandle.value = null;
     };
   }, []);
 

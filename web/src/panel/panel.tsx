@@ -1,4 +1,5 @@
 import { figures } from "../state/feeds";
+import { openPlace } from "../state/placing";
 import { Ageing } from "./ageing";
 import { Backlog } from "./backlog";
 import { Breakdown } from "./breakdown";
@@ -19,6 +20,14 @@ export function Panel() {
       <Backlog />
       <Breakdown figures={now} />
       <Jobs />
+      <button
+        type="button"
+        class="button quiet-button"
+        data-testid="review-places"
+        onClick={() => openPlace({ place: null })}
+      >
+        Positions to review
+      </button>
     </section>
   );
 }

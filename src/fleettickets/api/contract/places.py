@@ -137,6 +137,8 @@ class EditLine(Shape):
     """WGS 84."""
     is_wrong: bool
     """Whether the person rejected the position."""
+    is_undone: bool
+    """Whether it was undone since."""
 
 
 class PlaceEdits(Shape):

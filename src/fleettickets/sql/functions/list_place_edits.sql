@@ -15,7 +15,8 @@ RETURNS TABLE (
     latitude double precision,
     was_longitude double precision,
     was_latitude double precision,
-    is_wrong boolean
+    is_wrong boolean,
+    is_undone boolean
 )
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
 SET search_path = pg_catalog, pg_temp AS $$
@@ -32,7 +33,8 @@ SET search_path = pg_catalog, pg_temp AS $$
         max((e.after #>> '{geom,coordinates,1}')::double precision) AS latitude,
         max((e.before #>> '{geom,coordinates,0}')::double precision) AS was_longitude,
         max((e.before #>> '{geom,coordinates,1}')::double precision) AS was_latitude,
-        coalesce(bool_or(starts_with(e.after ->> 'reason', 'wrong')), FALSE) AS is_wrong
+        coalesce(bool_or(starts_with(e.after ->> 'reason', 'wrong')), FALSE) AS is_wrong,
+        bool_and(e.is_undone) AS is_undone
     FROM tickets.place_edits AS e
     GROUP BY e.change_id, e.kind
     ORDER BY max(e.edit_id) DESC

@@ -1,5 +1,6 @@
 -- Record what a person does to a position: a row that was or is set by hand.
--- fleettickets.editor names the person; without it, the database's login counts. Edits that a
+-- fleettickets.editor names the person; without it, the database's login counts.
+-- fleettickets.undoing is set by undo_place_edit. Edits that a
 -- restore brings back are not recorded again: it sets fleettickets.restoring
 -- (docs/deployment-and-operations.md#restore-drill).
 -- params: the kind of place, as the trigger's argument. returns: nothing.
@@ -22,7 +23,7 @@ BEGIN
         RETURN NULL;
     END IF;
     INSERT INTO tickets.place_edits (
-        change_id, edited_by, kind, region, cluster, location_name, before, after
+        change_id, edited_by, kind, region, cluster, location_name, before, after, undoes
     )
     VALUES (
         pg_current_xact_id()::text::bigint,
@@ -32,7 +33,8 @@ BEGIN
         v_place ->> 'cluster',
         v_place ->> 'location_name',
         v_before,
-        v_after
+        v_after,
+        nullif(current_setting('fleettickets.undoing', TRUE), '')::bigint
     );
     RETURN NULL;
 END

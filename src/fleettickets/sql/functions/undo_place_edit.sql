@@ -1,5 +1,5 @@
 -- Restore the positions that an edit changed, in all spellings that it changed; this is an edit
--- itself, which can be undone.
+-- itself, which can be undone. Later edits of these places must be undone first.
 -- params: p_edit_id, of tickets.place_edits; p_editor: who undoes it.
 -- returns: how many spellings were restored. Raises 22023 if there is no such edit, and 55000 if
 -- one of the places was edited since. SECURITY DEFINER: as set_place.
@@ -10,15 +10,17 @@ SET search_path = public, pg_temp AS $$
 DECLARE
     v_edit tickets.place_edits;
     v_restored integer := 0;
+    v_change bigint := (
+        SELECT e.change_id FROM tickets.place_edits AS e WHERE e.edit_id = p_edit_id
+    );
 BEGIN
+    PERFORM set_config('fleettickets.undoing', coalesce(v_change::text, ''), TRUE);
     PERFORM set_config('fleettickets.editor', p_editor, TRUE);
     PERFORM tickets.lock_positions(FALSE);
     FOR v_edit IN
         SELECT e.*
         FROM tickets.place_edits AS e
-        WHERE e.change_id = (
-            SELECT o.change_id FROM tickets.place_edits AS o WHERE o.edit_id = p_edit_id
-        )
+        WHERE e.change_id = v_change
         ORDER BY e.edit_id DESC
     LOOP
         IF EXISTS (
@@ -34,6 +36,12 @@ BEGIN
                     tickets.name_key(v_edit.location_name)
                 )
                 AND e.change_id <> pg_current_xact_id()::text::bigint
+                -- An edit that was undone, and the undo of one, change nothing together.
+                AND NOT e.is_undone
+                AND NOT EXISTS (
+                    SELECT FROM tickets.place_edits AS u
+                    WHERE u.change_id = e.undoes AND u.edit_id > v_edit.edit_id
+                )
         ) THEN
             RAISE EXCEPTION 'the place % was edited since',
                 coalesce(v_edit.location_name, v_edit.cluster)
@@ -57,6 +65,14 @@ BEGIN
         END IF;
         v_restored := v_restored + 1;
     END LOOP;
+    UPDATE tickets.place_edits AS e
+    SET is_undone = e.change_id = v_change
+    WHERE e.change_id = v_change
+        OR e.change_id = (
+            SELECT min(u.undoes) FROM tickets.place_edits AS u
+            WHERE u.change_id = v_change AND u.undoes <> v_change
+        );
+    PERFORM set_config('fleettickets.undoing', '', TRUE);
     IF v_restored = 0 THEN
         RAISE EXCEPTION 'there is no edit %', p_edit_id USING ERRCODE = '22023';
     END IF;

@@ -109,13 +109,17 @@ CREATE TABLE tickets.place_edits (
     cluster text,
     location_name text,
     before jsonb,
-    after jsonb
+    after jsonb,
+    undoes bigint,
+    is_undone boolean NOT NULL DEFAULT FALSE
 );
 COMMENT ON TABLE tickets.place_edits IS
 'What people did to positions: one row for each spelling of the place, written by a trigger '
 'for every writer. NULL in before or after: the place had, or has, no row.';
 COMMENT ON COLUMN tickets.place_edits.change_id IS
 'The transaction: edits with one number belong together, and are undone together.';
+COMMENT ON COLUMN tickets.place_edits.undoes IS
+'The change_id of the edit that this one undid.';
 -- Used by: undo_place_edit.
 CREATE INDEX place_edits_change_idx ON tickets.place_edits (change_id);
 
