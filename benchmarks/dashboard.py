@@ -37,16 +37,16 @@ _REPEATS = 40
 CALLS = {
     "plain": _PLAIN.decode(),
     "fn_inc_dashboard": "SELECT reporting.fn_inc_dashboard()",
-    "  of a cluster": "SELECT reporting.fn_inc_dashboard('Cluster 7')",
+    "  of a cluster": "SELECT reporting.fn_inc_dashboard('CLUSTER 7')",
     "  of a week": "SELECT reporting.fn_inc_dashboard(p_window => '7d')",
     "fn_crq_dashboard": "SELECT reporting.fn_crq_dashboard()",
     "fn_tickets_for_map": "SELECT reporting.fn_tickets_for_map()",
     "fn_backlog": "SELECT reporting.fn_backlog('inc')",
-    "  of a cluster's": "SELECT reporting.fn_backlog('inc', p_cluster => 'Cluster 7')",
+    "  of a cluster's": "SELECT reporting.fn_backlog('inc', p_cluster => 'CLUSTER 7')",
     "fn_backlog_at, 3 days": "SELECT reporting.fn_backlog_at('inc', '2026-06-22 09:00+00')",
     "fn_team_closures": "SELECT reporting.fn_team_closures('inc')",
     "fn_closures_by": "SELECT reporting.fn_closures_by('inc', 'owner')",
-    "fn_ticket_history": "SELECT reporting.fn_ticket_history('inc', 'INC00000077')",
+    "fn_ticket_history": "SELECT reporting.fn_ticket_history('inc', 'WOT00000077')",
     "fn_freshness": "SELECT reporting.fn_freshness()",
 }
 

@@ -8,7 +8,7 @@ WITH lives AS MATERIALIZED (
     SELECT
         i,
         i > %(tickets)s::integer - %(open_tickets)s::integer AS is_open,
-        upper(%(dataset)s) || lpad(i::text, 8, '0') AS ticket_id,
+        CASE %(dataset)s WHEN 'crq' THEN 'WOT1' ELSE 'WOT0' END || lpad(i::text, 7, '0') AS ticket_id,
         hashint4(i) & 1023 AS dice,
         interval '1 minute' * (20 + (hashint4(i + 7) & 4095)) AS lasted,
         %(content_as_of)s::timestamptz - CASE
@@ -34,8 +34,8 @@ dated AS MATERIALIZED (
         NOT l.is_open AND l.dice BETWEEN 400 AND 410 AS is_reopened,
         NOT l.is_open AND l.dice BETWEEN 420 AND 424 AS is_corrected,
         l.dice BETWEEN 430 AND 434 AS is_undated,
-        'Cluster ' || (hashint4(l.i + 1) & 127) AS cluster,
-        'Team ' || (hashint4(l.i + 2) & 63) AS team,
+        'CLUSTER ' || (hashint4(l.i + 1) & 127) AS cluster,
+        'TEAM ' || (hashint4(l.i + 2) & 63) AS team,
         'owner' || (hashint4(l.i + 3) & 31) AS owner
     FROM lives AS l
 ),
@@ -100,9 +100,9 @@ written AS (
             d.ended_at AT TIME ZONE 'Africa/Nairobi', 'YYYY-MM-DD"T"HH24-MI-SS".csv"'
         ),
         2,
-        CASE WHEN d.is_open THEN 'open' ELSE 'closed' END,
-        CASE WHEN d.is_open THEN 'ASSIGNED' ELSE 'RESTORED' END,
-        'Fibre cut',
+        CASE WHEN d.is_open THEN 'ACCEPTED' ELSE 'CLOSED COMPLETE' END,
+        CASE WHEN d.is_open THEN 'ACCEPTED' ELSE 'CLOSED COMPLETE' END,
+        CASE WHEN d.is_open THEN 'pending' ELSE 'closed' END,
         d.is_open,
         CASE WHEN d.dice > 10 THEN d.cluster END,
         'nairobi',
@@ -110,7 +110,7 @@ written AS (
         CASE WHEN d.dice > 20 THEN d.team END,
         d.owner,
         CASE
-            WHEN NOT d.is_open THEN CASE WHEN d.dice < 700 THEN 'Within SLA' ELSE 'Breached' END
+            WHEN NOT d.is_open THEN CASE WHEN d.dice < 700 THEN 'Compliant' ELSE 'Breached' END
         END,
         CASE WHEN NOT d.is_open THEN extract(EPOCH FROM d.lasted)::integer / 60 END,
         CASE WHEN d.dice > 307 THEN d.created_at END,
@@ -163,8 +163,8 @@ noted AS (
             WHEN 'reopened' THEN 'closed'
             ELSE 'actionable'
         END,
-        CASE WHEN t.kind IN ('closed', 'correction') THEN 'closed' ELSE 'open' END,
-        'ASSIGNED',
+        CASE WHEN t.kind IN ('closed', 'correction') THEN 'CLOSED COMPLETE' ELSE 'ACCEPTED' END,
+        CASE WHEN t.kind IN ('closed', 'correction') THEN 'CLOSED COMPLETE' ELSE 'ACCEPTED' END,
         t.team,
         t.owner,
         CASE WHEN t.kind IN ('closed', 'correction') THEN 'closed' ELSE 'actionable' END,
@@ -189,11 +189,11 @@ credited AS (
         2,
         t.occurred_at,
         t.cluster,
-        'closed',
+        'CLOSED COMPLETE',
         t.team,
         t.owner,
         extract(EPOCH FROM t.lasted)::integer / 60,
-        CASE WHEN t.dice < 700 THEN 'Within SLA' ELSE 'Breached' END,
+        CASE WHEN t.dice < 700 THEN 'Compliant' ELSE 'Breached' END,
         t.team,
         0,
         t.team,
@@ -222,7 +222,7 @@ INSERT INTO {snapshots} (
 )
 SELECT
     ((d.at AT TIME ZONE 'Africa/Nairobi') - interval '12 hours')::date,
-    'Cluster ' || c.n,
+    'CLUSTER ' || c.n,
     %(open_tickets)s::integer / 128,
     %(open_tickets)s::integer / 128,
     %(tickets)s::integer / %(days)s::integer / 128,

@@ -51,7 +51,7 @@ def ticket(ticket_id: str, **values: str) -> dict[str, str]:
 
 def closed(ticket_id: str, closed_at: str, **values: str) -> dict[str, str]:
     """Return a closed ticket, repaired within 36.5 hours."""
-    return ticket(ticket_id, closed_at=closed_at, mttr="36.5", **CLOSED | values)
+    return ticket(ticket_id, **{"closed_at": closed_at, "mttr": "36.5"} | CLOSED | values)
 
 
 def install(conn: Connection, *, without: Collection[str] = ()) -> None:

@@ -54,12 +54,26 @@ CREATE TRIGGER resolve_geom BEFORE INSERT OR UPDATE ON tickets.crq
 FOR EACH ROW EXECUTE FUNCTION tickets.resolve_geom();
 
 CREATE FUNCTION reporting.fn_tickets_for_map() RETURNS jsonb
-LANGUAGE sql STABLE AS $$
-    SELECT jsonb_build_object('features', count(*))
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT jsonb_build_object(
+        'type', 'FeatureCollection',
+        'features', coalesce(
+            jsonb_agg(
+                jsonb_build_object(
+                    'type', 'Feature', 'geometry', st_asgeojson(t.geom)::jsonb,
+                    'properties', jsonb_build_object('ticket_id', t.ticket_id)
+                )
+                ORDER BY t.ticket_id
+            ),
+            '[]'
+        )
+    )
     FROM (
-        SELECT i.geom FROM tickets.inc AS i
+        SELECT i.ticket_id, i.geom FROM tickets.inc AS i
+        WHERE (i.raw ->> 'is_actionable')::boolean
         UNION ALL
-        SELECT c.geom FROM tickets.crq AS c
+        SELECT c.ticket_id, c.geom FROM tickets.crq AS c
+        WHERE (c.raw ->> 'is_actionable')::boolean
     ) AS t
     WHERE t.geom IS NOT NULL
 $$;
