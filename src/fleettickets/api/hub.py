@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import aclosing, contextmanager
 from typing import Any
 
@@ -72,7 +72,16 @@ class Stream:
 class Hub:
     """Listens for changes and passes them on; none is lost while it cannot listen."""
 
-    def __init__(self, url: str, versions: VersionReader, *, max_streams: int) -> None:
+    def __init__(
+        self,
+        url: str,
+        versions: VersionReader,
+        *,
+        max_streams: int,
+        follow: Callable[[DataVersions], None] = lambda _: None,
+    ) -> None:
+        """``follow`` is called with the newest state after each change."""
+        self._follow = follow
         self._url = url
         self._versions = versions
         self._max_streams = max_streams
@@ -141,6 +150,7 @@ class Hub:
                 self._has_heard.set()
                 await asyncio.sleep(_MAX_PAUSE_S)
                 continue
+            self._follow(versions)
             for stream in self._streams:
                 stream.put(versions)
             await asyncio.sleep(_MIN_INTERVAL_S - _SETTLE_S)

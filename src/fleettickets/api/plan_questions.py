@@ -41,10 +41,10 @@ async def candidates(loaded: LoadedPlan, ticket: TicketId, most: int) -> dict[st
     _refuse_unplanned(loaded, ticket)
     assembled = loaded.assembled
     job = job_number(assembled, ticket)
-    ranked = await asyncio.to_thread(loaded.rank, job)
+    ranked = await asyncio.to_thread(loaded.rank, job, most)
     return {
         "tickets": [key.ticket_id for key in assembled.visits[job].keys],
-        "candidates": [_candidate(assembled, one) for one in ranked.ranked[:most]],
+        "candidates": [_candidate(assembled, one) for one in ranked.ranked],
         "obstacles": dict(sorted(Counter(ranked.obstacles.values()).items())),
     }
 

@@ -34,6 +34,8 @@ Answer = TypeVar("Answer")
 
 _KEPT = 8
 """Problems in memory."""
+_FOLLOWED = 2
+"""So many of them are read again after each change."""
 _FRESH_S, _USABLE_S = 60, 600
 """The clock moves on: an older problem is read again while it still answers, up to the second."""
 
@@ -45,6 +47,7 @@ class LoadedPlan:
     assembled: Assembled
     unplanned: dict[TicketId, tuple[str, str]]
     loaded_at: float = field(default_factory=time.monotonic)
+    asked_at: float = field(default_factory=time.monotonic)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
@@ -53,10 +56,10 @@ class LoadedPlan:
         problem = self.assembled.problem
         return Search(problem, feasible(problem, self.assembled.rest.orders))
 
-    def rank(self, job: int) -> candidates.Candidates:
+    def rank(self, job: int, most: int) -> candidates.Candidates:
         """Return who could do a job."""
         with self.lock:
-            return candidates.rank(self.search, job)
+            return candidates.rank(self.search, job, most)
 
     @property
     def age_s(self) -> float:
@@ -108,6 +111,11 @@ class PlannerDesk:
         except FleetTicketsError as error:
             log.warning("cannot tidy up: %s", error)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a plan is being read."""
+        return bool(self._loading)
+
     async def problem_of(self, plan_id: int, versions: DataVersions) -> LoadedPlan:
         """Return a plan's problem as of now, from memory if nothing has changed.
 
@@ -119,6 +127,7 @@ class PlannerDesk:
         found = self._loaded.get(key)
         if found is not None and found.age_s < _USABLE_S:
             self._loaded.move_to_end(key)
+            found.asked_at = time.monotonic()
             if found.age_s > _FRESH_S:
                 self._load(key)
             return found
@@ -131,9 +140,13 @@ class PlannerDesk:
             self._load(key)
 
     def follow(self, versions: DataVersions) -> None:
-        """After a decision, read the plans in use again before somebody asks about them."""
-        for plan_id in {key[0] for key in list(self._loaded)[-2:]}:
+        """After a change, read the plans in use again before somebody asks about them."""
+        since = time.monotonic() - _USABLE_S
+        for plan_id in {key[0] for key, plan in self._newest() if plan.asked_at > since}:
             self.prepare(plan_id, versions)
+
+    def _newest(self) -> list[tuple[_Key, LoadedPlan]]:
+        return list(self._loaded.items())[-_FOLLOWED:]
 
     def _load(self, key: _Key) -> "asyncio.Task[LoadedPlan]":
         task = self._loading.get(key)
@@ -151,7 +164,11 @@ class PlannerDesk:
             if not isinstance(error, FleetTicketsError):
                 log.error("cannot load a plan", exc_info=error)
             return
-        self._loaded[key] = task.result()
+        loaded = task.result()
+        asked = [plan.asked_at for other, plan in self._loaded.items() if other[0] == key[0]]
+        # Reading it again is no question about it.
+        loaded.asked_at = max(asked, default=loaded.asked_at)
+        self._loaded[key] = loaded
         self._loaded.move_to_end(key)
         while len(self._loaded) > _KEPT:
             self._loaded.popitem(last=False)

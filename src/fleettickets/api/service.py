@@ -85,7 +85,9 @@ class Service:
         self.desk = PlannerDesk(url, scene.dispatch, wait_s=self.settings.wait_s)
         self.fix_limit = FixLimit(self.settings.fixes_a_second)
         self.answers = Answers(self.reports, cache, self.metrics)
-        self.hub = Hub(url, self.versions, max_streams=self.settings.max_streams)
+        self.hub = Hub(
+            url, self.versions, max_streams=self.settings.max_streams, follow=self.desk.follow
+        )
         self.metrics.streams.set_function(lambda: len(self.hub))
         self.pages = Pages(cache)
         self.readiness = Readiness(self.control)

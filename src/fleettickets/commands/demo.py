@@ -118,11 +118,11 @@ def stay(
     _say("Stop it with Ctrl-C.")
     _say('In another shell: eval "$(uv run fleettickets local env)"; psql "$DATABASE_URL"')
     files = [feed.later_files() for feed in feeds]
-    is_waiting = False
+    is_waiting, driven_at = False, datetime.now(UTC)
     while not is_over.is_set():
         began = time.monotonic()
         done = [(feed.name, feed.follow(later)) for feed, later in zip(feeds, files, strict=True)]
-        _drive(feeds[0].url)
+        driven_at = _drive(feeds[0].url, driven_at)
         for name, result in done:
             if result:
                 _say(f"{name}  {result}")
@@ -132,11 +132,12 @@ def stay(
         is_over.wait(max(0.0, every_s - (time.monotonic() - began)))
 
 
-def _drive(url: str) -> None:
-    """Post where the crews are now, and what they report."""
+def _drive(url: str, since: datetime) -> datetime:
+    """Post where the crews are now, and what they have reported since; return now."""
     with closing(connect(url)) as conn:
         now = datetime.now(UTC)
-        advance(conn, now, since=now)
+        advance(conn, now, since=since)
+        return now
 
 
 def _timed(step: str, work: Callable[[], Answer]) -> Answer:

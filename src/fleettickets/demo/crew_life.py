@@ -127,7 +127,11 @@ def advance(
     with conn.transaction():
         for drive in drives_of(plan, shifts_on(conn, day)):
             for report in drive.reports_until(until):
-                save_report(conn, drive.crew_id, day, report)
+                if (
+                    since is None
+                    or max(report.done_at or since, report.arrived_at or since) > since
+                ):
+                    save_report(conn, drive.crew_id, day, report)
             for at in _instants(since or drive.begins_at, until):
                 fix = read_fields(_as_osmand_sends(drive.position_at(at), at))
                 assert fix is not None  # noqa: S101 - it is valid

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from fleettickets.dispatch.problem import Prices
 from fleettickets.domain.crew_day import (
@@ -23,7 +24,7 @@ class DaySettings:
     appointment_minutes: int = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayOrders:
     """Everything that a day is planned from."""
 
@@ -38,12 +39,17 @@ class DayOrders:
     reports: dict[TicketId, ReportedTicket] = field(default_factory=dict)
     """What crews have reported; of two crews, what the later one says."""
 
+    @cached_property
+    def ticket_of(self) -> dict[TicketId, TicketToPlan]:
+        """The open tickets by their ids."""
+        return {ticket.key: ticket for ticket in self.tickets}
+
     @property
     def midnight(self) -> datetime:
         """When the day begins, in East Africa Time."""
         return datetime.combine(self.plan_on, time(), EAT)
 
-    @property
+    @cached_property
     def origin(self) -> datetime:
         """Minute 0 of the planner: the first shift's start."""
         first = min((shift.starts_at for shift in self.shifts), default=time(8))

@@ -57,7 +57,7 @@ def _was_to_begin(day: DayOrders, stop: PublishedStop) -> bool:
 
 
 def _open_keys(day: DayOrders, stop: PublishedStop) -> set[TicketId]:
-    return {ticket.key for ticket in day.tickets} & set(stop.tickets)
+    return {key for key in stop.tickets if key in day.ticket_of}
 
 
 def _as_reported(
@@ -88,7 +88,7 @@ def _past(day: DayOrders, at: datetime) -> datetime:
 
 
 def _late_minutes(day: DayOrders, stop: PublishedStop, starts_at: datetime) -> int:
-    tickets = tuple(ticket for ticket in day.tickets if ticket.key in stop.tickets)
+    tickets = tuple(day.ticket_of[key] for key in stop.tickets if key in day.ticket_of)
     if not tickets:  # closed, so that it is not known when they were due
         return stop.late_minutes
     dues = job_of(VisitTickets(tickets), 0, day).dues
