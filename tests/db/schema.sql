@@ -5391,7 +5391,7 @@ COMMENT ON FUNCTION tickets.lifecycle(p_is_actionable boolean, p_closed_at times
 -- Name: list_place_edits(integer); Type: FUNCTION; Schema: tickets; Owner: -
 --
 
-CREATE FUNCTION tickets.list_place_edits(p_limit integer) RETURNS TABLE(kind text, edit_id bigint, edited_at timestamp with time zone, edited_by text, region text, cluster text, location_name text, spellings bigint, longitude double precision, latitude double precision, was_longitude double precision, was_latitude double precision, is_wrong boolean)
+CREATE FUNCTION tickets.list_place_edits(p_limit integer) RETURNS TABLE(kind text, edit_id bigint, edited_at timestamp with time zone, edited_by text, region text, cluster text, location_name text, spellings bigint, longitude double precision, latitude double precision, was_longitude double precision, was_latitude double precision, is_wrong boolean, is_undone boolean)
     LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5408,7 +5408,8 @@ CREATE FUNCTION tickets.list_place_edits(p_limit integer) RETURNS TABLE(kind tex
         max((e.after #>> '{geom,coordinates,1}')::double precision) AS latitude,
         max((e.before #>> '{geom,coordinates,0}')::double precision) AS was_longitude,
         max((e.before #>> '{geom,coordinates,1}')::double precision) AS was_latitude,
-        coalesce(bool_or(starts_with(e.after ->> 'reason', 'wrong')), FALSE) AS is_wrong
+        coalesce(bool_or(starts_with(e.after ->> 'reason', 'wrong')), FALSE) AS is_wrong,
+        bool_and(e.is_undone) AS is_undone
     FROM tickets.place_edits AS e
     GROUP BY e.change_id, e.kind
     ORDER BY max(e.edit_id) DESC
@@ -5675,7 +5676,7 @@ BEGIN
         RETURN NULL;
     END IF;
     INSERT INTO tickets.place_edits (
-        change_id, edited_by, kind, region, cluster, location_name, before, after
+        change_id, edited_by, kind, region, cluster, location_name, before, after, undoes
     )
     VALUES (
         pg_current_xact_id()::text::bigint,
@@ -5685,7 +5686,8 @@ BEGIN
         v_place ->> 'cluster',
         v_place ->> 'location_name',
         v_before,
-        v_after
+        v_after,
+        nullif(current_setting('fleettickets.undoing', TRUE), '')::bigint
     );
     RETURN NULL;
 END
@@ -7028,15 +7030,17 @@ CREATE FUNCTION tickets.undo_place_edit(p_edit_id bigint, p_editor text) RETURNS
 DECLARE
     v_edit tickets.place_edits;
     v_restored integer := 0;
+    v_change bigint := (
+        SELECT e.change_id FROM tickets.place_edits AS e WHERE e.edit_id = p_edit_id
+    );
 BEGIN
+    PERFORM set_config('fleettickets.undoing', coalesce(v_change::text, ''), TRUE);
     PERFORM set_config('fleettickets.editor', p_editor, TRUE);
     PERFORM tickets.lock_positions(FALSE);
     FOR v_edit IN
         SELECT e.*
         FROM tickets.place_edits AS e
-        WHERE e.change_id = (
-            SELECT o.change_id FROM tickets.place_edits AS o WHERE o.edit_id = p_edit_id
-        )
+        WHERE e.change_id = v_change
         ORDER BY e.edit_id DESC
     LOOP
         IF EXISTS (
@@ -7052,6 +7056,12 @@ BEGIN
                     tickets.name_key(v_edit.location_name)
                 )
                 AND e.change_id <> pg_current_xact_id()::text::bigint
+                -- An edit that was undone, and the undo of one, change nothing together.
+                AND NOT e.is_undone
+                AND NOT EXISTS (
+                    SELECT FROM tickets.place_edits AS u
+                    WHERE u.change_id = e.undoes AND u.edit_id > v_edit.edit_id
+                )
         ) THEN
             RAISE EXCEPTION 'the place % was edited since',
                 coalesce(v_edit.location_name, v_edit.cluster)
@@ -7075,6 +7085,14 @@ BEGIN
         END IF;
         v_restored := v_restored + 1;
     END LOOP;
+    UPDATE tickets.place_edits AS e
+    SET is_undone = e.change_id = v_change
+    WHERE e.change_id = v_change
+        OR e.change_id = (
+            SELECT min(u.undoes) FROM tickets.place_edits AS u
+            WHERE u.change_id = v_change AND u.undoes <> v_change
+        );
+    PERFORM set_config('fleettickets.undoing', '', TRUE);
     IF v_restored = 0 THEN
         RAISE EXCEPTION 'there is no edit %', p_edit_id USING ERRCODE = '22023';
     END IF;
@@ -8440,6 +8458,8 @@ CREATE TABLE tickets.place_edits (
     location_name text,
     before jsonb,
     after jsonb,
+    undoes bigint,
+    is_undone boolean DEFAULT false NOT NULL,
     CONSTRAINT place_edits_kind_check CHECK ((kind = ANY (ARRAY['cluster'::text, 'location'::text])))
 );
 
@@ -8454,6 +8474,12 @@ COMMENT ON TABLE tickets.place_edits IS 'What people did to positions: one row f
 --
 
 COMMENT ON COLUMN tickets.place_edits.change_id IS 'The transaction: edits with one number belong together, and are undone together.';
+
+--
+-- Name: COLUMN place_edits.undoes; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON COLUMN tickets.place_edits.undoes IS 'The change_id of the edit that this one undid.';
 
 --
 -- Name: place_edits_edit_id_seq; Type: SEQUENCE; Schema: tickets; Owner: -
