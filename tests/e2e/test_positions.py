@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from fleettickets.demo.live_feed import DemoFeed
 from fleettickets.store.connect import connect
+from tests.e2e.conftest import Watched
 from tests.e2e.site import Site
 from tests.e2e.test_accessibility import faults_in_both_themes, grave_faults
 from tests.e2e.views import drawn, opened
@@ -131,8 +132,9 @@ def test_keys_move_a_pin(page: Page, site: Site, found: Found) -> None:
 
 
 def test_coordinates_are_typed_and_those_outside_the_area_refused(
-    page: Page, site: Site, found: Found
+    page: Page, site: Site, found: Found, watched: Watched
 ) -> None:
+    watched.is_expected = True  # the browser logs the refusal
     moving(page, site, found)
     point = page.get_by_test_id("place-point")
 
@@ -160,8 +162,9 @@ def test_a_position_is_rejected_from_the_ticket(page: Page, site: Site, found: F
 
 
 def test_what_somebody_else_moved_meanwhile_is_not_overwritten(
-    page: Page, site: Site, found: Found, feeds: dict[str, DemoFeed]
+    page: Page, site: Site, found: Found, feeds: dict[str, DemoFeed], watched: Watched
 ) -> None:
+    watched.is_expected = True  # the browser logs the refusal
     moving(page, site, found)
     page.get_by_test_id("place-point").fill("-1.30001, 36.70002")
     page.route("**/api/v1/places/position*", lambda route: _after_another(route, feeds, found))

@@ -10,6 +10,9 @@ import { openPlace } from "../state/placing";
 import { readEdits, readReview, undoEdit } from "./data";
 import { distanceWords, nameWords, pointWords, reasonWords, troubleWords } from "./words";
 
+/** A shorter distance says nothing. */
+const WORTH_M = 1000;
+
 /** The places that need a person, worst first, and what people did lately. */
 export function Review() {
   const places = useSignal<ReviewedPlace[] | null>(null);
@@ -71,7 +74,9 @@ function Line({ place }: { place: ReviewedPlace }) {
   };
   const { evidence_longitude: lon, evidence_latitude: lat } = place;
   const at: [number, number] | null = lon === null || lat === null ? null : [lon, lat];
-  const far = place.far_m === null ? "" : `, ${distanceWords(place.far_m)} from the others`;
+  const from = place.kind === "cluster" ? "its tickets" : "its cluster";
+  const far =
+    place.far_m === null || place.far_m < WORTH_M ? "" : `, ${distanceWords(place.far_m)} from ${from}`;
   return (
     <li>
       <button
