@@ -100,7 +100,13 @@ function follow(map: MapController): () => void {
       else if (isBack) untracked(() => map.fit({ isAnimated: false }));
     }),
   ];
+  // The crews are drawn once the tickets are.
+  let isOver = false;
+  void import("./crews/follow").then(({ followCrews }) => {
+    if (!isOver) ends.push(followCrews(map.map));
+  }, console.warn);
   return () => {
+    isOver = true;
     for (const end of ends) end();
   };
 }
