@@ -10,7 +10,7 @@ const LAYERS = [
   ["api"], // requests
   ["state"], // signals
   ["ui"], // components that several parts share
-  ["detail", "header", "list", "map", "panel", "places"], // one part of the page each
+  ["detail", "dispatch", "header", "list", "map", "panel", "places"], // one part of the page each
   ["crew", "sheets"], // pages of their own
 ];
 

@@ -14,7 +14,7 @@ import { announcement } from "./state/announce";
 import { config, isConfigMissing } from "./state/config";
 import { link } from "./state/connection";
 import { isLoading, isOutOfStep, loaded, missing } from "./state/feeds";
-import { navigate, view } from "./state/navigation";
+import { isDispatch, navigate, view } from "./state/navigation";
 import { placing } from "./state/placing";
 import { isHelpOpen } from "./state/ui";
 import { Counts } from "./ui/counts";
@@ -46,6 +46,8 @@ const PANES: readonly { pane: View["pane"]; label: string; icon: IconName }[] = 
   { pane: "figures", label: "Figures", icon: "figures" },
 ];
 
+const DISPATCH_LABELS: Partial<Record<View["pane"], string>> = { list: "Crews", figures: "Jobs" };
+
 /** On a phone: chooses the part of the page that is shown. */
 function PaneTabs() {
   return (
@@ -57,7 +59,7 @@ function PaneTabs() {
           aria-current={view.value.pane === pane ? "page" : undefined}
           onClick={() => navigate({ pane, ticket: null })}
         >
-          <Icon name={icon} size={20} /> {label}
+          <Icon name={icon} size={20} /> {(isDispatch.value && DISPATCH_LABELS[pane]) || label}
         </button>
       ))}
     </nav>
@@ -65,10 +67,38 @@ function PaneTabs() {
 }
 
 const PARTS = [
-  { id: "list", label: "Skip to the list" },
-  { id: "map", label: "Skip to the map" },
-  { id: "side", label: "Skip to the figures" },
+  { id: "list", label: "Skip to the list", dispatch: "Skip to the crews" },
+  { id: "map", label: "Skip to the map", dispatch: "Skip to the map" },
+  { id: "side", label: "Skip to the figures", dispatch: "Skip to the jobs" },
 ] as const;
+
+/** The parts of the tab Dispatch, loaded when it is opened. */
+const desk = signal<typeof import("./dispatch/desk") | null>(null);
+const isDeskLost = signal(false);
+
+function openDesk(): void {
+  isDeskLost.value = false;
+  import("./dispatch/desk").then(
+    (loaded) => (desk.value = loaded),
+    () => (isDeskLost.value = true),
+  );
+}
+
+/** Shown until they are loaded. */
+function DeskComes() {
+  return (
+    <section class="list" id="list" aria-label="Crews">
+      <p class="opening" role="status">
+        {isDeskLost.value ? "This part of the page could not be loaded." : "Loading…"}{" "}
+        {isDeskLost.value && (
+          <button type="button" class="button" onClick={openDesk}>
+            Try again
+          </button>
+        )}
+      </p>
+    </section>
+  );
+}
 
 /** Moves the focus to the first focusable element in a part of the page. */
 function jump(id: string): void {
@@ -79,9 +109,9 @@ function jump(id: string): void {
 function SkipLinks() {
   return (
     <nav class="skip" aria-label="Skip links">
-      {PARTS.map(({ id, label }) => (
+      {PARTS.map(({ id, label, dispatch }) => (
         <button key={id} type="button" class="button" onClick={() => jump(id)}>
-          {label}
+          {isDispatch.value ? dispatch : label}
         </button>
       ))}
     </nav>
@@ -126,13 +156,18 @@ function Places() {
 function Page() {
   const { pane, ticket, tab } = view.value;
   const isAway = link.value === "away";
+  const isDesk = isDispatch.value;
+  useEffect(() => {
+    if (isDesk && !desk.value) openDesk();
+  }, [isDesk]);
+  const parts = isDesk ? desk.value : null;
   const isInPart = loaded.value.length > 0 && missing.value.length > 0;
   return (
     <>
       <SkipLinks />
       <div class="top">
         <Header />
-        <Filters />
+        {!isDesk && <Filters />}
         <Notices />
       </div>
       <main class="main">
@@ -143,22 +178,25 @@ function Page() {
           aria-labelledby={`tab-${tab}`}
           aria-busy={isLoading.value}
           data-pane={pane}
+          data-desk={isDesk}
           data-detail={ticket !== null || placing.value !== null}
           data-old={isAway || tokenWanted.value !== null || isOutOfStep.value || isInPart}
         >
-          <section class="side" id="side" aria-label="Figures and ticket" tabIndex={-1}>
+          <section class="side" id="side" aria-label={isDesk ? "Jobs" : "Figures and ticket"} tabIndex={-1}>
             {placing.value ? <Places /> : ticket !== null && <Detail />}
-            <Panel />
+            {!isDesk && <Panel />}
+            {parts && <parts.Jobs />}
           </section>
           <section class="map-pane" id="map" aria-label="Map of tickets" tabIndex={-1}>
             <MapView />
           </section>
-          <List />
+          {parts ? <parts.Crews /> : isDesk ? <DeskComes /> : <List />}
         </div>
       </main>
       <PaneTabs />
       <Dialogs />
-      <Sheets />
+      {!isDesk && <Sheets />}
+      {parts && <parts.Paper />}
       <Counts />
       <p class="sr-only" aria-live="polite" data-testid="announcement">
         {announcement.value}

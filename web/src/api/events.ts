@@ -10,6 +10,8 @@ const SILENCE_MS = 35_000;
 export interface StreamHandlers {
   onOpen(): void;
   onChange(notice: ChangeNotice): void;
+  /** Somebody has decided about the crews' days. */
+  onDispatch?(): void;
   /** Called when an attempt ends; `waitMs` is the wait until the next one, null if there is none. */
   onClose(error: unknown, waitMs: number | null): void;
 }
@@ -32,6 +34,7 @@ async function readOnce(handlers: StreamHandlers, signal: AbortSignal): Promise<
     if (done) return;
     for (const { event, data } of events.push(decoder.decode(value, { stream: true }))) {
       if (event === "change") handlers.onChange(JSON.parse(data) as ChangeNotice);
+      else if (event === "dispatch") handlers.onDispatch?.();
     }
   }
 }

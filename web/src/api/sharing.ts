@@ -15,7 +15,7 @@ const GONE_MS = 6_000;
 const ASK_MS = 200;
 
 type Message =
-  | { kind: "ask" | "leave" | "hurry"; from: string }
+  | { kind: "ask" | "leave" | "hurry" | "dispatch"; from: string }
   | { kind: "lead"; from: string; isOpen: boolean }
   | { kind: "closed"; from: string; waitMs: number | null }
   | { kind: "change"; from: string; notice: ChangeNotice };
@@ -70,6 +70,10 @@ class Window implements Following {
         this.say({ kind: "change", from: this.id, notice });
         this.handlers.onChange(notice);
       },
+      onDispatch: () => {
+        this.say({ kind: "dispatch", from: this.id });
+        this.handlers.onDispatch?.();
+      },
       onClose: (error, waitMs) => {
         this.isOpen = false;
         if (waitMs === null) {
@@ -104,6 +108,7 @@ class Window implements Following {
     } else if (message.kind === "lead") this.hearLeader(message.from, message.isOpen);
     else if (message.from !== this.leader) return;
     else if (message.kind === "change") this.handlers.onChange(message.notice);
+    else if (message.kind === "dispatch") this.handlers.onDispatch?.();
     else if (message.kind === "closed") {
       this.isOpen = false;
       this.handlers.onClose(null, message.waitMs);

@@ -4,17 +4,17 @@ import { SORT_KEYS } from "./order";
 import { parseMap } from "./position";
 import { parseTicketKey } from "./ticket";
 import { fromEatLocal } from "./time";
-import { defaultView, EVERY_TYPE, PANES, SHOWS, type View, WINDOWS } from "./view";
+import { DISPATCH, defaultView, EVERY_TYPE, PANES, SHOWS, type View, WINDOWS } from "./view";
 
 /** The values that a parameter may have; for free text, a test. */
 type Rule = readonly string[] | ((value: string) => boolean);
 
 const anything: Rule = () => true;
-const isTime: Rule = (value) => fromEatLocal(value) !== undefined;
+const isTime = (value: string): boolean => fromEatLocal(value) !== undefined;
 
 function rulesFor(datasets: readonly string[]): Map<string, Rule> {
   return new Map<string, Rule>([
-    ["tab", datasets.length > 1 ? [...datasets, EVERY_TYPE] : datasets],
+    ["tab", [...datasets, ...(datasets.length > 1 ? [EVERY_TYPE] : []), DISPATCH]],
     ...SERVER_FILTERS.map(({ name }): [string, Rule] => [name, anything]),
     ["window", WINDOWS],
     ["from", isTime],
@@ -25,6 +25,7 @@ function rulesFor(datasets: readonly string[]): Map<string, Rule> {
     ["map", (value) => parseMap(value) !== undefined],
     ["ticket", (value) => datasets.includes(parseTicketKey(value)?.dataset ?? "")],
     ["pane", PANES],
+    ["day", (value) => value.length === 10 && isTime(value)],
   ]);
 }
 
@@ -78,8 +79,8 @@ const isBackwards = ({ from, to }: View): boolean =>
 export function formatView(view: View, datasets: readonly string[]): string {
   const defaults = defaultView(datasets);
   const query = new URLSearchParams();
-  for (const name of Object.keys(defaults) as (keyof View)[]) {
-    const value = view[name];
+  for (const name of [...Object.keys(defaults), "day"] as (keyof View)[]) {
+    const value = view[name] ?? null;
     if (value !== null && value !== defaults[name]) query.set(name, value);
   }
   // Colons, slashes and commas are legal in a query and easier to read.

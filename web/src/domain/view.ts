@@ -4,6 +4,9 @@ import type { SortKey } from "./order";
 /** The tab that shows every ticket type. Addresses have used this name since there were two types. */
 export const EVERY_TYPE = "both";
 
+/** The tab of the crews' day. */
+export const DISPATCH = "dispatch";
+
 export const WINDOWS = ["today", "week", "month", "24h", "7d", "30d"] as const;
 export const SHOWS = ["open", "waiting", "closed", "all"] as const;
 /** The parts of the page that a phone shows one at a time. */
@@ -13,7 +16,7 @@ type ServerFilterValues = Record<ServerFilter, string | null>;
 
 /** What the address of the page holds: enough to open the same view again, and nothing secret. */
 export interface View extends ServerFilterValues, PageFilterValues {
-  /** A dataset's name, or `EVERY_TYPE`. */
+  /** A dataset's name, `EVERY_TYPE` or `DISPATCH`. */
   tab: string;
   window: (typeof WINDOWS)[number];
   /** East Africa Time, `2026-11-23T08:40`; `from` and `to` replace the window. */
@@ -25,6 +28,8 @@ export interface View extends ServerFilterValues, PageFilterValues {
   map: string | null;
   ticket: string | null;
   pane: (typeof PANES)[number];
+  /** The crews' day, `2026-11-23`; absent or null: today. */
+  day?: string | null;
 }
 
 const none = <Name extends string>(names: readonly Name[]) =>

@@ -78,7 +78,7 @@ async function open(container: HTMLElement) {
 /** Keeps the map in step with the page's state. Returns a function that ends this. */
 function follow(map: MapController): () => void {
   let isPlaced = view.peek().map !== null;
-  const ends = [
+  const ends: (() => void)[] = [
     effect(() => map.setTheme(theme.value)),
     effect(() => {
       map.show({ ...shown.value, marked: new Set(marks.value.keys()) });
@@ -102,7 +102,13 @@ function follow(map: MapController): () => void {
       else if (isBack) untracked(() => map.fit({ isAnimated: false }));
     }),
   ];
+  // The crews are drawn once the tickets are.
+  let isOver = false;
+  void import("./crews/follow").then(({ followCrews }) => {
+    if (!isOver) ends.push(followCrews(map.map));
+  }, console.warn);
   return () => {
+    isOver = true;
     for (const end of ends) end();
   };
 }

@@ -7,9 +7,10 @@ import { clockOf } from "../domain/clock";
 import { figuresOf, type Loaded } from "../domain/figures";
 import { PAGE_FILTER_NAMES } from "../domain/filters";
 import { everyTicket, type Ticket, type Tickets, ticketsOf } from "../domain/ticket";
+import { NO_FILTERS, type View } from "../domain/view";
 import { noteAnswer, noteFailure } from "./connection";
 import { markChanges } from "./marks";
-import { datasets, view } from "./navigation";
+import { datasets, isDispatch, view } from "./navigation";
 
 /** The data that is loaded for a dataset. */
 export interface Feed extends Tickets {
@@ -41,8 +42,9 @@ function signalsOf<T>(initial: T): (dataset: Dataset) => Signal<T> {
 export const feedOf = signalsOf(NOTHING);
 const attemptOf = signalsOf(IDLE);
 
-/** The request for what the view shows of a dataset. */
-export const wantedUrl = (dataset: Dataset): string => dashboardUrl(dataset, view.value);
+/** The request for what the view shows of a dataset. Dispatch needs every open ticket. */
+export const wantedUrl = (dataset: Dataset): string =>
+  dashboardUrl(dataset, isDispatch.value ? ({ ...view.value, ...NO_FILTERS } as View) : view.value);
 
 interface Running {
   url: string;

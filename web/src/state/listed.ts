@@ -1,11 +1,15 @@
-import { computed } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { sorted } from "../domain/order";
-import { everyTicket } from "../domain/ticket";
+import { everyTicket, type Tickets } from "../domain/ticket";
 import { figures } from "./feeds";
-import { show, sort } from "./navigation";
+import { isDispatch, show, sort } from "./navigation";
+
+/** The tickets that no crew does, which the map of the crews' day shows. */
+export const undone = signal<Tickets>({ open: [], waiting: [], closed: [] });
 
 /** The tickets that the map and the list show. */
 export const shown = computed(() => {
+  if (isDispatch.value) return undone.value;
   const now = figures.value;
   const part = (name: "open" | "waiting" | "closed") =>
     now !== null && (show.value === name || show.value === "all") ? now[name] : [];

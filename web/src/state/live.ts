@@ -39,6 +39,9 @@ export function freshnessOf(dataset: Dataset): Freshness | null {
 /** Counts the changes that the server reports. Everything that shows data reloads when it grows. */
 export const changeCount = signal(0);
 
+/** Counts the decisions about the crews' days that the server reports. */
+export const dispatchCount = signal(0);
+
 /** The server's clock minus this machine's, in milliseconds: ages must not depend on the latter. */
 const clockOffset = signal(0);
 export const serverNow = (): number => Date.now() + clockOffset.value;
@@ -123,6 +126,10 @@ function connect(): Following {
     onChange: ({ dataset }) => {
       noteAnswer(SERVER);
       gather(dataset);
+    },
+    onDispatch: () => {
+      noteAnswer(SERVER);
+      dispatchCount.value += 1;
     },
     onClose: (_error, waitMs) => {
       noteStreamClosed();

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { type Complaint, formatView, parseView } from "../domain/address";
-import { defaultView, EVERY_TYPE, NO_FILTERS, type View } from "../domain/view";
+import { DISPATCH, defaultView, EVERY_TYPE, NO_FILTERS, type View } from "../domain/view";
 import { datasetNames, ticketTypes } from "./ticket-types";
 
 /** The view on show. Only `navigate` and the browser's own Back and Forward change it. */
@@ -53,9 +53,14 @@ export const clearFilters = (): void => navigate(NO_FILTERS);
 
 const tab = computed(() => view.value.tab);
 
+/** Whether the tab of the crews' day is on show. */
+export const isDispatch = computed(() => tab.value === DISPATCH);
+
 /** The ticket types that the tab shows; the same list while the tab is the same. */
 export const shownTypes = computed(() =>
-  tab.value === EVERY_TYPE ? ticketTypes.value : ticketTypes.value.filter(({ name }) => name === tab.value),
+  tab.value === EVERY_TYPE || isDispatch.value
+    ? ticketTypes.value
+    : ticketTypes.value.filter(({ name }) => name === tab.value),
 );
 
 /** Their datasets. */
