@@ -5,15 +5,18 @@ all. It prints medians over the seeds: the cost in driving minutes and how far a
 """
 
 import argparse
+import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks.dispatch.days import SIZES, Size
+from benchmarks.dispatch.days import SIZES
 from benchmarks.dispatch.nearest import fleetbase, nearest_first
 from benchmarks.dispatch.peers import installed
+from benchmarks.dispatch.solomon import files_in, problem_of
 from fleettickets.dispatch import candidates
 from fleettickets.dispatch.checker import check
 from fleettickets.dispatch.engine import feasible, plan_day
@@ -70,8 +73,30 @@ def main() -> None:
         for seconds in options.seconds:
             timed: dict[str, Method] = {"ours": ours, **peers}
             found = [_run(name, way, days, seconds, options.seeds) for name, way in timed.items()]
-            _table(size, seconds, [*rows, *found])
+            _table(size.name, seconds, [*rows, *found])
         _speed(days[0])
+    if options.solomon is None:
+        _say(
+            "\nSolomon's instances state no licence, so they are not here: --solomon FOLDER plans "
+            "those of a folder"
+        )
+    else:
+        _solomon(options, peers)
+
+
+def _solomon(options: argparse.Namespace, peers: Mapping[str, Method]) -> None:
+    """Print one table for each class of instances (C1, R2 …)."""
+    classes: dict[str, list[Problem]] = {}
+    for path in files_in(options.solomon):
+        name = path.stem.upper().rstrip("0123456789") + re.sub(r"\D", "", path.stem)[0]
+        classes.setdefault(name, []).append(problem_of(path.read_text(encoding="ascii")))
+    if not classes:
+        _say(f"\n{options.solomon}: no file such as C101.txt")
+    for name, days in classes.items():
+        for seconds in options.seconds:
+            ways: dict[str, Method] = {"ours": ours, **peers}
+            seeds = [options.seeds[0]] * len(days)
+            _table(name, seconds, [_run(n, way, days, seconds, seeds) for n, way in ways.items()])
 
 
 def _options() -> argparse.Namespace:
@@ -81,6 +106,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=_numbers, default=[2, 10, 30])
     parser.add_argument("--seeds", type=_numbers, default=[1, 2, 3])
     parser.add_argument("--sizes", nargs="*", choices=names, default=list(names))
+    parser.add_argument("--solomon", type=Path, metavar="FOLDER", help="plan its instances, too")
     options = parser.parse_args()
     if options.quick:
         options.seconds, options.seeds, options.sizes = [2], [1], [SIZES[0].name]
@@ -100,9 +126,9 @@ def _run(
     ]
 
 
-def _table(size: Size, seconds: int, rows: list[list[Result]]) -> None:
+def _table(name: str, seconds: int, rows: list[list[Result]]) -> None:
     best = [min(row[day].cost for row in rows) for day in range(len(rows[0]))]
-    _say(f"\n{size.name}, {seconds} s, {len(best)} days")
+    _say(f"\n{name}, {seconds} s, {len(best)} days")
     for row in rows:
         above = median(100 * (r.cost / b - 1) for r, b in zip(row, best, strict=True))
         cost = median(result.cost for result in row) / 10

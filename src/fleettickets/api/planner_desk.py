@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from fleettickets.api.versions import DataVersions
 from fleettickets.config import DispatchSettings
@@ -17,7 +17,7 @@ from fleettickets.dispatch import candidates
 from fleettickets.dispatch.apart import plan_apart
 from fleettickets.dispatch.assembly import Assembled, assemble
 from fleettickets.dispatch.engine import feasible
-from fleettickets.dispatch.planning import keep, load_day
+from fleettickets.dispatch.planning import keep, known_travel, load_day
 from fleettickets.dispatch.search import Effort, Search
 from fleettickets.dispatch.travel.chosen import travel_of
 from fleettickets.dispatch.visits import unplanned
@@ -187,7 +187,9 @@ class PlannerDesk:
             raise BusyError("another plan is being made")
         async with self._planning:
             loaded = await self.run(partial(load_day, plan_on=plan_on))
-            plan = await plan_apart(loaded, effort, travel_of(self._settings))
+            source = travel_of(self._settings)
+            travel = await self.run(partial(known_travel, loaded=loaded, source=source))
+            plan = await plan_apart(loaded, effort, travel)
             return await self.run(partial(keep, plan=plan), made_by)
 
 
@@ -196,7 +198,7 @@ def _load_plan(conn: Connection, *, plan_id: int, settings: DispatchSettings) ->
     if line is None:
         raise UnknownDispatchError(f"plan {plan_id}", "does not exist")
     loaded = load_day(conn, line.plan_on, plan_id=plan_id)
-    travel: Any = travel_of(settings) or loaded.estimate
+    travel = known_travel(conn, loaded, travel_of(settings))
     assembled = assemble(loaded.orders, travel, loaded.estimate)
     left = {one.key: (one.reason, one.detail) for one in unplanned(loaded.orders)}
     plan = LoadedPlan(assembled, left)

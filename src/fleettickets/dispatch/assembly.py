@@ -40,12 +40,9 @@ def assemble(day: DayOrders, travel: Travel, fallback: Travel) -> Assembled:
     Raises:
         TravelError: the source of travel times gives no usable answer.
     """
-    begun = begun_stops(day)
-    keys = {key for stops in begun for stop in stops for key in stop.tickets}
-    visits = make_visits(day, keys)
+    begun, visits = _parts(day)
     places, number = _places(day, begun, visits)
-    leave_at = day.instant_of(max(day.now_minute, 0))
-    table = travel_table(travel, places, leave_at, fallback)
+    table = travel_table(travel, places, leave_at(day), fallback)
     jobs = [job_of(visit, number[visit.position], day) for visit in visits]
     jobs += [_done(stop, number[stop.position]) for stops in begun for stop in stops]
     crews = tuple(_crew(shift, day, number) for shift in day.shifts)
@@ -54,6 +51,22 @@ def assemble(day: DayOrders, travel: Travel, fallback: Travel) -> Assembled:
     rest = rest_of_day(problem, published, day.now_minute, [len(stops) for stops in begun])
     left = tuple(visits[job] for job in rest.jobs)
     return Assembled(day, rest, left, tuple(begun), travel.name, table.estimated_pairs)
+
+
+def leave_at(day: DayOrders) -> datetime:
+    """Return for which time drives are asked."""
+    return day.instant_of(max(day.now_minute, 0))
+
+
+def places_of(day: DayOrders) -> list[Position]:
+    """Return every place between which crews may drive."""
+    return _places(day, *_parts(day))[0]
+
+
+def _parts(day: DayOrders) -> tuple[list[tuple[PublishedStop, ...]], list[VisitTickets]]:
+    begun = begun_stops(day)
+    keys = {key for stops in begun for stop in stops for key in stop.tickets}
+    return begun, make_visits(day, keys)
 
 
 def _places(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from fleettickets.dispatch.assembly import Assembled, assemble
+from fleettickets.dispatch.assembly import Assembled, assemble, leave_at, places_of
 from fleettickets.dispatch.engine import DayPlan, plan_day
 from fleettickets.dispatch.orders import DayOrders, DaySettings
 from fleettickets.dispatch.planned import PlannedDay, as_json, describe
@@ -12,12 +12,14 @@ from fleettickets.dispatch.problem import Prices
 from fleettickets.dispatch.replan import CALM
 from fleettickets.dispatch.search import Effort
 from fleettickets.dispatch.travel.estimate import Estimate
+from fleettickets.dispatch.travel.remembered import Routing, look_up
 from fleettickets.dispatch.travel.table import Travel
 from fleettickets.domain.crew_day import PlannerSettings
 from fleettickets.store import dispatch_day
 from fleettickets.store.connect import Connection
 from fleettickets.store.dispatch_plans import insert_plan
 from fleettickets.store.snapshot import one_instant
+from fleettickets.store.travel_times import TravelTimes
 
 ITERATIONS = 2000
 
@@ -59,6 +61,20 @@ def load_day(
         tuple(settings.travel_factors),
     )
     return LoadedDay(orders, content, estimate)
+
+
+def known_travel(conn: Connection, loaded: LoadedDay, source: Routing | None) -> Travel:
+    """Return the travel times of the day, as far as they are remembered; the rest is asked.
+
+    Without a source they are estimated.
+
+    Raises:
+        TravelError: the source gives no usable answer.
+    """
+    if source is None:
+        return loaded.estimate
+    orders = loaded.orders
+    return look_up(source, TravelTimes(conn), places_of(orders), leave_at(orders))
 
 
 def prices_of(settings: PlannerSettings) -> Prices:

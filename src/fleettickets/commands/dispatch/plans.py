@@ -14,7 +14,14 @@ from fleettickets.commands.runner import Add
 from fleettickets.config import DispatchSettings
 from fleettickets.dispatch.differences import late_minutes, planned
 from fleettickets.dispatch.planned import as_json
-from fleettickets.dispatch.planning import ITERATIONS, LoadedDay, keep, load_day, plan_loaded
+from fleettickets.dispatch.planning import (
+    ITERATIONS,
+    LoadedDay,
+    keep,
+    known_travel,
+    load_day,
+    plan_loaded,
+)
 from fleettickets.dispatch.replan import compare
 from fleettickets.dispatch.search import Effort
 from fleettickets.dispatch.travel.chosen import travel_of
@@ -82,8 +89,9 @@ def _progress(iterations: int) -> Iterator[Callable[[int, int], None] | None]:
 
 
 def _plan(conn: Connection, options: argparse.Namespace) -> int:
-    travel = travel_of(DispatchSettings.from_env())
+    source = travel_of(DispatchSettings.from_env())
     loaded = load_day(conn, day_of(options))
+    travel = known_travel(conn, loaded, source)
     effort = Effort(options.iterations, options.seed, options.limit)
     with _progress(options.iterations) as advance:
         plan, _, _ = plan_loaded(loaded, effort, travel=travel, advance=advance)

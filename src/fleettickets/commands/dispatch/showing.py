@@ -18,14 +18,16 @@ from fleettickets.commands.dispatch.arguments import (
     ticket_of,
 )
 from fleettickets.commands.runner import Add
+from fleettickets.config import DispatchSettings
 from fleettickets.dispatch import candidates
 from fleettickets.dispatch.assembly import Assembled, assemble
 from fleettickets.dispatch.candidates import CrewCandidate
 from fleettickets.dispatch.engine import feasible
 from fleettickets.dispatch.plan_files import FORMATS
 from fleettickets.dispatch.planned import instead_of
-from fleettickets.dispatch.planning import load_day
+from fleettickets.dispatch.planning import known_travel, load_day
 from fleettickets.dispatch.search import Search
+from fleettickets.dispatch.travel.chosen import travel_of
 from fleettickets.dispatch.visits import unplanned
 from fleettickets.domain.crew_day import TicketId
 from fleettickets.domain.screen import one_line
@@ -147,7 +149,8 @@ def _candidates(conn: Connection, options: argparse.Namespace) -> int:
             say(f"{ticket.ticket_id}: {left.reason}: {one_line(left.detail)}")
             return 1
     # Its own stop must not stand in the way.
-    assembled = assemble(loaded.orders, loaded.estimate, loaded.estimate)
+    travel = known_travel(conn, loaded, travel_of(DispatchSettings.from_env()))
+    assembled = assemble(loaded.orders, travel, loaded.estimate)
     jobs = [job for job, visit in enumerate(assembled.visits) if ticket in visit.keys]
     if not jobs:
         say(f"{ticket.ticket_id}: has begun")

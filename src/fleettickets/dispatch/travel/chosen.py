@@ -1,11 +1,11 @@
 """The source of travel times that the settings name."""
 
 from fleettickets.config import DispatchSettings
+from fleettickets.dispatch.travel.remembered import Routing
 from fleettickets.dispatch.travel.routing_servers import Osrm, Valhalla
-from fleettickets.dispatch.travel.table import Travel
 
 
-def travel_of(settings: DispatchSettings) -> Travel | None:
+def travel_of(settings: DispatchSettings) -> Routing | None:
     """Return the source of travel times; None: the estimate.
 
     Raises:

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from math import ceil
 from typing import Any
 
 from fleettickets.dispatch.http_text import UnansweredError, fetch
 from fleettickets.dispatch.travel.table import Minutes
+from fleettickets.domain.crew_day import EAT
 from fleettickets.domain.place import Position
 from fleettickets.planner_errors import TravelError
 
@@ -39,6 +41,10 @@ class Osrm:
             TravelError: the server gives no usable answer.
         """
         return _in_blocks(self._ask, origins, destinations)
+
+    def memory_key(self, leave_at: datetime) -> str:  # noqa: ARG002 - as above
+        """Return the server's name and a digest of its address."""
+        return _key(self.name, self.url)
 
     def _ask(self, origins: Sequence[Position], destinations: Sequence[Position]) -> Seconds:
         places = ";".join(f"{p.longitude:.6f},{p.latitude:.6f}" for p in (*origins, *destinations))
@@ -76,6 +82,10 @@ class Valhalla:
 
         return _in_blocks(ask, origins, destinations)
 
+    def memory_key(self, leave_at: datetime) -> str:
+        """Return the server's name, a digest of its address, and the hour."""
+        return f"{_key(self.name, self.url)} {leave_at.astimezone(EAT):%H}"
+
     def _ask(
         self, origins: Sequence[Position], destinations: Sequence[Position], leave_at: datetime
     ) -> Seconds:
@@ -92,6 +102,11 @@ class Valhalla:
         except (KeyError, TypeError):
             raise TravelError(self.name, "the answer is not a table") from None
         return _checked(self.name, seconds, origins, destinations)
+
+
+def _key(name: str, url: str) -> str:
+    # An address may hold a password.
+    return f"{name} {blake2b(url.encode(), digest_size=4).hexdigest()}"
 
 
 def _in_blocks(

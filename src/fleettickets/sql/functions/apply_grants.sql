@@ -37,7 +37,9 @@ DECLARE
     c_secrets constant text[] := ARRAY['api_tokens'];
     c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
     c_alerting constant text[] := ARRAY['sync_alerts', 'claim_alerts', 'settle_alerts'];
-    c_dispatched constant text[] := ARRAY['pins', 'holds', 'positions'];
+    c_dispatched constant text[] := ARRAY[
+        'pins', 'holds', 'positions', 'travel_places', 'travel_times'
+    ];
     c_planned constant text[] := ARRAY['plans', 'crew_reports'];
     c_plan_parts constant text[] := ARRAY['crew_days', 'stops', 'stop_tickets', 'unassigned'];
     c_authentication constant text[] := ARRAY['fn_api_token', 'fn_note_token_use'];

@@ -32,6 +32,8 @@ CREATE TABLE dispatch.settings (
     CONSTRAINT settings_travel_minutes_a_km_check CHECK (travel_minutes_a_km > 0),
     travel_factors numeric[] NOT NULL DEFAULT array_fill(1::numeric, ARRAY[24])
     CONSTRAINT settings_travel_factors_check CHECK (cardinality(travel_factors) = 24),
+    travel_kept_days integer NOT NULL DEFAULT 30
+    CONSTRAINT settings_travel_kept_days_check CHECK (travel_kept_days > 0),
     positions_kept_hours integer NOT NULL DEFAULT 168
     CONSTRAINT settings_positions_kept_hours_check CHECK (positions_kept_hours > 0),
     is_default boolean NOT NULL DEFAULT TRUE
@@ -302,6 +304,30 @@ CREATE TABLE dispatch.crew_reports (
 );
 COMMENT ON TABLE dispatch.crew_reports IS
 'What crews report of their day. It changes no ticket: the feed closes tickets.';
+
+CREATE TABLE dispatch.travel_places (
+    place_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    latitude_e5 integer NOT NULL,
+    longitude_e5 integer NOT NULL,
+    CONSTRAINT travel_places_place_key UNIQUE (latitude_e5, longitude_e5)
+);
+COMMENT ON TABLE dispatch.travel_places IS
+'Places between which travel times were asked, in 1/100000 of a degree (about a metre).';
+
+CREATE TABLE dispatch.travel_times (
+    source text NOT NULL,
+    origin_id bigint NOT NULL REFERENCES dispatch.travel_places (place_id),
+    destination_id bigint NOT NULL REFERENCES dispatch.travel_places (place_id),
+    minutes integer,
+    asked_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (source, origin_id, destination_id)
+);
+COMMENT ON TABLE dispatch.travel_times IS
+'What routing servers have answered; kept for dispatch.settings.travel_kept_days. It can be '
+'emptied at any time, and then everything is asked again.';
+COMMENT ON COLUMN dispatch.travel_times.source IS
+'The server, and what its answers depend on, such as the hour.';
+COMMENT ON COLUMN dispatch.travel_times.minutes IS 'NULL: the server knows no way.';
 
 CREATE TABLE dispatch.decisions (
     decision_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
