@@ -1385,7 +1385,7 @@ CREATE FUNCTION reporting.fn_dashboard(p_dataset text, p_cluster text DEFAULT NU
 DECLARE
     -- Bounds of the answer's size; the metrics count everything.
     c_most_tickets constant integer := 5000;
-    c_most_open constant integer := 10000;
+    c_most_open constant integer := 50000;
     c_most_days constant integer := 366;
     c_zone constant text := 'Africa/Nairobi';
     v_span record;
@@ -3844,7 +3844,9 @@ DECLARE
     c_secrets constant text[] := ARRAY['api_tokens'];
     c_administration constant text[] := ARRAY['apply_grants', 'build_datasets'];
     c_alerting constant text[] := ARRAY['sync_alerts', 'claim_alerts', 'settle_alerts'];
-    c_dispatched constant text[] := ARRAY['pins', 'holds', 'positions'];
+    c_dispatched constant text[] := ARRAY[
+        'pins', 'holds', 'positions', 'travel_places', 'travel_times'
+    ];
     c_planned constant text[] := ARRAY['plans', 'crew_reports'];
     c_plan_parts constant text[] := ARRAY['crew_days', 'stops', 'stop_tickets', 'unassigned'];
     c_authentication constant text[] := ARRAY['fn_api_token', 'fn_note_token_use'];
@@ -7954,6 +7956,7 @@ CREATE TABLE dispatch.settings (
     travel_fixed_minutes numeric DEFAULT 1.5 NOT NULL,
     travel_minutes_a_km numeric DEFAULT 2.09 NOT NULL,
     travel_factors numeric[] DEFAULT array_fill((1)::numeric, ARRAY[24]) NOT NULL,
+    travel_kept_days integer DEFAULT 30 NOT NULL,
     positions_kept_hours integer DEFAULT 168 NOT NULL,
     is_default boolean DEFAULT true NOT NULL,
     CONSTRAINT settings_appointment_minutes_check CHECK ((appointment_minutes >= 0)),
@@ -7963,6 +7966,7 @@ CREATE TABLE dispatch.settings (
     CONSTRAINT settings_positions_kept_hours_check CHECK ((positions_kept_hours > 0)),
     CONSTRAINT settings_travel_factors_check CHECK ((cardinality(travel_factors) = 24)),
     CONSTRAINT settings_travel_fixed_minutes_check CHECK ((travel_fixed_minutes >= (0)::numeric)),
+    CONSTRAINT settings_travel_kept_days_check CHECK ((travel_kept_days > 0)),
     CONSTRAINT settings_travel_minutes_a_km_check CHECK ((travel_minutes_a_km > (0)::numeric)),
     CONSTRAINT settings_unserved_prices_check CHECK ((cardinality(unserved_prices) = 4))
 );
@@ -8084,6 +8088,65 @@ CREATE TABLE dispatch.stops (
 --
 
 COMMENT ON TABLE dispatch.stops IS 'One visit of a crew: a place, with one ticket or several.';
+
+--
+-- Name: travel_places; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.travel_places (
+    place_id bigint NOT NULL,
+    latitude_e5 integer NOT NULL,
+    longitude_e5 integer NOT NULL
+);
+
+--
+-- Name: TABLE travel_places; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.travel_places IS 'Places between which travel times were asked, in 1/100000 of a degree (about a metre).';
+
+--
+-- Name: travel_places_place_id_seq; Type: SEQUENCE; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE dispatch.travel_places ALTER COLUMN place_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME dispatch.travel_places_place_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: travel_times; Type: TABLE; Schema: dispatch; Owner: -
+--
+
+CREATE TABLE dispatch.travel_times (
+    source text NOT NULL,
+    origin_id bigint NOT NULL,
+    destination_id bigint NOT NULL,
+    minutes integer,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: TABLE travel_times; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON TABLE dispatch.travel_times IS 'What routing servers have answered; kept for dispatch.settings.travel_kept_days. It can be emptied at any time, and then everything is asked again.';
+
+--
+-- Name: COLUMN travel_times.source; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.travel_times.source IS 'The server, and what its answers depend on, such as the hour.';
+
+--
+-- Name: COLUMN travel_times.minutes; Type: COMMENT; Schema: dispatch; Owner: -
+--
+
+COMMENT ON COLUMN dispatch.travel_times.minutes IS 'NULL: the server knows no way.';
 
 --
 -- Name: unassigned; Type: TABLE; Schema: dispatch; Owner: -
@@ -9277,6 +9340,27 @@ ALTER TABLE ONLY dispatch.stops
     ADD CONSTRAINT stops_pkey PRIMARY KEY (plan_id, crew_id, stop_number);
 
 --
+-- Name: travel_places travel_places_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.travel_places
+    ADD CONSTRAINT travel_places_pkey PRIMARY KEY (place_id);
+
+--
+-- Name: travel_places travel_places_place_key; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.travel_places
+    ADD CONSTRAINT travel_places_place_key UNIQUE (latitude_e5, longitude_e5);
+
+--
+-- Name: travel_times travel_times_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.travel_times
+    ADD CONSTRAINT travel_times_pkey PRIMARY KEY (source, origin_id, destination_id);
+
+--
 -- Name: unassigned unassigned_pkey; Type: CONSTRAINT; Schema: dispatch; Owner: -
 --
 
@@ -10160,6 +10244,20 @@ ALTER TABLE ONLY dispatch.stop_tickets
 
 ALTER TABLE ONLY dispatch.stops
     ADD CONSTRAINT stops_crew_day_fkey FOREIGN KEY (plan_id, crew_id) REFERENCES dispatch.crew_days(plan_id, crew_id) ON DELETE CASCADE;
+
+--
+-- Name: travel_times travel_times_destination_id_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.travel_times
+    ADD CONSTRAINT travel_times_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES dispatch.travel_places(place_id);
+
+--
+-- Name: travel_times travel_times_origin_id_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -
+--
+
+ALTER TABLE ONLY dispatch.travel_times
+    ADD CONSTRAINT travel_times_origin_id_fkey FOREIGN KEY (origin_id) REFERENCES dispatch.travel_places(place_id);
 
 --
 -- Name: unassigned unassigned_plan_id_fkey; Type: FK CONSTRAINT; Schema: dispatch; Owner: -

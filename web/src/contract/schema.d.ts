@@ -1997,7 +1997,7 @@ export interface components {
             freshness: components["schemas"]["Freshness"];
             /** @description Every count of the answer. */
             metrics: components["schemas"]["Metrics"];
-            /** @description The open tickets as GeoJSON, oldest first, at most 10,000; `metrics.open` counts all. */
+            /** @description The open tickets as GeoJSON, oldest first, at most 50,000; `metrics.open` counts all. */
             open: components["schemas"]["OpenTickets"];
             /**
              * Reopened Tickets
@@ -3615,7 +3615,7 @@ export interface components {
             on_track: number;
             /**
              * Open
-             * @description Open tickets; `open.features` has the oldest 10,000.
+             * @description Open tickets; `open.features` has the oldest 50,000.
              */
             open: number;
             /**
@@ -3674,7 +3674,7 @@ export interface components {
         };
         /**
          * OpenTickets
-         * @description Open tickets as GeoJSON, at most 10,000.
+         * @description Open tickets as GeoJSON, at most 50,000.
          */
         OpenTickets: {
             /**
@@ -3684,7 +3684,7 @@ export interface components {
             features: components["schemas"]["Feature"][];
             /**
              * Truncated
-             * @description Whether there are more than the 10,000 oldest; the metrics count all.
+             * @description Whether there are more than the 50,000 oldest; the metrics count all.
              */
             truncated: boolean;
             /**

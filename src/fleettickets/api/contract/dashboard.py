@@ -21,10 +21,10 @@ from fleettickets.api.contract.tickets import FeatureCollection
 
 
 class OpenTickets(FeatureCollection):
-    """Open tickets as GeoJSON, at most 10,000."""
+    """Open tickets as GeoJSON, at most 50,000."""
 
     truncated: bool
-    """Whether there are more than the 10,000 oldest; the metrics count all."""
+    """Whether there are more than the 50,000 oldest; the metrics count all."""
 
 
 class WaitingCollection(FeatureCollection):
@@ -136,7 +136,7 @@ class Metrics(Shape):
     """The figures of a dashboard."""
 
     open: Tickets
-    """Open tickets; `open.features` has the oldest 10,000."""
+    """Open tickets; `open.features` has the oldest 50,000."""
     actionable: Tickets
     """Always `open`, because open means actionable."""
     waiting: Tickets
@@ -235,7 +235,7 @@ class Dashboard(ReportAnswer):
     window: Window
     """The window of time that the closed tickets and the flows are from."""
     open: OpenTickets
-    """The open tickets as GeoJSON, oldest first, at most 10,000; `metrics.open` counts all."""
+    """The open tickets as GeoJSON, oldest first, at most 50,000; `metrics.open` counts all."""
     waiting: WaitingCollection
     """The waiting tickets as GeoJSON, oldest first, at most 1,000; `metrics.waiting` counts all."""
     closed: ClosedTickets

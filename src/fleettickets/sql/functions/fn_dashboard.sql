@@ -29,7 +29,7 @@ AS $$
 DECLARE
     -- Bounds of the answer's size; the metrics count everything.
     c_most_tickets constant integer := 5000;
-    c_most_open constant integer := 10000;
+    c_most_open constant integer := 50000;
     c_most_days constant integer := 366;
     c_zone constant text := 'Africa/Nairobi';
     v_span record;
