@@ -62,6 +62,8 @@ def main() -> None:
     peers, missing = installed()
     if missing:
         _say(f"not installed, so left out: {', '.join(missing)} (uv sync --group dispatch-peers)")
+    if options.solomon is None:
+        _say("without Solomon's instances, which state no licence: --solomon FOLDER names them")
     without_time: dict[str, Method] = {
         "Fleetbase's greedy": lambda problem, _s, _n: fleetbase(problem),
         "urgent, then nearest": lambda problem, _s, _n: nearest_first(problem),
@@ -75,12 +77,7 @@ def main() -> None:
             found = [_run(name, way, days, seconds, options.seeds) for name, way in timed.items()]
             _table(size.name, seconds, [*rows, *found])
         _speed(days[0])
-    if options.solomon is None:
-        _say(
-            "\nSolomon's instances state no licence, so they are not here: --solomon FOLDER plans "
-            "those of a folder"
-        )
-    else:
+    if options.solomon is not None:
         _solomon(options, peers)
 
 

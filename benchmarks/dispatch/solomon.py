@@ -1,9 +1,9 @@
 """Solomon's instances (1987) as pure routing: drives and windows, without loads or lateness.
 
 Their files state no licence, so they are not in this repository: ``--solomon FOLDER`` names a
-folder with C101.txt and so on, in the author's format. Our engine knows no loads, so the demands are
-left out for all, and costs differ from the published ones, which hold for vehicles of a capacity. A
-unit of distance is a minute, rounded up, so that we and the peers work on the same numbers.
+folder with C101.txt and so on, in the author's format. Our engine knows no loads, so the demands
+are left out for all, and costs differ from the published ones, which hold for limited loads. A unit
+of distance is a minute, rounded up, so that we and the peers work on the same numbers.
 """
 
 import re
