@@ -16,6 +16,7 @@ from fleettickets.geocoding.gazetteer_file import Entry
 from fleettickets.geocoding.gazetteer_search import Gazetteer
 from fleettickets.geocoding.guard import AMBIGUOUS, Bounds, judge
 from fleettickets.geocoding.regions import Regions
+from fleettickets.geocoding.rivals import Rivals
 
 RADIUS_M = 25_000.0
 
@@ -56,10 +57,12 @@ class Locator:
         self._rules = rules
         self._is_region_given = is_region_given
         self._bounds = Bounds(None, "ke", RADIUS_M)
+        self._rivals = Rivals([])
 
     def locate(self, places: Sequence[Labelled]) -> Outcome:
         """Find the clusters, then the places."""
         clusters = self._find_clusters(places)
+        self._rivals = Rivals(clusters.values())
         started = process_time()
         found = [self._find(place, clusters.get(self._key(place))) for place in places]
         rate = len(places) / (process_time() - started)
@@ -120,7 +123,8 @@ class Locator:
         return spots_of(self._gazetteer.search(question), question) if question.text else []
 
     def _find(self, place: Labelled, near: Position | None) -> Found:
-        question = self._question(place.name, place.county)._replace(near=near)
+        question = self._question(place.name, place.county)
+        question = question._replace(near=near, rivals=self._rivals.around(near, RADIUS_M))
         answers = self._gazetteer.search(question) if question.text else []
         accepted = judge(question, answers, self._bounds).accepted
         if accepted is None:

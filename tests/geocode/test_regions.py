@@ -170,3 +170,21 @@ def test_a_cluster_placed_without_a_region_is_the_fall_back(conn: Connection) ->
     Geocodes(conn).forget("cluster", [Place("majengo ", None, "MOMBASA")])
     assert position_of(conn, "own") == ("cluster", -1.29, 36.82)
     assert misplaced(conn) == []
+
+
+def test_an_address_found_at_another_cluster_keeps_its_own_cluster(conn: Connection) -> None:
+    north = near(NAIROBI, 0, 0.12)
+    far = Entry(near(NAIROBI, 0.01, 0.12), "neighbourhood", 0, ("Acacia",), "Nairobi")
+    other = Entry(north, "neighbourhood", 0, ("Githurai",), "Nairobi")
+    add_ticket(conn, "own", region="Nairobi", cluster="Majengo", location_name="Acacia")
+    add_ticket(conn, "other", region="Nairobi", cluster="Githurai", location_name="Acacia")
+
+    Geocoder(conn, GeocoderSettings(), Gazetteer([*ENTRIES, far, other])).run()
+
+    assert position_of(conn, "own")[0] == "cluster"
+    assert position_of(conn, "other") == ("location", -1.17, 36.83)
+    row = conn.execute(
+        "SELECT reason FROM tickets.geo_locations WHERE cluster = 'Majengo'"
+    ).fetchone()
+    assert row is not None
+    assert row[0].startswith("nearer_cluster: 13.4 km from the cluster, 1.1 km")

@@ -28,7 +28,7 @@ def place(**changes: Any) -> dict[str, Any]:
         "licence": "https://locationiq.com/attribution",
         "osm_type": "node",
         "osm_id": "3025420",
-        "boundingbox": ["-1.2530000", "-1.2130000", "36.7500000", "36.7900000"],
+        "boundingbox": ["-1.2360000", "-1.2300000", "36.7670000", "36.7730000"],
         "lat": "-1.2330000",
         "lon": "36.7700000",
         "display_name": "Kitisuru, Westlands, Nairobi, Nairobi County, 00621, Kenya",

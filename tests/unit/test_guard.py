@@ -104,3 +104,35 @@ def test_a_cluster_may_be_a_city_but_not_a_county() -> None:
 
     assert verdict("ruiru", city, is_cluster=True) == "Ruiru"
     assert verdict("ruiru", county, is_cluster=True) == "too_coarse: the answer is a county"
+
+
+def test_an_answer_at_another_cluster_is_refused() -> None:
+    away = Position(36.77, -1.13)
+    question = Question("church road", CLUSTER, 25_000, rivals=(Position(36.77, -1.12),))
+
+    refused = judge(question, [answer("Church Road", away)], BOUNDS)
+    assert refused.reason == "nearer_cluster: 11.5 km from the cluster, 1.1 km from another one"
+    both = [answer("Church Road", away), answer("Church Road", NEAR)]
+    assert judge(question, both, BOUNDS).accepted == both[1]
+    alone = question._replace(rivals=())
+    assert judge(alone, [answer("Church Road", away)], BOUNDS).accepted is not None
+
+
+def test_an_address_that_names_another_cluster_is_there() -> None:
+    kangemi = Position(36.74, -1.13)
+    question = Question("bluebell court, kangemi", CLUSTER, 25_000, rivals=(kangemi,))
+
+    assert judge(question, [answer("Kangemi", kangemi)], BOUNDS).accepted is not None
+
+
+def test_between_two_clusters_an_answer_is_at_either() -> None:
+    question = Question("church road", CLUSTER, 25_000, rivals=(Position(36.79, -1.24),))
+
+    assert judge(question, [answer("Church Road", NEAR)], BOUNDS).accepted is not None
+
+
+def test_the_middle_of_a_constituency_is_no_address() -> None:
+    area = answer("Garsen", precision="suburb", is_area=True)
+
+    assert verdict("garsen", area) == "too_coarse: the answer is a constituency"
+    assert verdict("garsen", area, is_cluster=True) == "Garsen"

@@ -6,7 +6,11 @@ from itertools import chain
 from pathlib import Path
 
 from fleettickets.commands.runner import Command, Parser
-from fleettickets.geocoding.gazetteer_areas import fill_counties, read_areas
+from fleettickets.geocoding.gazetteer_areas import (
+    exchange_opposites,
+    fill_counties,
+    read_areas,
+)
 from fleettickets.geocoding.gazetteer_file import read_geonames, read_stops, write_gazetteer
 
 _GEONAMES = "GeoNames (https://www.geonames.org/), CC BY 4.0"
@@ -36,7 +40,7 @@ def _add_options(parser: Parser) -> None:
 def _build(options: argparse.Namespace) -> None:
     output = options.output or options.dump.with_suffix(".tsv.xz")
     stops = read_stops(options.stops) if options.stops else ()
-    areas = read_areas(options.areas) if options.areas else ()
+    areas = exchange_opposites(read_areas(options.areas)) if options.areas else ()
     sources = [_GEONAMES]
     sources += [options.stops_source] if options.stops else []
     sources += [options.areas_source] if options.areas else []

@@ -99,6 +99,8 @@ class Question(NamedTuple):
     """Where the answer must be, if the ticket's region is understood."""
     landmarks: frozenset[str] = frozenset()
     """The parts of the text that follow *opposite*, *near* or *behind*."""
+    rivals: tuple[Position, ...] = ()
+    """The other clusters around: what is at one of them is not at this one."""
 
 
 @dataclass(frozen=True, slots=True)

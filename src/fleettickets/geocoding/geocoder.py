@@ -29,6 +29,7 @@ from fleettickets.geocoding.guard import (
 from fleettickets.geocoding.knowledge import Knowledge
 from fleettickets.geocoding.provider import Provider
 from fleettickets.geocoding.registry import make_provider
+from fleettickets.geocoding.rivals import Rivals
 from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.geocoding.task_list import TEXT, TaskList
 from fleettickets.store.connect import Connection
@@ -73,6 +74,7 @@ class Geocoder:
         self.report = GeocodeReport(self._provider.name)
         """What the run has done so far, also if it raises an error."""
         self._home: Position | None = None
+        self._rivals = Rivals([])
         self._ambiguous: list[Task] = []
         self._consecutive_faults = 0
 
@@ -111,6 +113,7 @@ class Geocoder:
             if locations:
                 self._tasks.learn_codes()
                 tasks = self._tasks.locations()
+                self._rivals = Rivals(self._store.cluster_positions())
                 self._save_stated()
                 self._answer(tasks)
             if clusters:
@@ -205,7 +208,10 @@ class Geocoder:
         region = self._knowledge.understand(task.region)
         if task.region and region is None:
             self.report.strange_regions.add(task.region)
-        question = Question(task.text, task.near, radius_m, is_cluster, region, task.landmarks)
+        rivals = () if is_cluster else self._rivals.around(task.near, radius_m)
+        question = Question(
+            task.text, task.near, radius_m, is_cluster, region, task.landmarks, rivals
+        )
         bounds = self._bounds._replace(limit_m=None if self._home else radius_m)
         # Whatever takes time comes before the question, so that its answer is stored at once.
         spots: list[list[Position]] = []

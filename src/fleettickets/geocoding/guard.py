@@ -15,6 +15,7 @@ from fleettickets.domain.place import (
     distance_m,
 )
 from fleettickets.geocoding.address import words_of
+from fleettickets.geocoding.rivals import nearer_rival_m
 
 _CITY = PRECISIONS.index("city")
 _SAME_WORD = 75
@@ -27,6 +28,7 @@ NO_PLACE_WORDS = "no_place_words"
 DUPLICATE = "duplicate_coordinate"
 AMBIGUOUS = "ambiguous"
 OUTSIDE_REGION = "outside_region"
+NEARER_CLUSTER = "nearer_cluster"
 
 
 class Verdict(NamedTuple):
@@ -50,17 +52,19 @@ class Bounds(NamedTuple):
 
 def judge(question: Question, candidates: Sequence[Candidate], bounds: Bounds) -> Verdict:
     """Return the first candidate without an objection; a reason is a word, then a measurement."""
-    if not candidates:
-        return Verdict(None, NO_MATCH)
-    reasons = [_refusal(question, candidate, bounds) for candidate in candidates]
-    accepted = [
-        candidate for candidate, reason in zip(candidates, reasons, strict=True) if reason is None
-    ]
-    if not accepted:
-        return Verdict(None, reasons[0], candidates[0])
-    if question.near is None:
+    accepted = []
+    reasons = []
+    for candidate in candidates:
+        reason = _refusal(question, candidate, bounds)
+        if reason is not None:
+            reasons.append(reason)
+        elif question.near is not None:
+            return Verdict(candidate)
+        else:
+            accepted.append(candidate)
+    if accepted:
         return _choose_freely(accepted, question.radius_m)
-    return Verdict(accepted[0])
+    return Verdict(None, reasons[0], candidates[0]) if reasons else Verdict(None, NO_MATCH)
 
 
 def find_stand_ins(
@@ -86,28 +90,52 @@ def _holds(text: str, name: str) -> bool:
 
 
 def _refusal(question: Question, candidate: Candidate, bounds: Bounds) -> str | None:
-    position = candidate.position
-    if bounds.area is not None and not bounds.area.holds(position):
-        return f"outside_area: {_at(position)}"
+    return (
+        _outside(candidate, bounds)
+        or _away(question, candidate, bounds)
+        or _elsewhere(question, candidate)
+        or _coarseness(question, candidate)
+    )
+
+
+def _outside(candidate: Candidate, bounds: Bounds) -> str | None:
+    if bounds.area is not None and not bounds.area.holds(candidate.position):
+        return f"outside_area: {_at(candidate.position)}"
     if candidate.country and bounds.country and candidate.country not in bounds.country.split(","):
         return f"outside_country: in {candidate.country}"
-    if question.near is not None and bounds.limit_m is not None:
-        away_m = distance_m(question.near, position)
-        limit_m = bounds.limit_m * candidate.reach
-        if away_m > limit_m:
-            limit_km = limit_m / 1000
-            return f"too_far: {away_m / 1000:.1f} km from the cluster (limit {limit_km:g} km)"
-    region = question.region
+    return None
+
+
+def _away(question: Question, candidate: Candidate, bounds: Bounds) -> str | None:
+    if question.near is None or bounds.limit_m is None:
+        return None
+    away_m = distance_m(question.near, candidate.position)
+    limit_m = bounds.limit_m * candidate.reach
+    if away_m > limit_m:
+        limit_km = limit_m / 1000
+        return f"too_far: {away_m / 1000:.1f} km from the cluster (limit {limit_km:g} km)"
+    rival_m = nearer_rival_m(candidate.position, away_m, question.rivals)
+    if rival_m is None:
+        return None
+    words = f"{away_m / 1000:.1f} km from the cluster, {rival_m / 1000:.1f} km from another one"
+    return f"{NEARER_CLUSTER}: {words}"
+
+
+def _elsewhere(question: Question, candidate: Candidate) -> str | None:
+    region, position = question.region, candidate.position
     if region is not None and not region.admits(candidate.county, position):
         found = candidate.county or _at(position)
         wanted = region.name or ", ".join(sorted(region.counties))
         return f"{OUTSIDE_REGION}: in {found}, not in {wanted}"
     if not _is_alike(question.text, candidate.name):
         return f"name_mismatch: the answer is {candidate.name!r}"
-    return _coarseness(question, candidate)
+    return None
 
 
 def _coarseness(question: Question, candidate: Candidate) -> str | None:
+    # The middle of a constituency says where a cluster is, not where an address is.
+    if candidate.is_area and not question.is_cluster:
+        return "too_coarse: the answer is a constituency"
     level = PRECISIONS.index(candidate.precision)
     may_be_city = question.is_cluster or is_same_name(question.text, candidate.name)
     if level > _CITY or (level == _CITY and not may_be_city):

@@ -15,6 +15,7 @@ from fleettickets.geocoding.nominatim import (
     tidy,
 )
 from fleettickets.geocoding.settings import GeocoderSettings
+from fleettickets.geocoding.streets import coarsen_streets
 
 _OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _TOO_MANY = 200, 401, 403, 404, 429
 _NO_MATCH = "unable to geocode"
@@ -61,7 +62,8 @@ class LocationIQ:
             raise self._error(answer.status, message)
         if not isinstance(answer.content, list):
             raise GeocoderFaultError(self.name, "the answer is not a list of places")
-        return [self._candidate(item) for item in answer.content]
+        candidates = [self._candidate(item) for item in answer.content]
+        return coarsen_streets(answer.content, candidates)
 
     def balance(self) -> int | None:
         """Return the remaining requests, daily and bonus (https://docs.locationiq.com/docs/balance-api)."""

@@ -6,6 +6,7 @@ from fleettickets.domain.place import Candidate, Position, Question, box_around
 from fleettickets.errors import GeocoderFaultError, GeocoderRefusedError, RateLimitedError
 from fleettickets.geocoding.http import JsonService
 from fleettickets.geocoding.settings import GeocoderSettings
+from fleettickets.geocoding.streets import coarsen_streets
 
 _OK, _FORBIDDEN, _NOT_FOUND, _TOO_MANY = 200, 403, 404, 429
 # The request itself is at fault, so that a retry would fail too.
@@ -53,7 +54,8 @@ class Nominatim:
             raise failure(self.name, answer.status)
         if not isinstance(answer.content, list):
             raise GeocoderFaultError(self.name, "the answer is not a list of places")
-        return [self._candidate(item) for item in answer.content]
+        candidates = [self._candidate(item) for item in answer.content]
+        return coarsen_streets(answer.content, candidates)
 
     def balance(self) -> int | None:
         """Return None: it does not report a balance."""

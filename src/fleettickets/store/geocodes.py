@@ -34,6 +34,7 @@ _FIND_FEED_CENTRES = query("find_feed_centres")
 _FIND_CLUSTER_PLACES = query("find_cluster_places")
 _FIND_HOME = query("find_home")
 _FIND_CLUSTER_ANSWERS = query("find_cluster_answers")
+_FIND_CLUSTER_POSITIONS = query("find_cluster_positions")
 _FIND_LOCATION_ANSWERS = query("find_location_answers")
 _SAVE_CLUSTERS = query("save_clusters")
 _SAVE_LOCATIONS = query("save_locations")
@@ -131,6 +132,10 @@ class Geocodes:
         """Return the centre of the clusters that have a position, in the region if it is given."""
         found = self._conn.execute(_FIND_HOME, {"region": region}).fetchone()
         return point(*found) if found else None
+
+    def cluster_positions(self) -> list[Position]:
+        """Return where all clusters are."""
+        return [Position(*row) for row in self._conn.execute(_FIND_CLUSTER_POSITIONS)]
 
     def answers(
         self, kind: Kind, asked: Sequence[tuple[str | None, str | None, str]], provider: str

@@ -35,6 +35,7 @@ export function readPoint(text: string): At | undefined {
 
 /** The codes of docs/geocoding.md#the-guard. */
 const REASONS: readonly [string, string][] = [
+  ["nearer_cluster", "The answer is at another cluster"],
   ["two_places", "Its name is in one place, its tickets are in another"],
   ["too_far", "The answer is too far from the cluster"],
   ["outside_region", "The answer is in another region"],
