@@ -85,12 +85,27 @@ def test_clusters_that_only_closed_tickets_have_come_last(
 
     assert geocode.main([]) == 0
 
-    assert server.questions == ["kitisuru", "ngara road", "kangemi"]
+    assert server.questions == ["kitisuru", "ngara road", "kangemi", "uthiru"]
     assert world.query("SELECT ticket_id, geo_source FROM tickets.inc ORDER BY 1") == [
-        ("old", None),
+        ("old", "cluster"),
         ("open", "location"),
         ("recent", "cluster"),
     ]
+
+
+def test_an_import_looks_up_the_clusters_of_closed_tickets_that_an_earlier_one_left(
+    importer: Importer, url: str, server: GeocoderServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = {"is_actionable": "false", "closed_at": "2026-06-24 05:00:00"}
+    monkeypatch.setenv("FLEETTICKETS_GEOCODE_S", "0")
+    assert importer.run("inc", "Ngara Rd", **closed) == 0
+    assert sources(url) == [None]
+
+    monkeypatch.delenv("FLEETTICKETS_GEOCODE_S")
+    assert importer.run("crq") == 0
+
+    assert server.questions == ["kitisuru"]
+    assert sources(url) == ["cluster"]
 
 
 @pytest.mark.parametrize("options", [("--no-geocode",), ("--apply",), ()])

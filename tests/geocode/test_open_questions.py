@@ -74,7 +74,8 @@ def test_it_agrees_with_the_run(  # noqa: PLR0913, PLR0917 - fixtures and a tabl
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ({"normalized_status": "closed"}, False),
+        ({"is_actionable": "false", "normalized_status": "closed"}, True),
+        ({"is_actionable": "false", "normalized_status": "closed", "cluster": None}, False),
         ({"is_actionable": "false", "cluster": None}, False),
         ({"location_name": None, "cluster": None}, False),
         ({"latitude": "-1.25", "longitude": "36.8", "cluster": None}, False),
@@ -82,7 +83,7 @@ def test_it_agrees_with_the_run(  # noqa: PLR0913, PLR0917 - fixtures and a tabl
         ({"location_name": None}, True),
     ],
 )
-def test_only_places_of_open_tickets_count(
+def test_clusters_of_all_tickets_and_locations_of_open_ones_count(
     conn: Connection, settings: GeocoderSettings, values: dict[str, str], *, expected: bool
 ) -> None:
     add_ticket(conn, "t", **values)

@@ -226,19 +226,20 @@ def agree_within(answer: Json) -> None:
     assert all(p["closed_at"] is not None for p in closed)
     for part, column in (("cluster", "cluster"), ("team", "assigned_team"), ("owner", "owner")):
         assert {
-            line[part]: (line["open"], line["breached"], line["closed"])
+            line[part]: (line["open"], line["breached"], line["waiting"], line["closed"])
             for line in answer[f"by_{part}"]
         } == {
             value: (
                 sum(p[column] == value for p in opens),
                 sum(p[column] == value and p["sla_state"] == "breached" for p in opens),
+                sum(p[column] == value for p in waiting),
                 sum(p[column] == value for p in closed),
             )
-            for value in {p[column] for p in opens + closed}
+            for value in {p[column] for p in opens + waiting + closed}
         }
         assert {line[part]: line["mttr_median_minutes"] for line in answer[f"by_{part}"]} == {
             value: median_of([p for p in closed if p[column] == value])
-            for value in {p[column] for p in opens + closed}
+            for value in {p[column] for p in opens + waiting + closed}
         }
     assert sum(band["open"] for band in answer["ageing"]) == metrics["open"]
     assert sum(band["breached"] for band in answer["ageing"]) == metrics["breached"]

@@ -220,11 +220,11 @@ def test_every_figure_is_the_computed_one(name: str, recorded: Recorded) -> None
             assert found_ones == expected[part]
     for part in ("cluster", "team", "owner", "status"):
         assert {
-            line[part]: (line["open"], line["breached"], line["closed"])
+            line[part]: (line["open"], line["breached"], line["waiting"], line["closed"])
             for line in answer[f"by_{part}"]
-        } == {value: group[:3] for value, group in expected[f"by_{part}"].items()}
+        } == {value: group[:4] for value, group in expected[f"by_{part}"].items()}
         assert {line[part]: line["mttr_median_minutes"] for line in answer[f"by_{part}"]} == {
-            value: pytest.approx(group[3], abs=0.051) if group[3] is not None else None
+            value: pytest.approx(group[4], abs=0.051) if group[4] is not None else None
             for value, group in expected[f"by_{part}"].items()
         }
 

@@ -20,13 +20,16 @@ class Importer:
     environ: dict[str, str] = field(repr=False)
     """What it is set to, beside this process's environment."""
 
-    def command(self, dataset: str, *places: str, cluster: str = "Kitisuru") -> list[str]:
+    def command(
+        self, dataset: str, *places: str, cluster: str = "Kitisuru", **values: str
+    ) -> list[str]:
         """Write a file with a ticket at each place; return the words that import it."""
         folder = self.folder / dataset
         folder.mkdir(exist_ok=True)
         number = len(list(folder.iterdir()))
         tickets = [
-            row(f"T{number}.{place}", cluster=cluster, location_name=place) for place in places
+            row(f"T{number}.{place}", cluster=cluster, location_name=place, **values)
+            for place in places
         ]
         if tickets:
             (folder / Path(key(number, dataset)).name).write_bytes(csv_of(tickets))

@@ -116,10 +116,10 @@ def dashboard(expected: Expected, question: Question) -> dict[str, Any]:
         | _schedule(opens, question)
         | {"waiting": len(waiting)},
         "reopened_tickets": sorted({t for t, kind in flows if kind == "reopened"}),
-        "by_cluster": _groups(opens, closed, "cluster"),
-        "by_team": _groups(opens, closed, "assigned_team"),
-        "by_owner": _groups(opens, closed, "owner"),
-        "by_status": _groups(opens, closed, "normalized_status"),
+        "by_cluster": _groups(opens, waiting, closed, "cluster"),
+        "by_team": _groups(opens, waiting, closed, "assigned_team"),
+        "by_owner": _groups(opens, waiting, closed, "owner"),
+        "by_status": _groups(opens, waiting, closed, "normalized_status"),
         "open": {row["ticket_id"]: (row["age"], row["state"]) for row in opens},
         "waiting": {row["ticket_id"]: (row["age"], row["state"]) for row in waiting},
         "closed": {row["ticket_id"]: (row["age"], row["state"]) for row in closed},
@@ -207,12 +207,15 @@ def _schedule(opens: list[Any], question: Question) -> dict[str, Any]:
     }
 
 
-def _groups(opens: list[Any], closed: list[Any], name: str) -> dict[str | None, Any]:
-    found = {row[name] for row in opens} | {row[name] for row in closed}
+def _groups(
+    opens: list[Any], waiting: list[Any], closed: list[Any], name: str
+) -> dict[str | None, Any]:
+    found = {row[name] for row in (*opens, *waiting, *closed)}
     return {
         value: (
             sum(row[name] == value for row in opens),
             sum(row[name] == value and row["state"] == "breached" for row in opens),
+            sum(row[name] == value for row in waiting),
             sum(row[name] == value for row in closed),
             quantile(
                 sorted(r["min"] for r in closed if r[name] == value and r["min"] is not None), 0.5

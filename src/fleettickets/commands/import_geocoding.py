@@ -1,4 +1,4 @@
-"""Report a run that is complete, then geocode what open tickets still lack.
+"""Report a run that is complete, then geocode the places without an answer.
 
 The rows are committed, the files archived and the dataset's lock released before this begins, and
 nothing here changes the run's exit status. The geocoder is loaded only when there is a question.
@@ -28,7 +28,7 @@ def add_no_geocode(parser: Parser) -> None:
         "--no-geocode",
         dest="is_geocoded",
         action="store_false",
-        help="leave the places of open tickets to the next run; by default the applied run is "
+        help="leave new places to the next run; by default the applied run is "
         f"followed by geocoding, for {GeocoderSettings.setting('import_s').name} seconds at most",
     )
 

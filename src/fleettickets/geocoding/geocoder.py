@@ -43,7 +43,6 @@ BULK = 500
 # understand none.
 _MAX_FAULTS = 3
 _MAX_LASTING_FAULTS = 10
-_CLOSED_DAYS = 92  # no window of the page shows tickets that were closed before
 # A hit farther than this from the centre of the cluster's own tickets is another place.
 _CENTRE_M = 5_000.0
 
@@ -81,7 +80,7 @@ class Geocoder:
     def dry_run(self, *, clusters: bool = True, locations: bool = True) -> GeocodeReport:
         """Return the questions that ``run`` would ask; neither ask nor write."""
         if clusters:
-            tasks = self._tasks.clusters(closed_days=_CLOSED_DAYS)
+            tasks = self._tasks.clusters(with_closed=True)
             self.report.tasks["cluster"] = self._unknown(tasks)
         if locations:
             self.report.tasks["location"] = self._unknown(self._tasks.locations())
@@ -89,7 +88,7 @@ class Geocoder:
 
     def count_questions(self) -> int:
         """Return how many questions ``run`` would ask now."""
-        clusters = self._tasks.clusters(closed_days=_CLOSED_DAYS)
+        clusters = self._tasks.clusters(with_closed=True)
         return len(self._unknown(clusters)) + len(self._unknown(self._tasks.locations()))
 
     def run(
@@ -117,7 +116,7 @@ class Geocoder:
                 self._save_stated()
                 self._answer(tasks)
             if clusters:
-                self._answer(self._tasks.clusters(closed_days=_CLOSED_DAYS))
+                self._answer(self._tasks.clusters(with_closed=True))
                 self._answer_from_home()
         except NothingLeftError as stop:
             self.report.stopped = str(stop)

@@ -33,9 +33,9 @@ class TaskList:
         self.stated: list[tuple[Place, StoredAnswer]] = []
         """The places that need no question, because their address contains their coordinates."""
 
-    def clusters(self, *, closed_days: int | None = None) -> list[Task]:
-        """Return the questions about clusters, also of the tickets closed in so many days."""
-        places = self._store.open_clusters(closed_days=closed_days)
+    def clusters(self, *, with_closed: bool = False) -> list[Task]:
+        """Return the questions about clusters, also those that only closed tickets have."""
+        places = self._store.open_clusters(with_closed=with_closed)
         centres = self._store.feed_centres(
             [place.place.cluster or "" for place in places],
             [place.place.region for place in places],

@@ -75,13 +75,12 @@ class Geocodes:
         }
         return [code for (code,) in self._conn.execute(_INSERT_CODES, params)]
 
-    def open_clusters(self, *, closed_days: int | None = None) -> list[OpenPlace]:
+    def open_clusters(self, *, with_closed: bool = False) -> list[OpenPlace]:
         """Return the clusters of open and waiting tickets to ask for, in order.
 
-        With ``closed_days``, those follow that only tickets have that were closed in so many days
-        before the last closing.
+        ``with_closed`` adds those that only closed tickets have.
         """
-        params = {"expired_before": self._expired_before, "closed_days": closed_days}
+        params = {"expired_before": self._expired_before, "with_closed": with_closed}
         rows = self._conn.execute(_FIND_OPEN_CLUSTERS, params)
         return [
             OpenPlace(Place(cluster, None, region or None), *rest)

@@ -1,4 +1,4 @@
-"""Whether open tickets have places to geocode: every import asks, so this loads nothing else."""
+"""Whether tickets have places to geocode: every import asks, so this loads nothing else."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,9 +9,10 @@ _HAS_QUESTIONS = query("has_questions")
 
 
 def has_questions(conn: Connection, provider: str, lifetime: timedelta | None) -> bool:
-    """Return whether the provider should be asked for the place of an open ticket.
+    """Return whether the provider should be asked for a cluster or an open ticket's location.
 
-    Takes a few milliseconds for a thousand open tickets, however many are closed. That an address
+    Takes a few milliseconds for a thousand open tickets and as many clusters, however many tickets
+    are closed. That an address
     is cleaned otherwise since the last answer does not show here; the next geocoding run sees it.
     """
     expired_before = datetime.now(UTC) - lifetime if lifetime else None

@@ -12,6 +12,14 @@ SELECT jsonb_build_object(
                 FROM jsonb_path_query(d, '$.waiting.features[*].properties') AS w
             ),
             'truncated', d #> '{waiting,truncated}',
+            'open, waiting and closed', (
+                SELECT
+                    jsonb_object_agg(
+                        coalesce(l ->> 'status', l ->> 'team', '(none)'),
+                        jsonb_build_array(l -> 'open', l -> 'waiting', l -> 'closed')
+                    )
+                FROM jsonb_array_elements(d #> '{metrics,by_status}' || (d -> 'by_team')) AS l
+            ),
             'closed', (
                 SELECT jsonb_object_agg(c ->> 'ticket_id', c -> 'closed_at')
                 FROM jsonb_path_query(d, '$.closed.features[*].properties') AS c

@@ -41,6 +41,8 @@ class Line(Shape):
     """Tickets that are open now."""
     breached: Tickets
     """Open tickets past `due_at`."""
+    waiting: Tickets
+    """Tickets that are neither open nor closed now."""
     closed: Tickets
     """Tickets closed in the window, and still closed."""
     mttr_median_minutes: FractionalMinutes | None

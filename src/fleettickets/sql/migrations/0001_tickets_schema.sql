@@ -208,9 +208,10 @@ CREATE TABLE tickets.crq (LIKE tickets.inc INCLUDING ALL);
 COMMENT ON TABLE tickets.crq IS
 'Installations and other change requests, the newest version of each.';
 
--- Used by: relocate_tickets, filtered_tickets: the tickets of a cluster.
-CREATE INDEX inc_place_idx ON tickets.inc (tickets.name_key(cluster));
-CREATE INDEX crq_place_idx ON tickets.crq (tickets.name_key(cluster));
+-- Used by: relocate_tickets, filtered_tickets: the tickets of a cluster; has_questions, which jumps
+-- from cluster to cluster.
+CREATE INDEX inc_place_idx ON tickets.inc (tickets.name_key(cluster), tickets.name_key(region));
+CREATE INDEX crq_place_idx ON tickets.crq (tickets.name_key(cluster), tickets.name_key(region));
 -- Used by: dashboards. Tickets that are closed without a closing time.
 CREATE INDEX inc_undated_idx ON tickets.inc (ticket_id)
 WHERE lifecycle = 'closed' AND closed_at IS NULL;

@@ -1,26 +1,12 @@
--- Find out whether the place of an open ticket, or the cluster of a waiting one, waits for a
--- question to this provider: it has no answer, an expired one, or only that another provider found
--- nothing. Every import asks this, so it reads no closed ticket, and looks up only those that have
--- no better position already.
+-- Find out whether a cluster, or the location of an open ticket, waits for a question to this
+-- provider: it has no answer, an expired one, or only that another provider found nothing. Every
+-- import asks this, so it reads no ticket for its cluster (ticket_clusters), and looks up only those
+-- locations that have no better position already.
 -- params: provider, expired_before (NULL: answers last forever). returns: one row.
-WITH open_clusters AS (
-    SELECT
-        tickets.region_key(t.region) AS region,
-        tickets.name_key(t.cluster) AS cluster_key
-    FROM tickets.all_tickets AS t
-    WHERE t.is_open AND tickets.name_key(t.cluster) <> ''
-    UNION
-    SELECT
-        tickets.region_key(t.region) AS region,
-        tickets.name_key(t.cluster) AS cluster_key
-    FROM tickets.all_tickets AS t
-    WHERE t.lifecycle = 'waiting' AND tickets.name_key(t.cluster) <> ''
-)
-
 SELECT
     EXISTS (
         SELECT
-        FROM open_clusters AS o
+        FROM tickets.ticket_clusters AS o
         LEFT JOIN tickets.geo_clusters AS g
             ON o.region = g.region AND o.cluster_key = tickets.name_key(g.cluster)
         LEFT JOIN tickets.geo_clusters AS m
