@@ -1542,6 +1542,31 @@ BEGIN
         WHERE v_is_scheduled AND r.is_open
     ),
 
+    -- Open and closed tickets, and the waiting ones with a NULL in is_open.
+    named AS (
+        SELECT
+            r.cluster,
+            r.normalized_status,
+            r.assigned_team,
+            r.owner,
+            r.is_open,
+            r.sla_state,
+            r.mttr_minutes
+        FROM rows AS r
+        UNION ALL
+        SELECT
+            t.cluster,
+            t.normalized_status,
+            t.assigned_team,
+            t.owner,
+            NULL AS is_open,
+            NULL AS sla_state,
+            NULL AS mttr_minutes
+        FROM tickets.shown_tickets(
+            p_dataset, '{waiting}', v_span.from_at, v_span.to_at, v_filters
+        ) AS t
+    ),
+
     -- A name is shown as most of its tickets write it. Collation "C" sorts in a third of the time.
     groups AS (
         SELECT
@@ -1551,12 +1576,13 @@ BEGIN
             END AS name,
             count(*) FILTER (WHERE r.is_open) AS open,
             count(*) FILTER (WHERE r.is_open AND r.sla_state = 'breached') AS breached,
+            count(*) FILTER (WHERE r.is_open IS NULL) AS waiting,
             count(*) FILTER (WHERE NOT r.is_open) AS closed,
             round(
                 percentile_cont(0.5) WITHIN GROUP (ORDER BY r.mttr_minutes)
                 FILTER (WHERE NOT r.is_open)::numeric, 1
             ) AS mttr_median_minutes
-        FROM rows AS r
+        FROM named AS r
         CROSS JOIN LATERAL (
             VALUES
             ('cluster', r.cluster), ('status', r.normalized_status), ('team', r.assigned_team),
@@ -1573,7 +1599,7 @@ BEGIN
             g.kind,
             jsonb_agg(
                 to_jsonb(g) - '{kind,name}'::text[] || jsonb_build_object(g.kind, g.name)
-                ORDER BY g.open DESC, g.closed DESC, g.name COLLATE "default"
+                ORDER BY g.open DESC, g.closed DESC, g.waiting DESC, g.name COLLATE "default"
             ) AS lines
         FROM groups AS g
         GROUP BY g.kind
@@ -9102,6 +9128,39 @@ COMMENT ON TABLE tickets.suspect_coordinates IS 'Coordinates, as the feed writes
 COMMENT ON COLUMN tickets.suspect_coordinates.is_allowed IS 'Set by a person who knows the place: the coordinate is trusted.';
 
 --
+-- Name: ticket_clusters; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.ticket_clusters AS
+ WITH RECURSIVE clusters AS (
+        ( SELECT tickets.name_key(t.cluster) AS cluster_key,
+            tickets.name_key(t.region) AS region
+           FROM tickets.all_tickets t
+          WHERE (tickets.name_key(t.cluster) > ''::text)
+          ORDER BY (tickets.name_key(t.cluster)), (tickets.name_key(t.region))
+         LIMIT 1)
+        UNION ALL
+         SELECT later.cluster_key,
+            later.region
+           FROM (clusters c_1
+             CROSS JOIN LATERAL ( SELECT tickets.name_key(t.cluster) AS cluster_key,
+                    tickets.name_key(t.region) AS region
+                   FROM tickets.all_tickets t
+                  WHERE (ROW(tickets.name_key(t.cluster), tickets.name_key(t.region)) > ROW(c_1.cluster_key, c_1.region))
+                  ORDER BY (tickets.name_key(t.cluster)), (tickets.name_key(t.region))
+                 LIMIT 1) later)
+        )
+ SELECT c.region,
+    c.cluster_key
+   FROM clusters c;
+
+--
+-- Name: VIEW ticket_clusters; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.ticket_clusters IS 'The clusters of all tickets, by their keys: region (region_key) and cluster_key (name_key).';
+
+--
 -- Name: ticket_events; Type: TABLE; Schema: tickets; Owner: -
 --
 
@@ -9652,7 +9711,7 @@ CREATE INDEX crq_name_key_idx1 ON tickets.crq USING btree (tickets.name_key(clus
 -- Name: crq_place_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX crq_place_idx ON tickets.crq USING btree (tickets.name_key(cluster));
+CREATE INDEX crq_place_idx ON tickets.crq USING btree (tickets.name_key(cluster), tickets.name_key(region));
 
 --
 -- Name: crq_undated_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -9736,7 +9795,7 @@ CREATE INDEX inc_open_idx ON tickets.inc USING btree (tickets.name_key(cluster))
 -- Name: inc_place_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX inc_place_idx ON tickets.inc USING btree (tickets.name_key(cluster));
+CREATE INDEX inc_place_idx ON tickets.inc USING btree (tickets.name_key(cluster), tickets.name_key(region));
 
 --
 -- Name: inc_undated_idx; Type: INDEX; Schema: tickets; Owner: -

@@ -1518,6 +1518,11 @@ export interface components {
              * @description Tickets that are open now.
              */
             open: number;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed now.
+             */
+            waiting: number;
         };
         /**
          * CostParts
@@ -3724,6 +3729,11 @@ export interface components {
              * @description The owner; null: tickets without one.
              */
             owner: string | null;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed now.
+             */
+            waiting: number;
         };
         /**
          * PageConfig
@@ -4377,6 +4387,11 @@ export interface components {
              * @description The `normalized_status`; null: tickets without one.
              */
             status: string | null;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed now.
+             */
+            waiting: number;
         };
         /**
          * TeamClosures
@@ -4477,6 +4492,11 @@ export interface components {
              * @description The assigned team; null: tickets without one.
              */
             team: string | null;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed now.
+             */
+            waiting: number;
         };
         /**
          * TeamOutcome
