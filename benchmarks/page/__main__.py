@@ -8,6 +8,7 @@ cache. Panning drags the map; its cost is the processor time of the browser's th
 import argparse
 import gzip
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -150,10 +151,27 @@ def _waterfall(browser: Browser, address: str) -> Iterator[str]:
         yield f"{times}  {it['encodedBodySize'] / 1000:7.1f} kB  {it['name'][len(address) :]}\n"
 
 
+_KINDS = {".html", ".js", ".mjs", ".css", ".woff2"}
+_IN_PAGE = re.compile(r'(?:src|href)="([^"]+)"')
+_IN_SCRIPT = re.compile(r'(?:from|import)\s*"(\.[^"]+)"')
+
+
+def _named_in(path: Path) -> Iterator[Path]:
+    """Yield the files that a page or a script loads by itself."""
+    if path.suffix in {".html", ".js", ".mjs"}:
+        names = _IN_PAGE if path.suffix == ".html" else _IN_SCRIPT
+        for name in names.findall(path.read_text(encoding="utf-8")):
+            yield (path.parent / name).resolve()
+
+
 def _weight_kb() -> float:
-    """Return the size of the page's own files, counted as web/scripts/bundle-size.mjs does."""
-    kinds = {".html", ".js", ".mjs", ".css", ".woff2"}
-    files = [path for path in _DIST.rglob("*") if path.suffix in kinds]
+    """Return the size of what the page loads first, counted as web/scripts/bundle-size.mjs does."""
+    files = {_DIST / "index.html", *_DIST.rglob("maplibre-gl-worker.mjs")}
+    new = set(files)
+    while new:
+        named = (other for path in new for other in _named_in(path))
+        new = {path for path in named if path.suffix in _KINDS and path.is_file()} - files
+        files |= new
     return sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) / 1000
 
 

@@ -14,7 +14,7 @@ from tests.e2e.conftest import PATIENCE_MS, Watched
 from tests.e2e.crews import crews_url, day, located_template, site
 from tests.e2e.site import Site
 from tests.e2e.test_accessibility import grave_faults
-from tests.support.crew_days import CrewDay
+from tests.support.crew_days import CrewDay, publish_without_last_stop
 from tests.support.serving import client_of, execute, wait_until
 
 __all__ = ["crews_url", "day", "located_template", "site"]
@@ -203,6 +203,17 @@ def test_an_ended_link_says_so_and_shows_the_day_no_more(
     expect(page.locator(".message")).to_contain_text("has ended or is wrong")
     stored = page.evaluate("JSON.stringify(localStorage)")
     assert "WOT" not in stored
+
+
+def test_a_new_plan_is_announced(page: Page, site: Site, day: CrewDay) -> None:
+    opened(page, site, day.first)
+    publish_without_last_stop(site.url)
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+    expect(page.get_by_test_id("stop")).to_have_count(3)
+    expect(page.get_by_role("alert")).to_contain_text("Your plan changed at")
+    tap(page, "Seen")
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_two_crews_on_one_phone_keep_their_reports_apart(

@@ -57,6 +57,29 @@ INSERT INTO dispatch.stop_tickets (plan_id, dataset, ticket_id, crew_id, stop_nu
 SELECT plan_id, dataset, ticket_id, crew_id, stop_number FROM placed
 """
 
+_AGAIN = """
+UPDATE dispatch.plans SET state = 'superseded';
+INSERT INTO dispatch.plans (plan_on, state, content_as_of, planned_from, seed, iterations,
+    travel_source, cost, parts, published_at, published_by)
+SELECT plan_on, 'published', content_as_of, planned_from, 1, 0, travel_source, cost, parts, now(),
+    'ann'
+FROM dispatch.plans;
+INSERT INTO dispatch.crew_days
+SELECT (n).* FROM dispatch.crew_days AS d
+CROSS JOIN LATERAL jsonb_populate_record(d,
+    jsonb_build_object('plan_id', (SELECT max(plan_id) FROM dispatch.plans))) AS n;
+INSERT INTO dispatch.stops
+SELECT (n).* FROM dispatch.stops AS d
+CROSS JOIN LATERAL jsonb_populate_record(d,
+    jsonb_build_object('plan_id', (SELECT max(plan_id) FROM dispatch.plans))) AS n
+WHERE d.stop_number < (SELECT max(stop_number) FROM dispatch.stops);
+INSERT INTO dispatch.stop_tickets
+SELECT (n).* FROM dispatch.stop_tickets AS d
+CROSS JOIN LATERAL jsonb_populate_record(d,
+    jsonb_build_object('plan_id', (SELECT max(plan_id) FROM dispatch.plans))) AS n
+WHERE d.stop_number < (SELECT max(stop_number) FROM dispatch.stop_tickets);
+"""
+
 
 class CrewDay(NamedTuple):
     """The tokens of a published day."""
@@ -81,3 +104,9 @@ def publish_today(url: str, stops: int = 4) -> CrewDay:
         )
         dispatcher = add_token(conn, "ann", "dispatcher", None)[0]
     return CrewDay(first, second, dispatcher)
+
+
+def publish_without_last_stop(url: str) -> None:
+    """Publish another plan of today, in which each crew has one stop less."""
+    with closing(connect(url)) as conn:
+        conn.execute(_AGAIN.encode())

@@ -35,6 +35,12 @@ SELECT max(plan_id), 'inc', 'T9', 'full', 'full' FROM dispatch.plans;
 INSERT INTO dispatch.crew_reports (plan_on, crew_id, dataset, ticket_id, arrived_at, reported_by)
 SELECT '2026-06-2{n}', max(crew_id), 'inc', 'T1', now(), 'Crew {n}' FROM dispatch.crews;
 UPDATE dispatch.plans SET state = 'published', published_at = now() WHERE state = 'draft';
+-- No decisions: they are in the dump of everything only.
+INSERT INTO dispatch.travel_places (latitude_e5, longitude_e5)
+SELECT -120000, 3680000 + i FROM generate_series(1, 2) AS i WHERE {n} = 1;
+INSERT INTO dispatch.travel_times (source, origin_id, destination_id, minutes)
+SELECT 'osrm', min(place_id), max(place_id), 5 FROM dispatch.travel_places
+ON CONFLICT DO NOTHING;
 """
 
 

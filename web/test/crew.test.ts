@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CrewSheet, SheetStop } from "../src/contract/types";
-import { bodyOf, currentStop, progressOf, stepOf, without } from "../src/crew/reports";
+import { bodyOf, currentStop, isOtherWork, progressOf, stepOf, without } from "../src/crew/reports";
 import { geoLink, placeOf } from "../src/crew/stop";
 import { linesOf, wantedOf } from "../src/sheets/day";
 
@@ -80,6 +80,14 @@ test("a step leaves the queue when all of its tickets are sent", () => {
 test("a queue of another day says nothing about this one", () => {
   const old = { ...stepOf(sheet, stop(), "done", NOW), plan_on: "2026-06-24" };
   expect(progressOf(sheet, stop(), [old]).doneAt).toBeNull();
+});
+
+test("another plan is news only if it changes the stops or their order", () => {
+  const next = { ...sheet, plan_id: 8 };
+  expect(isOtherWork(sheet, next)).toBe(false);
+  expect(isOtherWork(sheet, { ...next, stops: [second, stop()] })).toBe(true);
+  expect(isOtherWork(sheet, { ...next, stops: [] })).toBe(true);
+  expect(isOtherWork(sheet, { ...next, stops: [], plan_on: "2026-06-26" })).toBe(false);
 });
 
 test("a link to the phone's map is a geo: address with a name", () => {

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { CrewSheet } from "../contract/types";
 import { clock, dayName } from "../domain/time";
 import { keep, kept, token } from "./kept";
-import { GRACE_MS, refusals, sync, trouble } from "./link";
+import { changedAt, GRACE_MS, refusals, sync, trouble } from "./link";
 import { currentStop, progressOf, type Step, stepOf } from "./reports";
 import { at, placeOf, Stop } from "./stop";
 
@@ -94,6 +94,18 @@ function Refused() {
   );
 }
 
+function Changed() {
+  if (changedAt.value === null) return null;
+  return (
+    <div class="refused" role="alert">
+      <p>Your plan changed at {clock(changedAt.value)}. Look through your stops.</p>
+      <button type="button" class="undo" onClick={() => (changedAt.value = null)}>
+        Seen
+      </button>
+    </div>
+  );
+}
+
 function Day({ sheet }: { sheet: CrewSheet }) {
   const { queue } = kept.value;
   const picked = sheet.stops.findIndex((stop) => stop.tickets[0] === chosen.value);
@@ -157,6 +169,7 @@ export function CrewPage() {
         {sheet && <p class="date">{dayName(Date.parse(`${sheet.plan_on}T12:00:00+03:00`), Date.now())}</p>}
         {token.value && <Connection />}
       </header>
+      <Changed />
       <Refused />
       <Message />
       {sheet && <Day sheet={sheet} />}

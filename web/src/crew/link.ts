@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { fromHere } from "../api/routes";
 import type { CrewSheet } from "../contract/types";
 import { keep, kept, token } from "./kept";
-import { bodyOf, type Waiting, without } from "./reports";
+import { bodyOf, isOtherWork, type Waiting, without } from "./reports";
 
 const DAY_URL = "/api/v1/dispatch/my-day";
 const REPORTS_URL = "/api/v1/dispatch/my-day/reports";
@@ -16,6 +16,8 @@ export const GRACE_MS = 4_000;
 /** Why there is no day: the token, the role, or no plan; `away`: no connection. */
 export type Trouble = "ended" | "foreign" | "no-plan" | "away" | null;
 export const trouble = signal<Trouble>(null);
+/** When a plan replaced the one that was shown, until the crew has seen it. */
+export const changedAt = signal<number | null>(null);
 /** What the server refused for good, in its words. */
 export const refusals = signal<string[]>([]);
 
@@ -48,6 +50,10 @@ function isShutOut(status: number): boolean {
   return true;
 }
 
+function noteChange(before: CrewSheet | null, after: CrewSheet): void {
+  if (before && isOtherWork(before, after)) changedAt.value = Date.now();
+}
+
 async function readDay(): Promise<void> {
   const known = etagFor === token.peek() && kept.peek().sheet ? etag : "";
   const response = await ask(DAY_URL, known ? { headers: { "If-None-Match": known } } : {});
@@ -57,6 +63,7 @@ async function readDay(): Promise<void> {
     keep(() => ({ asOf: Date.now() }));
   } else if (response.ok) {
     const sheet: CrewSheet = await response.json();
+    noteChange(kept.peek().sheet, sheet);
     etag = response.headers.get("ETag") ?? "";
     etagFor = token.peek();
     trouble.value = null;
@@ -85,6 +92,7 @@ async function sendOne(waiting: Waiting): Promise<boolean> {
     const body = await response.json().catch(() => ({}));
     if (!response.ok)
       refusals.value = [...refusals.value, `${ticket.ticket_id}: ${body.message ?? "refused"}`];
+    if (response.ok) noteChange(kept.peek().sheet, body as CrewSheet);
     keep(({ queue }) => ({
       queue: without(queue, waiting.id, ticket),
       ...(response.ok ? { sheet: body as CrewSheet, asOf: Date.now() } : {}),

@@ -82,3 +82,10 @@ export function without(
     return tickets.length > 0 ? [{ ...waiting, tickets }] : [];
   });
 }
+
+/** Whether another plan of the same day gives the crew other stops, or another order. */
+export function isOtherWork(before: CrewSheet, after: CrewSheet): boolean {
+  const order = (sheet: CrewSheet): string => sheet.stops.flatMap(({ tickets }) => tickets).join(" ");
+  const isSameDay = before.plan_on === after.plan_on && before.crew === after.crew;
+  return isSameDay && before.plan_id !== after.plan_id && order(before) !== order(after);
+}
