@@ -41,6 +41,12 @@ const PANES: readonly { pane: View["pane"]; label: string; icon: IconName }[] = 
   { pane: "figures", label: "Figures", icon: "figures" },
 ];
 
+/** Shows a part of the page; in a window that is too low for all of it, scrolls there. */
+function show(pane: View["pane"]): void {
+  navigate({ pane, ticket: null });
+  document.getElementById("board")?.scrollIntoView();
+}
+
 /** On a phone: chooses the part of the page that is shown. */
 function PaneTabs() {
   return (
@@ -50,7 +56,7 @@ function PaneTabs() {
           key={pane}
           type="button"
           aria-current={view.value.pane === pane ? "page" : undefined}
-          onClick={() => navigate({ pane, ticket: null })}
+          onClick={() => show(pane)}
         >
           <Icon name={icon} size={20} /> {label}
         </button>
