@@ -18,6 +18,7 @@ from fleettickets.domain.dataset import Dataset
 from fleettickets.store.connect import Connection
 from fleettickets.store.copy_text import encode_changes, encode_rejects
 from fleettickets.store.queries import query, table_query
+from fleettickets.store.row_refusals import refuse_dropped
 
 _COPY_BYTES = 1 << 18
 
@@ -57,6 +58,7 @@ _INSERT_CLOSURE_EVENTS = query("insert_closure_events")
 _DELETE_KNOWN_CLOSURES = query("delete_known_closures")
 _NOTE_STATUSES = query("note_statuses")
 _INSERT_WARNINGS = query("insert_warnings")
+_FIND_DROPPED = table_query("find_dropped")
 _RESTORE_OBSERVED_EVENTS = query("restore_observed_events")
 _RESTORE_OBSERVED_CLOSURES = query("restore_observed_closures")
 _DELETE_REJECTS = query("delete_rejects")
@@ -194,6 +196,10 @@ class Stage:
         if from_key is not None:
             self._conn.execute(_RESTORE_OBSERVED_EVENTS, params)
             self._conn.execute(_RESTORE_OBSERVED_CLOSURES, params)
+        name = f"tickets.{self._dataset.table}"
+        find_dropped = _FIND_DROPPED.format(table=self._table)
+        dropped = self._conn.execute(find_dropped, params | {"table_name": name}).fetchone()
+        refuse_dropped(dropped)
         self._conn.execute(_DELETE_REJECTS, params)
         self._conn.execute(_INSERT_REJECTS, params)
         self._conn.execute(_INSERT_WARNINGS, params)
