@@ -47,6 +47,11 @@ const PANES: readonly { pane: View["pane"]; label: string; icon: IconName }[] = 
 ];
 
 const DISPATCH_LABELS: Partial<Record<View["pane"], string>> = { list: "Crews", figures: "Jobs" };
+/** Shows a part of the page; in a window that is too low for all of it, scrolls there. */
+function show(pane: View["pane"]): void {
+  navigate({ pane, ticket: null });
+  document.getElementById("board")?.scrollIntoView();
+}
 
 /** On a phone: chooses the part of the page that is shown. */
 function PaneTabs() {
@@ -57,7 +62,7 @@ function PaneTabs() {
           key={pane}
           type="button"
           aria-current={view.value.pane === pane ? "page" : undefined}
-          onClick={() => navigate({ pane, ticket: null })}
+          onClick={() => show(pane)}
         >
           <Icon name={icon} size={20} /> {(isDispatch.value && DISPATCH_LABELS[pane]) || label}
         </button>

@@ -3,9 +3,9 @@
 from fleettickets.errors import BucketError, UnreadableFileError
 from fleettickets.feed.parse import Tally
 from fleettickets.feed.source import FetchedFile, WaitingFile
-from fleettickets.store.failures import RefusedRowError
 from fleettickets.store.ledger import FileEntry
 from fleettickets.store.load import FileCounts
+from fleettickets.store.row_refusals import RefusedRowError
 
 
 def failed_entry(waiting: WaitingFile, error: Exception) -> FileEntry:

@@ -19,9 +19,10 @@ from fleettickets.imports.batch import BatchImport, BatchResult, OnFile, OnStep
 from fleettickets.imports.file_entries import failed_entry, refused_entry
 from fleettickets.imports.plan import Batch, Waiting, batches_of, sort_files
 from fleettickets.store.connect import Connection
-from fleettickets.store.failures import RefusedRowError, explained_troubles, refused_rows
+from fleettickets.store.failures import explained_troubles
 from fleettickets.store.ledger import FileEntry, Ledger
 from fleettickets.store.migrate import held_schema
+from fleettickets.store.row_refusals import RefusedRowError, refused_rows
 from fleettickets.store.suspects import find_all_suspects, find_brought_suspects
 
 log = logging.getLogger(__name__)

@@ -29,13 +29,6 @@ from fleettickets.errors import (
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
 
-# Classes of SQLSTATE that no content of a file causes: the connection and its rights, the schema,
-# locks, resources, an administrator, the server itself.
-_OF_DATABASE = frozenset(
-    {"08", "0A", "25", "26", "28", "3D", "3F", "40", "42", "53", "55", "57", "58", "F0", "XX"}
-)
-_DETAIL_CHARS = 300
-
 _FIND_LOCK_HOLDERS = query("find_lock_holders")
 _SHOWN_HOLDERS = 3
 # The functions name their parameters p_from; callers of the API know them as from.
@@ -78,35 +71,6 @@ def explain_request(error: psycopg.Error) -> FleetTicketsError:
         ),
         StoreError("database", f"refuses the work ({error.sqlstate})"),
     )
-
-
-class RefusedRowError(Exception):
-    """The database refuses a row of a file, for its values, a constraint or a trigger."""
-
-
-@contextmanager
-def refused_rows() -> Iterator[None]:
-    """Tell what a file's content caused from any other error, which means a broken database.
-
-    Raises:
-        RefusedRowError: instead of psycopg's error.
-    """
-    try:
-        yield
-    except psycopg.Error as error:
-        if not _is_of_content(error):
-            raise
-        message = one_line(error.diag.message_primary or error)
-        detail = one_line(error.diag.message_detail or "")
-        shown = f"{detail[:_DETAIL_CHARS]}…" if len(detail) > _DETAIL_CHARS else detail
-        problem = f"the database refuses a row: {message}"
-        raise RefusedRowError(f"{problem}; {shown}" if shown else problem) from error
-
-
-def _is_of_content(error: psycopg.Error) -> bool:
-    if error.sqlstate is None:
-        return isinstance(error, psycopg.DataError)
-    return error.sqlstate[:2] not in _OF_DATABASE
 
 
 def lock_holders(conn: Connection) -> list[str]:

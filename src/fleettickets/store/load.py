@@ -17,8 +17,8 @@ from fleettickets.domain.change import Change, Reject
 from fleettickets.domain.dataset import Dataset
 from fleettickets.store.connect import Connection
 from fleettickets.store.copy_text import encode_changes, encode_rejects
-from fleettickets.store.failures import RefusedRowError
 from fleettickets.store.queries import query, table_query
+from fleettickets.store.row_refusals import refuse_dropped
 
 _COPY_BYTES = 1 << 18
 
@@ -53,13 +53,13 @@ _DELETE_REWOUND_EVENTS = query("delete_rewound_events")
 _DELETE_REWOUND_CLOSURES = query("delete_rewound_closures")
 _FORGET_ORIGINS = table_query("forget_origins")
 _UPSERT_TICKETS = table_query("upsert_tickets")
-_COUNT_NEWEST = query("count_newest")
-_FIND_UNSTORED = table_query("find_unstored")
 _INSERT_TICKET_EVENTS = query("insert_ticket_events")
 _INSERT_CLOSURE_EVENTS = query("insert_closure_events")
 _DELETE_KNOWN_CLOSURES = query("delete_known_closures")
 _NOTE_STATUSES = query("note_statuses")
 _INSERT_WARNINGS = query("insert_warnings")
+_FIND_DROPPERS = query("find_droppers")
+_FIND_DROPPED = table_query("find_dropped")
 _RESTORE_OBSERVED_EVENTS = query("restore_observed_events")
 _RESTORE_OBSERVED_CLOSURES = query("restore_observed_closures")
 _DELETE_REJECTS = query("delete_rejects")
@@ -193,7 +193,7 @@ class Stage:
             self._conn.execute(_DELETE_REWOUND_EVENTS, params)
             self._conn.execute(_DELETE_REWOUND_CLOSURES, params)
             self._conn.execute(_FORGET_ORIGINS.format(table=self._table))
-        self._upsert_tickets()
+        self._conn.execute(_UPSERT_TICKETS.format(table=self._table))
         self._conn.execute(_NOTE_STATUSES, params)
         self._conn.execute(_INSERT_TICKET_EVENTS, params)
         self._conn.execute(_DELETE_KNOWN_CLOSURES, params)
@@ -201,15 +201,14 @@ class Stage:
         if from_key is not None:
             self._conn.execute(_RESTORE_OBSERVED_EVENTS, params)
             self._conn.execute(_RESTORE_OBSERVED_CLOSURES, params)
+        self._refuse_dropped()
         self._conn.execute(_DELETE_REJECTS, params)
         self._conn.execute(_INSERT_REJECTS, params)
         self._conn.execute(_INSERT_WARNINGS, params)
 
-    def _upsert_tickets(self) -> None:
-        stored = self._conn.execute(_UPSERT_TICKETS.format(table=self._table)).rowcount
-        [(newest,)] = self._conn.execute(_COUNT_NEWEST).fetchall()
-        if stored == newest:
-            return
-        for ticket_id, line in self._conn.execute(_FIND_UNSTORED.format(table=self._table)):
-            found = f"ticket {ticket_id!r} of line {line} was not stored"
-            raise RefusedRowError(f"{found}; a trigger or a rule on {self._dataset.table} skips it")
+    def _refuse_dropped(self) -> None:
+        params = {"dataset": self._dataset.name, "table_name": f"tickets.{self._dataset.table}"}
+        [(are_there,)] = self._conn.execute(_FIND_DROPPERS, params).fetchall()
+        if are_there:
+            find_dropped = _FIND_DROPPED.format(table=self._table)
+            refuse_dropped(self._conn.execute(find_dropped, params).fetchone())
