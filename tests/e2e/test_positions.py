@@ -237,6 +237,7 @@ def test_nothing_serious_about_positions(
     drag(page, 40, 40)
     page.get_by_test_id("save-place").click()
     expect(page.get_by_test_id("place-done")).to_be_visible()
+    expect(page.locator("[data-mark]")).to_have_count(0)  # its colours fade
     assert faults_in_both_themes(page) == []
 
     execute(feeds["inc"].url, _REFUSED)
