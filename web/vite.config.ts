@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
 /**
@@ -42,6 +43,31 @@ function maplibreAsFiles(): Plugin {
   };
 }
 
+interface Modules {
+  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
+}
+
+/** The page's start and everything that it imports, but not what it imports later. */
+function loadedFirst(modules: Modules): Set<string> {
+  const found = new Set<string>();
+  const waiting = [MAIN];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    waiting.push(...(modules.getModuleInfo(id)?.importedIds ?? []));
+  }
+  return found;
+}
+
+const MAIN = fileURLToPath(new URL("src/main.tsx", import.meta.url));
+let first: Set<string> | undefined;
+
+/** One chunk for all that is loaded first: its parts, compressed apart, would be larger. */
+function chunkOf(id: string, modules: Modules): string | null {
+  first ??= loadedFirst(modules);
+  return first.has(id) ? "index" : null;
+}
+
 const API = process.env["FLEETTICKETS_URL"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
@@ -60,6 +86,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: chunkOf }] } },
+    },
   },
   server: {
     host: "127.0.0.1",

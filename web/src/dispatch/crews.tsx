@@ -3,9 +3,12 @@ import { ApiError } from "../api/client";
 import { followCandidates } from "../state/dispatch/candidates";
 import { redo, undo } from "../state/dispatch/decide";
 import { followDesk, isLoaded, mayDecide, plan, problem } from "../state/dispatch/desk";
+import { followMapTickets } from "../state/dispatch/on-map";
+import { followPlayback } from "../state/dispatch/playback";
 import { Changes } from "./changes";
 import { DeskDialogs } from "./dialogs";
 import { DeskNotices } from "./notices";
+import { Playback } from "./playback";
 import { Timeline } from "./timeline";
 import { Toolbar } from "./toolbar";
 
@@ -41,6 +44,8 @@ function Nothing() {
 export function Crews() {
   useEffect(() => followDesk(), []);
   useEffect(() => followCandidates(), []);
+  useEffect(() => followPlayback(), []);
+  useEffect(() => followMapTickets(), []);
   useEffect(() => {
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
@@ -49,6 +54,7 @@ export function Crews() {
     <section class="list desk" aria-label="Crews" id="list" data-testid="desk">
       <Toolbar />
       <DeskNotices />
+      <Playback />
       <Changes />
       {plan.value ? <Timeline /> : <Nothing />}
       <DeskDialogs />

@@ -25,10 +25,13 @@ interface Props {
   isTabStop: boolean;
 }
 
-/** What a stop is, in words, for those who do not see its bar. */
+/** A bar with room for its lateness beside its ticket. */
+const WIDE_PX = 110;
+
+/** What a bar shows besides its ticket, in words. */
 export function stopWords(stop: Stop): string {
   const words = [
-    `${namesOf(stop.keys)}, ${clock(stop.startsAt)} to ${clock(stop.endsAt)}`,
+    `${clock(stop.startsAt)} to ${clock(stop.endsAt)}`,
     SLA_WORDS[stop.sla],
     stop.lateMinutes > 0 && !stop.movedFrom ? `${duration(stop.lateMinutes)} late` : "",
     stop.isPinned ? "pinned" : "",
@@ -61,8 +64,7 @@ function Bar({ stop, scale, isTabStop }: { stop: Stop; scale: Scale; isTabStop: 
       data-reached={isReached && isTabStop}
       tabIndex={isReached && isTabStop ? 0 : -1}
       aria-pressed={isSelected}
-      aria-label={words}
-      title={words}
+      title={`${namesOf(stop.keys)}, ${words}`}
       style={{
         left: `${xOf(scale, stop.startsAt)}px`,
         width: `${Math.max(14, widthOf(scale, stop.startsAt, stop.endsAt) - 1)}px`,
@@ -74,9 +76,18 @@ function Bar({ stop, scale, isTabStop }: { stop: Stop; scale: Scale; isTabStop: 
       <span class="stop-label">
         <b>{stop.number > 0 ? stop.number : "+"}</b>
         {stop.isPinned && <span class="stop-pin" />}
-        {stop.progress === "done" && <span class="stop-done">✓</span>}
+        {stop.progress === "done" && (
+          <span class="stop-done" aria-hidden="true">
+            ✓
+          </span>
+        )}
         <span class="stop-name">{namesOf(stop.keys)}</span>
-        {isLate && <span class="stop-late">+{shortDuration(stop.lateMinutes)}</span>}
+        <span class="sr-only">, {words}</span>
+        {isLate && widthOf(scale, stop.startsAt, stop.endsAt) > WIDE_PX && (
+          <span class="stop-late" aria-hidden="true">
+            +{shortDuration(stop.lateMinutes)}
+          </span>
+        )}
       </span>
     </button>
   );
@@ -123,7 +134,7 @@ function Head({ lane, isReached }: { lane: Lane; isReached: boolean }) {
         ) : (
           <span class="lane-second">
             {count}
-            {lane.overtimeMinutes > 0 && <span class="bad"> +{lane.overtimeMinutes} min</span>}
+            {lane.overtimeMinutes > 0 && <span class="bad"> +{shortDuration(lane.overtimeMinutes)}</span>}
           </span>
         )}
       </button>
@@ -189,7 +200,7 @@ export function LaneRow({ lane, index, top, height, scale, isTabStop }: Props) {
       style={{ top: `${top}px`, height: `${height}px` }}
     >
       <Head lane={lane} isReached={isTabStop && !hasReachedStop} />
-      <div role="gridcell" class="lane-day" aria-label={`Day of ${lane.crew}`}>
+      <div role="gridcell" class="lane-day">
         <Ground lane={lane} scale={scale} />
         {lane.stops.map((stop) => (
           <Bar key={stop.id} stop={stop} scale={scale} isTabStop={isTabStop} />

@@ -5,6 +5,7 @@ import { scrollFor, visibleSpan } from "../domain/rows";
 import { clock } from "../domain/time";
 import { lanes, shownLanes } from "../state/dispatch/desk";
 import { moving } from "../state/dispatch/moving";
+import { playedAt } from "../state/dispatch/playback";
 import { selectedCrew } from "../state/dispatch/selection";
 import { serverNow, tick } from "../state/live";
 import { LaneRow } from "./lane";
@@ -13,6 +14,8 @@ import { crewsInView, focusWanted, layout, reached } from "./layout";
 import { dragOver, MovingNote } from "./pointer";
 
 const AXIS_PX = 26;
+/** At least so many pixels a minute, on a phone and elsewhere: a visit can be read. */
+const LEAST_PX = { narrow: 1.6, wide: 1.2 };
 
 const isNarrow = (): boolean => innerWidth < 700;
 const textSize = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
@@ -51,6 +54,15 @@ function Now({ scale, head }: { scale: Scale; head: number }) {
   );
 }
 
+/** The instant that is played back. */
+function Played({ scale, head }: { scale: Scale; head: number }) {
+  const at = playedAt.value;
+  if (at === null || at < scale.from || at > scale.to) return null;
+  return (
+    <div class="now-line played-line" role="presentation" style={{ left: `${head + xOf(scale, at)}px` }} />
+  );
+}
+
 /** A lane for each crew on shift. Only lanes in view are drawn. */
 export function Timeline() {
   const scroller = useRef<HTMLDivElement>(null);
@@ -58,7 +70,11 @@ export function Timeline() {
   const room = useSignal({ width: 900, height: 400 });
   const shown = shownLanes.value;
   const [height, head] = [laneHeight(), headWidth()];
-  const scale = scaleOf(lanes.value, room.value.width - head - 2);
+  const scale = scaleOf(
+    lanes.value,
+    room.value.width - head - 2,
+    isNarrow() ? LEAST_PX.narrow : LEAST_PX.wide,
+  );
 
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -138,6 +154,7 @@ export function Timeline() {
           />
         ))}
         <Now scale={scale} head={head} />
+        <Played scale={scale} head={head} />
         {shown.length === 0 && <p class="quiet list-empty">No crew on shift matches the filters.</p>}
       </div>
       <MovingNote />

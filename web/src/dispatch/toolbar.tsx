@@ -12,6 +12,7 @@ import {
 } from "../state/dispatch/desk";
 import { isPlanning, isPublishing, publish, replan } from "../state/dispatch/planning";
 import { navigate } from "../state/navigation";
+import { PlaybackButton } from "./playback";
 
 interface PickerProps {
   label: string;
@@ -140,6 +141,7 @@ export function Toolbar() {
         onPick={(value) => (laneFilter.value = { team, skill: value })}
       />
       <PlanWords />
+      <PlaybackButton />
       {mayDecide.value && <Deciding />}
     </div>
   );

@@ -24,6 +24,8 @@ const mapState = signal<MapState>("loading");
 const hovered = signal<{ ticket: Ticket; x: number; y: number } | null>(null);
 const controller = signal<MapController | null>(null);
 const isIdle = signal(false);
+/** What draws the crews, once it is loaded. */
+const crews = signal<typeof import("./crews/follow") | null>(null);
 
 const camera = computed(() => view.value.map);
 const selected = computed(() => view.value.ticket);
@@ -104,8 +106,10 @@ function follow(map: MapController): () => void {
   ];
   // The crews are drawn once the tickets are.
   let isOver = false;
-  void import("./crews/follow").then(({ followCrews }) => {
-    if (!isOver) ends.push(followCrews(map.map));
+  void import("./crews/follow").then((loaded) => {
+    if (isOver) return;
+    ends.push(loaded.followCrews(map.map));
+    crews.value = loaded;
   }, console.warn);
   return () => {
     isOver = true;
@@ -132,12 +136,14 @@ export function MapView() {
     };
   }, []);
 
+  const [map, parts] = [controller.value, crews.value];
   return (
     <div class="map" data-testid="map" data-state={mapState.value} data-idle={isIdle.value}>
       <div class="map-canvas" ref={canvas} />
       {hovered.value && <Tooltip {...hovered.value} />}
       {mapState.value === "ready" && <Controls />}
       {mapState.value === "ready" && <Legend />}
+      {map && parts && <parts.AreaTools map={map.map} />}
       <MapTrouble />
     </div>
   );

@@ -10,11 +10,8 @@ export interface Scale {
   pxPerMinute: number;
 }
 
-/** At least this wide: a visit of half an hour can be read. */
-const LEAST_PX_PER_MINUTE = 1.1;
-
-/** The whole day of all crews, as wide as the room allows. */
-export function scaleOf(lanes: readonly Lane[], roomPx: number): Scale | null {
+/** The whole day of all crews, as wide as the room allows, but no narrower than `least`. */
+export function scaleOf(lanes: readonly Lane[], roomPx: number, least: number): Scale | null {
   if (lanes.length === 0) return null;
   const starts = lanes.flatMap(({ shiftFrom, stops }) => [shiftFrom, ...stops.map((stop) => stop.arrivesAt)]);
   const ends = lanes.flatMap(({ shiftTo, endsAt, stops }) => [
@@ -24,7 +21,7 @@ export function scaleOf(lanes: readonly Lane[], roomPx: number): Scale | null {
   ]);
   const from = Math.floor(Math.min(...starts) / HOUR_MS) * HOUR_MS;
   const to = Math.ceil((Math.max(...ends) + 5 * MINUTE_MS) / HOUR_MS) * HOUR_MS;
-  const pxPerMinute = Math.max(LEAST_PX_PER_MINUTE, roomPx / ((to - from) / MINUTE_MS));
+  const pxPerMinute = Math.max(least, roomPx / ((to - from) / MINUTE_MS));
   return { from, to, pxPerMinute };
 }
 

@@ -4,6 +4,7 @@ import { colourOf } from "../../domain/dispatch/lanes";
 import { DISPATCH } from "../../domain/view";
 import { crewPositions, followPositions } from "../../state/dispatch/crews";
 import { lanes, shownLanes } from "../../state/dispatch/desk";
+import { crewsThen, playedAt, stopsThen } from "../../state/dispatch/playback";
 import {
   selectCrew,
   selectedCrew,
@@ -27,6 +28,7 @@ const colours = computed(() => {
 });
 
 const chosen = computed((): [number, number][] => {
+  if (playedAt.value !== null) return stopsThen.value.flatMap(({ at }) => (at ? [at] : []));
   const now = selection.value;
   const keys = now?.kind === "area" ? now.keys : now?.kind === "ticket" ? [now.key] : [];
   const stop = selectedStop.value?.at;
@@ -48,6 +50,8 @@ function reveal(map: MapLibre): void {
   map.fitBounds(boundsOf(at), { padding: 60, maxZoom: 14, animate: !isStill() });
 }
 
+export { AreaTools } from "./area-tools";
+
 /** Draws the crews on the map, on every tab. Returns a function that ends this. */
 export function followCrews(map: MapLibre): () => void {
   const layer = new CrewLayer(map, theme.peek(), {
@@ -65,7 +69,7 @@ export function followCrews(map: MapLibre): () => void {
       const isDesk = isDispatch.value;
       layer.show({
         lanes: isDesk ? shownLanes.value : [],
-        positions: crewPositions.value,
+        positions: (isDesk && crewsThen.value) || crewPositions.value,
         colours: colours.value,
         crew: isDesk ? selectedCrew.value : null,
         chosen: isDesk ? chosen.value : [],

@@ -45,7 +45,8 @@ export class CrewLayer {
     this.events = events;
     map.on("style.load", this.dress);
     map.on("click", this.click);
-    if (map.isStyleLoaded()) this.dress();
+    // The tickets are there already if the style is.
+    if (map.getSource("open")) this.dress();
   }
 
   destroy(): void {

@@ -78,8 +78,13 @@ const given = (pin: Pin): object =>
   Object.fromEntries(Object.entries(pin).filter(([, value]) => value !== null));
 
 async function take({ key, before, after }: Step, on: string): Promise<void> {
-  if (!isSame(before.pin, after.pin)) await put("pins", key, on, after.pin && given(after.pin));
+  const pin = async (): Promise<void> => {
+    if (!isSame(before.pin, after.pin)) await put("pins", key, on, after.pin && given(after.pin));
+  };
+  // Held first, then unpinned: in between, nobody asks who could do it.
+  if (!after.hold) await pin();
   if (!isSame(before.hold, after.hold)) await put("holds", key, on, after.hold);
+  if (after.hold) await pin();
 }
 
 /** Sends steps, one after the other. Returns those that were taken. */

@@ -8,7 +8,6 @@ import type { Ticket } from "../../domain/ticket";
 import { eatDay } from "../../domain/time";
 import { session } from "../config";
 import { feedOf, ticketsByKey } from "../feeds";
-import { undone } from "../listed";
 import { changeCount, dispatchCount, serverNow } from "../live";
 import { datasets, isDispatch, view } from "../navigation";
 
@@ -138,10 +137,6 @@ export function followDesk(): () => void {
         before = wanted;
         void reload();
       });
-    }),
-    effect(() => {
-      const open = jobs.value.flatMap(({ key }) => ticketsByKey.value.get(key) ?? []);
-      undone.value = { open, waiting: [], closed: [] };
     }),
   ];
   return () => {
