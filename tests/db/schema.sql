@@ -1537,6 +1537,31 @@ BEGIN
         WHERE v_is_scheduled AND r.is_open
     ),
 
+    -- Open and closed tickets, and the waiting ones with a NULL in is_open.
+    named AS (
+        SELECT
+            r.cluster,
+            r.normalized_status,
+            r.assigned_team,
+            r.owner,
+            r.is_open,
+            r.sla_state,
+            r.mttr_minutes
+        FROM rows AS r
+        UNION ALL
+        SELECT
+            t.cluster,
+            t.normalized_status,
+            t.assigned_team,
+            t.owner,
+            NULL AS is_open,
+            NULL AS sla_state,
+            NULL AS mttr_minutes
+        FROM tickets.shown_tickets(
+            p_dataset, '{waiting}', v_span.from_at, v_span.to_at, v_filters
+        ) AS t
+    ),
+
     -- A name is shown as most of its tickets write it. Collation "C" sorts in a third of the time.
     groups AS (
         SELECT
@@ -1546,12 +1571,13 @@ BEGIN
             END AS name,
             count(*) FILTER (WHERE r.is_open) AS open,
             count(*) FILTER (WHERE r.is_open AND r.sla_state = 'breached') AS breached,
+            count(*) FILTER (WHERE r.is_open IS NULL) AS waiting,
             count(*) FILTER (WHERE NOT r.is_open) AS closed,
             round(
                 percentile_cont(0.5) WITHIN GROUP (ORDER BY r.mttr_minutes)
                 FILTER (WHERE NOT r.is_open)::numeric, 1
             ) AS mttr_median_minutes
-        FROM rows AS r
+        FROM named AS r
         CROSS JOIN LATERAL (
             VALUES
             ('cluster', r.cluster), ('status', r.normalized_status), ('team', r.assigned_team),
@@ -1568,7 +1594,7 @@ BEGIN
             g.kind,
             jsonb_agg(
                 to_jsonb(g) - '{kind,name}'::text[] || jsonb_build_object(g.kind, g.name)
-                ORDER BY g.open DESC, g.closed DESC, g.name COLLATE "default"
+                ORDER BY g.open DESC, g.closed DESC, g.waiting DESC, g.name COLLATE "default"
             ) AS lines
         FROM groups AS g
         GROUP BY g.kind
@@ -2096,7 +2122,7 @@ COMMENT ON FUNCTION tickets.name_key(p_name text) IS 'What makes two spellings o
 CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    SELECT nullif(lower(btrim(p_sla_status)), '')
+    SELECT nullif(tickets.name_key(p_sla_status), '')
 $$;
 
 --
@@ -5333,7 +5359,7 @@ BEGIN
             CASE
                 WHEN EXISTS (
                     SELECT FROM tickets.status_words AS w
-                    WHERE strpos(
+                    WHERE w.meaning <> 'negates' AND strpos(
                         ' ' || tickets.plain_words(u.status) || ' ', ' ' || w.phrase || ' '
                     ) > 0
                 )
@@ -7089,16 +7115,27 @@ CREATE FUNCTION tickets.status_meaning(p_status text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     WITH found AS (
-        SELECT ' ' || w.phrase || ' ' AS phrase, w.meaning
+        SELECT ' ' || w.phrase || ' ' AS phrase, w.meaning, s.words
         FROM (SELECT ' ' || tickets.plain_words(p_status) || ' ' AS words OFFSET 0) AS s
         INNER JOIN tickets.status_words AS w ON strpos(s.words, ' ' || w.phrase || ' ') > 0
+    ),
+
+    counted AS (
+        SELECT f.phrase, f.meaning
+        FROM found AS f
+        WHERE f.meaning <> 'negates'
+        UNION ALL
+        SELECT rtrim(n.phrase) || f.phrase AS phrase, 'open' AS meaning
+        FROM found AS f
+        INNER JOIN found AS n ON n.meaning = 'negates'
+        WHERE f.meaning = 'closed' AND strpos(f.words, rtrim(n.phrase) || f.phrase) > 0
     )
 
-    SELECT CASE WHEN min(f.meaning) = max(f.meaning) THEN min(f.meaning) END
-    FROM found AS f
+    SELECT CASE WHEN min(c.meaning) = max(c.meaning) THEN min(c.meaning) END
+    FROM counted AS c
     WHERE NOT EXISTS (
-        SELECT FROM found AS longer
-        WHERE longer.phrase <> f.phrase AND strpos(longer.phrase, f.phrase) > 0
+        SELECT FROM counted AS longer
+        WHERE longer.phrase <> c.phrase AND strpos(longer.phrase, c.phrase) > 0
     )
 $$;
 
@@ -8930,7 +8967,7 @@ CREATE TABLE tickets.status_words (
     meaning text NOT NULL,
     is_default boolean DEFAULT false NOT NULL,
     note text,
-    CONSTRAINT status_words_meaning_check CHECK ((meaning = ANY (ARRAY['open'::text, 'closed'::text]))),
+    CONSTRAINT status_words_meaning_check CHECK ((meaning = ANY (ARRAY['open'::text, 'closed'::text, 'negates'::text]))),
     CONSTRAINT status_words_phrase_check CHECK ((phrase <> ''::text))
 );
 
@@ -8938,7 +8975,7 @@ CREATE TABLE tickets.status_words (
 -- Name: TABLE status_words; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.status_words IS 'Phrases of whole words that say whether a ticket is closed; those that a status holds must agree, but for those inside a longer one. Change them here or with `fleettickets words set` (docs/feed.md#lifecycle).';
+COMMENT ON TABLE tickets.status_words IS 'Phrases of whole words that say whether a ticket is closed; those that a status holds must agree, but for those inside a longer one. A phrase that negates makes one of closed tickets right after it one of open tickets. Change them here or with `fleettickets words set` (docs/feed.md#lifecycle).';
 
 --
 -- Name: COLUMN status_words.phrase; Type: COMMENT; Schema: tickets; Owner: -
@@ -9006,6 +9043,39 @@ COMMENT ON TABLE tickets.suspect_coordinates IS 'Coordinates, as the feed writes
 --
 
 COMMENT ON COLUMN tickets.suspect_coordinates.is_allowed IS 'Set by a person who knows the place: the coordinate is trusted.';
+
+--
+-- Name: ticket_clusters; Type: VIEW; Schema: tickets; Owner: -
+--
+
+CREATE VIEW tickets.ticket_clusters AS
+ WITH RECURSIVE clusters AS (
+        ( SELECT tickets.name_key(t.cluster) AS cluster_key,
+            tickets.name_key(t.region) AS region
+           FROM tickets.all_tickets t
+          WHERE (tickets.name_key(t.cluster) > ''::text)
+          ORDER BY (tickets.name_key(t.cluster)), (tickets.name_key(t.region))
+         LIMIT 1)
+        UNION ALL
+         SELECT later.cluster_key,
+            later.region
+           FROM (clusters c_1
+             CROSS JOIN LATERAL ( SELECT tickets.name_key(t.cluster) AS cluster_key,
+                    tickets.name_key(t.region) AS region
+                   FROM tickets.all_tickets t
+                  WHERE (ROW(tickets.name_key(t.cluster), tickets.name_key(t.region)) > ROW(c_1.cluster_key, c_1.region))
+                  ORDER BY (tickets.name_key(t.cluster)), (tickets.name_key(t.region))
+                 LIMIT 1) later)
+        )
+ SELECT c.region,
+    c.cluster_key
+   FROM clusters c;
+
+--
+-- Name: VIEW ticket_clusters; Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON VIEW tickets.ticket_clusters IS 'The clusters of all tickets, by their keys: region (region_key) and cluster_key (name_key).';
 
 --
 -- Name: ticket_events; Type: TABLE; Schema: tickets; Owner: -
@@ -9537,7 +9607,7 @@ CREATE INDEX crq_name_key_idx1 ON tickets.crq USING btree (tickets.name_key(clus
 -- Name: crq_place_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX crq_place_idx ON tickets.crq USING btree (tickets.name_key(cluster));
+CREATE INDEX crq_place_idx ON tickets.crq USING btree (tickets.name_key(cluster), tickets.name_key(region));
 
 --
 -- Name: crq_undated_idx; Type: INDEX; Schema: tickets; Owner: -
@@ -9621,7 +9691,7 @@ CREATE INDEX inc_open_idx ON tickets.inc USING btree (tickets.name_key(cluster))
 -- Name: inc_place_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX inc_place_idx ON tickets.inc USING btree (tickets.name_key(cluster));
+CREATE INDEX inc_place_idx ON tickets.inc USING btree (tickets.name_key(cluster), tickets.name_key(region));
 
 --
 -- Name: inc_undated_idx; Type: INDEX; Schema: tickets; Owner: -
