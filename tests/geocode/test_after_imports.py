@@ -96,7 +96,7 @@ def test_clusters_that_only_closed_tickets_have_come_last(
 def test_an_import_looks_up_the_clusters_of_closed_tickets_that_an_earlier_one_left(
     importer: Importer, url: str, server: GeocoderServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    closed: dict[str, Any] = {"is_actionable": "false", "closed_at": "2026-06-24 05:00:00"}
+    closed: Any = {"is_actionable": "false", "closed_at": "2026-06-24 05:00:00"}
     monkeypatch.setenv("FLEETTICKETS_GEOCODE_S", "0")
     assert importer.run("inc", "Ngara Rd", **closed) == 0
     assert sources(url) == [None]

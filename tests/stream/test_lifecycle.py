@@ -35,6 +35,17 @@ def database_url(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         ("WORK IN PROGRESS", "open"),
         ("NOT YET CLOSED", "open"),
         ("To be resolved", "open"),
+        ("UN-RESOLVED", "open"),
+        ("Not cancelled", "open"),
+        ("NOT YET CLOSED COMPLETE", "open"),
+        ("Yet to be restored", "open"),
+        ("Never closed", "open"),
+        ("CANNOT BE CLOSED", "open"),
+        ("Partially resolved", "open"),
+        ("IN-COMPLETE", "open"),
+        ("Not reachable - cancelled", "closed"),
+        ("Closed: not resolved", None),
+        ("NOT CLOSED (was: CLOSED COMPLETE)", None),
         ("INCOMPLETE", "open"),
         ("CLOSED - INCOMPLETE", "closed"),
         ("Resolved / closed", "closed"),
@@ -209,3 +220,45 @@ def test_a_time_between_two_files_is_cut_alike_in_any_batches(
         found.append((world.query(EVENTS), world.query("SELECT closed_at FROM tickets.inc")))
     assert found[0] == found[1]
     assert len(found[0][0]) == 5
+
+
+def test_a_raw_status_that_says_closed_beside_an_open_status_is_a_warning(world: World) -> None:
+    closed = {"raw_status": "Closed complete", "is_actionable": "", "bucket": ""}
+    rows = [
+        row("open", normalized_status="ACCEPTED", **closed),
+        row("flag", normalized_status="PARKED", **(closed | {"is_actionable": "true"})),
+        row("same", normalized_status="Closed complete", **closed),
+        row("unknown", normalized_status="PARKED", **closed),
+    ]
+    raw = "raw_status is one of closed tickets"
+    world.put({key(0): csv_of(rows)})
+    world.run()
+
+    assert world.query(
+        "SELECT raw_row::jsonb ->> 'ticket_id', column_name, reason FROM tickets.import_rejects"
+        " ORDER BY change_line"
+    ) == [
+        (
+            "open",
+            "normalized_status",
+            f"the status is one of open tickets, but {raw}: counted as waiting",
+        ),
+        (
+            "flag",
+            "is_actionable",
+            f"is_actionable is true, but {raw}: counted as actionable",
+        ),
+    ]
+    # It decides nothing, so nobody is asked what it means.
+    assert world.query("SELECT status FROM tickets.statuses ORDER BY 1") == [
+        ("accepted",),
+        ("closed complete",),
+        ("parked",),
+    ]
+
+
+def test_a_word_that_negates_can_be_taught(world: World) -> None:
+    assert words.main(["set", "bado", "negates", "--note", "Swahili: not yet"]) == 0
+
+    assert world.query("SELECT tickets.status_meaning('BADO CLOSED')") == [("open",)]
+    assert words.main(["unset", "bado"]) == 0

@@ -166,3 +166,26 @@ def test_values_changed_by_hand_follow_raw_and_positions_follow_the_gazetteers(
         conn.execute("UPDATE tickets.inc SET mttr = 5, owner = 'nobody'")
         assert conn.execute("SELECT mttr, owner FROM tickets.inc").fetchone() == (5400, None)
         assert conn.execute("SELECT * FROM tickets.check_tickets('inc')").fetchall() == []
+
+
+@pytest.mark.parametrize("text", ["36.5 hrs", "1d 4h", "36:30", "PT36H30M", "-2", "1,234.5"])
+def test_a_duration_with_a_unit_of_its_own_is_a_warning_and_no_number(
+    world: World, text: str
+) -> None:
+    closed = {"normalized_status": "closed", "closed_at": "2026-06-25 05:00:00"}
+    world.put({key(0): csv_of([row("T1", mttr=text, is_actionable="false", **closed)])})
+    world.run()
+
+    assert world.query("SELECT mttr, raw ->> 'mttr' FROM tickets.inc") == [(None, text)]
+    assert world.query("SELECT severity, column_name FROM tickets.import_rejects") == [
+        ("warning", "mttr")
+    ]
+    assert world.query("SELECT * FROM tickets.check_tickets('inc')") == []
+
+
+@pytest.mark.parametrize("text", ["BREACHED", "breached", "\u00a0Breached\u200b"])
+def test_a_verdict_is_compared_in_any_case_and_by_what_is_seen(world: World, text: str) -> None:
+    assert world.query(
+        "SELECT is_within FROM tickets.sla_verdicts WHERE sla_status = tickets.verdict_word(%s)",
+        [text],
+    ) == [(False,)]

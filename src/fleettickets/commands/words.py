@@ -17,6 +17,10 @@ from fleettickets.store.status_words import (
     unset_status_words,
 )
 
+_MEANINGS = (
+    "open: not closed; negates: a phrase of closed tickets right after it is one of open tickets"
+)
+
 
 def _phrase(text: str) -> str:
     if not any(character.isalnum() for character in text):
@@ -30,7 +34,7 @@ def _add_options(parser: Parser) -> None:
     add("list", "show the words, and the statuses that have been seen", _list)
     setting = add("set", "set what a word or phrase says of a ticket", _set)
     setting.add_argument("phrase", type=_phrase, help="whole words, in any case")
-    setting.add_argument("meaning", choices=("open", "closed"), help="open: not closed")
+    setting.add_argument("meaning", choices=("open", "closed", "negates"), help=_MEANINGS)
     setting.add_argument("--note", help="why, for those who read the list")
     unsetting = add("unset", "remove a word or phrase", _unset)
     unsetting.add_argument("phrase", type=_phrase, help="whole words, in any case")

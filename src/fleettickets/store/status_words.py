@@ -12,7 +12,7 @@ _DELETE_STATUS_WORDS = query("delete_status_words")
 
 
 class StatusWords(NamedTuple):
-    """A phrase, and what it says of a ticket: ``open`` or ``closed``."""
+    """A phrase, and what it says of a ticket: ``open`` or ``closed``; ``negates``: of the next."""
 
     phrase: str
     meaning: str

@@ -158,7 +158,7 @@ BEGIN
             CASE
                 WHEN EXISTS (
                     SELECT FROM tickets.status_words AS w
-                    WHERE strpos(
+                    WHERE w.meaning <> 'negates' AND strpos(
                         ' ' || tickets.plain_words(u.status) || ' ', ' ' || w.phrase || ' '
                     ) > 0
                 )

@@ -48,25 +48,18 @@ COMMENT ON COLUMN tickets.datasets.first_fix_days IS
 INSERT INTO tickets.datasets (dataset, title, is_scheduled)
 VALUES ('inc', 'Incidents', FALSE), ('crq', 'Installations', TRUE);
 
--- An index rests on it.
-CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT nullif(lower(btrim(p_sla_status)), '')
-$$;
-COMMENT ON FUNCTION tickets.verdict_word(text) IS
-'An sla_status as tickets.sla_verdicts lists it.';
-
 -- What the words of a status mean. Most are guesses: only two of the feed's statuses are known.
 CREATE TABLE tickets.status_words (
     phrase text PRIMARY KEY CONSTRAINT status_words_phrase_check CHECK (phrase <> ''),
     meaning text NOT NULL
-    CONSTRAINT status_words_meaning_check CHECK (meaning IN ('open', 'closed')),
+    CONSTRAINT status_words_meaning_check CHECK (meaning IN ('open', 'closed', 'negates')),
     is_default boolean NOT NULL DEFAULT FALSE,
     note text
 );
 COMMENT ON TABLE tickets.status_words IS
 'Phrases of whole words that say whether a ticket is closed; those that a status holds must '
-'agree, but for those inside a longer one. Change them here or with `fleettickets words set` '
+'agree, but for those inside a longer one. A phrase that negates makes one of closed tickets right '
+'after it one of open tickets. Change them here or with `fleettickets words set` '
 '(docs/feed.md#lifecycle).';
 COMMENT ON COLUMN tickets.status_words.phrase IS
 'In small letters, one space between words; a status may have any other character there.';
@@ -92,10 +85,14 @@ FROM (
         'assigned,unassigned,reassigned,pending,queued,planned,scheduled,rescheduled,'
         'work in progress,in progress,wip,started,active,dispatched,en route,on site,'
         'investigating,escalated,on hold,hold,paused,suspended,awaiting,waiting,reopened,reopen,'
-        're opened,re open,unresolved,incomplete,to be,not yet,not closed,not resolved,'
-        'not complete,not completed,not done,not fixed,to be closed,to be resolved,to be completed,'
-        'to be cancelled,to be done,to be fixed,not yet closed,not yet resolved,not yet complete,'
-        'not yet completed,not yet done,not yet fixed'
+        're opened,re open,unresolved,unsolved,unfinished,uncompleted,incomplete,in complete,to be,'
+        'not yet,closure rejected,resolution rejected'
+    ),
+    (
+        'negates',
+        -- "be" and "yet": to be closed, cannot be closed, not yet closed.
+        'not,not been,not fully,never,never been,no longer,un,non,be,yet,partially,partly,partial,'
+        'almost,nearly'
     )
 ) AS w (meaning, phrases)
 CROSS JOIN string_to_table(w.phrases, ',') AS p (phrase);
@@ -132,6 +129,14 @@ $$;
 COMMENT ON FUNCTION tickets.name_key(text) IS
 'What makes two spellings of a cluster, status, team or owner the same name: in any case, without '
 'spaces around it and characters without width. Empty for NULL.';
+
+-- An index rests on it.
+CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT nullif(tickets.name_key(p_sla_status), '')
+$$;
+COMMENT ON FUNCTION tickets.verdict_word(text) IS
+'An sla_status as tickets.sla_verdicts lists it.';
 
 CREATE TABLE tickets.inc (
     ticket_id text COLLATE "C" PRIMARY KEY,

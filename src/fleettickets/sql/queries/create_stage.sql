@@ -29,12 +29,13 @@ CREATE TEMP TABLE IF NOT EXISTS staged_changes (
     lifecycle text
 );
 
--- What the words of the batch's statuses say, each spelling with the first version that has it.
+-- What the words of the batch's statuses say, each spelling with the first version that it is the
+-- status of. change_no is NULL for a raw_status that stands only beside a normalized_status.
 CREATE TEMP TABLE IF NOT EXISTS staged_statuses (
     spelling text PRIMARY KEY,
     status text NOT NULL,
     meaning text,
-    change_no bigint NOT NULL
+    change_no bigint
 );
 
 CREATE TEMP TABLE IF NOT EXISTS staged_rejects (

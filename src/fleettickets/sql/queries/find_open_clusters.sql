@@ -54,15 +54,15 @@ SELECT
     f.reason,
     f.is_expired
 FROM found AS f
-CROSS JOIN LATERAL (
+INNER JOIN LATERAL (
     SELECT
-        mode() WITHIN GROUP (ORDER BY t.cluster COLLATE "C") AS cluster,
+        mode() WITHIN GROUP (ORDER BY t.cluster) AS cluster,
         count(*) FILTER (WHERE t.is_open) AS open_tickets,
         CASE WHEN bool_and(t.lifecycle = 'closed') THEN max(t.closed_at) END AS last_closed_at,
         bool_and(t.lifecycle = 'closed') AS is_closed
     FROM tickets.all_tickets AS t
     WHERE tickets.name_key(t.cluster) = f.cluster_key AND tickets.name_key(t.region) = f.region
-) AS c
+) AS c ON TRUE
 ORDER BY
     c.open_tickets DESC,
     c.is_closed ASC,

@@ -1,7 +1,7 @@
 -- Find out whether a cluster, or the location of an open ticket, waits for a question to this
 -- provider: it has no answer, an expired one, or only that another provider found nothing. Every
 -- import asks this, so it reads no ticket for its cluster (ticket_clusters), and looks up only
--- those locations that have no better position already.
+-- locations that have no better position already.
 -- params: provider, expired_before (NULL: answers last forever). returns: one row.
 SELECT
     EXISTS (

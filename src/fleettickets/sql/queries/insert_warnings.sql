@@ -15,11 +15,13 @@ WITH versions AS (
         f.change_key,
         f.key_at,
         m.meaning,
-        lower(s.bucket) AS bucket
+        lower(s.bucket) AS bucket,
+        s.normalized_status IS NOT NULL AND r.meaning = 'closed' AS is_raw_closed
     FROM staged_changes AS s
     INNER JOIN staged_files AS f ON f.file_no = (s.change_no >> 32)::integer
     LEFT JOIN staged_statuses AS m
         ON m.spelling = coalesce(s.normalized_status, s.raw_status)
+    LEFT JOIN staged_statuses AS r ON s.raw_status = r.spelling
     WHERE
         f.change_key = any(%(change_keys)s)
         -- Nearly every row needs no warning, so the others are left out first.
@@ -27,7 +29,10 @@ WITH versions AS (
             s.closed_at > f.key_at
             OR s.opened_at > f.key_at
             OR (
-                (s.closed_at IS NOT NULL OR m.meaning = 'closed' OR lower(s.bucket) = 'closed')
+                (
+                    s.closed_at IS NOT NULL
+                    OR 'closed' IN (m.meaning, r.meaning, lower(s.bucket))
+                )
                 AND (s.is_actionable OR m.meaning = 'open' OR lower(s.bucket) = 'pending')
             )
         )
@@ -56,14 +61,22 @@ contradictory AS (
                 ' and ',
                 CASE WHEN v.closed_at IS NOT NULL THEN 'closed_at is set' END,
                 CASE WHEN v.bucket = 'closed' THEN 'bucket is closed' END,
-                CASE WHEN v.meaning = 'closed' THEN 'the status is one of closed tickets' END
+                CASE
+                    WHEN v.meaning = 'closed' THEN 'the status is one of closed tickets'
+                    WHEN v.is_raw_closed THEN 'raw_status is one of closed tickets'
+                END
             ),
             tickets.lifecycle(v.is_actionable, v.closed_at, v.bucket, v.meaning)
         ) AS reason
     FROM versions AS v
     WHERE
         (v.is_actionable OR v.bucket = 'pending' OR v.meaning = 'open')
-        AND (v.closed_at IS NOT NULL OR v.bucket = 'closed' OR v.meaning = 'closed')
+        AND (
+            v.closed_at IS NOT NULL
+            OR v.bucket = 'closed'
+            OR v.meaning = 'closed'
+            OR v.is_raw_closed
+        )
 ),
 
 late_versions AS (

@@ -1,4 +1,5 @@
--- Add the batch's statuses to those that were ever seen.
+-- Add the batch's statuses to those that were ever seen, but not a raw_status beside a
+-- normalized_status, whose change_no is NULL.
 -- params: dataset. returns: nothing.
 INSERT INTO tickets.statuses AS s (dataset, status, meaning, first_key)
 SELECT
