@@ -1,9 +1,33 @@
 -- Find out what the words of the batch's statuses say. The words do not change until the
 -- transaction ends: the lock comes in a statement of its own, so that the next one sees every
 -- change that was committed before it. Each spelling is read once, because the key of a status
--- takes longer than all else that the fold does with it. No staged text is blank.
+-- takes longer than all else that the fold does with it. No staged text is blank. The same pass
+-- counts the versions of each file.
 -- params: none. returns: nothing.
 SELECT tickets.lock_words(TRUE);
+
+WITH found AS MATERIALIZED (
+    SELECT
+        (c.change_no >> 32)::integer AS file_no,
+        coalesce(c.normalized_status, c.raw_status) AS spelling,
+        count(*) AS versions,
+        min(c.change_no) AS change_no
+    FROM staged_changes AS c
+    GROUP BY (c.change_no >> 32)::integer, coalesce(c.normalized_status, c.raw_status)
+),
+
+counted AS (
+    UPDATE staged_files AS f
+    SET versions = v.versions
+    FROM (
+        SELECT
+            n.file_no,
+            sum(n.versions) AS versions
+        FROM found AS n
+        GROUP BY n.file_no
+    ) AS v
+    WHERE f.file_no = v.file_no
+)
 
 INSERT INTO staged_statuses (spelling, status, meaning, change_no)
 SELECT
@@ -13,9 +37,9 @@ SELECT
     s.change_no
 FROM (
     SELECT
-        coalesce(c.normalized_status, c.raw_status) AS spelling,
-        min(c.change_no) AS change_no
-    FROM staged_changes AS c
-    GROUP BY coalesce(c.normalized_status, c.raw_status)
-) AS s
-WHERE s.spelling IS NOT NULL;
+        n.spelling,
+        min(n.change_no) AS change_no
+    FROM found AS n
+    WHERE n.spelling IS NOT NULL
+    GROUP BY n.spelling
+) AS s;

@@ -15,7 +15,7 @@ WITH versions AS (
         f.change_key,
         f.key_at,
         m.meaning,
-        lower(s.bucket) AS bucket
+        s.bucket
     FROM staged_changes AS s
     INNER JOIN staged_files AS f ON f.file_no = (s.change_no >> 32)::integer
     LEFT JOIN staged_statuses AS m
@@ -27,8 +27,8 @@ WITH versions AS (
             s.closed_at > f.key_at
             OR s.opened_at > f.key_at
             OR (
-                (s.closed_at IS NOT NULL OR m.meaning = 'closed' OR lower(s.bucket) = 'closed')
-                AND (s.is_actionable OR m.meaning = 'open' OR lower(s.bucket) = 'pending')
+                (s.is_actionable OR m.meaning = 'open' OR s.bucket = 'pending')
+                AND (s.closed_at IS NOT NULL OR m.meaning = 'closed' OR s.bucket = 'closed')
             )
         )
 ),
