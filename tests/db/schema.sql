@@ -1471,9 +1471,7 @@ BEGIN
             t.longitude,
             t.latitude,
             count(*) OVER () AS waiting
-        FROM tickets.shown_tickets(
-            p_dataset, '{waiting}', v_span.from_at, v_span.to_at, v_filters
-        ) AS t
+        FROM tickets.waiting_tickets(p_dataset, v_filters) AS t
         CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
         ORDER BY p.created_at, p.ticket_id COLLATE "C"
         LIMIT 1000
@@ -1567,31 +1565,64 @@ BEGIN
         ) AS t
     ),
 
-    -- A name is shown as most of its tickets write it. Collation "C" sorts in a third of the time.
-    groups AS (
+    names AS NOT MATERIALIZED (
         SELECT
             v.kind COLLATE "C" AS kind,
-            CASE
-                WHEN k.name_key <> '' THEN mode() WITHIN GROUP (ORDER BY v.name COLLATE "C")
-            END AS name,
-            count(*) FILTER (WHERE r.is_open) AS open,
-            count(*) FILTER (WHERE r.is_open AND r.sla_state = 'breached') AS breached,
-            count(*) FILTER (WHERE r.is_open IS NULL) AS waiting,
-            count(*) FILTER (WHERE NOT r.is_open) AS closed,
-            round(
-                percentile_cont(0.5) WITHIN GROUP (ORDER BY r.mttr_minutes)
-                FILTER (WHERE NOT r.is_open)::numeric, 1
-            ) AS mttr_median_minutes
+            coalesce(v.name, '') COLLATE "C" AS name,
+            r.is_open,
+            r.sla_state,
+            r.mttr_minutes
         FROM named AS r
         CROSS JOIN LATERAL (
             VALUES
             ('cluster', r.cluster), ('status', r.normalized_status), ('team', r.assigned_team),
             ('owner', r.owner)
         ) AS v (kind, name)
-        CROSS JOIN LATERAL (
-            SELECT tickets.name_key(v.name) COLLATE "C" AS name_key
-        ) AS k
-        GROUP BY v.kind COLLATE "C", k.name_key
+    ),
+
+    -- By spelling first, because keys are slow to make; medians apart, because they sort, and most
+    -- tickets are open.
+    spellings AS MATERIALIZED (
+        SELECT s.*, tickets.name_key(s.name) COLLATE "C" AS name_key
+        FROM (
+            SELECT
+                n.kind,
+                n.name,
+                count(*) AS tickets,
+                count(*) FILTER (WHERE n.is_open) AS open,
+                count(*) FILTER (WHERE n.is_open AND n.sla_state = 'breached') AS breached,
+                count(*) FILTER (WHERE n.is_open IS NULL) AS waiting,
+                count(*) FILTER (WHERE NOT n.is_open) AS closed
+            FROM names AS n
+            GROUP BY n.kind, n.name
+        ) AS s
+    ),
+
+    medians AS (
+        SELECT
+            n.kind,
+            tickets.name_key(n.name) COLLATE "C" AS name_key,
+            percentile_cont(0.5) WITHIN GROUP (ORDER BY n.mttr_minutes) AS minutes
+        FROM names AS n
+        WHERE NOT n.is_open
+        GROUP BY n.kind, tickets.name_key(n.name) COLLATE "C"
+    ),
+
+    -- A name is shown as most of its tickets write it.
+    groups AS (
+        SELECT
+            s.kind,
+            CASE
+                WHEN s.name_key <> '' THEN (array_agg(s.name ORDER BY s.tickets DESC, s.name))[1]
+            END AS name,
+            sum(s.open)::bigint AS open,
+            sum(s.breached)::bigint AS breached,
+            sum(s.waiting)::bigint AS waiting,
+            sum(s.closed)::bigint AS closed,
+            round(max(m.minutes)::numeric, 1) AS mttr_median_minutes
+        FROM spellings AS s
+        LEFT JOIN medians AS m ON m.kind = s.kind AND m.name_key = s.name_key
+        GROUP BY s.kind, s.name_key
     ),
 
     breakdowns AS (
@@ -2106,12 +2137,18 @@ COMMENT ON FUNCTION reporting.fn_export_closures(p_dataset text, p_by text, p_pe
 CREATE FUNCTION tickets.name_key(p_name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    SELECT lower(
-        btrim(
-            translate(coalesce(p_name, ''), U&'\200B\200C\200D\2060\FEFF', ''),
-            U&' \0009\000A\000B\000C\000D\00A0'
+    SELECT CASE
+        WHEN octet_length(p_name) = length(p_name)
+            THEN lower(btrim(p_name, U&' \0009\000A\000B\000C\000D') COLLATE "C") COLLATE "default"
+        ELSE lower(
+            lower(
+                btrim(
+                    translate(coalesce(p_name, ''), U&'\200B\200C\200D\2060\FEFF', ''),
+                    U&' \0009\000A\000B\000C\000D\00A0'
+                ) COLLATE "C"
+            ) COLLATE "default"
         )
-    )
+    END
 $$;
 
 --
@@ -2127,7 +2164,7 @@ COMMENT ON FUNCTION tickets.name_key(p_name text) IS 'What makes two spellings o
 CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    SELECT nullif(lower(btrim(p_sla_status)), '')
+    SELECT nullif(tickets.name_key(p_sla_status), '')
 $$;
 
 --
@@ -5366,7 +5403,7 @@ BEGIN
             CASE
                 WHEN EXISTS (
                     SELECT FROM tickets.status_words AS w
-                    WHERE strpos(
+                    WHERE w.meaning <> 'negates' AND strpos(
                         ' ' || tickets.plain_words(u.status) || ' ', ' ' || w.phrase || ' '
                     ) > 0
                 )
@@ -7042,11 +7079,10 @@ CREATE FUNCTION tickets.shown_tickets(p_dataset text, p_states text[], p_from ti
     ) AS t
     WHERE t.is_open
     UNION ALL
-    SELECT t.*, NULL::timestamptz AS ended_at
-    FROM tickets.filtered_tickets(
+    SELECT t.*
+    FROM tickets.waiting_tickets(
         CASE WHEN 'waiting' = ANY (p_states) THEN p_dataset ELSE '' END, p_filters
     ) AS t
-    WHERE t.lifecycle = 'waiting'
     UNION ALL
     SELECT t.*, t.closed_at AS ended_at
     FROM tickets.filtered_tickets(
@@ -7124,16 +7160,27 @@ CREATE FUNCTION tickets.status_meaning(p_status text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     WITH found AS (
-        SELECT ' ' || w.phrase || ' ' AS phrase, w.meaning
+        SELECT ' ' || w.phrase || ' ' AS phrase, w.meaning, s.words
         FROM (SELECT ' ' || tickets.plain_words(p_status) || ' ' AS words OFFSET 0) AS s
         INNER JOIN tickets.status_words AS w ON strpos(s.words, ' ' || w.phrase || ' ') > 0
+    ),
+
+    counted AS (
+        SELECT f.phrase, f.meaning
+        FROM found AS f
+        WHERE f.meaning <> 'negates'
+        UNION ALL
+        SELECT rtrim(n.phrase) || f.phrase AS phrase, 'open' AS meaning
+        FROM found AS f
+        INNER JOIN found AS n ON n.meaning = 'negates'
+        WHERE f.meaning = 'closed' AND strpos(f.words, rtrim(n.phrase) || f.phrase) > 0
     )
 
-    SELECT CASE WHEN min(f.meaning) = max(f.meaning) THEN min(f.meaning) END
-    FROM found AS f
+    SELECT CASE WHEN min(c.meaning) = max(c.meaning) THEN min(c.meaning) END
+    FROM counted AS c
     WHERE NOT EXISTS (
-        SELECT FROM found AS longer
-        WHERE longer.phrase <> f.phrase AND strpos(longer.phrase, f.phrase) > 0
+        SELECT FROM counted AS longer
+        WHERE longer.phrase <> c.phrase AND strpos(longer.phrase, c.phrase) > 0
     )
 $$;
 
@@ -7541,6 +7588,24 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.undo_place_edit(p_edit_id bigint, p_editor text) IS 'Restores what an edit of tickets.place_edits changed, in all spellings.';
+
+--
+-- Name: waiting_tickets(text, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.waiting_tickets(p_dataset text, p_filters jsonb) RETURNS SETOF tickets.ticket_spans
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT t.*, NULL::timestamptz AS ended_at
+    FROM tickets.filtered_tickets(p_dataset, p_filters) AS t
+    WHERE t.lifecycle = 'waiting'
+$$;
+
+--
+-- Name: FUNCTION waiting_tickets(p_dataset text, p_filters jsonb); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.waiting_tickets(p_dataset text, p_filters jsonb) IS 'The waiting tickets that pass a report''s filters.';
 
 --
 -- Name: window_flows(text, timestamp with time zone, timestamp with time zone, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
@@ -9050,7 +9115,7 @@ CREATE TABLE tickets.status_words (
     meaning text NOT NULL,
     is_default boolean DEFAULT false NOT NULL,
     note text,
-    CONSTRAINT status_words_meaning_check CHECK ((meaning = ANY (ARRAY['open'::text, 'closed'::text]))),
+    CONSTRAINT status_words_meaning_check CHECK ((meaning = ANY (ARRAY['open'::text, 'closed'::text, 'negates'::text]))),
     CONSTRAINT status_words_phrase_check CHECK ((phrase <> ''::text))
 );
 
@@ -9058,7 +9123,7 @@ CREATE TABLE tickets.status_words (
 -- Name: TABLE status_words; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.status_words IS 'Phrases of whole words that say whether a ticket is closed; those that a status holds must agree, but for those inside a longer one. Change them here or with `fleettickets words set` (docs/feed.md#lifecycle).';
+COMMENT ON TABLE tickets.status_words IS 'Phrases of whole words that say whether a ticket is closed; those that a status holds must agree, but for those inside a longer one. A phrase that negates makes one of closed tickets right after it one of open tickets. Change them here or with `fleettickets words set` (docs/feed.md#lifecycle).';
 
 --
 -- Name: COLUMN status_words.phrase; Type: COMMENT; Schema: tickets; Owner: -

@@ -107,3 +107,20 @@ def test_an_alarm_is_dropped_however_it_is_marked(text: str, world: World) -> No
     world.run()
 
     assert world.query("SELECT ticket_id FROM tickets.inc") == [("T2",)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Parklands", "PARKLANDS", "\t Parklands \r\n", "Park\u200blands\u00a0"]
+)
+def test_a_name_has_one_key_with_and_without_other_characters_than_ascii(
+    name: str, world: World
+) -> None:
+    assert world.query(f"SELECT tickets.name_key(E'{name}')") == [("parklands",)]
+
+
+@pytest.mark.parametrize("bucket", ["Closed", " CLOSED "])
+def test_a_contradiction_with_the_bucket_is_found_in_any_case(bucket: str, world: World) -> None:
+    world.put({key(0): csv_of([row("T1", bucket=bucket, is_actionable="true")])})
+    world.run()
+
+    assert world.query("SELECT column_name FROM tickets.import_rejects") == [("is_actionable",)]

@@ -45,6 +45,12 @@ def _few(values: Sequence[str | None]) -> list[str]:
     return [encoded[value] for value in values]
 
 
+def _words(values: Sequence[str | None]) -> list[str]:
+    """Encode values that are compared in any case."""
+    encoded = {value: _text(value and value.lower()) for value in set(values)}
+    return [encoded[value] for value in values]
+
+
 def _flags(values: Sequence[str | None]) -> list[str]:
     encoded = {value: _FLAGS[None if value is None else flag(value)] for value in set(values)}
     return [encoded[value] for value in values]
@@ -77,6 +83,7 @@ _ENCODERS: dict[str, Callable[[Any], Sequence[str]]] = {
     "opened_at": _plain,
     "closed_at": _plain,
     "updated_at": _plain,
+    "bucket": _words,
     "is_actionable": _flags,
     "mttr": _plain,
     "invalid": _invalid,

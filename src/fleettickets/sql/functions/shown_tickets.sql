@@ -16,11 +16,10 @@ LANGUAGE sql STABLE AS $$
     ) AS t
     WHERE t.is_open
     UNION ALL
-    SELECT t.*, NULL::timestamptz AS ended_at
-    FROM tickets.filtered_tickets(
+    SELECT t.*
+    FROM tickets.waiting_tickets(
         CASE WHEN 'waiting' = ANY (p_states) THEN p_dataset ELSE '' END, p_filters
     ) AS t
-    WHERE t.lifecycle = 'waiting'
     UNION ALL
     SELECT t.*, t.closed_at AS ended_at
     FROM tickets.filtered_tickets(

@@ -116,15 +116,22 @@ COMMENT ON COLUMN tickets.statuses.first_key IS 'The first file that holds it.';
 CREATE INDEX statuses_unknown_idx ON tickets.statuses (dataset, noted_at) WHERE meaning IS NULL;
 
 -- Indexes rest on it. U+200B to U+200D, U+2060 and U+FEFF have no width, U+00A0 is a space that
--- does not break a line.
+-- does not break a line. Nearly every name is ASCII, which takes a third of the time
+-- (docs/decisions.md).
 CREATE FUNCTION tickets.name_key(p_name text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT lower(
-        btrim(
-            translate(coalesce(p_name, ''), U&'\200B\200C\200D\2060\FEFF', ''),
-            U&' \0009\000A\000B\000C\000D\00A0'
+    SELECT CASE
+        WHEN octet_length(p_name) = length(p_name)
+            THEN lower(btrim(p_name, U&' \0009\000A\000B\000C\000D') COLLATE "C") COLLATE "default"
+        ELSE lower(
+            lower(
+                btrim(
+                    translate(coalesce(p_name, ''), U&'\200B\200C\200D\2060\FEFF', ''),
+                    U&' \0009\000A\000B\000C\000D\00A0'
+                ) COLLATE "C"
+            ) COLLATE "default"
         )
-    )
+    END
 $$;
 COMMENT ON FUNCTION tickets.name_key(text) IS
 'What makes two spellings of a cluster, status, team or owner the same name: in any case, without '

@@ -15,20 +15,13 @@ changed AS (
     FROM folded_changes AS c
     LEFT JOIN known AS k ON c.ticket_id = k.ticket_id
     GROUP BY c.change_no >> 32
-),
-
-staged AS (
-    SELECT
-        s.change_no >> 32 AS file_no,
-        count(*) AS versions
-    FROM staged_changes AS s
-    GROUP BY s.change_no >> 32
 )
 
 SELECT
-    s.file_no::integer AS file_no,
+    s.file_no,
     coalesce(c.inserted, 0) AS inserted,
     coalesce(c.updated, 0) AS updated,
     s.versions - coalesce(c.inserted + c.updated, 0) AS unchanged
-FROM staged AS s
-LEFT JOIN changed AS c ON s.file_no = c.file_no;
+FROM staged_files AS s
+LEFT JOIN changed AS c ON s.file_no = c.file_no
+WHERE s.versions > 0;

@@ -4,7 +4,8 @@
 CREATE TEMP TABLE IF NOT EXISTS staged_files (
     file_no integer PRIMARY KEY,
     change_key text COLLATE "C" NOT NULL,
-    key_at timestamptz NOT NULL
+    key_at timestamptz NOT NULL,
+    versions bigint NOT NULL DEFAULT 0 -- how many are staged (classify_statuses.sql)
 );
 
 CREATE TEMP TABLE IF NOT EXISTS staged_changes (
@@ -17,7 +18,7 @@ CREATE TEMP TABLE IF NOT EXISTS staged_changes (
     cluster text,
     normalized_status text,
     raw_status text,
-    bucket text,
+    bucket text, -- in small letters
     is_actionable boolean,
     assigned_team text,
     owner text,

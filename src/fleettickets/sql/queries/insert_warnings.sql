@@ -15,7 +15,7 @@ WITH versions AS (
         f.change_key,
         f.key_at,
         m.meaning,
-        lower(s.bucket) AS bucket,
+        s.bucket,
         s.normalized_status IS NOT NULL AND r.meaning = 'closed' AS is_raw_closed
     FROM staged_changes AS s
     INNER JOIN staged_files AS f ON f.file_no = (s.change_no >> 32)::integer
@@ -29,11 +29,10 @@ WITH versions AS (
             s.closed_at > f.key_at
             OR s.opened_at > f.key_at
             OR (
-                (
-                    s.closed_at IS NOT NULL
-                    OR 'closed' IN (m.meaning, r.meaning, lower(s.bucket))
+                (s.is_actionable OR m.meaning = 'open' OR s.bucket = 'pending')
+                AND (
+                    s.closed_at IS NOT NULL OR 'closed' IN (m.meaning, r.meaning, s.bucket)
                 )
-                AND (s.is_actionable OR m.meaning = 'open' OR lower(s.bucket) = 'pending')
             )
         )
 ),

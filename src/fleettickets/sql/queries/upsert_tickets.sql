@@ -9,7 +9,7 @@
 -- params: none. returns: nothing.
 SELECT tickets.lock_positions(TRUE);
 
-WITH newest AS MATERIALIZED (
+WITH newest AS (
     SELECT
         s.ticket_id,
         s.content_hash,
@@ -24,6 +24,7 @@ WITH newest AS MATERIALIZED (
     INNER JOIN staged_changes AS s ON c.change_no = s.change_no
     INNER JOIN staged_files AS f ON f.file_no = (c.change_no >> 32)::integer
     WHERE c.is_newest AND s.raw IS NOT NULL
+    OFFSET 0 -- keeps raw from being parsed again for each column below
 ),
 
 typed AS (
@@ -59,8 +60,11 @@ placed AS (
         (v.valid ->> 'latitude')::double precision AS latitude,
         tickets.region_key(v.raw ->> 'region') AS region_key,
         tickets.name_key(v.raw ->> 'cluster') AS cluster_key,
+        -- NULL, so that no key of a place is made, while no location has a row.
         CASE
-            WHEN v.raw ->> 'location_name' IS NOT NULL
+            WHEN
+                v.raw ->> 'location_name' IS NOT NULL
+                AND EXISTS (SELECT FROM tickets.geo_locations)
                 THEN tickets.name_key(v.raw ->> 'location_name')
         END AS location_key
     FROM typed AS v
@@ -102,7 +106,10 @@ located AS (
     LEFT JOIN tickets.geo_locations AS a
         ON
             l.place_key IS NULL
-            AND a.place_key = tickets.key_of_place('', v.cluster_key, v.location_key)
+            AND a.place_key = CASE
+                WHEN l.place_key IS NULL
+                    THEN tickets.key_of_place('', v.cluster_key, v.location_key)
+            END
     LEFT JOIN tickets.geo_clusters AS c
         ON v.region_key = c.region AND v.cluster_key = tickets.name_key(c.cluster)
     LEFT JOIN tickets.geo_clusters AS d
