@@ -1,7 +1,7 @@
 -- One crew's day of the published plan, with what the crew has reported, and nothing of any other.
 -- params: p_plan_on, p_crew_id.
--- returns: as crew_day, with plan_id, plan_on, published_at, and in each stop places and clusters (of
--- each ticket) and reports ({dataset, ticket_id, arrived_at, done_at}); NULL if it has no day.
+-- returns: as crew_day, with plan_id, plan_on, published_at, and in each stop places and clusters
+-- (of each ticket) and reports ({dataset, ticket_id, arrived_at, done_at}); NULL if it has no day.
 CREATE OR REPLACE FUNCTION dispatch.crew_sheet(p_plan_on date, p_crew_id bigint)
 RETURNS jsonb
 LANGUAGE sql STABLE
