@@ -21,7 +21,7 @@ function TicketLinks({ keys }: { keys: readonly string[] }) {
     <p class="card-tickets">
       {keys.map((key) => (
         <button key={key} type="button" class="line-button" onClick={() => navigate({ ticket: key })}>
-          {idOf(key)}
+          {keys.length === 1 ? "Open the ticket" : idOf(key)}
         </button>
       ))}
     </p>
