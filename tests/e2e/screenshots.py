@@ -15,6 +15,7 @@ PICTURES = {
     "map-day.png": ("light", 1440, 900, f"?tab=inc&{NAIROBI}"),
     "map-night.png": ("dark", 1440, 900, f"?tab=crq&{NAIROBI}"),
     "map-phone.png": ("light", 390, 844, f"?tab=inc&pane=map&{NAIROBI}"),
+    "dispatch.png": ("light", 1440, 900, "?tab=dispatch"),
 }
 
 

@@ -131,6 +131,7 @@ def test_everything_by_keys(page: Page, desk: Desk) -> None:
 
     moved.focus()
     page.keyboard.press("h")
+    expect(page.get_by_role("dialog").get_by_label("Reason")).to_be_focused()
     page.keyboard.type("no access")
     page.keyboard.press("Enter")
     expect(page.locator(f'[data-job="{key}"]')).to_contain_text("no access")
@@ -140,6 +141,25 @@ def test_everything_by_keys(page: Page, desk: Desk) -> None:
     tab_to(page, page.get_by_test_id("publish"))
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("plan-words")).to_contain_text("Published 2")
+
+
+def test_a_job_is_placed_by_keys(page: Page, desk: Desk) -> None:
+    opened(page, desk)
+    job = page.get_by_test_id("job").first
+    key = job.get_attribute("data-job") or ""
+    page.get_by_role("button", name="Skip to the jobs").focus()
+    page.keyboard.press("Enter")
+    tab_to(page, job)
+    page.keyboard.press("m")
+    expect(page.get_by_test_id("moving")).to_contain_text("Alpha, best time")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.get_by_test_id("moving")).not_to_contain_text("best time")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_test_id("moving-cost")).to_contain_text("min")
+    page.keyboard.press("Enter")
+    expect(lane(page, "Bravo").locator(f'[data-stop="{key}"]')).to_be_focused()
+    assert desk.pins() == {key: "Bravo"}
 
 
 def test_nothing_serious_on_a_desk(page: Page, desk: Desk) -> None:

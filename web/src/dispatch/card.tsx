@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { sheetHref } from "../api/dispatch";
 import type { Lane, Stop } from "../domain/dispatch/lanes";
-import { REASON_WORDS } from "../domain/dispatch/lanes";
+import { isMovable, REASON_WORDS } from "../domain/dispatch/lanes";
 import { SLA_WORDS } from "../domain/ticket";
 import { clock, duration, moment } from "../domain/time";
 import { crewPositions } from "../state/dispatch/crews";
@@ -15,13 +15,14 @@ import { navigate } from "../state/navigation";
 import { Icon } from "../ui/icon";
 import { AreaCard } from "./area";
 import { CandidateList } from "./candidates";
+import { PinForm } from "./pin-form";
 
 function TicketLinks({ keys }: { keys: readonly string[] }) {
   return (
     <p class="card-tickets">
       {keys.map((key) => (
         <button key={key} type="button" class="line-button" onClick={() => navigate({ ticket: key })}>
-          {idOf(key)}
+          {keys.length === 1 ? "Open the ticket" : idOf(key)}
         </button>
       ))}
     </p>
@@ -71,7 +72,7 @@ function StopCard({ stop }: { stop: Stop }) {
         </p>
       )}
       <Decision of={stop.id} />
-      {mayDecide.value && !stop.isBegun && (
+      {mayDecide.value && isMovable(stop) && (
         <div class="card-buttons">
           {stop.isPinned && (
             <button
@@ -90,7 +91,10 @@ function StopCard({ stop }: { stop: Stop }) {
           </button>
         </div>
       )}
-      {!stop.isBegun && <CandidateList keys={stop.keys} current={stop.crew} />}
+      {isMovable(stop) && <CandidateList keys={stop.keys} current={stop.crew} />}
+      {isMovable(stop) && mayDecide.value && (
+        <PinForm key={`${stop.id} ${stop.crew}`} keys={stop.keys} current={stop.crew} />
+      )}
     </>
   );
 }
@@ -133,6 +137,9 @@ function JobCard({ of }: { of: string }) {
         </div>
       )}
       {job.reason !== "held" && <CandidateList keys={[of]} current={null} />}
+      {job.reason !== "held" && job.reason !== "no_position" && mayDecide.value && (
+        <PinForm key={of} keys={[of]} current={null} />
+      )}
     </>
   );
 }

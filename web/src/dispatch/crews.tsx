@@ -5,6 +5,8 @@ import { redo, undo } from "../state/dispatch/decide";
 import { followDesk, isLoaded, mayDecide, plan, problem } from "../state/dispatch/desk";
 import { followMapTickets } from "../state/dispatch/on-map";
 import { followPlayback } from "../state/dispatch/playback";
+import { selectTicket } from "../state/dispatch/selection";
+import { view } from "../state/navigation";
 import { Changes } from "./changes";
 import { DeskDialogs } from "./dialogs";
 import { DeskNotices } from "./notices";
@@ -46,6 +48,10 @@ export function Crews() {
   useEffect(() => followCandidates(), []);
   useEffect(() => followPlayback(), []);
   useEffect(() => followMapTickets(), []);
+  const { ticket } = view.value;
+  useEffect(() => {
+    if (ticket) selectTicket(ticket);
+  }, [ticket]);
   useEffect(() => {
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);

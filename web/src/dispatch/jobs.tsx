@@ -13,7 +13,7 @@ import { Card } from "./card";
 import { grabWithKeys } from "./lane-keys";
 import { takeUp } from "./pointer";
 
-const ROW_PX = 60;
+const ROW_PX = 66;
 const rowHeight = (): number =>
   ROW_PX * (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
 

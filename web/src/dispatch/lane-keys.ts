@@ -1,4 +1,4 @@
-import type { Lane, Stop } from "../domain/dispatch/lanes";
+import { isMovable, type Lane, type Stop } from "../domain/dispatch/lanes";
 import { MINUTE_MS, snapped } from "../domain/dispatch/scale";
 import { announce } from "../state/announce";
 import { mayDecide, shownLanes } from "../state/dispatch/desk";
@@ -49,13 +49,16 @@ function goAlong(key: string, lane: Lane, stop: Stop | undefined): void {
 
 const PAGE = 8;
 
+const canMove = (stop: Stop | undefined): stop is Stop =>
+  stop !== undefined && mayDecide.peek() && isMovable(stop);
+
 function onWalk(event: KeyboardEvent, lane: Lane, stop: Stop | undefined): boolean {
   const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE };
   const step = steps[event.key];
   if (step !== undefined) goBy(step, lane, stop);
   else if (/^(ArrowLeft|ArrowRight|Home|End)$/.test(event.key)) goAlong(event.key, lane, stop);
-  else if (event.key.toLowerCase() === "m" && stop && mayDecide.peek()) grabWithKeys(stop.keys, stop);
-  else if (event.key.toLowerCase() === "h" && stop && mayDecide.peek()) holdWanted.value = stop.keys;
+  else if (event.key.toLowerCase() === "m" && canMove(stop)) grabWithKeys(stop.keys, stop);
+  else if (event.key.toLowerCase() === "h" && canMove(stop)) holdWanted.value = stop.keys;
   else return false;
   return true;
 }

@@ -1,8 +1,8 @@
-import type { Lane, Stop } from "../domain/dispatch/lanes";
+import { isMovable, type Lane, type Stop } from "../domain/dispatch/lanes";
 import { drivesOf, type Scale, widthOf, xOf } from "../domain/dispatch/scale";
 import { SLA_WORDS } from "../domain/ticket";
 import { clock, duration, shortDuration } from "../domain/time";
-import { mayDecide } from "../state/dispatch/desk";
+import { day, mayDecide } from "../state/dispatch/desk";
 import {
   isTrial,
   moving,
@@ -23,6 +23,17 @@ interface Props {
   height: number;
   scale: Scale;
   isTabStop: boolean;
+}
+
+const CHAR_PX = 6.4;
+const AROUND_PX = 28;
+const LAST_CHARS = 4;
+
+/** The ticket's name, or what distinguishes it if the bar is too narrow: the end. */
+function shortName(stop: Stop, widthPx: number): string {
+  const name = namesOf(stop.keys);
+  const isWhole = stop.keys.length > 1 || name.length * CHAR_PX + AROUND_PX < widthPx;
+  return isWhole ? name : `…${name.slice(-LAST_CHARS)}`;
 }
 
 /** A bar with room for its lateness beside its ticket. */
@@ -50,6 +61,7 @@ function Bar({ stop, scale, isTabStop }: { stop: Stop; scale: Scale; isTabStop: 
   const isLate = stop.lateMinutes > 0 && stop.movedFrom === null;
   const isReached = reached.value?.id === stop.id && reached.value.crew === stop.crew;
   const words = stopWords(stop);
+  const width = Math.max(14, widthOf(scale, stop.startsAt, stop.endsAt) - 1);
   return (
     <button
       type="button"
@@ -67,11 +79,11 @@ function Bar({ stop, scale, isTabStop }: { stop: Stop; scale: Scale; isTabStop: 
       title={`${namesOf(stop.keys)}, ${words}`}
       style={{
         left: `${xOf(scale, stop.startsAt)}px`,
-        width: `${Math.max(14, widthOf(scale, stop.startsAt, stop.endsAt) - 1)}px`,
+        width: `${width}px`,
       }}
       onClick={() => selectTicket(stop.id)}
       onFocus={() => (reached.value = { crew: stop.crew, id: stop.id })}
-      onPointerDown={(event) => mayDecide.peek() && takeUp(event, stop.keys, stop)}
+      onPointerDown={(event) => mayDecide.peek() && isMovable(stop) && takeUp(event, stop.keys, stop)}
     >
       <span class="stop-label">
         <b>{stop.number > 0 ? stop.number : "+"}</b>
@@ -81,9 +93,13 @@ function Bar({ stop, scale, isTabStop }: { stop: Stop; scale: Scale; isTabStop: 
             ✓
           </span>
         )}
-        <span class="stop-name">{namesOf(stop.keys)}</span>
-        <span class="sr-only">, {words}</span>
-        {isLate && widthOf(scale, stop.startsAt, stop.endsAt) > WIDE_PX && (
+        <span class="stop-name" aria-hidden="true">
+          {shortName(stop, width)}
+        </span>
+        <span class="sr-only">
+          {namesOf(stop.keys)}, {words}
+        </span>
+        {isLate && width > WIDE_PX && (
           <span class="stop-late" aria-hidden="true">
             +{shortDuration(stop.lateMinutes)}
           </span>
@@ -112,6 +128,10 @@ function Trial({ crew }: { crew: string }) {
   );
 }
 
+/** Whether a crew is away since the plan was made. */
+const isOffShift = (crew: string): boolean =>
+  day.value !== null && !day.value.crews.some((one) => one.crew === crew);
+
 function Head({ lane, isReached }: { lane: Lane; isReached: boolean }) {
   const now = selection.value;
   const isSelected = now?.kind === "crew" && now.crew === lane.crew;
@@ -133,7 +153,7 @@ function Head({ lane, isReached }: { lane: Lane; isReached: boolean }) {
           <Trial crew={lane.crew} />
         ) : (
           <span class="lane-second">
-            {count}
+            {isOffShift(lane.crew) ? <span class="bad">off shift</span> : count}
             {lane.overtimeMinutes > 0 && <span class="bad"> +{shortDuration(lane.overtimeMinutes)}</span>}
           </span>
         )}

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { hoursOf, type Scale, scaleOf, xOf } from "../domain/dispatch/scale";
 import { scrollFor, visibleSpan } from "../domain/rows";
 import { clock } from "../domain/time";
-import { lanes, shownLanes } from "../state/dispatch/desk";
+import { lanes, mayDecide, shownLanes } from "../state/dispatch/desk";
 import { moving } from "../state/dispatch/moving";
 import { playedAt } from "../state/dispatch/playback";
 import { selectedCrew } from "../state/dispatch/selection";
@@ -123,6 +123,7 @@ export function Timeline() {
       class="lanes"
       role="grid"
       aria-label="Timeline of the crews"
+      aria-describedby="lane-keys"
       aria-rowcount={shown.length + 1}
       data-testid="lanes"
       data-moving={moving.value !== null}
@@ -157,6 +158,9 @@ export function Timeline() {
         <Played scale={scale} head={head} />
         {shown.length === 0 && <p class="quiet list-empty">No crew on shift matches the filters.</p>}
       </div>
+      <p id="lane-keys" class="sr-only">
+        {mayDecide.value && "M moves a visit, H holds it, Control Z undoes."}
+      </p>
       <MovingNote />
     </div>
   );

@@ -25,6 +25,10 @@ export interface Stop {
   progress: "done" | "arrived" | null;
 }
 
+/** Whether a stop can still be moved: nobody has begun it. */
+export const isMovable = ({ isBegun, progress }: Pick<Stop, "isBegun" | "progress">): boolean =>
+  !isBegun && progress === null;
+
 export interface Lane {
   crew: string;
   team: string | null;

@@ -2,7 +2,7 @@ import { batch, signal } from "@preact/signals";
 import { ApiError, request } from "../../api/client";
 import { moveUrl } from "../../api/dispatch";
 import type { Trial } from "../../contract/dispatch";
-import type { Lane, Stop } from "../../domain/dispatch/lanes";
+import { isMovable, type Lane, type Stop } from "../../domain/dispatch/lanes";
 import { parseTicketKey } from "../../domain/ticket";
 import { clock } from "../../domain/time";
 import { decide, pinned } from "./decide";
@@ -157,7 +157,7 @@ export async function give(
 
 /** Gives a crew's stops that have not begun to another crew, in their order. */
 export async function moveDay(lane: Lane, to: string): Promise<void> {
-  const stops = lane.stops.filter(({ isBegun, progress }) => !isBegun && progress === null);
+  const stops = lane.stops.filter(isMovable);
   const wishes = stops.flatMap((stop, i) =>
     stop.keys.map((key): [string, ReturnType<typeof pinned>] => [key, pinned(to, null, i + 1)]),
   );
