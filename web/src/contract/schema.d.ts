@@ -1518,6 +1518,11 @@ export interface components {
              * @description Tickets that are open now.
              */
             open: number;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed now.
+             */
+            waiting: number;
         };
         /**
          * CostParts
@@ -3719,6 +3724,11 @@ export interface components {
              * @description The owner; null: tickets without one.
              */
             owner: string | null;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed now.
+             */
+            waiting: number;
         };
         /**
          * PageConfig
@@ -4372,6 +4382,11 @@ export interface components {
              * @description The `normalized_status`; null: tickets without one.
              */
             status: string | null;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed now.
+             */
+            waiting: number;
         };
         /**
          * TeamClosures
@@ -4472,6 +4487,11 @@ export interface components {
              * @description The assigned team; null: tickets without one.
              */
             team: string | null;
+            /**
+             * Waiting
+             * @description Tickets that are neither open nor closed now.
+             */
+            waiting: number;
         };
         /**
          * TeamOutcome
