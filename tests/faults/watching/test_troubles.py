@@ -55,6 +55,26 @@ def test_a_status_that_no_rule_knows_is_posted_once_and_cleared_by_a_word(
     ]
 
 
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        (
+            "Work completed - pending customer",
+            "The words of open and of closed tickets are both in",
+        ),
+        ("Not reachable", "No rule knows"),
+    ],
+)
+def test_a_status_that_says_nothing_is_named_with_the_reason(
+    world: World, status: str, message: str
+) -> None:
+    world.put({key(0): csv_of([row("T1", normalized_status=status, is_actionable="false")])})
+    assert import_inc() == 0
+
+    [(found,)] = world.query("SELECT message FROM tickets.find_troubles()")
+    assert found.startswith(f"{message} the status '{status.lower()}' of inc")
+
+
 def test_an_overdue_import_and_its_end_are_posted_once(
     world: World, hook: Webhook, capsys: Capsys, note: Note
 ) -> None:
