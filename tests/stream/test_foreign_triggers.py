@@ -67,7 +67,7 @@ LOUD: dict[str, tuple[str, str]] = {
     "a missing table": (on_bad("PERFORM 1 FROM audit_log;"), 'relation "audit_log" does not'),
     "a missing function": (on_bad("PERFORM audit(new);"), "function audit(tickets.inc) does not"),
     "a column that is generated": (
-        f"ALTER TABLE tickets.inc ADD COLUMN of_others integer GENERATED ALWAYS AS ({FAILS}) STORED",
+        f"ALTER TABLE tickets.inc ADD COLUMN of_others int GENERATED ALWAYS AS ({FAILS}) STORED",
         "division by zero",
     ),
     "an exclusion at the commit": (

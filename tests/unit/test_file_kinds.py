@@ -52,6 +52,16 @@ def refusal(content: bytes) -> str:
         (bz2.compress(NAMED), "it is a bzip2 file"),
         (lzma.compress(NAMED), "it is an xz file"),
         (gzip.compress(gzip.compress(NAMED)), "it is compressed twice with gzip"),
+        (b"\x04\x22\x4d\x18" + NAMED, "it is an lz4 file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is a file of Microsoft Office"),
+        (b"%PDF-1.4\n", "it is a PDF file"),
+        (b"PAR1\x15\x04", "it is a Parquet file"),
+        (b"\x1f\x9d\x90", "it is a file of compress"),
+        (b"<!DOCTYPE html><title>Log in</title>", "is not CSV: it is HTML or XML"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>", "it is HTML or XML"),
+        (b'[{"ticket_id": "T1"}]', "is not CSV: it is JSON"),
+        (NAMED.decode().encode("gb18030"), "line 3: is not UTF-8: byte 0x81 at column"),
+        (NAMED.decode().encode("mac-roman"), "line 3: is not UTF-8: byte 0x91 at column"),
     ],
 )
 def test_what_a_file_is_that_cannot_be_read_is_named(content: bytes, words: str) -> None:

@@ -19,6 +19,7 @@ REVERSED = [*reversed(HEADER)]
 OTHER = csv_of([row("T3", cluster="Kilimani"), row("T4")])
 TURNED = csv_of([row("T3", cluster="Kilimani"), row("T4")], REVERSED)
 WIDER = csv_of([row("T3", cluster="Kilimani", colour="red"), row("T4")], ["colour", *HEADER])
+SPACED = ",".join(HEADER).replace("_", " ").encode() + b"\n"
 QUOTED = b",".join(b'"%s"' % name.encode() for name in HEADER) + b"\n" + OTHER.split(b"\n", 1)[1]
 
 
@@ -74,6 +75,11 @@ def test_a_repeated_header_is_read_as_a_header(content: bytes) -> None:
         FIRST + OTHER.replace(b",", b";"),
         FIRST + OTHER.replace(b",", b"\t"),
         FIRST + OTHER.replace(b"ticket_id", b"TICKET_ID"),
+        FIRST + SPACED,
+        FIRST + SPACED.title(),
+        FIRST + SPACED.replace(b" ", b"-"),
+        FIRST + b",".join(b"'%s'" % name.encode() for name in HEADER) + b"\n",
+        FIRST + b"# " + OTHER,
     ],
 )
 def test_a_repeated_header_that_cannot_be_used_refuses_the_file(content: bytes) -> None:
@@ -133,6 +139,43 @@ def test_an_id_that_keeps_its_quotes_is_rejected(before: bytes) -> None:
 
     assert [change.ticket_id for change in changes] == ["INC-2"]
     assert (reject.line, reject.reason) == (2, "contains a quotation mark")
+
+
+def test_blanks_of_any_kind_within_an_id_are_spaces() -> None:
+    ids = [f"INC{blank}1" for blank in "\u00a0\u202f\u3000\u2028\u2029\x85\x0b\x0c\x1c\t"]
+    changes, rejects, _ = read(csv_of(map(row, ids)))
+
+    assert {change.ticket_id for change in changes} == {"INC 1"}
+    assert len(changes) == len(ids)
+    assert rejects == []
+
+
+@pytest.mark.parametrize(
+    ("ticket_id", "values"),
+    [
+        ("Total", {"mttr": "35.5"}),
+        ("Total", {"normalized_status": "2", "is_alarm": "false"}),
+        ("2 rows", {"bucket": "1,234", "mttr": "3:20"}),
+        ("Average", {"latitude": "-1.2", "longitude": "36.8", "mttr": "95 %"}),
+        ("GRAND TOTAL", row("")),
+        ("Sub-total: 12", row("")),
+        ("-----", dict.fromkeys(HEADER, "-----")),
+        ("...", row("")),
+    ],
+)
+def test_a_line_of_figures_or_dashes_is_no_ticket(ticket_id: str, values: dict[str, str]) -> None:
+    content = csv_of([row("T1"), values | {"ticket_id": ticket_id}, row("TOTAL-1")])
+    changes, [reject], _ = read(content)
+
+    assert [change.ticket_id for change in changes] == ["T1", "TOTAL-1"]
+    assert (reject.line, reject.column) == (3, "ticket_id")
+
+
+@pytest.mark.parametrize("values", [{"is_actionable": "false"}, {"closed_at": "2026-06-25"}])
+def test_a_row_that_says_one_thing_is_a_ticket(values: dict[str, str]) -> None:
+    [change], rejects, _ = read(csv_of([{"ticket_id": "T1"} | values]))
+
+    assert (change.ticket_id, rejects) == ("T1", [])
 
 
 @pytest.mark.parametrize("text", ["Total: 2", "2 rows", "-- end --", "Exported by Jane"])

@@ -30,5 +30,5 @@ def visible(text: str) -> str:
     """Return the text without its invisible characters, every blank in it as a space."""
     if text.isascii() and text.isprintable():
         return text
-    kept = (" " if unicodedata.category(c) == "Zs" else c for c in text if not is_invisible(c))
+    kept = (" " if c.isspace() else c for c in text if not is_invisible(c))
     return "".join(kept)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from fleettickets.domain.change import Change
 from fleettickets.domain.values import decimal_point, instants
 from fleettickets.feed.clean import (
+    NO_ID,
     SENTINEL,
     TYPED_COLUMNS,
     RowRejectedError,
@@ -105,6 +106,7 @@ def _are_plain_ids(ticket_ids: list[str | None]) -> bool:
         together.isascii()
         and together.replace("\n", "").isprintable()
         and '"' not in together
+        and not NO_ID.search(together)
         and not together.startswith(SENTINEL)
         and f"\n{SENTINEL}" not in together
     )

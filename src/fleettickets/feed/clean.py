@@ -1,5 +1,6 @@
 """Turn one row of text into one clean change (docs/feed.md#cleaning)."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
@@ -42,6 +43,16 @@ _NAMES = frozenset(
         "sla_status",
     }
 )
+
+
+NO_ID = re.compile(
+    r"^(?:(?:(?:grand|sub)[ _-]?)?totals?[ :=]*[\d.,]*|(?:[^\w\n]|_)+)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Finds lines that are no id: totals, and what has neither letter nor digit, as rules of tables."""
+
+_FIGURE = re.compile(r"[-+]?[\d.,:% ]+", re.ASCII)
+_SAYS_NOTHING = frozenset({"ticket_id", "is_alarm", "is_auto_created", "is_auto_closed"})
 
 
 class Reader(NamedTuple):
@@ -133,14 +144,19 @@ def _id_of(row: Row) -> str:
         raise RowRejectedError(column, "is blank")
     if '"' in ticket_id:
         raise RowRejectedError(column, "contains a quotation mark")
+    if NO_ID.search(ticket_id):
+        raise RowRejectedError(column, "is a line or a total, not the id of a ticket")
     if is_bare(row):
         raise RowRejectedError(column, "is the only value of the row, so this is no ticket")
     return ticket_id
 
 
 def is_bare(row: Mapping[str, str | None]) -> bool:
-    """Return whether the row has no value beside its id: a total, a title, a comment."""
-    return not any(value for column, value in row.items() if column != "ticket_id")
+    """Return whether the row has only numbers beside its id: a total, a title, a comment."""
+    return all(
+        value is None or column in _SAYS_NOTHING or _FIGURE.fullmatch(value)
+        for column, value in row.items()
+    )
 
 
 def is_alarm(value: str | None) -> bool:

@@ -4,6 +4,7 @@ Files that were joined (``cat``, or the members of a gzip file) repeat the heade
 columns in another order, or after a byte-order mark.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -65,15 +66,14 @@ def _few(names: list[str]) -> str:
 
 
 _MARK = "ticket_id"
-_MARKS = (_MARK, "assigned_team")
+_MARKS = re.compile("(ticket|assigned)[^a-z0-9]{0,3}(id|team)", re.ASCII)
 _MANY_NAMES = 5
 """No row of a ticket holds the names of this many columns."""
 
 
 def may_hold_header(text: str) -> bool:
     """Return whether a header may begin in these lines; quick, and seldom wrong."""
-    lowered = text.lower()
-    return any(mark in lowered for mark in _MARKS)
+    return _MARKS.search(text.lower()) is not None
 
 
 def repeated_header(fields: Sequence[str]) -> list[str] | None:
@@ -81,10 +81,18 @@ def repeated_header(fields: Sequence[str]) -> list[str] | None:
     if not may_hold_header(",".join(fields)):
         return None
     names = [visible(field).strip().strip('"').strip() for field in fields]
-    known = {name.lower() for name in names} & set(KEPT_COLUMNS)
-    if _MARK in known or len(known) >= _MANY_NAMES or names[0].lower().startswith(_MARK):
+    known = {_plain(name) for name in names} & _PLAIN_COLUMNS
+    if _MARK in names or len(known) >= _MANY_NAMES or names[0].lower().startswith(_MARK):
         return names
     return None
+
+
+def _plain(name: str) -> str:
+    """Return a name as people write it in other ways: Ticket ID, 'ticket-id', TICKET_ID."""
+    return "".join(filter(str.isalnum, name)).lower()
+
+
+_PLAIN_COLUMNS = frozenset(map(_plain, KEPT_COLUMNS))
 
 
 def has_header_within(text: str) -> bool:

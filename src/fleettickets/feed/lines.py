@@ -177,7 +177,8 @@ def decoded(key: str, stream: BinaryIO, limits: Limits) -> Iterator[str]:
     """
     plain = unpacked(stream)
     if kind := kind_of(first_bytes(plain), is_packed=plain is not stream):
-        return _raising(UnreadableFileError(key, f"is not UTF-8: it is {kind}"))
+        expected = "UTF-8" if kind.startswith("UTF") else "CSV"
+        return _raising(UnreadableFileError(key, f"is not {expected}: it is {kind}"))
     bounded = _BoundedStream(key, plain, limits)
     buffered = io.BufferedReader(bounded, buffer_size=1 << 18)
     return io.TextIOWrapper(buffered, encoding="utf-8-sig", newline="")

@@ -1,6 +1,8 @@
 """ETags in every form that servers and proxies give them."""
 
+import re
 from collections.abc import Callable
+from html import escape
 
 import pytest
 
@@ -13,6 +15,9 @@ FORMS: dict[str, Form] = {
     "unquoted": lambda value: value,
     "weak": lambda value: f'W/"{value}"',
     "quoted": lambda value: f'"{value}"',
+    "upper": lambda value: f'"{value.upper()}"',
+    "lower weak": lambda value: f'w/"{value}"',
+    "escaped": lambda value: f"&quot;{value}&quot;",
 }
 CASES: dict[str, dict[str, Form]] = {
     "unquoted in the listing": {"list": FORMS["unquoted"]},
@@ -23,6 +28,10 @@ CASES: dict[str, dict[str, Form]] = {
     "unquoted at the check": {"head": FORMS["unquoted"]},
     "unquoted everywhere": dict.fromkeys(("list", "get", "head"), FORMS["unquoted"]),
     "weak everywhere": dict.fromkeys(("list", "get", "head"), FORMS["weak"]),
+    "upper case in the listing": {"list": FORMS["upper"]},
+    "upper case of the file": {"get": FORMS["upper"], "head": FORMS["upper"]},
+    "a small w everywhere": dict.fromkeys(("list", "get", "head"), FORMS["lower weak"]),
+    "escaped in the listing": {"list": FORMS["escaped"]},
 }
 TWINS: set[str] = set()
 
@@ -38,11 +47,13 @@ def in_form(form: Form) -> Fault:
         }
         body = real.body
         if exchange.request.operation == "list":
+
+            def shown(found: re.Match[bytes]) -> bytes:
+                return b"<ETag>%s</ETag>" % escape(form(found[1].decode())).encode()
+
             for quote in (b"&#34;", b"&quot;", b'"'):
                 start, end = b"<ETag>" + quote, quote + b"</ETag>"
-                shown = form("\0").replace("\0", "|").encode().replace(b'"', b"&quot;").split(b"|")
-                body = body.replace(start, b"<ETag>" + shown[0])
-                body = body.replace(end, shown[1] + b"</ETag>")
+                body = re.sub(start + rb"(.+?)" + end, shown, body)
             headers["Content-Length"] = str(len(body))
         exchange.send(Answer(real.status, headers, body))
 
@@ -80,6 +91,17 @@ def test_a_run_that_may_archive_nothing_applies_no_file_again(scene: Scene, run:
 
 
 DENIAL = b"<Error><Code>PreconditionFailed</Code><Message>no</Message></Error>"
+
+
+@pytest.mark.parametrize("text", ["&quot;e1&quot;", "W/&#34;e1&#34;", "'e1'", '\\"e1\\"'])
+def test_an_escaped_etag_has_the_same_form(text: str) -> None:
+    assert normal_etag(text) == '"e1"'
+
+
+@pytest.mark.parametrize("parts", ["", "-1", "-12"])
+def test_the_case_of_an_md5_does_not_matter(parts: str) -> None:
+    assert normal_etag("0A" * 16 + parts) == normal_etag(f'W/"{"0a" * 16}{parts}"')
+    assert normal_etag("0x8DABC") != normal_etag("0x8Dabc")
 
 
 @pytest.mark.parametrize("text", ["e1", '"e1"', 'W/"e1"', ' "e1" ', "W/e1", 'w/"e1"', '""e1""'])
