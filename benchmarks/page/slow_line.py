@@ -60,7 +60,8 @@ def measure(browser: Browser, address: str, kbit_s: int) -> str:
     drawn_s = time.monotonic() - began
     page.wait_for_timeout(_WATCH_S * 1000)
     entries = page.evaluate(
-        "performance.getEntriesByType('resource').map(e => [e.name, e.encodedBodySize, e.transferSize])"
+        "performance.getEntriesByType('resource')"
+        ".map(e => [e.name, e.encodedBodySize, e.transferSize])"
     )
     total = sum(sent for _, _, sent in entries)
     dashboards = [it for it in entries if "/inc/dashboard" in it[0]]
