@@ -1,9 +1,10 @@
 """A geocoding run: the questions for the provider, and the results."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fleettickets.domain.place import Kind, Place, Position
+from fleettickets.domain.place import Kind, Place, Position, StoredAnswer
 
 
 @dataclass(slots=True)
@@ -52,3 +53,8 @@ class GeocodeReport:
     def is_good(self) -> bool:
         """Whether no question failed."""
         return not self.faults
+
+
+def by_place(answers: Sequence[tuple[Task, StoredAnswer]]) -> list[tuple[Place, StoredAnswer]]:
+    """Return the answer of each place of the tasks."""
+    return [(place, answer) for task, answer in answers for place in task.places]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from fleettickets.domain.geocode_run import GeocodeReport, Task
+from fleettickets.domain.geocode_run import GeocodeReport, Task, by_place
 from fleettickets.domain.place import Candidate, Place, Position, Question, StoredAnswer
 from fleettickets.errors import GeocoderFaultError
 from fleettickets.geocoding.asker import Asker, NothingLeftError
@@ -152,10 +152,10 @@ class Geocoder:
         for task, known in zip(tasks, self._known(tasks), strict=True):
             if not task.text:
                 self.report.refused[NO_PLACE_WORDS] += len(task.places)
-                copies += _by_place([(task, nothing)])
+                copies += by_place([(task, nothing)])
             elif known is not None:
                 self.report.copied += len(task.places)
-                copies += _by_place([(task, known)])
+                copies += by_place([(task, known)])
             else:
                 open_tasks.append(task)
         if copies:
@@ -258,7 +258,7 @@ class Geocoder:
     def _save(self, answers: Sequence[tuple[Task, StoredAnswer]]) -> None:
         kind = answers[0][0].kind
         with self._store.transaction():
-            self._store.save(kind, _by_place(answers))
+            self._store.save(kind, by_place(answers))
             if kind == "location":
                 self._refuse_stand_ins({a.position for _, a in answers if a.position})
 
@@ -292,12 +292,6 @@ class Geocoder:
 
 def _bulks(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
     return (tasks[start : start + BULK] for start in range(0, len(tasks), BULK))
-
-
-def _by_place(
-    answers: Sequence[tuple[Task, StoredAnswer]],
-) -> list[tuple[Place, StoredAnswer]]:
-    return [(place, answer) for task, answer in answers for place in task.places]
 
 
 def _name_and_position(candidate: Candidate | None) -> tuple[str | None, Position | None]:

@@ -28,12 +28,15 @@ interface Props {
 const CHAR_PX = 6.4;
 const AROUND_PX = 28;
 const LAST_CHARS = 4;
+/** Room for an ellipsis in front of the last characters. */
+const TIGHT_PX = 72;
 
 /** The ticket's name, or what distinguishes it if the bar is too narrow: the end. */
 function shortName(stop: Stop, widthPx: number): string {
   const name = namesOf(stop.keys);
   const isWhole = stop.keys.length > 1 || name.length * CHAR_PX + AROUND_PX < widthPx;
-  return isWhole ? name : `…${name.slice(-LAST_CHARS)}`;
+  if (isWhole) return name;
+  return `${widthPx < TIGHT_PX && stop.isPinned ? "" : "…"}${name.slice(-LAST_CHARS)}`;
 }
 
 /** A bar with room for its lateness beside its ticket. */
@@ -86,7 +89,7 @@ function Bar({ stop, scale, isTabStop }: { stop: Stop; scale: Scale; isTabStop: 
       onPointerDown={(event) => mayDecide.peek() && isMovable(stop) && takeUp(event, stop.keys, stop)}
     >
       <span class="stop-label">
-        <b>{stop.number > 0 ? stop.number : "+"}</b>
+        <b>{stop.number}</b>
         {stop.isPinned && <span class="stop-pin" />}
         {stop.progress === "done" && (
           <span class="stop-done" aria-hidden="true">

@@ -9,7 +9,7 @@ export interface Stop {
   /** Of all its tickets. */
   keys: readonly string[];
   crew: string;
-  /** Its place in the crew's order, from 1. */
+  /** Its place in the lane, from 1. */
   number: number;
   arrivesAt: number;
   startsAt: number;
@@ -201,7 +201,7 @@ function laneOf(crew: PlanCrew, index: number, skills: readonly string[], stops:
     endsAt: at(crew.ends_at),
     overtimeMinutes: crew.overtime_minutes,
     drivingMinutes: crew.driving_minutes,
-    stops,
+    stops: stops.map((stop, i) => ({ ...stop, number: i + 1 })),
   };
 }
 
