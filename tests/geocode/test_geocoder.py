@@ -40,8 +40,8 @@ def test_clusters_come_first_then_locations_newest_first(
 
     report = run(conn, settings, clock)
 
-    assert server.questions == ["kitisuru", "ruaka", "new road", "mid road", "old road"]
-    assert (report.questions, report.located, report.faults) == (5, 5, [])
+    assert server.questions == ["kitisuru", "ruaka", "new road", "mid road", "old road", "ngara"]
+    assert (report.questions, report.located, report.faults) == (6, 6, [])
     assert misplaced(conn) == []
 
 
