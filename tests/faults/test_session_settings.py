@@ -44,6 +44,16 @@ ODD = {
     "jit_above_cost": "0",
     "plan_cache_mode": "force_generic_plan",
     "session_replication_role": "replica",
+    "idle_in_transaction_session_timeout": "500ms",
+    "idle_session_timeout": "500ms",
+    "work_mem": "64kB",
+    "enable_hashjoin": "off",
+    "xmlbinary": "hex",
+    "row_security": "off",
+    "backslash_quote": "off",
+    "default_statistics_target": "1",
+    "cursor_tuple_fraction": "0.0001",
+    "synchronous_commit": "off",
 }
 FILES = {
     key(0): csv_of([row("T1"), row("T2", owner="Zoë"), row("T3", mttr="soon")]),
@@ -106,6 +116,19 @@ def test_an_import_writes_the_same_tables(world: World) -> None:
     )
     assert differences(world, expected) == (0, 0)
     assert world.query("SELECT * FROM tickets.check_tickets('inc')") == []
+
+
+def test_an_import_may_wait_within_its_transaction(world: World) -> None:
+    """As for a bucket that is slow; the limit here is half a second."""
+    world.put({key(0): csv_of([row("T1")])})
+
+    def on_step(step: str) -> None:
+        if step == "staged":
+            time.sleep(1)
+
+    with closing(connect(world.url)) as conn:
+        source = Bucket(world.settings, world.dataset)
+        assert Import(conn, world.dataset, source, on_step=on_step).apply().is_good
 
 
 def test_a_place_set_while_a_file_is_staged_locates_its_tickets(world: World) -> None:

@@ -21,10 +21,10 @@ from tests.support.reporting import apply_given, ask
 
 GIVEN = """
 INSERT INTO given (
-    file_at, ticket_id, normalized_status, location_name, latitude, longitude, closed_at
+    file_at, cluster, ticket_id, normalized_status, location_name, latitude, longitude, closed_at
 )
 SELECT
-    '2026-06-25 10:00', 'I' || n, CASE WHEN n < 8 THEN 'open' ELSE 'closed' END,
+    '2026-06-25 10:00', 'Westlands', 'I' || n, CASE WHEN n < 8 THEN 'open' ELSE 'closed' END,
     'street ' || chr(64 + n), '-1.28', '36.82', CASE WHEN n > 7 THEN '2026-06-25 09:00:00' END
 FROM generate_series(1, 9) AS n;
 """
@@ -82,6 +82,48 @@ def url_of(conn: Connection) -> str:
 
 def test_a_second_run_has_nothing_to_do(conn: Connection) -> None:
     assert not migrate(conn)
+
+
+PATHS = {
+    "of the login": ("ALTER ROLE {role} IN DATABASE {name} SET search_path = nowhere, pg_catalog",),
+    "of the database, with pg_catalog last": (
+        "ALTER DATABASE {name} SET search_path = elsewhere, pg_catalog",
+        "CREATE SCHEMA elsewhere",
+        # It would answer in place of PostgreSQL's own.
+        "CREATE FUNCTION elsewhere.lower(text) RETURNS text LANGUAGE sql AS $$ SELECT 'no' $$",
+        "CREATE FUNCTION elsewhere.now() RETURNS text LANGUAGE sql AS $$ SELECT 'never' $$",
+    ),
+    "without public, which nobody may use": (
+        "ALTER DATABASE {name} SET search_path = ''",
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PATHS)
+def test_any_search_path_will_do(
+    case: str, postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    with ExitStack() as stack:
+        url = stack.enter_context(fresh_database(postgres_server.dsn))
+        with psycopg.connect(url, autocommit=True) as admin:
+            admin.execute("CREATE SCHEMA extensions")
+            admin.execute("CREATE EXTENSION postgis SCHEMA extensions")
+            names = {
+                "name": sql.Identifier(admin.info.dbname),
+                "role": sql.Identifier(admin.info.user),
+            }
+            for statement in PATHS[case]:
+                admin.execute(sql.SQL(statement).format(**names))
+        conn = stack.enter_context(closing(connect(url)))
+        migrate(conn)
+
+        apply_given(conn, GIVEN, tmp_path)
+
+        assert ask(conn, "SELECT array_agg(DISTINCT geo_source) FROM tickets.inc") == ["feed"]
+        assert ask(conn, "SELECT count(*) FROM tickets.check_tickets('inc')") == 0
+        assert ask(conn, "SELECT length(reporting.fn_closed_tile('inc', 0, 0, 0)) > 20")
+        assert not migrate(conn)
 
 
 def test_public_stands_for_postgis_only() -> None:

@@ -20,6 +20,9 @@ SELECT
     set_config('plan_cache_mode', 'auto', FALSE) AS plan_cache_mode,
     set_config('gin_fuzzy_search_limit', '0', FALSE) AS gin_limit,
     set_config('jit', 'off', FALSE) AS jit,
+    -- An import waits for the bucket within a transaction, and has a limit of its own for that.
+    set_config('idle_in_transaction_session_timeout', '0', FALSE) AS idle_in_transaction,
+    set_config('idle_session_timeout', '0', FALSE) AS idle,
     -- Each statement must see what was committed before it (upsert_tickets.sql).
     set_config('default_transaction_isolation', 'read committed', FALSE) AS isolation,
     set_config('default_transaction_deferrable', 'off', FALSE) AS is_deferrable,
