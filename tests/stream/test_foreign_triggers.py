@@ -158,3 +158,4 @@ def test_a_policy_for_rows_costs_the_file_only(
 
         assert [entry.change_key for entry in report.applied] == [key(0), key(40)]
         assert "row-level security policy" in (report.failed[0].error or "")
+        conn.execute("DISCARD TEMP")  # the login owns them

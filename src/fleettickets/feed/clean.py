@@ -144,10 +144,10 @@ def _id_of(row: Row) -> str:
         raise RowRejectedError(column, "is blank")
     if '"' in ticket_id:
         raise RowRejectedError(column, "contains a quotation mark")
-    if NO_ID.search(ticket_id):
-        raise RowRejectedError(column, "is a line or a total, not the id of a ticket")
     if is_bare(row):
         raise RowRejectedError(column, "is the only value of the row, so this is no ticket")
+    if NO_ID.search(ticket_id):
+        raise RowRejectedError(column, "is a line or a total, not the id of a ticket")
     return ticket_id
 
 
