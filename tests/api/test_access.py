@@ -48,13 +48,13 @@ def open_base(shared_tokens_url: str, tokens: dict[str, str]) -> Iterator[str]:
 def document(open_base: str, tokens: dict[str, str]) -> Document:
     with client_of(open_base, tokens["viewer"]) as client:
         found: Document = client.get("/openapi.json").json()
-    found["paths"] = {path: one for path, one in found["paths"].items() if not is_dispatch(path)}
+    found["paths"] = {path: one for path, one in found["paths"].items() if not is_apart(path)}
     return found
 
 
-def is_dispatch(path: str) -> bool:
-    """Return whether a path is one of dispatch, which test_dispatch_access.py calls."""
-    return path.startswith(("/api/v1/dispatch/", "/api/positions/"))
+def is_apart(path: str) -> bool:
+    """Return whether test_dispatch_access.py or test_places.py calls a path."""
+    return path.startswith(("/api/v1/dispatch/", "/api/positions/", "/api/v1/places/"))
 
 
 def status_of(client: httpx.Client, address: str) -> int:
@@ -106,7 +106,7 @@ def test_the_document_lists_every_route_and_the_role_it_needs(
     routes = {
         route.path_format
         for route in found
-        if isinstance(route, APIRoute) and not is_dispatch(route.path_format)
+        if isinstance(route, APIRoute) and not is_apart(route.path_format)
     }
 
     assert all(isinstance(route, APIRoute) for route in found)  # no mount, no websocket
@@ -136,7 +136,7 @@ def test_a_route_without_a_guard_is_noticed(shared_tokens_url: str) -> None:
 
     app.openapi_schema = None
     document = app.openapi()["paths"]
-    paths = {path: one for path, one in document.items() if not is_dispatch(path)}
+    paths = {path: one for path, one in document.items() if not is_apart(path)}
     assert {path for path in paths if "security" not in paths[path]["get"]} == {
         *PUBLIC,
         "/api/v1/forgotten",
