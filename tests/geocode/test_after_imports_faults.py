@@ -112,7 +112,7 @@ def test_a_rate_limit_is_waited_out_only_if_there_is_time(
 
     assert importer.run("inc", "Ngara Rd", options=("--json",)) == 0
 
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 9
     found = json.loads(capsys.readouterr().out)["geocoding"]
     assert (found["stopped"], found["left"]) == (stopped, 2 if stopped else 0)
 
@@ -136,13 +136,13 @@ def test_an_import_geocodes_for_a_limited_time(
     capsys: Capsys,
 ) -> None:
     monkeypatch.setenv("GEOCODER_RATE", "1")
-    monkeypatch.setenv("FLEETTICKETS_GEOCODE_S", "3")
+    monkeypatch.setenv("FLEETTICKETS_GEOCODE_S", "6")
     began = time.monotonic()
 
     assert importer.run("inc", *PLACES, options=("--json",)) == 0
 
-    assert time.monotonic() - began < 8
-    assert 1 <= len(server.questions) <= 3
+    assert time.monotonic() - began < 30
+    assert 1 <= len(server.questions) <= 6
     found = json.loads(capsys.readouterr().out)["geocoding"]
     assert (found["stopped"], found["problem"], found["faults"]) == ("time", None, [])
     assert found["left"] == len(PLACES) + 1 - len(server.questions)
