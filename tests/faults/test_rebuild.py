@@ -15,6 +15,9 @@ from tests.faults.test_restore import Story, blocks, run, tables, with_logins
 from tests.support.disturbed import environ, fresh_world
 from tests.support.serving import execute
 
+ASKED_AGAIN = ("dispatch.travel_places", "dispatch.travel_times")
+"""Answers of a routing service, which the dump of the decisions leaves out."""
+
 
 def test_files_and_decisions_give_the_same_tables_in_a_new_database(
     postgres_server: PostgresServer, s3_server: BucketSettings, tmp_path: Path
@@ -46,4 +49,4 @@ def test_files_and_decisions_give_the_same_tables_in_a_new_database(
             after = tables(environment["NEW_URL"])
 
     assert {name: len(rows) for name, rows in before.items() if not rows} == {}
-    assert after == before
+    assert after == before | {name: [] for name in ASKED_AGAIN}
