@@ -1,5 +1,4 @@
-import { type Signal, signal } from "@preact/signals";
-import type { FunctionComponent } from "preact";
+import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { tokenWanted } from "./api/token";
 import { closeDetail, Detail } from "./detail/detail";
@@ -22,6 +21,7 @@ import { Dialogs } from "./ui/dialogs";
 import { keepFocus } from "./ui/focus";
 import { Icon, type IconName } from "./ui/icon";
 import { Notices } from "./ui/notices";
+import { onDemand } from "./ui/on-demand";
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -144,19 +144,12 @@ function Opening() {
   );
 }
 
-const placesDesk: Signal<FunctionComponent | null> = signal(null);
-
-/** What people do to positions: few people open it, so its code is loaded then. */
-function Places() {
-  useEffect(() => {
-    import("./places/places-desk").then(
-      ({ PlacesDesk }) => (placesDesk.value = PlacesDesk),
-      () => (placing.value = null),
-    );
-  }, []);
-  const Desk = placesDesk.value;
-  return Desk ? <Desk /> : <p class="opening">Loading…</p>;
-}
+/** What people do to positions: few people open it. */
+const Places = onDemand(
+  async () => (await import("./places/places-desk")).PlacesDesk,
+  () => (placing.value = null),
+  "opening",
+);
 
 function Page() {
   const { pane, ticket, tab } = view.value;

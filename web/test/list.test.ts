@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { nextSort, sorted } from "../src/domain/order";
-import { rowAfterKey, scrollFor, visibleSpan } from "../src/list/rows";
+import { rowAfterKey, scrollFor, visibleSpan } from "../src/domain/rows";
 import { iso, ticket } from "./support";
 
 describe("order", () => {

@@ -14,7 +14,7 @@ test("distances are those on the ground", () => {
   expect([0, 516.4, 1234, 440_123].map(distanceWords)).toEqual(["0 m", "516 m", "1.2 km", "440 km"]);
 });
 
-test("a reason is a sentence, whoever gave it", () => {
+test("every reason is shown as a sentence, from a person or a provider", () => {
   expect(reasonWords("gazetteer: two_places: its name is 440 km away")).toContain(
     "its tickets are in another",
   );

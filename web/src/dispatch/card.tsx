@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import { sheetHref } from "../api/dispatch";
 import type { Lane, Stop } from "../domain/dispatch/lanes";
 import { isMovable, REASON_WORDS } from "../domain/dispatch/lanes";
@@ -15,6 +14,7 @@ import { navigate } from "../state/navigation";
 import { Icon } from "../ui/icon";
 import { AreaCard } from "./area";
 import { CandidateList } from "./candidates";
+import { Give } from "./give";
 import { PinForm } from "./pin-form";
 
 function TicketLinks({ keys }: { keys: readonly string[] }) {
@@ -145,7 +145,6 @@ function JobCard({ of }: { of: string }) {
 }
 
 function CrewCard({ lane }: { lane: Lane }) {
-  const to = useSignal("");
   const others = lanes.value.filter(({ crew }) => crew !== lane.crew);
   const position = crewPositions.value.find(({ crew }) => crew === lane.crew);
   const done = lane.stops.filter(({ progress }) => progress === "done").length;
@@ -172,32 +171,12 @@ function CrewCard({ lane }: { lane: Lane }) {
         </a>
       </p>
       {mayDecide.value && lane.stops.length > 0 && (
-        <form
-          class="card-buttons"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (to.value) void moveDay(lane, to.value);
-          }}
-        >
-          <label class="desk-picker">
-            <span>Give the whole day to</span>
-            <select
-              aria-label="Give the whole day to"
-              value={to.value}
-              onChange={(event) => (to.value = event.currentTarget.value)}
-            >
-              <option value="">a crew…</option>
-              {others.map(({ crew }) => (
-                <option key={crew} value={crew}>
-                  {crew}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button type="submit" class="button" disabled={!to.value || isDeciding.value}>
-            Move
-          </button>
-        </form>
+        <Give
+          label="Give the whole day to"
+          crews={others}
+          button="Move"
+          onGive={(crew) => void moveDay(lane, crew)}
+        />
       )}
     </>
   );

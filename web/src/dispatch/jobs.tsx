@@ -8,6 +8,7 @@ import { jobs, mayDecide, plan } from "../state/dispatch/desk";
 import { idOf, moving } from "../state/dispatch/moving";
 import { selection, selectTicket } from "../state/dispatch/selection";
 import { ticketsByKey } from "../state/feeds";
+import { useHeight } from "../ui/height";
 import { symbolOf } from "../ui/symbol";
 import { Card } from "./card";
 import { grabWithKeys } from "./lane-keys";
@@ -85,7 +86,7 @@ function ReasonPicker({ value, onPick }: { value: string | null; onPick: (value:
 export function Jobs() {
   const scroller = useRef<HTMLDivElement>(null);
   const scrollTop = useSignal(0);
-  const height = useSignal(400);
+  const height = useHeight(scroller, 400);
   const reason = useSignal<string | null>(null);
   const active = useSignal(0);
   const wantsFocus = useRef(false);
@@ -94,13 +95,6 @@ export function Jobs() {
   const tabStop = Math.min(active.value, Math.max(0, shown.length - 1));
   const { start, end } = visibleSpan(scrollTop.value, height.value, size, shown.length);
 
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    const watch = new ResizeObserver(() => (height.value = box.clientHeight));
-    watch.observe(box);
-    return () => watch.disconnect();
-  }, [height]);
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;

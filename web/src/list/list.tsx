@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { rowAfterKey, scrollFor, visibleSpan } from "../domain/rows";
 import { hasFilter } from "../domain/view";
 import { blank, figures, isLoading } from "../state/feeds";
 import { listed } from "../state/listed";
 import { marks } from "../state/marks";
 import { clearFilters, navigate, view } from "../state/navigation";
+import { useHeight } from "../ui/height";
 import { ListHead } from "./head";
 import { Row } from "./row";
-import { rowAfterKey, scrollFor, visibleSpan } from "./rows";
 import { ListTools } from "./tools";
 
 /** The row height in pixels: larger for touch, and for larger text. */
@@ -19,7 +20,7 @@ const rowHeight = (): number => {
 export function List() {
   const scroller = useRef<HTMLDivElement>(null);
   const scrollTop = useSignal(0);
-  const height = useSignal(600);
+  const height = useHeight(scroller, 600);
   /** The row that Tab reaches; it stays rendered while out of view, so that the focus is not lost. */
   const active = useSignal<string | null>(null);
   const wantsFocus = useRef(false);
@@ -34,14 +35,6 @@ export function List() {
   const activeIndex = found === -1 ? Math.min(lastIndex.current, Math.max(0, tickets.length - 1)) : found;
   lastIndex.current = activeIndex;
   const hadFocus = scroller.current?.contains(document.activeElement) ?? false;
-
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    const watch = new ResizeObserver(() => (height.value = box.clientHeight));
-    watch.observe(box);
-    return () => watch.disconnect();
-  }, [height]);
 
   const reveal = (index: number): void => {
     const box = scroller.current;

@@ -1,10 +1,12 @@
-import { type Signal, signal } from "@preact/signals";
-import type { FunctionComponent } from "preact";
-import { useEffect } from "preact/hooks";
 import { choice } from "../state/jobs";
 import { Icon } from "../ui/icon";
+import { onDemand } from "../ui/on-demand";
 
-const table: Signal<FunctionComponent | null> = signal(null);
+const Table = onDemand(
+  async () => (await import("./jobs-table")).JobsTable,
+  () => (choice.value = { ...choice.value, isOpen: false }),
+  "quiet",
+);
 
 /** What teams and people closed. Its code and data are loaded when it is opened. */
 export function Jobs() {
@@ -21,18 +23,7 @@ export function Jobs() {
           Jobs of teams and people <Icon name={isOpen ? "up" : "down"} size={16} />
         </button>
       </h2>
-      {isOpen && <Body />}
+      {isOpen && <Table />}
     </section>
   );
-}
-
-function Body() {
-  useEffect(() => {
-    import("./jobs-table").then(
-      ({ JobsTable }) => (table.value = JobsTable),
-      () => (choice.value = { ...choice.value, isOpen: false }),
-    );
-  }, []);
-  const Table = table.value;
-  return Table ? <Table /> : <p class="quiet">Loading…</p>;
 }

@@ -1,1 +1,0 @@
-export { rowAfterKey, type Span, scrollFor, visibleSpan } from "../domain/rows";
