@@ -106,8 +106,9 @@ class Geocoder:
             if checks_coordinates:
                 refresh_suspects(self._conn)
             label_places(self._conn, self._tasks.clean)
+            asked = self._tasks.clusters() if clusters else []
             if clusters:
-                self._answer(self._tasks.clusters())
+                self._answer(asked)
                 self._answer_from_home()
             if locations:
                 self._tasks.learn_codes()
@@ -116,7 +117,7 @@ class Geocoder:
                 self._save_stated()
                 self._answer(tasks)
             if clusters:
-                self._answer(self._tasks.clusters(with_closed=True))
+                self._answer(self._tasks.closed_clusters(asked))
                 self._answer_from_home()
         except NothingLeftError as stop:
             self.report.stopped = str(stop)

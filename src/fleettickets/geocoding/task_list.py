@@ -43,6 +43,12 @@ class TaskList:
         found = [replace(place, near=centres.get(place.place)) for place in places]
         return self._group("cluster", found)
 
+    def closed_clusters(self, asked: Sequence[Task]) -> list[Task]:
+        """Return the questions about clusters of closed tickets alone, without those asked."""
+        known = {place for task in asked for place in task.places}
+        tasks = self.clusters(with_closed=True)
+        return [task for task in tasks if not known.issuperset(task.places)]
+
     def locations(self) -> list[Task]:
         """Return the questions about locations."""
         self.stated = []
