@@ -2163,9 +2163,7 @@ COMMENT ON FUNCTION tickets.name_key(p_name text) IS 'What makes two spellings o
 
 CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-    SELECT nullif(tickets.name_key(p_sla_status), '')
-$$;
+    RETURN NULLIF(tickets.name_key(p_sla_status), ''::text);
 
 --
 -- Name: FUNCTION verdict_word(p_sla_status text); Type: COMMENT; Schema: tickets; Owner: -
@@ -6653,9 +6651,7 @@ COMMENT ON FUNCTION tickets.refresh_suspects() IS 'Brings tickets.suspect_coordi
 
 CREATE FUNCTION tickets.region_key(p_region text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-    SELECT tickets.name_key(p_region)
-$$;
+    RETURN tickets.name_key(p_region);
 
 --
 -- Name: FUNCTION region_key(p_region text); Type: COMMENT; Schema: tickets; Owner: -

@@ -137,11 +137,11 @@ COMMENT ON FUNCTION tickets.name_key(text) IS
 'What makes two spellings of a cluster, status, team or owner the same name: in any case, without '
 'spaces around it and characters without width. Empty for NULL.';
 
--- An index rests on it.
+-- An index rests on it, so its body is bound to name_key and not to that name: the index stays
+-- usable when the schema is renamed.
 CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT nullif(tickets.name_key(p_sla_status), '')
-$$;
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN nullif(tickets.name_key(p_sla_status), '');
 COMMENT ON FUNCTION tickets.verdict_word(text) IS
 'An sla_status as tickets.sla_verdicts lists it.';
 

@@ -3,9 +3,8 @@
 
 -- Check constraints rest on these.
 CREATE FUNCTION tickets.region_key(p_region text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT tickets.name_key(p_region)
-$$;
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN tickets.name_key(p_region);
 COMMENT ON FUNCTION tickets.region_key(text) IS
 'Identity of a region (name_key); empty without one.';
 
