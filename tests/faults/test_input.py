@@ -35,7 +35,8 @@ FILES_OF_ROWS = 50
 """How many damaged files are made from the same rows."""
 
 REFUSALS = re.compile(
-    "is not UTF-8|is not a complete gzip|the header|is empty|the file was cut off|columns, over"
+    "is not UTF-8|is not a complete gzip|is not CSV|the header|is empty|the file was cut off"
+    "|columns, over"
 )
 NAMES = ['Gate "B", near\nthe mall', '"The" Mall', "\nBlock C, Flat 4\n\n", "O'Neil & Sons", " — "]
 

@@ -123,10 +123,10 @@ def test_the_command_prints_what_it_changed_and_the_reports_follow(
     assert ask(conn, states) == {"I1": "on_track", "I2": "on_track"}
 
     command = [str(Path(sys.executable).with_name("fleettickets")), "sla", "set", "inc"]
-    options = ["--cluster", "Westlands", "--target", "5h", "--at-risk", "4h"]
+    options = ["--cluster", "Muigai Inn", "--target", "5h", "--at-risk", "4h"]
     done = subprocess.run([*command, *options], capture_output=True, text=True, check=True)
 
-    assert done.stdout == "inc, cluster Westlands: target 5h, at risk 4h\n"
+    assert done.stdout == "inc, cluster Muigai Inn: target 5h, at risk 4h\n"
     assert ask(conn, states) == {"I1": "at_risk", "I2": "breached"}
 
 
