@@ -117,6 +117,8 @@ CREATE FUNCTION dispatch.crew_day(p_day dispatch.crew_days) RETURNS jsonb
     SELECT jsonb_build_object(
         'crew', c.name,
         'team', c.team,
+        'start', jsonb_build_object('latitude', c.start_latitude, 'longitude', c.start_longitude),
+        'end', jsonb_build_object('latitude', c.end_latitude, 'longitude', c.end_longitude),
         'shift_from', p_day.shift_from,
         'shift_to', p_day.shift_to,
         'lunch', CASE

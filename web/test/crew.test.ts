@@ -32,6 +32,8 @@ const sheet: CrewSheet = {
   ends_at: "2026-06-25T13:00:00+00:00",
   lunch: { from: "2026-06-25T09:00:00+00:00", to: "2026-06-25T09:45:00+00:00" },
   overtime_minutes: 0,
+  start: { latitude: -1.3, longitude: 36.8 },
+  end: { latitude: -1.3, longitude: 36.8 },
   plan_id: 7,
   plan_on: "2026-06-25",
   published_at: "2026-06-25T04:00:00+00:00",

@@ -31,6 +31,8 @@ function crew(name: string, stops: object[]) {
     team: name === "Alpha" ? "North" : "South",
     shift_from: at("08:00"),
     shift_to: at("17:00"),
+    start: { latitude: -1.3, longitude: 36.8 },
+    end: { latitude: -1.2, longitude: 36.9 },
     lunch: null,
     ends_at: at("16:00"),
     overtime_minutes: 0,
@@ -87,6 +89,7 @@ describe("the crews' day", () => {
   test("is the plan, as long as nobody has decided otherwise", () => {
     const result = dayWith(day([hold("I4")]));
     expect(inLane(result, "Alpha")).toEqual(["inc:I1", "inc:I2"]);
+    expect(result.lanes[0]).toMatchObject({ start: [36.8, -1.3], end: [36.9, -1.2] });
     expect(result.lanes[0]?.stops[0]).toMatchObject({ sla: "breached", number: 1, movedFrom: null });
     expect(result.jobs.map(({ key, reason }) => [key, reason])).toEqual([
       ["inc:I3", "full"],

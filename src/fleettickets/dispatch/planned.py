@@ -37,6 +37,8 @@ class PlannedCrew:
 
     crew_id: int
     crew: str
+    start: Position
+    end: Position
     shift_from: datetime
     shift_to: datetime
     lunch: tuple[datetime, datetime] | None
@@ -124,6 +126,8 @@ def _crew(assembled: Assembled, crew_day: CrewDay) -> PlannedCrew:
     return PlannedCrew(
         shift.crew_id,
         shift.name,
+        shift.start,
+        shift.end,
         datetime.combine(day.plan_on, shift.starts_at, EAT),
         datetime.combine(day.plan_on, shift.ends_at, EAT),
         lunch,
@@ -206,6 +210,8 @@ def _crew_json(crew: PlannedCrew) -> dict[str, Any]:
     lunch = crew.lunch
     return {
         "crew": crew.crew,
+        "start": crew.start._asdict(),
+        "end": crew.end._asdict(),
         "shift_from": _instant(crew.shift_from),
         "shift_to": _instant(crew.shift_to),
         "lunch": {"from": _instant(lunch[0]), "to": _instant(lunch[1])} if lunch else None,

@@ -1682,6 +1682,22 @@ export interface components {
             tickets: number;
         };
         /**
+         * CrewPlace
+         * @description Where a crew's day starts or ends, as the list of crews has it now.
+         */
+        CrewPlace: {
+            /**
+             * Latitude
+             * @description WGS 84.
+             */
+            latitude: number;
+            /**
+             * Longitude
+             * @description WGS 84.
+             */
+            longitude: number;
+        };
+        /**
          * CrewPlan
          * @description A crew on shift.
          */
@@ -1696,6 +1712,8 @@ export interface components {
              * @description All drives, the way back included.
              */
             driving_minutes: number;
+            /** @description Where it drives back to. */
+            end: components["schemas"]["CrewPlace"];
             /**
              * Ends At
              * Format: date-time
@@ -1721,6 +1739,8 @@ export interface components {
              * @description The shift's end.
              */
             shift_to: string;
+            /** @description Where it drives from. */
+            start: components["schemas"]["CrewPlace"];
             /**
              * Stops
              * @description In the order of the work.
@@ -1815,6 +1835,8 @@ export interface components {
              * @description All drives, the way back included.
              */
             driving_minutes: number;
+            /** @description Where it drives back to. */
+            end: components["schemas"]["CrewPlace"];
             /**
              * Ends At
              * Format: date-time
@@ -1856,6 +1878,8 @@ export interface components {
              * @description The shift's end.
              */
             shift_to: string;
+            /** @description Where it drives from. */
+            start: components["schemas"]["CrewPlace"];
             /**
              * Stops
              * @description In the order of the work.

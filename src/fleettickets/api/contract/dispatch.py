@@ -61,6 +61,15 @@ class CrewStop(Shape):
     """Whether it had begun when the plan was made."""
 
 
+class CrewPlace(Shape):
+    """Where a crew's day starts or ends, as the list of crews has it now."""
+
+    latitude: Degrees
+    """WGS 84."""
+    longitude: Degrees
+    """WGS 84."""
+
+
 class CrewPlan(Shape):
     """A crew on shift."""
 
@@ -68,6 +77,10 @@ class CrewPlan(Shape):
     """Its name."""
     team: str | None
     """Its team, as tickets name it."""
+    starts_from: CrewPlace = Field(alias="start")
+    """Where it drives from."""
+    returns_to: CrewPlace = Field(alias="end")
+    """Where it drives back to."""
     shift_from: AwareDatetime
     """The shift's start."""
     shift_to: AwareDatetime

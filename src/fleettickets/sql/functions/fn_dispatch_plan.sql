@@ -3,10 +3,10 @@
 -- params: p_date (NULL: today in East Africa Time), p_plan_id (NULL: by the date).
 -- returns: {plan_id, plan_on, state, made_at, made_by, published_at, published_by, content_as_of,
 -- planned_from, seed, iterations, is_cut_short, travel_source, estimated_pairs, cost, parts, crews:
--- [{crew, team, shift_from, shift_to, lunch, ends_at, overtime_minutes, driving_minutes, stops:
--- [{tickets, datasets, latitude, longitude, arrives_at, starts_at, ends_at, late_minutes,
--- travel_minutes, is_pinned, is_begun}]}], unassigned: [{ticket_id, dataset, reason, detail,
--- instead}]}; NULL if there is no plan.
+-- [{crew, team, start, end (as the crew list has them now), shift_from, shift_to, lunch, ends_at,
+-- overtime_minutes, driving_minutes, stops: [{tickets, datasets, latitude, longitude, arrives_at,
+-- starts_at, ends_at, late_minutes, travel_minutes, is_pinned, is_begun}]}], unassigned:
+-- [{ticket_id, dataset, reason, detail, instead}]}; NULL if there is no plan.
 CREATE OR REPLACE FUNCTION reporting.fn_dispatch_plan(
     p_date date DEFAULT NULL, p_plan_id bigint DEFAULT NULL
 )

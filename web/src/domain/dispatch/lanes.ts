@@ -40,6 +40,9 @@ export interface Lane {
   endsAt: number;
   overtimeMinutes: number;
   drivingMinutes: number;
+  /** Longitude and latitude of the places where the day starts and ends. */
+  start: [number, number];
+  end: [number, number];
   stops: readonly Stop[];
 }
 
@@ -201,6 +204,8 @@ function laneOf(crew: PlanCrew, index: number, skills: readonly string[], stops:
     endsAt: at(crew.ends_at),
     overtimeMinutes: crew.overtime_minutes,
     drivingMinutes: crew.driving_minutes,
+    start: [crew.start.longitude, crew.start.latitude],
+    end: [crew.end.longitude, crew.end.latitude],
     stops: stops.map((stop, i) => ({ ...stop, number: i + 1 })),
   };
 }

@@ -126,9 +126,10 @@ export class CrewLayer {
 
   private routes(): FeatureCollection {
     return collection(
-      this.shown.lanes.flatMap(({ crew, colour, stops }) => {
-        const coordinates = stops.flatMap(({ at }) => (at ? [at] : []));
-        if (coordinates.length < 2) return [];
+      this.shown.lanes.flatMap(({ crew, colour, start, end, stops }) => {
+        const visits = stops.flatMap(({ at }) => (at ? [at] : []));
+        if (visits.length === 0) return [];
+        const coordinates = [start, ...visits, end];
         return [
           { type: "Feature", properties: { crew, colour }, geometry: { type: "LineString", coordinates } },
         ];
