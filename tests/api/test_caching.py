@@ -56,8 +56,11 @@ def etag_of(api: httpx.Client, address: str = DASHBOARD) -> str:
 
 @pytest.mark.parametrize("address", CACHED)
 def test_an_unchanged_answer_is_a_304(address: str, api: httpx.Client) -> None:
-    first = api.get(address)
-    again = api.get(address, headers={"if-none-match": first.headers["etag"]})
+    for _ in range(2):
+        first = api.get(address)
+        again = api.get(address, headers={"if-none-match": first.headers["etag"]})
+        if again.status_code == 304:
+            break  # else a minute has ended in between, and the answer's age has changed
 
     assert first.status_code in {200, 204}
     assert first.headers["etag"].startswith('W/"')

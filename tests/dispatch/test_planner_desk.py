@@ -1,6 +1,5 @@
 """What the server keeps of plans in memory."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from fleettickets.store.connect import Connection
 from fleettickets.store.dispatch_desk import CrewReport, save_report
 from fleettickets.store.dispatch_plans import find_plan
 from tests.dispatch.conftest import DAY
+from tests.support.serving import run_apart
 
 PLAN_ON = date.fromisoformat(DAY)
 
@@ -45,7 +45,7 @@ def at_the_desk(url: str, work: Callable[[PlannerDesk], Awaitable[None]]) -> Non
         finally:
             await desk.close()
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def report_something(conn: Connection) -> None:

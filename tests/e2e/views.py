@@ -37,7 +37,8 @@ def drawn(page: Page) -> None:
 
 
 def number(found: Locator) -> int:
-    """Return the first number in the text."""
+    """Wait for a number in the text; return the first."""
+    expect(found).to_have_text(re.compile(r"\d"))
     match = re.search(r"[\d,]+", found.inner_text())
     assert match, found.inner_text()
     return int(match[0].replace(",", ""))
