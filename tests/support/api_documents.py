@@ -28,14 +28,26 @@ def api_table(name: str) -> str:
     return {"routes": _route_table, "metrics": _metric_table}[name]()
 
 
+def documented_parameters() -> dict[str, frozenset[str]]:
+    """Return the query parameters of each path."""
+    return {
+        path: frozenset(name for operation in operations.values() for name in _names(operation))
+        for path, operations in _document()["paths"].items()
+    }
+
+
+def _document() -> dict[str, Any]:
+    return make_app(Service(Scene("", settings=ServeSettings()))).openapi()
+
+
 def _route_table() -> str:
-    document = make_app(Service(Scene("", settings=ServeSettings()))).openapi()
+    document = _document()
     functions = dict(_functions())
     rows = [
         (
             f"`{path}`" if method == "get" else f"{method.upper()} `{path}`",
             " ".join(filter(None, [_sentence(operation), functions.get((path, method))])),
-            ", ".join(f"`{name}`" for name in _query_names(operation)),
+            ", ".join(f"`{name}`" for name in _names(operation)),
             _role(operation),
         )
         for path, operations in document["paths"].items()
@@ -60,7 +72,7 @@ def _sentence(operation: dict[str, Any]) -> str:
     return " ".join(paragraph.split())
 
 
-def _query_names(operation: dict[str, Any]) -> list[str]:
+def _names(operation: dict[str, Any]) -> list[str]:
     parameters = operation.get("parameters", ())
     return [parameter["name"] for parameter in parameters if parameter["in"] == "query"]
 
