@@ -10,6 +10,7 @@ import lzma
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -73,10 +74,11 @@ class Entry:
     """The first-level area that contains it, by the name that its own entry has; empty: unknown."""
 
 
-def read_shipped() -> list[Entry]:
+@cache
+def read_shipped() -> tuple[Entry, ...]:
     """Return the places that the package contains: of Kenya, and the towns of Uganda."""
     folder = files("fleettickets.geocoding").joinpath("data")
-    return [entry for name in _SHIPPED for entry in _parse(name, (folder / name).read_bytes())]
+    return tuple(entry for name in _SHIPPED for entry in _parse(name, (folder / name).read_bytes()))
 
 
 def read_gazetteer(path: Path) -> list[Entry]:

@@ -3,7 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from rapidfuzz import fuzz, process
@@ -19,7 +19,7 @@ from fleettickets.domain.place import (
     distance_m,
 )
 from fleettickets.geocoding.address import words_of
-from fleettickets.geocoding.gazetteer_file import AREA_RANK, VAGUE_RANK, Entry
+from fleettickets.geocoding.gazetteer_file import AREA_RANK, VAGUE_RANK, Entry, read_shipped
 from fleettickets.geocoding.gazetteer_hits import (
     CORE,
     TYPO,
@@ -238,6 +238,12 @@ class Gazetteer:
             entry.county or None,
             entry.rank == AREA_RANK,
         )
+
+
+@cache
+def shipped_gazetteer() -> Gazetteer:
+    """Return the gazetteer that the package contains."""
+    return Gazetteer(read_shipped())
 
 
 def _reach(entry: Entry) -> float:

@@ -8,7 +8,7 @@ from fleettickets.domain.place import Candidate, Position, Question, Region
 from fleettickets.geocoding.address import AddressRules, clean_address
 from fleettickets.geocoding.clusters import MAX_PLACES, MIN_PLACES, spots_of
 from fleettickets.geocoding.gazetteer_file import Entry, read_gazetteer, read_shipped
-from fleettickets.geocoding.gazetteer_search import Gazetteer
+from fleettickets.geocoding.gazetteer_search import Gazetteer, shipped_gazetteer
 from fleettickets.geocoding.provider import Provider
 from fleettickets.geocoding.regions import Regions
 from fleettickets.geocoding.settings import GeocoderSettings
@@ -31,7 +31,9 @@ class Knowledge:
     @cached_property
     def _gazetteer(self) -> Gazetteer:
         own = self._provider
-        return own if isinstance(own, Gazetteer) else Gazetteer(self._entries)
+        if isinstance(own, Gazetteer):
+            return own
+        return Gazetteer(self._entries) if self._file else shipped_gazetteer()
 
     @cached_property
     def _regions(self) -> Regions:

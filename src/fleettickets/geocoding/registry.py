@@ -46,11 +46,11 @@ def _nominatim(settings: "GeocoderSettings") -> Provider:
 
 
 def _gazetteer(settings: "GeocoderSettings") -> Provider:
-    from fleettickets.geocoding.gazetteer_file import read_gazetteer, read_shipped
-    from fleettickets.geocoding.gazetteer_search import Gazetteer
+    from fleettickets.geocoding.gazetteer_file import read_gazetteer
+    from fleettickets.geocoding.gazetteer_search import Gazetteer, shipped_gazetteer
 
     path = settings.gazetteer
-    return Gazetteer(read_gazetteer(path) if path else read_shipped())
+    return Gazetteer(read_gazetteer(path)) if path else shipped_gazetteer()
 
 
 PROVIDERS: Mapping[str, ProviderKind] = {
