@@ -40,7 +40,7 @@ check: ## Lint, types, layers and the fast tests; run it for every save
 
 test: setup ## All checks and tests; run it before a push
 	$(MAKE) check
-	$(RUN) pytest -n 2 --dist worksteal --ignore=tests/unit
+	$(RUN) pytest -n 3 --dist worksteal --ignore=tests/unit
 
 # Not through uv, which does not pass on an interrupt that the terminal may have sent to all.
 soak: setup ## Long tests of faults and convergence; prints figures
