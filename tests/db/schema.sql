@@ -329,7 +329,15 @@ CREATE FUNCTION dispatch.day_state(p_plan_on date) RETURNS jsonb
                 SELECT jsonb_agg(
                     jsonb_build_object(
                         'crew_id', c.crew_id, 'crew', c.name, 'team', c.team, 'skills', c.skills,
-                        'device', c.device
+                        'device', c.device,
+                        'start', jsonb_build_object(
+                            'latitude', c.start_latitude, 'longitude', c.start_longitude
+                        ),
+                        'end', jsonb_build_object(
+                            'latitude', c.end_latitude, 'longitude', c.end_longitude
+                        ),
+                        'shift_from', (p_plan_on + s.starts_at) AT TIME ZONE 'Africa/Nairobi',
+                        'shift_to', (p_plan_on + s.ends_at) AT TIME ZONE 'Africa/Nairobi'
                     )
                     ORDER BY c.name COLLATE "C"
                 )

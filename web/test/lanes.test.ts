@@ -78,8 +78,13 @@ function day(decisions: object[], reports: object[] = []): Day {
   } as unknown as Day;
 }
 
-function dayWith(decided: Day, open: Map<string, Ticket> = OPEN, estimates = new Map<string, number>()) {
-  return dayOfCrews(PLAN, { day: decided, decisions: decisionsOf(decided), tickets: open, estimates });
+function dayWith(
+  decided: Day,
+  open: Map<string, Ticket> = OPEN,
+  estimates = new Map<string, number>(),
+  now = ms("09:00"),
+) {
+  return dayOfCrews(PLAN, { day: decided, decisions: decisionsOf(decided), tickets: open, estimates, now });
 }
 
 const inLane = (result: ReturnType<typeof dayWith>, name: string): string[] =>
@@ -115,6 +120,16 @@ describe("the crews' day", () => {
     const result = dayWith(day([pin("I1", "Alpha", "08:10")]));
     expect(result.lanes[0]?.stops[0]).toMatchObject({ isPinned: true, movedFrom: null });
     expect(result.pending).toBe(0);
+  });
+
+  test("has a lane for a crew that came on shift after the plan was made, until its shift ends", () => {
+    const charlie = { ...crew("Charlie", []), skills: ["splice"] };
+    const decided = { ...day([pin("I2", "charlie")]), crews: [charlie] } as unknown as Day;
+    const result = dayWith(decided);
+    expect(result.lanes.map(({ crew }) => crew)).toEqual(["Alpha", "Bravo", "Charlie"]);
+    expect(result.lanes[2]).toMatchObject({ skills: ["splice"], overtimeMinutes: 0 });
+    expect(inLane(result, "Charlie")).toEqual(["inc:I2"]);
+    expect(dayWith(decided, OPEN, new Map(), ms("17:00")).lanes).toHaveLength(2);
   });
 
   test("puts a stop that was moved without a time to when the server expects it", () => {

@@ -4349,11 +4349,27 @@ export interface components {
              * @description Its tracker.
              */
             device: string | null;
+            /** @description Where it drives back to. */
+            end: components["schemas"]["CrewPlace"];
+            /**
+             * Shift From
+             * Format: date-time
+             * @description The shift's start.
+             */
+            shift_from: string;
+            /**
+             * Shift To
+             * Format: date-time
+             * @description The shift's end.
+             */
+            shift_to: string;
             /**
              * Skills
              * @description What it can do.
              */
             skills: string[];
+            /** @description Where it drives from. */
+            start: components["schemas"]["CrewPlace"];
             /**
              * Team
              * @description Its team, as tickets name it.

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from fleettickets.api.contract.base import Degrees, Shape, Unit
-from fleettickets.api.contract.dispatch import CrewPlan, CrewStop
+from fleettickets.api.contract.dispatch import CrewPlace, CrewPlan, CrewStop
 
 
 class DecidedPin(Shape):
@@ -65,6 +65,14 @@ class ShiftCrew(Shape):
     """What it can do."""
     device: str | None
     """Its tracker."""
+    starts_from: CrewPlace = Field(alias="start")
+    """Where it drives from."""
+    returns_to: CrewPlace = Field(alias="end")
+    """Where it drives back to."""
+    shift_from: AwareDatetime
+    """The shift's start."""
+    shift_to: AwareDatetime
+    """The shift's end."""
 
 
 class TicketReport(Shape):

@@ -1,7 +1,8 @@
 -- What the dispatchers of a day share besides its plan: decisions, reports, crews on shift.
 -- params: p_plan_on. returns: {plan_on, published_plan_id, newest_draft_id, content_as_of,
--- is_stale, crews: [{crew_id, crew, team, skills, device}], decisions: [as ticket_decision],
--- reports: [{crew, dataset, ticket_id, arrived_at, done_at, reported_by, reported_at}]}.
+-- is_stale, crews: [{crew_id, crew, team, skills, device, start, end, shift_from, shift_to}],
+-- decisions: [as ticket_decision], reports: [{crew, dataset, ticket_id, arrived_at, done_at,
+-- reported_by, reported_at}]}.
 CREATE OR REPLACE FUNCTION dispatch.day_state(p_plan_on date)
 RETURNS jsonb
 LANGUAGE sql STABLE
@@ -25,7 +26,15 @@ AS $$
                 SELECT jsonb_agg(
                     jsonb_build_object(
                         'crew_id', c.crew_id, 'crew', c.name, 'team', c.team, 'skills', c.skills,
-                        'device', c.device
+                        'device', c.device,
+                        'start', jsonb_build_object(
+                            'latitude', c.start_latitude, 'longitude', c.start_longitude
+                        ),
+                        'end', jsonb_build_object(
+                            'latitude', c.end_latitude, 'longitude', c.end_longitude
+                        ),
+                        'shift_from', (p_plan_on + s.starts_at) AT TIME ZONE 'Africa/Nairobi',
+                        'shift_to', (p_plan_on + s.ends_at) AT TIME ZONE 'Africa/Nairobi'
                     )
                     ORDER BY c.name COLLATE "C"
                 )

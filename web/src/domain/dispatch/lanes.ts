@@ -104,6 +104,7 @@ interface Known {
   tickets: ReadonlyMap<string, Ticket>;
   /** When a moved stop starts, as the server answered when it was moved. */
   estimates: ReadonlyMap<string, number>;
+  now: number;
 }
 
 function progressOf(keys: readonly string[], day: Day | null): Stop["progress"] {
@@ -210,6 +211,17 @@ function laneOf(crew: PlanCrew, index: number, skills: readonly string[], stops:
   };
 }
 
+/** Crews that came on shift after the plan was made, as crews without a stop. */
+function newcomers(plan: Plan, { day, now }: Known): PlanCrew[] {
+  const planned = new Set(plan.crews.map(({ crew }) => crew.toLowerCase()));
+  return (day?.crews ?? [])
+    .filter(({ crew, shift_to }) => !planned.has(crew.toLowerCase()) && at(shift_to) > now)
+    .map(({ crew, team, start, end, shift_from, shift_to }) => ({
+      ...{ crew, team, start, end, shift_from, shift_to },
+      ...{ lunch: null, ends_at: shift_from, overtime_minutes: 0, driving_minutes: 0, stops: [] },
+    }));
+}
+
 const HELD = "held";
 
 /** The day as it stands: the plan's stops and jobs, moved to where people have put them since. */
@@ -226,7 +238,8 @@ export function dayOfCrews(plan: Plan | null, known: Known): DayOfCrews {
     if (placed[i]?.movedFrom || !placed[i]) pending += 1;
     if (!placed[i]) jobs.push(...stop.keys.map((key) => heldJob(key, known)));
   });
-  const byName = new Map(plan.crews.map((crew) => [crew.crew.toLowerCase(), crew]));
+  const crews = [...plan.crews, ...newcomers(plan, known)];
+  const byName = new Map(crews.map((crew) => [crew.crew.toLowerCase(), crew]));
   for (const { dataset, ticket_id, reason, detail, instead } of plan.unassigned) {
     const key = ticketKey(dataset, ticket_id);
     seen.add(key);
@@ -251,7 +264,7 @@ export function dayOfCrews(plan: Plan | null, known: Known): DayOfCrews {
     else jobs.push(job);
   }
   const skills = new Map(known.day?.crews.map((crew) => [crew.crew, crew.skills]));
-  const lanes = plan.crews.map((crew, i) => {
+  const lanes = crews.map((crew, i) => {
     const own = placed.filter((stop): stop is Stop => stop !== null && same(stop.crew, crew.crew));
     return laneOf(
       crew,

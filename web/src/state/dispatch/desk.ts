@@ -47,6 +47,7 @@ const crewDay = computed(() =>
     decisions: decisions.value,
     tickets: areTicketsLoaded.value ? ticketsByKey.value : NO_TICKETS,
     estimates: estimates.value,
+    now: serverNow(),
   }),
 );
 export const lanes = computed(() => crewDay.value.lanes);
