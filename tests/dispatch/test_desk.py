@@ -90,7 +90,7 @@ def test_a_crew_that_comes_on_shift_later_can_be_given_work(desk: Desk, crews_fi
 
     assert main(["crews", "import", str(crews_file), "--apply"]) == 0
 
-    [crew] = [c for c in desk.viewer.get(f"{API}/day", params=ON).json()["crews"]][-1:]
+    crew = desk.viewer.get(f"{API}/day", params=ON).json()["crews"][-1]
     assert crew["crew"] == "Charlie"
     assert crew["start"] == {"latitude": -1.29, "longitude": 36.82}
     assert (crew["shift_from"], crew["shift_to"]) == (
