@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { hoursOf, type Scale, scaleOf, xOf } from "../domain/dispatch/scale";
 import { scrollFor, visibleSpan } from "../domain/rows";
 import { clock } from "../domain/time";
@@ -70,11 +70,10 @@ export function Timeline() {
   const room = useSignal({ width: 900, height: 400 });
   const shown = shownLanes.value;
   const [height, head] = [laneHeight(), headWidth()];
-  const scale = scaleOf(
-    lanes.value,
-    room.value.width - head - 2,
-    isNarrow() ? LEAST_PX.narrow : LEAST_PX.wide,
-  );
+  const [all, width] = [lanes.value, room.value.width - head - 2];
+  const least = isNarrow() ? LEAST_PX.narrow : LEAST_PX.wide;
+  // The same object as long as it measures the same: lanes that are drawn already stay as they are.
+  const scale = useMemo(() => scaleOf(all, width, least), [all, width, least]);
 
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -128,7 +127,10 @@ export function Timeline() {
       data-testid="lanes"
       data-moving={moving.value !== null}
       ref={scroller}
-      onScroll={(event) => (scrollTop.value = event.currentTarget.scrollTop)}
+      // In whole lanes: within one, nothing else comes into view.
+      onScroll={({ currentTarget }) =>
+        (scrollTop.value = Math.floor(currentTarget.scrollTop / height) * height)
+      }
       onKeyDown={onLaneKey}
       onPointerMove={dragOver}
     >
