@@ -116,7 +116,10 @@ export function Timeline() {
   const far = shown[tabStop];
   if (far && (tabStop < start || tabStop >= end)) drawn.push({ lane: far, index: tabStop });
   crewsInView.names = drawn.map(({ lane }) => lane.crew);
-  layout.value = { scale, laneHeight: height, headWidth: head };
+  const before = layout.peek();
+  if (before?.scale !== scale || before.laneHeight !== height || before.headWidth !== head) {
+    layout.value = { scale, laneHeight: height, headWidth: head };
+  }
   return (
     <div
       class="lanes"
