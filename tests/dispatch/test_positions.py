@@ -14,7 +14,6 @@ from tests.support.dispatch_desk import Desk, crew_token, planned_desk
 from tests.support.serving import client_of, execute, make_token
 
 ALPHA = "353001"  # the device of crew Alpha
-NOW = datetime.now(UTC).replace(microsecond=0)
 
 
 @pytest.fixture
@@ -103,55 +102,60 @@ def own_tracks(at: int) -> dict[str, Any]:
     }
 
 
-ISO = NOW.isoformat().replace("+00:00", "Z")
-SECONDS = int(NOW.timestamp())
-OSMAND = {
-    "lat": "-1.2921",
-    "lon": "36.8219",
-    "timestamp": str(SECONDS),
-    "hdop": "3",
-    "altitude": "1661",
-    "speed": "9.7192",
-    "bearing": "90",
-    "accuracy": "12",
-    "batt": "83",
-}
-SENT = {
-    "OsmAnd": {"method": "GET", "params": {"id": ALPHA, **OSMAND}},
-    "old Traccar Client": {"method": "POST", "params": {"id": ALPHA, **OSMAND, "valid": "true"}},
-    "a form": {"method": "POST", "data": {"deviceid": ALPHA, **OSMAND}},
-    "milliseconds": {
-        "method": "GET",
-        "params": {"id": ALPHA, **OSMAND, "timestamp": f"{SECONDS}000"},
-    },
-    "location": {
-        "method": "GET",
-        "params": {
-            "id": ALPHA,
-            "location": "-1.2921,36.8219",
-            "timestamp": ISO,
-            "speed": "9.7192",
-            "heading": "90",
-            "accuracy": "12",
-            "batt": "83",
-        },
-    },
-    "Traccar Client 9": {"method": "POST", "json": traccar_client(ISO)},
-    "Traccar server": {
-        "method": "POST",
-        "json": traccar_server(NOW.strftime("%Y-%m-%dT%H:%M:%S.000+0000")),
-    },
-    "OwnTracks": {"method": "POST", "json": own_tracks(SECONDS)},
-}
+def sent(now: datetime) -> dict[str, dict[str, Any]]:
+    """Return the request of each sender that reports one position."""
+    seconds = int(now.timestamp())
+    osmand = {
+        "id": ALPHA,
+        "lat": "-1.2921",
+        "lon": "36.8219",
+        "timestamp": str(seconds),
+        "hdop": "3",
+        "altitude": "1661",
+        "speed": "9.7192",
+        "bearing": "90",
+        "accuracy": "12",
+        "batt": "83",
+    }
+    location = {
+        "id": ALPHA,
+        "location": "-1.2921,36.8219",
+        "timestamp": iso(now),
+        "speed": "9.7192",
+        "heading": "90",
+        "accuracy": "12",
+        "batt": "83",
+    }
+    forwarded = traccar_server(now.strftime("%Y-%m-%dT%H:%M:%S.000+0000"))
+    form = {key: value for key, value in osmand.items() if key != "id"}
+    return {
+        "OsmAnd": {"method": "GET", "params": osmand},
+        "old Traccar Client": {"method": "POST", "params": {**osmand, "valid": "true"}},
+        "a form": {"method": "POST", "data": {"deviceid": ALPHA, **form}},
+        "milliseconds": {"method": "GET", "params": {**osmand, "timestamp": f"{seconds}000"}},
+        "location": {"method": "GET", "params": location},
+        "Traccar Client 9": {"method": "POST", "json": traccar_client(iso(now))},
+        "Traccar server": {"method": "POST", "json": forwarded},
+        "OwnTracks": {"method": "POST", "json": own_tracks(seconds)},
+    }
 
 
-@pytest.mark.parametrize("sender", SENT)
+def iso(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")
+
+
+def this_second() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@pytest.mark.parametrize("sender", sent(this_second()))
 def test_every_sender_is_understood(sender: str, desk: Desk, tracker: httpx.Client) -> None:
-    answer = tracker.request(url="", **SENT[sender])  # type: ignore[arg-type]
+    now = this_second()
+    answer = tracker.request(url="", **sent(now)[sender])
 
     assert (answer.status_code, answer.json()) == (200, [])
     found = alpha(desk)
-    assert datetime.fromisoformat(found.pop("at")) == NOW
+    assert datetime.fromisoformat(found.pop("at")) == now
     assert found.pop("speed_kmh") == pytest.approx(18, abs=0.01)
     assert found == {
         "crew": "Alpha",
@@ -175,7 +179,7 @@ def test_what_reports_no_place_is_accepted(body: bytes, desk: Desk, tracker: htt
 
 
 def test_an_unknown_speed_is_unknown(desk: Desk, tracker: httpx.Client) -> None:
-    body = traccar_client(ISO)
+    body = traccar_client(iso(this_second()))
     body["location"]["coords"] |= {"speed": -1, "heading": -1}
     tracker.post("", json=body)
     assert (alpha(desk)["speed_kmh"], alpha(desk)["heading"]) == (None, None)
@@ -226,7 +230,7 @@ def test_the_future_and_the_past_do_not_hide_the_present(desk: Desk, tracker: ht
 def test_a_crews_token_reports_its_own_position_only(desk: Desk) -> None:
     token = crew_token(desk.url, "Bravo")  # it has no device
     with client_of(f"{desk.base}/api/positions/{token}") as phone:
-        assert phone.post("", json=traccar_client(ISO)).status_code == 200
+        assert phone.post("", json=traccar_client(iso(this_second()))).status_code == 200
     found = desk.viewer.get("/api/v1/dispatch/positions").json()["crews"]
     assert [crew["crew"] for crew in found] == ["Bravo"]
 
@@ -241,8 +245,10 @@ def test_only_trackers_and_crews_report(desk: Desk) -> None:
 
 
 def test_a_thousand_at_once_break_nothing(desk: Desk, tracker: httpx.Client) -> None:
+    seconds = this_second().timestamp()
+
     def send(number: int) -> int:
-        at = SECONDS + number / 1000
+        at = seconds + number / 1000
         params: dict[str, Any] = {"id": ALPHA, "lat": -1.2, "lon": 36.8, "timestamp": at}
         return tracker.get("", params=params).status_code
 
@@ -265,7 +271,7 @@ def test_the_operators_view_is_read_where_it_exists(desk: Desk, tracker: httpx.C
     )
     execute(desk.url, "GRANT SELECT ON dispatch.tracker_positions TO fleettickets_dispatcher")
     assert alpha(desk)["latitude"] == -1.5
-    tracker.post("", json=traccar_client(ISO))
+    tracker.post("", json=traccar_client(iso(this_second())))
     now = datetime.now(UTC).isoformat()
     tracker.post("", json=traccar_client(now))
     assert alpha(desk)["latitude"] == -1.2921
@@ -283,7 +289,7 @@ def test_positions_are_forgotten(desk: Desk, tracker: httpx.Client) -> None:
         "INSERT INTO dispatch.positions (device, at, latitude, longitude)"
         " VALUES ('x', now() - interval '8 days', 1, 1), ('x', now(), 1, 1)",
     )
-    tracker.post("", json=traccar_client(ISO))
+    tracker.post("", json=traccar_client(iso(this_second())))
     give_up_at = time.monotonic() + 10
     while execute(desk.url, "SELECT count(*) FROM dispatch.positions WHERE device = 'x'") != [(1,)]:
         assert time.monotonic() < give_up_at

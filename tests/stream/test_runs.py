@@ -148,6 +148,7 @@ def test_killing_the_process_at_any_instant_loses_and_doubles_nothing(
             tries += 1
             assert tries <= MAX_TRIES * kills
             if not world.keys("automations/crq/changes/"):
+                assert said(started(world))[0] == 0  # what is left to do after the last file
                 assert tables(world) == undisturbed
                 world.empty()
                 world.put(files)
