@@ -9,15 +9,7 @@ import { ClusterIndex, type Ring } from "./clusters";
 import { MOST_FANNED } from "./fan";
 import { FanLayer } from "./fan-layer";
 import { iconOf } from "./icons";
-import {
-  addTicketLayers,
-  CLOSED_LAYER,
-  OPEN_LAYER,
-  setOpen,
-  setOthers,
-  TICKET_SOURCES,
-  WAITING_LAYER,
-} from "./layers";
+import { addTicketLayers, CLOSED_LAYER, OPEN_LAYER, setOpen, setOthers, WAITING_LAYER } from "./layers";
 import { RingLayer } from "./rings";
 import { slideBetweenDrawings } from "./slide";
 import { EAST_AFRICA, ownStyle } from "./style";
@@ -69,6 +61,8 @@ export class MapController {
   private styleUrl: string | null;
   /** Whether the configured style has drawn anything. */
   private hasBackground = false;
+  /** The style's own sources: tickets and crews have others. */
+  private backgrounds: string[] = [];
   private isBounded = false;
   private readonly byKey = new Map<string, Ticket>();
   private theme: Theme;
@@ -113,13 +107,16 @@ export class MapController {
     this.map.getCanvasContainer().append(overlay);
     this.ringLayer = new RingLayer(this.map, rings, (ring) => this.press(ring));
     this.fan = new FanLayer(this.map, fan, (ticket) => this.events.onPick(ticket));
-    this.map.on("style.load", () => this.dress());
+    this.map.on("style.load", () => {
+      this.backgrounds = Object.keys(this.map.getStyle().sources);
+      this.dress();
+    });
     this.map.on("error", ({ error }) => {
       console.warn("map:", error.message);
       if (!this.hasBackground) this.loseStyle();
     });
     this.map.on("sourcedata", ({ sourceId, tile }) => {
-      if (tile?.state === "loaded" && !TICKET_SOURCES.includes(sourceId)) this.hasBackground = true;
+      if (tile?.state === "loaded" && this.backgrounds.includes(sourceId)) this.hasBackground = true;
     });
     setTimeout(() => this.isReady || this.loseStyle(), STYLE_PATIENCE_MS);
     this.map.on("move", () => this.placePin());

@@ -5,7 +5,7 @@ import type { Theme } from "../state/theme";
 import { isHollow, PAINTS } from "../ui/symbols";
 import { addIcons, iconOf } from "./icons";
 
-export const TICKET_SOURCES = ["closed", "waiting", "open"];
+const TICKET_SOURCES = ["closed", "waiting", "open"];
 export const OPEN_LAYER = "tickets-open";
 export const WAITING_LAYER = "tickets-waiting";
 export const CLOSED_LAYER = "tickets-closed";
