@@ -7164,7 +7164,15 @@ CREATE FUNCTION tickets.status_meaning(p_status text) RETURNS text
     ),
 
     counted AS (
-        SELECT f.phrase, f.meaning
+        SELECT
+            f.phrase,
+            CASE
+                WHEN f.meaning = 'closed'
+                    AND f.phrase !~ '[0-9]'
+                    AND p_status ~* '(^|[^0-9.,])[0-9]{1,2}([.,][0-9]+)?\s*(%|percent|per cent|pct)'
+                    THEN 'open'
+                ELSE f.meaning
+            END AS meaning
         FROM found AS f
         WHERE f.meaning <> 'negates'
         UNION ALL
