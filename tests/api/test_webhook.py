@@ -1,7 +1,9 @@
 """The routes under which other systems call the dashboards, and pages of other origins."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -190,6 +192,36 @@ def test_origins_are_named_one_by_one() -> None:
     for text in ("*", "https://*.example", "fleetops.example"):
         with pytest.raises(SettingError, match="FLEETTICKETS_CORS_ORIGINS"):
             ServeSettings.from_env({"FLEETTICKETS_CORS_ORIGINS": text})
+
+
+@pytest.mark.parametrize(
+    ("texts", "query"),
+    [
+        (["", "", "", "", ""], ""),
+        (["WESTLANDS", "", "week", "", ""], "cluster=WESTLANDS&window=week"),
+        (["", "ACCEPTED", "custom", "2026-06-24", ""], "status=ACCEPTED&from=2026-06-24"),
+        (["", "", "today", "2026-06-24", "2026-06-26"], "from=2026-06-24&to=2026-06-26"),
+    ],
+)
+def test_the_statement_of_the_document_answers_as_the_route_does(
+    texts: list[str], query: str, url: str, api: httpx.Client
+) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
+    section = document.partition("### For other systems")[2]
+    statement = re.search(r"```sql\n(.*?);\n```", section, re.DOTALL)
+    assert statement is not None
+    with (
+        closing(psycopg.connect(url, options="-c timezone=Africa/Nairobi")) as conn,
+        psycopg.RawCursor(conn) as cursor,
+    ):
+        row = cursor.execute(statement[1].encode(), texts).fetchone()
+    route = api.get(f"/webhook/inc-dashboard?{query}").json()
+
+    assert row is not None
+    for part in ("open", "waiting", "closed", "metrics", "by_cluster"):
+        assert row[0][part] == route[part]
+    for side in ("from", "to"):
+        assert row[0]["window"][side] == route["window"][side]
 
 
 def test_a_named_reader_calls_the_dashboard_as_its_system_does(

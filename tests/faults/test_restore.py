@@ -32,7 +32,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "deployment-and-operations.md"
 # Times, numbers of rows and runs, and counts of a run, which do not follow from the files.
 IGNORED_COLUMNS = [
     *("ingested_at", "observed_at", "seen_at", "updated_at", "captured_at", "run_id", "reject_id"),
-    *("attempts", "rows_inserted", "rows_updated", "rows_unchanged"),
+    *("noted_at", "attempts", "rows_inserted", "rows_updated", "rows_unchanged"),
 ]
 # Tables that the drill loses or starts again, as the document says.
 LOST_TABLES = {"import_runs", "data_versions", "schema_files", "alerts", "dispatch.positions"}

@@ -52,6 +52,19 @@ def database_url(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         ("WORK COMPLETED - PENDING CUSTOMER", None),
         ("RESOLVED - REOPENED BY NOC", None),
         ("Not closed: duplicate", None),
+        ("90% COMPLETE", "open"),
+        ("99.9 % completed", "open"),
+        ("Complete: 5 percent", "open"),
+        ("100% COMPLETE", "closed"),
+        ("CLOSED COMPLETE (100.0%)", "closed"),
+        ("CLOSED 100,0 % (90 days)", "closed"),
+        ("Unable to complete", "open"),
+        ("CANNOT CLOSE, CANNOT COMPLETE", "open"),
+        ("Failed to complete", "open"),
+        ("READY TO CLOSE", "open"),
+        ("Isn't closed", "open"),
+        ("Hasn\N{RIGHT SINGLE QUOTATION MARK}t been resolved", "open"),
+        ("Half done", "open"),
         ("Enclosed", None),
         ("PARKED", None),
         ("", None),
@@ -128,7 +141,7 @@ def test_a_word_that_is_taught_changes_tickets_at_once_and_history_with_a_replay
     listed = capsys.readouterr().out
     assert "parked off: closed  (as the operator says)\n" in listed
     assert "closed skipped: closed  (shipped default)\n" in listed
-    assert "  inc, status 'open': open\n" in listed
+    assert "  inc, status 'accepted': open\n" in listed
     assert words.main(["unset", "parked-off"]) == 0
     assert "or its words disagree; it counts as not closed" in capsys.readouterr().out
     assert world.query(LIVES) == [("T", "waiting"), ("U", "actionable")]
@@ -153,6 +166,7 @@ def test_a_contradiction_is_a_warning_that_names_what_won(world: World) -> None:
     world.put({key(0): csv_of(rows), key(20): csv_of([pending])})
     world.run()
 
+    status = "the status is one of closed tickets"
     won = "closed_at is set: counted as actionable"
     reasons = world.query(
         "SELECT substring(change_key FROM 'T(.*)[.]'), severity, column_name, reason, count(*)"
@@ -163,7 +177,7 @@ def test_a_contradiction_is_a_warning_that_names_what_won(world: World) -> None:
             "06-00-00",
             "warning",
             "is_actionable",
-            "is_actionable is true, but the status is one of closed tickets: counted as actionable",
+            f"is_actionable is true, but bucket is closed and {status}: counted as actionable",
             1000,
         ),
         ("06-00-00", "warning", None, "200 more warnings of this kind are not kept", 1),
@@ -255,6 +269,14 @@ def test_a_raw_status_that_says_closed_beside_an_open_status_is_a_warning(world:
         ("closed complete",),
         ("parked",),
     ]
+
+
+def test_a_whole_status_with_a_percentage_can_be_taught(world: World) -> None:
+    assert words.main(["set", "95% complete", "closed"]) == 0
+
+    for status, meaning in (("95% COMPLETE", "closed"), ("94% COMPLETE", "open")):
+        assert world.query("SELECT tickets.status_meaning(%s)", [status]) == [(meaning,)]
+    assert words.main(["unset", "95% complete"]) == 0
 
 
 def test_a_word_that_negates_can_be_taught(world: World) -> None:

@@ -40,7 +40,7 @@ def test_the_newest_file_comes_first_each_row_on_one_line(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split("  ")[0] == "2026-06-25T06-20-00.csv"
     assert lines[0].split()[1:5] == ["line", "2", "warning", "mttr"]
-    assert lines[1].startswith("    T1,open,")
+    assert lines[1].startswith("    T1,ACCEPTED,")
     assert "A B\N{REPLACEMENT CHARACTER}[2J" in lines[1]
     assert len(lines[1]) <= 160
     assert lines[-2].startswith("2026-06-25T06-00-00.csv  line 7")
@@ -55,8 +55,8 @@ def test_the_newest_file_comes_first_each_row_on_one_line(
         (["--limit", "0"], 8, "    plain"),
         (["--severity", "warning"], 1, "    T1,"),
         (["--key", key(0)], 6, "    plain"),
-        (["--key", "2026-06-25T06-20-00.csv", "--severity", "reject"], 1, "    ,open"),
-        (["--key", key(20).replace("changes", "processed")], 2, "    ,open"),
+        (["--key", "2026-06-25T06-20-00.csv", "--severity", "reject"], 1, "    ,ACCEPTED"),
+        (["--key", key(20).replace("changes", "processed")], 2, "    ,ACCEPTED"),
         (["--key", key(40)], 0, "inc: no rejects match"),
     ],
 )
@@ -88,7 +88,7 @@ def test_the_export_holds_every_row_and_no_formula(tmp_path: Path) -> None:
         "'\"\t'=1\"",
         "plain",
     ]
-    assert rows[0][5].startswith("T1,open,")
+    assert rows[0][5].startswith("T1,ACCEPTED,")
     assert [file.name for file in tmp_path.iterdir()] == ["rejects.csv"]
 
 

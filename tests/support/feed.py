@@ -40,9 +40,9 @@ HEADER = [
 ]
 
 PLAIN = {
-    "normalized_status": "open",
-    "raw_status": "Assigned",
-    "bucket": "Fibre cut",
+    "normalized_status": "ACCEPTED",
+    "raw_status": "ACCEPTED",
+    "bucket": "pending",
     "is_actionable": "true",
     "cluster": "Westlands",
     "region": "Nairobi",
@@ -59,14 +59,16 @@ PLAIN = {
 Row = Mapping[str, str]
 
 
-CLOSED = {"closed", "resolved", "cancelled", "canceled"}
+CLOSED = ("closed", "resolved", "cancelled", "canceled")
 
 
 def row(ticket_id: str, **values: str) -> dict[str, str]:
-    """Return a plain open ticket with some values changed; a closed one is not actionable."""
-    is_closed = values.get("closed_at") or values.get("normalized_status", "").lower() in CLOSED
-    flag = {"is_actionable": "false"} if is_closed else {}
-    return PLAIN | {"ticket_id": ticket_id} | flag | values
+    """Return a plain open ticket with some values changed; a closed one says so everywhere."""
+    is_closed_by_status = values.get("normalized_status", "").lower().startswith(CLOSED)
+    signs: dict[str, str] = {}
+    if values.get("closed_at") or is_closed_by_status:
+        signs = {"is_actionable": "false", "bucket": "closed"}
+    return PLAIN | {"ticket_id": ticket_id} | signs | values
 
 
 def csv_of(rows: Iterable[Row], header: Iterable[str] = HEADER) -> bytes:

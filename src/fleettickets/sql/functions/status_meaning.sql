@@ -1,6 +1,8 @@
 -- What the words of a status say (tickets.status_words). A phrase of closed tickets right after one
 -- that negates ("not closed") is one of open tickets. A phrase inside a longer one does not count,
--- so that neither "not closed" nor "closed incomplete" holds both; the others must agree.
+-- so that neither "not closed" nor "closed incomplete" holds both; the others must agree. Beside a
+-- percentage below 100 ("90% complete"), a phrase of closed tickets without a digit is one of open
+-- tickets.
 -- params: p_status. returns: open, closed, or NULL if it holds no phrase, or phrases of both.
 CREATE OR REPLACE FUNCTION tickets.status_meaning(p_status text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -11,7 +13,15 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     ),
 
     counted AS (
-        SELECT f.phrase, f.meaning
+        SELECT
+            f.phrase,
+            CASE
+                WHEN f.meaning = 'closed'
+                    AND f.phrase !~ '[0-9]'
+                    AND p_status ~* '(^|[^0-9.,])[0-9]{1,2}([.,][0-9]+)?\s*(%|percent|per cent|pct)'
+                    THEN 'open'
+                ELSE f.meaning
+            END AS meaning
         FROM found AS f
         WHERE f.meaning <> 'negates'
         UNION ALL

@@ -86,13 +86,13 @@ FROM (
         'work in progress,in progress,wip,started,active,dispatched,en route,on site,'
         'investigating,escalated,on hold,hold,paused,suspended,awaiting,waiting,reopened,reopen,'
         're opened,re open,unresolved,unsolved,unfinished,uncompleted,incomplete,in complete,to be,'
-        'not yet,closure rejected,resolution rejected'
+        'not yet,to close,to complete,closure rejected,resolution rejected'
     ),
     (
         'negates',
-        -- "be" and "yet": to be closed, cannot be closed, not yet closed.
-        'not,not been,not fully,never,never been,no longer,un,non,be,yet,partially,partly,partial,'
-        'almost,nearly'
+        -- "be" and "yet": to be closed, cannot be closed, not yet closed. "isn t": isn't.
+        'not,not been,not fully,never,never been,no longer,un,non,be,yet,cannot,isn t,wasn t,'
+        'hasn t,hasn t been,partially,partly,partial,half,almost,nearly'
     )
 ) AS w (meaning, phrases)
 CROSS JOIN string_to_table(w.phrases, ',') AS p (phrase);
