@@ -5843,13 +5843,13 @@ CREATE FUNCTION tickets.lifecycle(p_is_actionable boolean, p_closed_at timestamp
                 p_closed_at IS NULL
                 OR (
                     p_meaning IS DISTINCT FROM 'closed'
-                    AND lower(btrim(p_bucket)) IS DISTINCT FROM 'closed'
+                    AND tickets.name_key(p_bucket) <> 'closed'
                 )
             )
             THEN 'actionable'
         WHEN p_closed_at IS NOT NULL
             OR p_meaning = 'closed'
-            OR lower(btrim(p_bucket)) = 'closed'
+            OR tickets.name_key(p_bucket) = 'closed'
             THEN 'closed'
         ELSE 'waiting'
     END
@@ -7172,7 +7172,15 @@ CREATE FUNCTION tickets.status_meaning(p_status text) RETURNS text
     ),
 
     counted AS (
-        SELECT f.phrase, f.meaning
+        SELECT
+            f.phrase,
+            CASE
+                WHEN f.meaning = 'closed'
+                    AND f.phrase !~ '[0-9]'
+                    AND p_status ~* '(^|[^0-9.,])[0-9]{1,2}([.,][0-9]+)?\s*(%|percent|per cent|pct)'
+                    THEN 'open'
+                ELSE f.meaning
+            END AS meaning
         FROM found AS f
         WHERE f.meaning <> 'negates'
         UNION ALL
