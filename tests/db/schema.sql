@@ -1010,18 +1010,30 @@ BEGIN
         WHERE f.effective_at > p_at
     ),
 
+    -- By spelling first, because keys are slow to make.
+    spellings AS (
+        SELECT
+            c.cluster,
+            count(*) AS changes,
+            sum(c.open) AS open,
+            sum(c.waiting) AS waiting
+        FROM changes AS c
+        GROUP BY c.cluster
+    ),
+
     clusters AS (
         -- A name is shown as most of its tickets write it.
         SELECT
             CASE
-                WHEN tickets.name_key(c.cluster) <> '' THEN mode() WITHIN GROUP (ORDER BY c.cluster)
+                WHEN tickets.name_key(s.cluster) <> ''
+                    THEN (array_agg(s.cluster ORDER BY s.changes DESC, s.cluster))[1]
             END AS cluster,
-            sum(c.open) AS open,
-            sum(c.waiting) AS waiting
-        FROM changes AS c
-        WHERE tickets.is_wanted(v_cluster, c.cluster)
-        GROUP BY tickets.name_key(c.cluster)
-        HAVING sum(c.open) <> 0 OR sum(c.waiting) <> 0
+            sum(s.open) AS open,
+            sum(s.waiting) AS waiting
+        FROM spellings AS s
+        WHERE tickets.is_wanted(v_cluster, s.cluster)
+        GROUP BY tickets.name_key(s.cluster)
+        HAVING sum(s.open) <> 0 OR sum(s.waiting) <> 0
     ),
 
     filters AS (
@@ -1570,9 +1582,7 @@ BEGIN
             NULL AS is_open,
             NULL AS sla_state,
             NULL AS mttr_minutes
-        FROM tickets.shown_tickets(
-            p_dataset, '{waiting}', v_span.from_at, v_span.to_at, v_filters
-        ) AS t
+        FROM tickets.waiting_tickets(p_dataset, v_filters) AS t
     ),
 
     names AS NOT MATERIALIZED (
@@ -5736,9 +5746,7 @@ COMMENT ON FUNCTION tickets.is_run_alive(p_dataset text) IS 'Whether an import o
 CREATE FUNCTION tickets.is_wanted(p_wanted text, p_value text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    SELECT p_wanted IS NULL
-        OR tickets.name_key(p_value)
-        = CASE tickets.name_key(p_wanted) WHEN '(none)' THEN '' ELSE tickets.name_key(p_wanted) END
+    SELECT p_wanted IS NULL OR tickets.name_key(p_value) = tickets.wanted_key(p_wanted)
 $$;
 
 --
@@ -7268,12 +7276,9 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
             min(e.occurred_at) FILTER (WHERE e.kind = 'closed') AS closed_at,
             min(e.observed_at) FILTER (WHERE e.kind = 'opened') AS opening_known_at,
             min(e.observed_at) FILTER (WHERE e.kind = 'closed') AS closing_known_at,
-            coalesce(
-                bool_or(e.to_lifecycle = 'waiting') FILTER (WHERE e.kind = 'opened'), FALSE
-            ) AS is_opened_waiting,
-            coalesce(
-                bool_or(e.from_lifecycle = 'waiting') FILTER (WHERE e.kind = 'closed'), FALSE
-            ) AS is_closed_waiting
+            -- Of a plain ticket: only its opening leads to waiting, and only its closing ends it.
+            bool_or(e.to_lifecycle = 'waiting') AS is_opened_waiting,
+            bool_or(e.from_lifecycle = 'waiting') AS is_closed_waiting
         FROM tickets.ticket_events AS e
         WHERE e.dataset = p_dataset
             AND e.kind IN ('opened', 'closed', 'reopened', 'waiting', 'resumed')
@@ -7293,7 +7298,7 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
             r.closing_known_at,
             r.is_opened_waiting,
             r.is_closed_waiting,
-            b.ticket_id IS NULL AND c.ticket_id IS NULL AND w.ticket_id IS NULL AND CASE
+            u.ticket_id IS NULL AND CASE
                 WHEN r.closed_at IS NOT NULL THEN r.closed_at >= coalesce(r.opened_at, r.closed_at)
                 -- One row of a few: an EXISTS could read every closing instead.
                 ELSE (
@@ -7303,19 +7308,12 @@ CREATE FUNCTION tickets.ticket_flows(p_dataset text, p_since timestamp with time
                 ) IS NULL
             END AS is_plain
         FROM recent AS r
-        -- DISTINCT in each part, so that the planner knows that no ticket is matched twice.
+        -- DISTINCT, so that the planner knows that no ticket is matched twice.
         LEFT JOIN (
             SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
-            WHERE e.dataset = p_dataset AND e.kind = 'reopened'
-        ) AS b ON b.ticket_id = r.ticket_id
-        LEFT JOIN (
-            SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
-            WHERE e.dataset = p_dataset AND e.kind = 'correction'
-        ) AS c ON c.ticket_id = r.ticket_id
-        LEFT JOIN (
-            SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
-            WHERE e.dataset = p_dataset AND e.kind IN ('waiting', 'resumed')
-        ) AS w ON w.ticket_id = r.ticket_id
+            WHERE e.dataset = p_dataset
+                AND e.kind IN ('reopened', 'correction', 'waiting', 'resumed')
+        ) AS u ON u.ticket_id = r.ticket_id
     ),
 
     others AS (
@@ -7620,6 +7618,26 @@ $$;
 --
 
 COMMENT ON FUNCTION tickets.waiting_tickets(p_dataset text, p_filters jsonb) IS 'The waiting tickets that pass a report''s filters.';
+
+--
+-- Name: wanted_key(text); Type: FUNCTION; Schema: tickets; Owner: -
+--
+
+CREATE FUNCTION tickets.wanted_key(p_wanted text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+DECLARE
+    v_key constant text := tickets.name_key(p_wanted);
+BEGIN
+    RETURN CASE v_key WHEN '(none)' THEN '' ELSE v_key END;
+END
+$$;
+
+--
+-- Name: FUNCTION wanted_key(p_wanted text); Type: COMMENT; Schema: tickets; Owner: -
+--
+
+COMMENT ON FUNCTION tickets.wanted_key(p_wanted text) IS 'The key that a filter''s tickets have; empty for (none): those without a value.';
 
 --
 -- Name: window_flows(text, timestamp with time zone, timestamp with time zone, jsonb); Type: FUNCTION; Schema: tickets; Owner: -
@@ -9931,10 +9949,10 @@ CREATE INDEX ticket_events_occurred_idx ON tickets.ticket_events USING btree (da
 CREATE INDEX ticket_events_reopened_idx ON tickets.ticket_events USING btree (dataset, ticket_id, change_key, change_line) WHERE (kind = 'reopened'::text);
 
 --
--- Name: ticket_events_waiting_idx; Type: INDEX; Schema: tickets; Owner: -
+-- Name: ticket_events_unusual_idx; Type: INDEX; Schema: tickets; Owner: -
 --
 
-CREATE INDEX ticket_events_waiting_idx ON tickets.ticket_events USING btree (dataset, ticket_id) WHERE (kind = ANY (ARRAY['waiting'::text, 'resumed'::text]));
+CREATE INDEX ticket_events_unusual_idx ON tickets.ticket_events USING btree (dataset, ticket_id) WHERE (kind = ANY (ARRAY['reopened'::text, 'correction'::text, 'waiting'::text, 'resumed'::text]));
 
 --
 -- Name: absences note_change; Type: TRIGGER; Schema: dispatch; Owner: -

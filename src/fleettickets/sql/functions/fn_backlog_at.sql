@@ -41,18 +41,30 @@ BEGIN
         WHERE f.effective_at > p_at
     ),
 
+    -- By spelling first, because keys are slow to make.
+    spellings AS (
+        SELECT
+            c.cluster,
+            count(*) AS changes,
+            sum(c.open) AS open,
+            sum(c.waiting) AS waiting
+        FROM changes AS c
+        GROUP BY c.cluster
+    ),
+
     clusters AS (
         -- A name is shown as most of its tickets write it.
         SELECT
             CASE
-                WHEN tickets.name_key(c.cluster) <> '' THEN mode() WITHIN GROUP (ORDER BY c.cluster)
+                WHEN tickets.name_key(s.cluster) <> ''
+                    THEN (array_agg(s.cluster ORDER BY s.changes DESC, s.cluster))[1]
             END AS cluster,
-            sum(c.open) AS open,
-            sum(c.waiting) AS waiting
-        FROM changes AS c
-        WHERE tickets.is_wanted(v_cluster, c.cluster)
-        GROUP BY tickets.name_key(c.cluster)
-        HAVING sum(c.open) <> 0 OR sum(c.waiting) <> 0
+            sum(s.open) AS open,
+            sum(s.waiting) AS waiting
+        FROM spellings AS s
+        WHERE tickets.is_wanted(v_cluster, s.cluster)
+        GROUP BY tickets.name_key(s.cluster)
+        HAVING sum(s.open) <> 0 OR sum(s.waiting) <> 0
     ),
 
     filters AS (

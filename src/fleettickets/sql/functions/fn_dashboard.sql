@@ -204,9 +204,7 @@ BEGIN
             NULL AS is_open,
             NULL AS sla_state,
             NULL AS mttr_minutes
-        FROM tickets.shown_tickets(
-            p_dataset, '{waiting}', v_span.from_at, v_span.to_at, v_filters
-        ) AS t
+        FROM tickets.waiting_tickets(p_dataset, v_filters) AS t
     ),
 
     names AS NOT MATERIALIZED (

@@ -5,9 +5,7 @@
 -- passes.
 CREATE OR REPLACE FUNCTION tickets.is_wanted(p_wanted text, p_value text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT p_wanted IS NULL
-        OR tickets.name_key(p_value)
-        = CASE tickets.name_key(p_wanted) WHEN '(none)' THEN '' ELSE tickets.name_key(p_wanted) END
+    SELECT p_wanted IS NULL OR tickets.name_key(p_value) = tickets.wanted_key(p_wanted)
 $$;
 COMMENT ON FUNCTION tickets.is_wanted(text, text) IS
 'Whether a value passes a filter; NULL: every value; (none): only a missing value.';

@@ -27,12 +27,9 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
             min(e.occurred_at) FILTER (WHERE e.kind = 'closed') AS closed_at,
             min(e.observed_at) FILTER (WHERE e.kind = 'opened') AS opening_known_at,
             min(e.observed_at) FILTER (WHERE e.kind = 'closed') AS closing_known_at,
-            coalesce(
-                bool_or(e.to_lifecycle = 'waiting') FILTER (WHERE e.kind = 'opened'), FALSE
-            ) AS is_opened_waiting,
-            coalesce(
-                bool_or(e.from_lifecycle = 'waiting') FILTER (WHERE e.kind = 'closed'), FALSE
-            ) AS is_closed_waiting
+            -- Of a plain ticket: only its opening leads to waiting, and only its closing ends it.
+            bool_or(e.to_lifecycle = 'waiting') AS is_opened_waiting,
+            bool_or(e.from_lifecycle = 'waiting') AS is_closed_waiting
         FROM tickets.ticket_events AS e
         WHERE e.dataset = p_dataset
             AND e.kind IN ('opened', 'closed', 'reopened', 'waiting', 'resumed')
@@ -52,7 +49,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
             r.closing_known_at,
             r.is_opened_waiting,
             r.is_closed_waiting,
-            b.ticket_id IS NULL AND c.ticket_id IS NULL AND w.ticket_id IS NULL AND CASE
+            u.ticket_id IS NULL AND CASE
                 WHEN r.closed_at IS NOT NULL THEN r.closed_at >= coalesce(r.opened_at, r.closed_at)
                 -- One row of a few: an EXISTS could read every closing instead.
                 ELSE (
@@ -62,19 +59,12 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
                 ) IS NULL
             END AS is_plain
         FROM recent AS r
-        -- DISTINCT in each part, so that the planner knows that no ticket is matched twice.
+        -- DISTINCT, so that the planner knows that no ticket is matched twice.
         LEFT JOIN (
             SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
-            WHERE e.dataset = p_dataset AND e.kind = 'reopened'
-        ) AS b ON b.ticket_id = r.ticket_id
-        LEFT JOIN (
-            SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
-            WHERE e.dataset = p_dataset AND e.kind = 'correction'
-        ) AS c ON c.ticket_id = r.ticket_id
-        LEFT JOIN (
-            SELECT DISTINCT e.ticket_id FROM tickets.ticket_events AS e
-            WHERE e.dataset = p_dataset AND e.kind IN ('waiting', 'resumed')
-        ) AS w ON w.ticket_id = r.ticket_id
+            WHERE e.dataset = p_dataset
+                AND e.kind IN ('reopened', 'correction', 'waiting', 'resumed')
+        ) AS u ON u.ticket_id = r.ticket_id
     ),
 
     others AS (

@@ -40,9 +40,9 @@ COMMENT ON COLUMN tickets.ticket_events.occurred_at IS
 -- Used by: ticket_flows, capture_history.
 CREATE INDEX ticket_events_occurred_idx ON tickets.ticket_events (dataset, occurred_at)
 WHERE kind IN ('opened', 'closed', 'reopened', 'waiting', 'resumed');
--- Used by: ticket_flows, which asks which tickets ever waited after they were opened.
-CREATE INDEX ticket_events_waiting_idx ON tickets.ticket_events (dataset, ticket_id)
-WHERE kind IN ('waiting', 'resumed');
+-- Used by: ticket_flows, which asks which tickets did more than open and close once.
+CREATE INDEX ticket_events_unusual_idx ON tickets.ticket_events (dataset, ticket_id)
+WHERE kind IN ('reopened', 'correction', 'waiting', 'resumed');
 -- Used by: ticket_flows, which asks whose closings were corrected, without reading the events.
 CREATE INDEX ticket_events_correction_idx ON tickets.ticket_events (dataset, occurred_at)
 INCLUDE (ticket_id)
