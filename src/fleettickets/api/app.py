@@ -85,6 +85,7 @@ def make_app(service: Service) -> FastAPI:
     app.include_router(health.public_router, dependencies=[check])
     app.openapi = partial(_openapi, app)  # type: ignore[method-assign] # the documented way
     app.state.query_names = query_names()
+    _prepare(app)
     return app
 
 
@@ -134,6 +135,13 @@ def _calls(dependant: Dependant) -> Iterator[object]:
     yield dependant.call
     for inner in dependant.dependencies:
         yield from _calls(inner)
+
+
+def _prepare(app: FastAPI) -> None:
+    """Make what FastAPI makes of a route when it first looks for it: no request waits for it."""
+    nowhere = {"type": "http", "method": "GET", "path": "", "root_path": "", "headers": []}
+    for route in app.routes:
+        route.matches(nowhere)
 
 
 def query_names() -> dict[str, frozenset[str]]:
