@@ -5835,13 +5835,13 @@ CREATE FUNCTION tickets.lifecycle(p_is_actionable boolean, p_closed_at timestamp
                 p_closed_at IS NULL
                 OR (
                     p_meaning IS DISTINCT FROM 'closed'
-                    AND lower(btrim(p_bucket)) IS DISTINCT FROM 'closed'
+                    AND tickets.name_key(p_bucket) <> 'closed'
                 )
             )
             THEN 'actionable'
         WHEN p_closed_at IS NOT NULL
             OR p_meaning = 'closed'
-            OR lower(btrim(p_bucket)) = 'closed'
+            OR tickets.name_key(p_bucket) = 'closed'
             THEN 'closed'
         ELSE 'waiting'
     END

@@ -94,6 +94,7 @@ def test_phrases_of_whole_words_decide_if_they_agree(
         ),
         ({"closed_at": "2026-06-25 05:00:00"}, "closed"),
         ({"bucket": "CLOSED"}, "closed"),
+        ({"bucket": "Closed\N{ZERO WIDTH SPACE}"}, "closed"),
         ({"normalized_status": "CLOSED COMPLETE"}, "closed"),
         ({"normalized_status": "", "raw_status": "Resolved"}, "closed"),
         ({"normalized_status": "PARKED", "raw_status": "Resolved"}, "waiting"),

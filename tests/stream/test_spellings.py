@@ -29,6 +29,7 @@ NUMBERS = {
     "+35.5": "35.5",
     "-1.286389000000000000000001": "-1.286389",
     "9999999.4999999999": "9999999.5",
+    ".5": "0.5",
 }
 FLAGS = {"1.0": "1", "0.0": "0", "1.00": "1"}
 NOTHING = [
@@ -55,6 +56,11 @@ def test_a_number_is_rewritten(text: str, usual: str) -> None:
 @pytest.mark.parametrize("text", [*NOTHING, "20260230T062000", "20260625T250000", "20260625T06"])
 def test_other_texts_are_no_times(text: str) -> None:
     assert usual_time(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "soon", ".", "-.", "1.5.5", "1e3", "1,234.5"])
+def test_other_texts_are_no_numbers(text: str) -> None:
+    assert usual_number(text) is None
 
 
 @pytest.mark.parametrize("text", ["", "soon", "1.5", "2.0", "1.", "10.0"])

@@ -16,7 +16,7 @@ _DAY = r"([12]\d{3})(-?)(\d\d)\2(\d\d)"
 _CLOCK = r"(\d\d)(:?)(\d\d)(?:\6(\d\d)(?:[.,](\d+))?)?"
 _OFFSET = r" ?([Zz]|[+-]\d\d(?::?\d\d)?)"
 _TIME = re.compile(rf"{_DAY}(?:[ Tt]{_CLOCK}(?:{_OFFSET})?)?", re.ASCII)
-_NUMBER = re.compile(r"([+-]?)(\d{1,8})(?:\.(\d*))?", re.ASCII)
+_NUMBER = re.compile(r"([+-]?)(?=\.?\d)(\d{0,8})(?:\.(\d*))?", re.ASCII)
 _DECIMALS = Decimal("1e-9")
 _FLAG = re.compile(r"([01])\.0+", re.ASCII)
 _MICROSECOND = Decimal("1e-6")
@@ -44,11 +44,11 @@ def usual_time(text: str) -> str | None:
 
 
 def usual_number(text: str) -> str | None:
-    """Return a number with at most nine decimals, rounded."""
+    """Return a number with at most nine decimals, rounded, and with a digit before them."""
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None
-    sign, whole, decimals = match.groups()
+    sign, whole, decimals = match[1], match[2] or "0", match[3]
     if not (decimals or "").strip("0"):
         return f"{sign.strip('+')}{whole}"
     rounded = Decimal(f"{whole}.{decimals}").quantize(_DECIMALS, ROUND_HALF_UP).normalize()

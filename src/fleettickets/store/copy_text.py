@@ -45,9 +45,14 @@ def _few(values: Sequence[str | None]) -> list[str]:
     return [encoded[value] for value in values]
 
 
+_NO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+
+
 def _words(values: Sequence[str | None]) -> list[str]:
-    """Encode values that are compared in any case."""
-    encoded = {value: _text(value and value.lower()) for value in set(values)}
+    """Encode values that are compared in any case, as tickets.name_key would."""
+    encoded = {
+        value: _text(value and value.translate(_NO_WIDTH).strip().lower()) for value in set(values)
+    }
     return [encoded[value] for value in values]
 
 

@@ -17,13 +17,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
                 p_closed_at IS NULL
                 OR (
                     p_meaning IS DISTINCT FROM 'closed'
-                    AND lower(btrim(p_bucket)) IS DISTINCT FROM 'closed'
+                    AND tickets.name_key(p_bucket) <> 'closed'
                 )
             )
             THEN 'actionable'
         WHEN p_closed_at IS NOT NULL
             OR p_meaning = 'closed'
-            OR lower(btrim(p_bucket)) = 'closed'
+            OR tickets.name_key(p_bucket) = 'closed'
             THEN 'closed'
         ELSE 'waiting'
     END
