@@ -151,7 +151,7 @@ function CrewCard({ lane }: { lane: Lane }) {
   return (
     <>
       <p>
-        {lane.team && `Team ${lane.team}, `}
+        {lane.team && `${lane.team}, `}
         {clock(lane.shiftFrom)} to {clock(lane.shiftTo)}, back {clock(lane.endsAt)}
         {lane.overtimeMinutes > 0 && <span class="bad">, {duration(lane.overtimeMinutes)} overtime</span>}
       </p>

@@ -65,7 +65,7 @@ export function Sheet({ sheet }: { sheet: CrewSheet }) {
         <h2>{sheet.crew}</h2>
         <p class="date">{dayName(noon, Date.now())}</p>
         <p>
-          {sheet.team && `Team ${sheet.team} · `}shift {at(sheet.shift_from)} to {at(sheet.shift_to)} ·{" "}
+          {sheet.team && `${sheet.team} · `}shift {at(sheet.shift_from)} to {at(sheet.shift_to)} ·{" "}
           {sheet.stops.length} {sheet.stops.length === 1 ? "stop" : "stops"} ·{" "}
           {duration(sheet.driving_minutes)} driving
         </p>

@@ -39,15 +39,26 @@ const chosen = computed((): [number, number][] => {
   });
 });
 
-/** Keeps what is selected in view. */
+const NEAR_ZOOM = 14;
+/** A route that is drawn smaller than this cannot be followed. */
+const LEAST_ROUTE_PX = 120;
+
+function isTiny(map: MapLibre, route: readonly [number, number][]): boolean {
+  if (route.length < 2 || map.getZoom() >= NEAR_ZOOM) return false;
+  const [west, south, east, north] = boundsOf(route);
+  const [first, last] = [map.project([west, north]), map.project([east, south])];
+  return Math.max(last.x - first.x, last.y - first.y) < LEAST_ROUTE_PX;
+}
+
+/** Keeps what is selected in view, and a crew's route large enough to follow. */
 function reveal(map: MapLibre): void {
   const now = selection.value;
   if (!now || now.kind === "area" || !isDispatch.peek()) return;
   const lane = now.kind === "crew" ? lanes.peek().find(({ crew }) => crew === now.crew) : undefined;
   const at = lane ? lane.stops.flatMap((stop) => (stop.at ? [stop.at] : [])) : chosen.peek();
   const view = map.getBounds();
-  if (at.length === 0 || at.every((point) => view.contains(point))) return;
-  map.fitBounds(boundsOf(at), { padding: 60, maxZoom: 14, animate: !isStill() });
+  if (at.length === 0 || (at.every((point) => view.contains(point)) && !isTiny(map, at))) return;
+  map.fitBounds(boundsOf(at), { padding: 60, maxZoom: NEAR_ZOOM, animate: !isStill() });
 }
 
 export { AreaTools } from "./area-tools";
