@@ -14,10 +14,12 @@ LANDSCAPE = {"width": 844, "height": 390}
 ZOOMED = {"width": 320, "height": 256}
 """1280 by 1024 at 400 %."""
 SMALL = {"landscape": LANDSCAPE, "long landscape": {"width": 932, "height": 430}, "400 %": ZOOMED}
-# Controls whose text does not fit into them, and whatever makes the page scroll sideways.
+A4 = {"width": 718, "height": 1047}
+"""210 by 297 mm at 96 px an inch, without margins of 10 mm."""
+# Whose text does not fit into it, and whatever makes the page scroll sideways.
 CUT = """() => {
     const seen = (e) => e.checkVisibility({visibilityProperty: true}) && e.clientWidth > 1;
-    const cut = [...document.querySelectorAll('button, h1, h2, label, [role=tab], .notice')]
+    const cut = [...document.querySelectorAll('button, h1, h2, label, [role=tab], .notice, th, td')]
         .filter((e) => seen(e) && e.scrollWidth > e.clientWidth + 1)
         .map((e) => `${e.className}: ${e.textContent.trim()}`);
     const body = document.body;
@@ -91,6 +93,8 @@ def test_paper_has_every_row_by_team_and_a_sheet_for_one(page: Page, site: Site)
     expect(sheets.locator("section")).to_have_count(len(teams))
     expect(page.get_by_role("banner")).to_be_hidden()
     assert grave_faults(page) == []
+    page.set_viewport_size(A4)  # type: ignore[arg-type]
+    assert page.evaluate(CUT) == []
     [team, *_] = sorted(filter(None, teams))
     page.emulate_media(media="null")
     expect(sheets).to_have_count(0)
