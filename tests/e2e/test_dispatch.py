@@ -251,7 +251,7 @@ def test_a_day_is_played_back(page: Page, desk: Desk) -> None:
     slider.focus()
     for _ in range(5):
         page.keyboard.press("PageUp")
-    expect(words).to_contain_text("1 crews tracked")
+    expect(words).to_contain_text("1 crew tracked")
     expect(words).to_contain_text("4 planned at a stop")
     before = slider.input_value()
     bar.get_by_role("button", name="Play").click()

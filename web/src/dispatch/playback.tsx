@@ -37,6 +37,7 @@ export function Playback() {
   if (at === null) return null;
   const { from, to } = playSpan.value;
   const then = ticketsThen.value;
+  const tracked = crewsThen.value?.length ?? 0;
   return (
     <div class="playback" role="group" aria-label="Play back the day" data-testid="playback-bar">
       <button type="button" class="button" onClick={togglePlaying}>
@@ -56,7 +57,7 @@ export function Playback() {
       <span class="quiet" data-testid="playback-words">
         {playbackProblem.value ??
           `${count(then?.open.length ?? 0)} open, ${count(then?.closed.length ?? 0)} closed on the day, ` +
-            `${crewsThen.value?.length ?? 0} crews tracked, ${stopsThen.value.length} planned at a stop (ringed)`}
+            `${tracked} ${tracked === 1 ? "crew" : "crews"} tracked, ${stopsThen.value.length} planned at a stop (ringed)`}
       </span>
     </div>
   );
