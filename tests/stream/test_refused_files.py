@@ -158,6 +158,10 @@ def test_a_file_with_a_bad_key_is_not_fetched(world: World) -> None:
         (csv_of([]) + TRAILING, "expected 32 fields, got 33"),
         (csv_of([row(""), row(" ")]), "is blank"),
         (csv_of([{"ticket_id": "Total: 2"}]), "is the only value of the row, so this is no ticket"),
+        (
+            csv_of([dict.fromkeys(HEADER, "text")]),
+            "is what every column says, so this is no ticket",
+        ),
         (csv_of([]) + b"T1;open\n" * 9, "expected 32 fields, got 1"),
     ],
 )

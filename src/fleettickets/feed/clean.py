@@ -148,7 +148,15 @@ def _id_of(row: Row) -> str:
         raise RowRejectedError(column, "is the only value of the row, so this is no ticket")
     if NO_ID.search(ticket_id):
         raise RowRejectedError(column, "is a line or a total, not the id of a ticket")
+    if _repeats_one_text(row):
+        raise RowRejectedError(column, "is what every column says, so this is no ticket")
     return ticket_id
+
+
+def _repeats_one_text(row: Row) -> bool:
+    """Return whether every value is the same, also where it can't be: a row of types or dots."""
+    said = set(filter(None, row.values()))
+    return len(said) == 1 and any(not is_valid(column, row[column]) for column in TYPED_COLUMNS)
 
 
 def is_bare(row: Mapping[str, str | None]) -> bool:
