@@ -52,7 +52,6 @@ SAME = {
     "/webhook/crq-dashboard?cluster=&status=&window=month&from=&to=": (
         "/api/v1/crq/dashboard?window=month"
     ),
-    "/webhook/inc-dashboard?team=%20&from=%20%20&window=7d": "/api/v1/inc/dashboard?window=7d",
     "/webhook/inc-dashboard?_=123&clutser=x&_=124": "/api/v1/inc/dashboard",
     "/webhook/inc-dashboard?window=custom&from=2026-06-25T10:00:00Z": (
         "/api/v1/inc/dashboard?from=2026-06-25T10:00:00Z&window=custom"

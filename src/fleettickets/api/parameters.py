@@ -97,16 +97,16 @@ AsOf = Annotated[
 
 
 class QueryOptions(BaseModel):
-    """The parameters of a query; a blank value counts as absent."""
+    """The parameters of a query; an empty value counts as absent."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
 
     @model_validator(mode="before")
     @classmethod
-    def _drop_blank(cls, values: object) -> object:
+    def _drop_empty(cls, values: object) -> object:
         if not isinstance(values, dict):
             return values
-        return {name: value for name, value in values.items() if str(value).strip()}
+        return {name: value for name, value in values.items() if value != ""}
 
     def params(self) -> dict[str, Any]:
         """Return the parameters by name."""
