@@ -76,12 +76,16 @@ REFUSED = {
 
 @pytest.mark.parametrize("address", SAME)
 def test_a_route_answers_what_the_route_of_the_api_answers(address: str, api: httpx.Client) -> None:
-    answer, same = api.get(address), api.get(SAME[address])
+    for _ in range(2):
+        answer, same = api.get(address), api.get(SAME[address])
+        again = api.get(address, headers={"if-none-match": same.headers["etag"]})
+        if again.status_code == 304:
+            break  # else a minute has ended in between, and the answer's age has changed
 
     assert answer.status_code == same.status_code == 200, answer.text
     # The same ETag stands for the same answer.
     assert answer.headers["etag"] == same.headers["etag"]
-    assert api.get(address, headers={"if-none-match": same.headers["etag"]}).status_code == 304
+    assert again.status_code == 304
 
 
 @pytest.mark.parametrize("address", REFUSED)

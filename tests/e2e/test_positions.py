@@ -21,7 +21,7 @@ INSERT INTO tickets.geo_clusters AS g
     (region, cluster, geom, provider, precision, reason, answer, refused_geom)
 SELECT tickets.region_key(region), cluster, 'SRID=4326;POINT(36.7 -1.3)', 'places', 'area',
     'gazetteer: two_places: its name is 440 km away', cluster, 'SRID=4326;POINT(39.6 -4.0)'
-FROM tickets.inc WHERE is_open AND cluster IS NOT NULL
+FROM tickets.all_tickets WHERE is_open AND cluster IS NOT NULL
 GROUP BY 1, 2 ORDER BY count(*) DESC LIMIT 1
 ON CONFLICT (region, (tickets.name_key(cluster))) DO UPDATE
     SET reason = excluded.reason, refused_geom = excluded.refused_geom
