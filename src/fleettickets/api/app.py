@@ -123,7 +123,7 @@ def _roles() -> dict[tuple[str, str], str]:
     for router, least in [*guarded, *((router, "") for router in SELF_ROUTERS)]:
         for route in router.routes:
             if isinstance(route, APIRoute):
-                calls = set(_calls(route.dependant))
+                calls = {dependant.call for dependant in _dependants(route.dependant)}
                 guards = [role for guard, role in _GUARDS if guard in calls]
                 for method in route.methods or ():
                     role = guards[0] if guards else least
@@ -131,10 +131,11 @@ def _roles() -> dict[tuple[str, str], str]:
     return roles
 
 
-def _calls(dependant: Dependant) -> Iterator[object]:
-    yield dependant.call
+def _dependants(dependant: Dependant) -> Iterator[Dependant]:
+    """Yield a route's function and all that it depends on."""
+    yield dependant
     for inner in dependant.dependencies:
-        yield from _calls(inner)
+        yield from _dependants(inner)
 
 
 def _prepare(app: FastAPI) -> None:
@@ -150,7 +151,8 @@ def query_names() -> dict[str, frozenset[str]]:
     for router in (*SELF_ROUTERS, *ROUTERS, position_routes.router, health.public_router):
         for route in router.routes:
             if isinstance(route, APIRoute) and route.include_in_schema:
-                found[route.path_format].update(_parameters(route.dependant))
+                for dependant in _dependants(route.dependant):
+                    found[route.path_format].update(_parameters(dependant))
     return {path: frozenset(names) for path, names in found.items()}
 
 
@@ -161,8 +163,6 @@ def _parameters(dependant: Dependant) -> Iterator[str]:
             yield from (inner.alias or name for name, inner in model.model_fields.items())
         else:
             yield field.alias
-    for inner in dependant.dependencies:
-        yield from _parameters(inner)
 
 
 async def _refuse_unknown_parameters(request: Request) -> None:
