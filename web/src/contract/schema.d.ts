@@ -4331,7 +4331,7 @@ export interface components {
         };
         /**
          * ShiftCrew
-         * @description A crew on shift.
+         * @description A crew on shift, with what the planner knows of it.
          */
         ShiftCrew: {
             /**

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime
 
 from fleettickets.api.contract.base import Degrees, Shape, Unit
-from fleettickets.api.contract.dispatch import CrewPlace, CrewPlan, CrewStop
+from fleettickets.api.contract.dispatch import CrewPlan, CrewStop, OnShift
 
 
 class DecidedPin(Shape):
@@ -52,27 +52,15 @@ class Decided(Shape):
     """Its hold."""
 
 
-class ShiftCrew(Shape):
-    """A crew on shift."""
+class ShiftCrew(OnShift):
+    """A crew on shift, with what the planner knows of it."""
 
     crew_id: int
     """Its number."""
-    crew: str
-    """Its name."""
-    team: str | None
-    """Its team, as tickets name it."""
     skills: list[str]
     """What it can do."""
     device: str | None
     """Its tracker."""
-    starts_from: CrewPlace = Field(alias="start")
-    """Where it drives from."""
-    returns_to: CrewPlace = Field(alias="end")
-    """Where it drives back to."""
-    shift_from: AwareDatetime
-    """The shift's start."""
-    shift_to: AwareDatetime
-    """The shift's end."""
 
 
 class TicketReport(Shape):

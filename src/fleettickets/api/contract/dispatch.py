@@ -70,8 +70,8 @@ class CrewPlace(Shape):
     """WGS 84."""
 
 
-class CrewPlan(Shape):
-    """A crew on shift."""
+class OnShift(Shape):
+    """A crew, its places and its shift."""
 
     crew: str
     """Its name."""
@@ -85,6 +85,11 @@ class CrewPlan(Shape):
     """The shift's start."""
     shift_to: AwareDatetime
     """The shift's end."""
+
+
+class CrewPlan(OnShift):
+    """A crew on shift."""
+
     lunch: LunchBreak | None
     """Lunch; null: none."""
     ends_at: AwareDatetime

@@ -216,9 +216,13 @@ function newcomers(plan: Plan, { day, now }: Known): PlanCrew[] {
   const planned = new Set(plan.crews.map(({ crew }) => crew.toLowerCase()));
   return (day?.crews ?? [])
     .filter(({ crew, shift_to }) => !planned.has(crew.toLowerCase()) && at(shift_to) > now)
-    .map(({ crew, team, start, end, shift_from, shift_to }) => ({
-      ...{ crew, team, start, end, shift_from, shift_to },
-      ...{ lunch: null, ends_at: shift_from, overtime_minutes: 0, driving_minutes: 0, stops: [] },
+    .map((crew) => ({
+      ...crew,
+      lunch: null,
+      ends_at: crew.shift_from,
+      overtime_minutes: 0,
+      driving_minutes: 0,
+      stops: [],
     }));
 }
 
