@@ -72,8 +72,11 @@ export function Timeline() {
   const [height, head] = [laneHeight(), headWidth()];
   const [all, width] = [lanes.value, room.value.width - head - 2];
   const least = isNarrow() ? LEAST_PX.narrow : LEAST_PX.wide;
-  // The same object as long as it measures the same: lanes that are drawn already stay as they are.
-  const scale = useMemo(() => scaleOf(all, width, least), [all, width, least]);
+  // The same objects as long as they measure the same: lanes that are drawn already stay as they are.
+  const measures = useMemo(() => {
+    const scale = scaleOf(all, width, least);
+    return scale && { scale, laneHeight: height, headWidth: head };
+  }, [all, width, least, height, head]);
 
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -108,7 +111,8 @@ export function Timeline() {
     scroller.current?.querySelector<HTMLElement>('[data-reached="true"]')?.focus();
   });
 
-  if (!scale) return <p class="quiet list-empty">No crew is on shift on this day.</p>;
+  if (!measures) return <p class="quiet list-empty">No crew is on shift on this day.</p>;
+  const { scale } = measures;
   const { start, end } = visibleSpan(scrollTop.value, room.value.height - AXIS_PX, height, shown.length);
   const drawn = shown.slice(start, end).map((lane, i) => ({ lane, index: start + i }));
   const at = shown.findIndex(({ crew }) => crew === reached.value?.crew);
@@ -116,10 +120,7 @@ export function Timeline() {
   const far = shown[tabStop];
   if (far && (tabStop < start || tabStop >= end)) drawn.push({ lane: far, index: tabStop });
   crewsInView.names = drawn.map(({ lane }) => lane.crew);
-  const before = layout.peek();
-  if (before?.scale !== scale || before.laneHeight !== height || before.headWidth !== head) {
-    layout.value = { scale, laneHeight: height, headWidth: head };
-  }
+  layout.value = measures;
   return (
     <div
       class="lanes"
