@@ -45,13 +45,16 @@ def _few(values: Sequence[str | None]) -> list[str]:
     return [encoded[value] for value in values]
 
 
+# As in tickets.name_key.
 _NO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_BLANKS = " \t\n\v\f\r\N{NO-BREAK SPACE}"
 
 
 def _words(values: Sequence[str | None]) -> list[str]:
     """Encode values that are compared in any case, as tickets.name_key would."""
     encoded = {
-        value: _text(value and value.translate(_NO_WIDTH).strip().lower()) for value in set(values)
+        value: _text(value and value.translate(_NO_WIDTH).strip(_BLANKS).lower())
+        for value in set(values)
     }
     return [encoded[value] for value in values]
 
