@@ -17,6 +17,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from statistics import median
 
+from benchmarks import say
 from fleettickets.local.postgres import private_postgres
 from fleettickets.local.scratch import fresh_database
 from fleettickets.store.connect import Connection, connect
@@ -84,12 +85,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         ours, theirs = (
             stack.enter_context(_filled(tree, server.dsn, folder)) for tree in (_ROOT, earlier)
         )
-        _say(f"{'':24}{'ours':>10}{'theirs':>10}{'ratio':>8}")
+        say(f"{'':24}{'ours':>10}{'theirs':>10}{'ratio':>8}")
         for name, call in CALLS:
             times = [(ours.ask(call), theirs.ask(call)) for _ in range(options.rounds)]
             own, other = (median(column) for column in zip(*times[2:], strict=True))
             sizes = f"{ours.kilobytes(call):>9,.0f}{theirs.kilobytes(call):>9,.0f} kB"
-            _say(f"{name:24}{own:>7,.1f} ms{other:>7,.1f} ms{own / other:>8.2f}{sizes}")
+            say(f"{name:24}{own:>7,.1f} ms{other:>7,.1f} ms{own / other:>8.2f}{sizes}")
 
 
 @contextmanager
@@ -130,11 +131,6 @@ def _run(tree: Path, environ: dict[str, str], *arguments: str) -> None:
     )
     if done.returncode:
         sys.exit(f"{tree}: {' '.join(arguments)}: {done.stderr[-2_000:]}")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

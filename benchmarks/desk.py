@@ -18,6 +18,7 @@ from typing import Any
 
 import urllib3
 
+from benchmarks import say
 from fleettickets.api.service import Scene
 from fleettickets.config import ServeSettings
 from fleettickets.demo.crew_life import begin_crews
@@ -70,7 +71,7 @@ def main() -> None:
         number = plan["plan_id"]
         stops = [stop for crew in plan["crews"] for stop in crew["stops"] if not stop["is_begun"]]
         names = [crew["crew"] for crew in plan["crews"]]
-        _say(f"{len(stops)} stops, {len(names)} crews, {len(plan['unassigned'])} left out")
+        say(f"{len(stops)} stops, {len(names)} crews, {len(plan['unassigned'])} left out")
         reports = desk.ask("/day", date=plan["plan_on"])["reports"]
         reported = {f"{one['dataset']}/{one['ticket_id']}" for one in reports}
         movable = [ticket for ticket in map(_path, stops) if ticket not in reported]
@@ -92,7 +93,7 @@ def main() -> None:
             made = desk.post("/plans", {"plan_on": plan["plan_on"]})
             took = time.perf_counter() - began
             changes = made["changes"]
-            _say(
+            say(
                 f"replan      {took:6.2f} s, {len(changes['moved'])} to another crew, "
                 f"{len(changes['added'])} added, {len(changes['dropped'])} dropped"
             )
@@ -116,7 +117,7 @@ def _planned() -> Iterator[tuple[str, str]]:
                 feed.fill()
                 feed.drain()
             locate(conn)
-            _say(begin_crews(conn))
+            say(begin_crews(conn))
             token = add_token(conn, "desk", "dispatcher", None)[0]
         base = stack.enter_context(serving(Scene(url, settings=ServeSettings()), port=0))
         yield base, token
@@ -133,12 +134,7 @@ def _time(name: str, questions: Sequence[Callable[[], object]]) -> None:
         question()
         took.append(1_000 * (time.perf_counter() - began))
     p95 = quantiles(took, n=20)[-1]
-    _say(f"{name:10}  median {median(took):5.1f} ms, 95 % within {p95:5.1f} ms, {len(took)} asked")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    say(f"{name:10}  median {median(took):5.1f} ms, 95 % within {p95:5.1f} ms, {len(took)} asked")
 
 
 if __name__ == "__main__":

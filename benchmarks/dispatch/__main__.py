@@ -6,13 +6,13 @@ all. It prints medians over the seeds: the cost in driving minutes and how far a
 
 import argparse
 import re
-import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from benchmarks import say
 from benchmarks.dispatch.days import SIZES
 from benchmarks.dispatch.nearest import fleetbase, nearest_first
 from benchmarks.dispatch.peers import installed
@@ -61,9 +61,9 @@ def main() -> None:
     options = _options()
     peers, missing = installed()
     if missing:
-        _say(f"not installed, so left out: {', '.join(missing)} (uv sync --group dispatch-peers)")
+        say(f"not installed, so left out: {', '.join(missing)} (uv sync --group dispatch-peers)")
     if options.solomon is None:
-        _say("without Solomon's instances, which state no licence: --solomon FOLDER names them")
+        say("without Solomon's instances, which state no licence: --solomon FOLDER names them")
     without_time: dict[str, Method] = {
         "Fleetbase's greedy": lambda problem, _s, _n: fleetbase(problem),
         "urgent, then nearest": lambda problem, _s, _n: nearest_first(problem),
@@ -88,7 +88,7 @@ def _solomon(options: argparse.Namespace, peers: Mapping[str, Method]) -> None:
         name = path.stem.upper().rstrip("0123456789") + re.sub(r"\D", "", path.stem)[0]
         classes.setdefault(name, []).append(problem_of(path.read_text(encoding="ascii")))
     if not classes:
-        _say(f"\n{options.solomon}: no file such as C101.txt")
+        say(f"\n{options.solomon}: no file such as C101.txt")
     for name, days in classes.items():
         for seconds in options.seconds:
             ways: dict[str, Method] = {"ours": ours, **peers}
@@ -125,13 +125,13 @@ def _run(
 
 def _table(name: str, seconds: int, rows: list[list[Result]]) -> None:
     best = [min(row[day].cost for row in rows) for day in range(len(rows[0]))]
-    _say(f"\n{name}, {seconds} s, {len(best)} days")
+    say(f"\n{name}, {seconds} s, {len(best)} days")
     for row in rows:
         above = median(100 * (r.cost / b - 1) for r, b in zip(row, best, strict=True))
         cost = median(result.cost for result in row) / 10
         took = median(result.seconds for result in row)
         broken = sum(result.violations for result in row)
-        _say(
+        say(
             f"  {row[0].method:22} {cost:9,.0f} min  {above:6.1f} % above the best  {took:5.1f} s"
             f"  {broken} violations"
         )
@@ -148,12 +148,7 @@ def _speed(day: Problem) -> None:
         began = time.perf_counter()
         candidates.rank(search, job, 3)
         times.append(time.perf_counter() - began)
-    _say(f"  first plan {first_s:.2f} s; candidates for one job {median(times) * 1000:.0f} ms")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    say(f"  first plan {first_s:.2f} s; candidates for one job {median(times) * 1000:.0f} ms")
 
 
 if __name__ == "__main__":

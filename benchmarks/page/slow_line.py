@@ -16,6 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from benchmarks import say
 from benchmarks.dashboard import Size, fill
 from benchmarks.page.browser import DESKTOP, FLAGS
 from fleettickets.api.service import Scene
@@ -94,8 +95,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         with serving(Scene(url), port=0) as address:
             for kbit_s in options.kbit:
-                sys.stdout.write(measure(browser, address, kbit_s) + "\n")
-                sys.stdout.flush()
+                say(measure(browser, address, kbit_s))
         browser.close()
     return 0
 
