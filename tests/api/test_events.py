@@ -2,10 +2,11 @@
 
 import json
 import queue
+import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,27 @@ def test_the_end_of_the_server_ends_streams_at_once(
         assert listener.next() is not None
     assert listener.next() is None
     assert "graceful shutdown exceeded" not in caplog.text
+
+
+def test_connections_made_as_the_server_stops_do_not_hold_it_up(
+    url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with ExitStack() as connections:
+        with serving(url) as base:
+            address = ("127.0.0.1", int(base.rpartition(":")[2]))
+            connector = threading.Thread(target=keep_connecting, args=(address, connections))
+            connector.start()
+            time.sleep(0.05)
+        connector.join()
+    assert "graceful shutdown exceeded" not in caplog.text
+
+
+def keep_connecting(address: tuple[str, int], connections: ExitStack) -> None:
+    """Connect until it is refused, and ask nothing."""
+    with suppress(OSError):
+        while True:
+            connections.enter_context(socket.create_connection(address))
+            time.sleep(0.002)
 
 
 def test_there_is_a_limit_to_streams(url: str) -> None:

@@ -1,5 +1,6 @@
 """The HTTP server: how it starts, and how it ends event streams when it stops."""
 
+import asyncio
 import socket
 
 import uvicorn
@@ -8,9 +9,16 @@ from fleettickets.api.app import make_app, wrap
 from fleettickets.api.service import Scene, Service
 from fleettickets.errors import SettingError
 
+# Within it, a connection that was accepted as the server stopped is known to uvicorn.
+_ACCEPT_S = 0.1
+
 
 class Server(uvicorn.Server):
-    """Ends event streams first, then waits for other answers to end."""
+    """Ends event streams first, then waits for other answers to end.
+
+    For a connection that was accepted as it stopped (browsers make some ahead of their requests),
+    uvicorn alone would wait ten seconds, and leave it open.
+    """
 
     def __init__(self, config: uvicorn.Config, service: Service) -> None:
         super().__init__(config)
@@ -19,7 +27,12 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the event streams, then stop."""
         self._service.hub.close()
+        for server in self.servers:
+            server.close()
+        await asyncio.sleep(_ACCEPT_S)
         await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
 
 
 def make_server(scene: Scene) -> Server:
