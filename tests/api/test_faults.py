@@ -22,6 +22,7 @@ from fleettickets.store.reader import ReaderPool
 from tests.support.databases import fresh_database
 from tests.support.serving import (
     client_of,
+    early_in_the_minute,
     execute,
     locked,
     run_apart,
@@ -98,6 +99,7 @@ def test_when_every_connection_is_in_use_others_are_asked_to_come_back(
         client_of(base) as client,
         ThreadPoolExecutor(4) as threads,
     ):
+        early_in_the_minute()
         etag = client.get(DASHBOARD).headers["etag"]
         with locked(url, "tickets.inc"):
             first = threads.submit(client.get, f"{DASHBOARD}?window=1h")

@@ -25,6 +25,7 @@ from tests.support.geocoder_server import (
 )
 from tests.support.geocoding import answer_everything
 from tests.support.importing import Importer, geocoding_environ
+from tests.support.serving import early_in_the_minute
 from tests.support.tickets import misplaced
 
 Capsys = pytest.CaptureFixture[str]
@@ -106,8 +107,7 @@ def test_a_rate_limit_is_waited_out_only_if_there_is_time(
     reply: Reply, stopped: str | None, importer: Importer, server: GeocoderServer, capsys: Capsys
 ) -> None:
     server.replies = [reply]
-    if reply == MINUTE and time.time() % 60 > 50:
-        time.sleep(11)  # the minute must end after the run
+    early_in_the_minute()
     began = time.monotonic()
 
     assert importer.run("inc", "Ngara Rd", options=("--json",)) == 0

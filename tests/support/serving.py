@@ -103,6 +103,13 @@ def wait_until(is_true: Any, timeout_s: float = _TIMEOUT_S) -> None:
         time.sleep(0.02)
 
 
+def early_in_the_minute(spare_s: float = 10) -> None:
+    """Wait for the next minute if this one ends soon: an answer's age changes with the minute."""
+    left = 60 - time.time() % 60
+    if left < spare_s:
+        time.sleep(left + 0.1)
+
+
 def run_apart(work: Coroutine[Any, Any, Answer]) -> Answer:
     """Run it in a thread of its own, because the browser has an event loop in this one."""
     with ThreadPoolExecutor(1) as thread:
