@@ -10,8 +10,10 @@ from psycopg.conninfo import conninfo_to_dict
 from fleettickets.config import DatabaseSettings
 from fleettickets.errors import SettingError, StoreError
 from fleettickets.store.queries import query
+from fleettickets.store.session_marks import FIND_MARK, SessionMark
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+AsyncConnection = psycopg.AsyncConnection[tuple[Any, ...]]
 
 # libpq parameters that a URL may override. The keepalives notice a dead server in about a minute.
 _DEFAULTS: dict[str, str | int] = {
@@ -24,9 +26,7 @@ _DEFAULTS: dict[str, str | int] = {
 }
 
 
-OPEN_SESSION = query("open_session")
-"""Sets what our statements rest on; every new connection must execute it, with ``lock_wait``."""
-
+_OPEN_SESSION = query("open_session")
 _LIMIT_LOCK_WAIT = query("limit_lock_wait")
 LOCK_WAIT_S: int = DatabaseSettings.default("lock_wait_s")
 """How long a statement waits for a lock: longer than a batch takes, shorter than between runs."""
@@ -43,7 +43,7 @@ def connect(url: str, *, retry_s: float = 0, lock_wait_s: float = LOCK_WAIT_S) -
     URL or its password.
 
     Raises:
-        SettingError: the URL cannot be read.
+        SettingError: the URL cannot be read, or leads to a pooler that mixes sessions.
         StoreError: the server cannot be reached or refuses the user.
     """
     parameters = parameters_of(url)
@@ -63,11 +63,44 @@ def connect(url: str, *, retry_s: float = 0, lock_wait_s: float = LOCK_WAIT_S) -
 def _connect(parameters: dict[str, Any], lock_wait_s: float) -> Connection:
     try:
         conn = psycopg.connect(**parameters, autocommit=True)
-        conn.execute(OPEN_SESSION, {"lock_wait": f"{round(lock_wait_s * 1000)}ms"})
+        prepare_session(conn, lock_wait_s)
     except psycopg.Error as error:
         password = str(parameters.get("password") or "")
         raise StoreError("connect", _without(password, str(error))) from None
     return conn
+
+
+def prepare_session(conn: Connection, lock_wait_s: float) -> None:
+    """Set what our statements rest on; every new connection needs it. Close it if that fails.
+
+    Raises:
+        SettingError: the session is not this connection's alone.
+    """
+    mark = SessionMark(conn.info.backend_pid)
+    try:
+        opened = conn.execute(_OPEN_SESSION, _opening(mark, lock_wait_s)).fetchone()
+        if mark.is_to_be_found_again(opened):
+            mark.check_found(conn.execute(FIND_MARK).fetchone())
+    except Exception:
+        conn.close()
+        raise
+
+
+async def prepare_async_session(conn: AsyncConnection, lock_wait_s: float) -> None:
+    """Do what ``prepare_session`` does."""
+    mark = SessionMark(conn.info.backend_pid)
+    try:
+        opened = await conn.execute(_OPEN_SESSION, _opening(mark, lock_wait_s))
+        if mark.is_to_be_found_again(await opened.fetchone()):
+            found = await conn.execute(FIND_MARK)
+            mark.check_found(await found.fetchone())
+    except Exception:
+        await conn.close()
+        raise
+
+
+def _opening(mark: SessionMark, lock_wait_s: float) -> dict[str, str]:
+    return {"lock_wait": f"{round(lock_wait_s * 1000)}ms", "mark": mark.value}
 
 
 def limit_lock_wait(conn: Connection, lock_wait_s: float) -> None:

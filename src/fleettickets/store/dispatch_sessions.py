@@ -7,11 +7,12 @@ import psycopg
 from psycopg.errors import InsufficientPrivilege
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
 
-from fleettickets.errors import BusyError, StoreError
+from fleettickets.errors import BusyError, SettingError, StoreError
 from fleettickets.planner_errors import DispatchRightsError
-from fleettickets.store.connect import OPEN_SESSION, Connection, parameters_of
+from fleettickets.store.connect import Connection, parameters_of, prepare_session
 from fleettickets.store.failures import explain_request
 from fleettickets.store.queries import query
+from fleettickets.store.session_marks import unusable
 
 _BECOME_DISPATCHER = query("become_dispatcher")
 _LOCK_WAIT_S = 5
@@ -24,6 +25,7 @@ class DispatcherPool:
 
     def __init__(self, url: str, *, size: int, wait_s: float, statement_timeout_s: float) -> None:
         self.size = size
+        self._problem: StoreError | None = None
         self._statement_timeout = f"{statement_timeout_s:g}s"
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             kwargs=parameters_of(url) | {"autocommit": True},
@@ -34,7 +36,7 @@ class DispatcherPool:
             max_waiting=8 * size,
             max_idle=300,
             reconnect_timeout=2,
-            configure=_open_session,
+            configure=self._prepare,
             open=False,
         )
 
@@ -58,7 +60,7 @@ class DispatcherPool:
         except (PoolTimeout, TooManyRequests, PoolClosed) as error:
             if self._pool.get_stats().get("pool_size", 0) >= self.size:
                 raise BusyError("every connection for dispatch is in use") from error
-            raise StoreError("database", "cannot be reached") from error
+            raise (self._problem or StoreError("database", "cannot be reached")) from error
         except InsufficientPrivilege as error:
             raise DispatchRightsError("dispatch", "the server's login lacks the rights") from error
         except psycopg.Error as error:
@@ -78,9 +80,13 @@ class DispatcherPool:
             self._pool.check()
         raise AssertionError  # the loop returns or raises
 
-
-def _open_session(conn: Connection) -> None:
-    conn.execute(OPEN_SESSION, {"lock_wait": f"{_LOCK_WAIT_S}s"})
+    def _prepare(self, conn: Connection) -> None:
+        try:
+            prepare_session(conn, _LOCK_WAIT_S)
+        except SettingError as error:
+            self._problem = unusable(error)
+            raise
+        self._problem = None
 
 
 def _become_dispatcher(conn: Connection, *, made_by: str, timeout: str) -> None:

@@ -4,10 +4,14 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 import psycopg
-from psycopg import AsyncConnection
 
 from fleettickets.errors import StoreError
-from fleettickets.store.connect import LOCK_WAIT_S, OPEN_SESSION, parameters_of
+from fleettickets.store.connect import (
+    LOCK_WAIT_S,
+    AsyncConnection,
+    parameters_of,
+    prepare_async_session,
+)
 from fleettickets.store.queries import query
 
 _LISTEN = query("listen")
@@ -22,12 +26,13 @@ async def hear_changes(url: str) -> AsyncGenerator[None]:
     Changes before the first yield are not reported, so read the current state then.
 
     Raises:
+        SettingError: the session is not this connection's alone.
         StoreError: the server cannot be reached, or is gone.
     """
     try:
         conn = await AsyncConnection.connect(**parameters_of(url), autocommit=True)
         async with conn:
-            await conn.execute(OPEN_SESSION, {"lock_wait": f"{LOCK_WAIT_S}s"})
+            await prepare_async_session(conn, LOCK_WAIT_S)
             await conn.execute(_LISTEN)
             yield
             while True:

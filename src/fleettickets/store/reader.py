@@ -11,17 +11,18 @@ from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg import AsyncConnection, sql
+from psycopg import sql
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
 
-from fleettickets.errors import BusyError, StoreError
-from fleettickets.store.connect import OPEN_SESSION, parameters_of
+from fleettickets.errors import BusyError, SettingError, StoreError
+from fleettickets.store.connect import AsyncConnection, parameters_of, prepare_async_session
 from fleettickets.store.failures import explain_request
 from fleettickets.store.queries import query
+from fleettickets.store.session_marks import unusable
 
 _BECOME_READER = query("become_reader")
 
-ReaderConnection = AsyncConnection[tuple[Any, ...]]
+ReaderConnection = AsyncConnection
 Row = tuple[Any, ...]
 Answer = TypeVar("Answer")
 
@@ -40,6 +41,7 @@ class ReaderPool:
         self.name = name
         self.size = size
         self.in_use = 0
+        self._problem: StoreError | None = None
         self._limit_s = statement_timeout_s + _GRACE_S
         self._settings = {
             "statement_timeout": f"{statement_timeout_s:g}s",
@@ -73,7 +75,7 @@ class ReaderPool:
         Raises:
             BadRequestError, NotFoundError: the database rejects the parameters.
             BusyError: no connection is free, or the answer takes too long.
-            StoreError: the database cannot be reached.
+            StoreError: the database cannot be reached, or a pooler mixes its sessions.
             SchemaVersionError: the database lacks a function that is called.
         """
         try:
@@ -123,10 +125,15 @@ class ReaderPool:
     def _refusal(self) -> BusyError | StoreError:
         if self.in_use >= self.size:
             return BusyError("every connection to the database is in use")
-        return StoreError("database", "cannot be reached")
+        return self._problem or StoreError("database", "cannot be reached")
 
     async def _become_reader(self, conn: ReaderConnection) -> None:
-        await conn.execute(OPEN_SESSION, {"lock_wait": self._settings["lock_timeout"]})
+        try:
+            await prepare_async_session(conn, _LOCK_WAIT_S)
+        except SettingError as error:
+            self._problem = unusable(error)
+            raise
+        self._problem = None
         await conn.execute(_BECOME_READER, self._settings)
 
 

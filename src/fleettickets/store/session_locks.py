@@ -8,9 +8,10 @@ from typing import Any
 
 import psycopg
 
-from fleettickets.errors import LockedError, SettingError
+from fleettickets.errors import LockedError
 from fleettickets.store.connect import Connection
 from fleettickets.store.queries import query
+from fleettickets.store.session_marks import pooled
 
 _IS_LOCK_HELD = query("is_lock_held")
 _FIND_LEAKED_LOCK = query("find_leaked_lock")
@@ -24,7 +25,7 @@ def check_released(answer: psycopg.Cursor[tuple[Any, ...]]) -> None:
     """
     found = answer.fetchone()
     if not (found and found[0]):
-        raise _pooled()
+        raise pooled("the session lost a lock that it had")
 
 
 def check_held(conn: Connection, dataset: str) -> None:
@@ -50,8 +51,3 @@ def refuse_leaked_lock(conn: Connection, dataset: str) -> None:
             "and set DATABASE_URL to the server itself."
         )
         raise LockedError("import", problem, hint=hint)
-
-
-def _pooled() -> SettingError:
-    problem = "the session lost a lock that it had, as behind a pooler in transaction mode"
-    return SettingError("DATABASE_URL", problem, hint="Set it to the server itself.")

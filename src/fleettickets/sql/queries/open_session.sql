@@ -3,8 +3,13 @@
 -- A statement rather than startup options, because PgBouncer refuses those.
 -- Names that no statement qualifies are PostGIS's, which may be in any schema.
 -- JIT is off: for a few hundred rows, compiling takes longer than the statement.
--- params: lock_wait. returns: one row, the settings.
+-- The mark tells whether the session is one connection's alone (session_marks.py).
+-- params: lock_wait, mark. returns: one row, (earlier_mark, pid, and the settings); in a new session
+-- the earlier mark is null or empty.
 SELECT
+    current_setting('fleettickets.session', TRUE) AS earlier_mark,
+    pg_catalog.pg_backend_pid() AS pid,
+    set_config('fleettickets.session', %(mark)s, FALSE) AS mark,
     set_config('TimeZone', 'UTC', FALSE) AS time_zone,
     set_config('timezone_abbreviations', 'Default', FALSE) AS time_zone_names,
     set_config('DateStyle', 'ISO, MDY', FALSE) AS date_style,
