@@ -184,6 +184,7 @@ export class MapController {
   private fill(): void {
     if (this.isFilling) return;
     this.isFilling = true;
+    this.events.onIdle(false);
     requestAnimationFrame(() =>
       setTimeout(() => {
         this.isFilling = false;
