@@ -75,3 +75,13 @@ def test_an_unreadable_applied_file_is_a_bucket_error(tmp_path: Path) -> None:
     assert source.fetch_applied(key(0), str(tmp_path / "gone"), "") is None
     with pytest.raises(BucketError):
         source.fetch_applied(key(0), str(tmp_path / ("x" * 300)), "")
+
+
+@pytest.mark.parametrize("name", ["9999-12-31T23-59-59.csv", "2026-02-30T00-00-00.CSV"])
+def test_a_name_that_is_almost_a_time_is_not_replaced_by_another(tmp_path: Path, name: str) -> None:
+    """The import then refuses it, as it does in the bucket."""
+    (tmp_path / name).write_bytes(CONTENT)
+
+    [waiting] = LocalFiles(tmp_path, INC).waiting()
+    assert waiting.key == f"automations/inc/changes/{name.lower().replace('t', 'T')}"
+    assert INC.key_at(waiting.key) is None

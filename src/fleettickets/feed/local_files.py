@@ -1,6 +1,7 @@
 """Change files on this machine, for development and for initial data: ``--inc-csv FILE``."""
 
 import os
+import re
 from datetime import datetime
 from hashlib import md5
 from pathlib import Path
@@ -10,6 +11,8 @@ from fleettickets.errors import BucketError, SettingError
 from fleettickets.feed.source import FetchedFile, WaitingFile, fetch_local, if_unaltered
 
 _ENDINGS = (".csv", ".csv.gz")
+# Also a day that no calendar has: such a name is refused like such a key, and not replaced.
+_TIME_LIKE = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d")
 
 
 class LocalFiles:
@@ -90,7 +93,7 @@ def _key_of(path: Path, dataset: Dataset, option: str) -> str | None:
     """Return the key that the file would have in the bucket, or None if it no longer exists."""
     stem, dot, ending = path.name.partition(".")
     key = f"{dataset.changes_prefix}{stem}{dot}{ending.lower()}"
-    if dataset.key_at(key) is not None:
+    if _TIME_LIKE.fullmatch(stem) or dataset.key_at(key) is not None:
         return key
     try:
         changed_at = datetime.fromtimestamp(path.stat().st_mtime, EAT)
