@@ -138,6 +138,29 @@ def test_the_limit_is_a_setting(world: World) -> None:
     assert world.query("SELECT count(*) FROM tickets.inc") == [(2,)]
 
 
+def test_a_file_ahead_of_the_clock_is_a_trouble_until_it_is_replaced(world: World) -> None:
+    soon, tomorrow = dated(timedelta(minutes=50)), dated(timedelta(hours=24))
+    world.put({soon: csv_of([row("T1")])})
+    assert world.run().is_good
+    assert world.query("SELECT kind FROM tickets.find_troubles()") == []
+    world.put({tomorrow: csv_of([row("T1", owner="of tomorrow"), row("T2")])})
+    assert world.run().is_good
+    assert world.query("SELECT kind, subject FROM tickets.find_troubles()") == [
+        ("file_ahead", tomorrow)
+    ]
+
+    now = dated(timedelta(hours=0))
+    world.put({now: csv_of([row("T1", owner="of today"), row("T2")])})
+    assert world.run().is_good
+    world.put({tomorrow: csv_of([])})
+    assert world.run().is_good
+    assert world.query("SELECT ticket_id, raw ->> 'owner' FROM tickets.inc ORDER BY 1") == [
+        ("T1", None),
+        ("T2", None),
+    ]
+    assert world.query("SELECT kind FROM tickets.find_troubles()") == []
+
+
 def test_a_file_with_a_bad_key_is_not_fetched(world: World) -> None:
     stray = [
         "automations/inc/changes/backup.tar",

@@ -12,6 +12,7 @@ DATASET_TROUBLES = (
     "run_failed",
     "file_failed",
     "file_rejected",
+    "file_ahead",
     "rejects_growing",
     "unknown_status",
     "unknown_verdict",

@@ -9,6 +9,8 @@
 --                    fetched (FT201, FT202) counts from its third run on: before that, the server
 --                    may have been away
 --   file_rejected    every row of a file of the last 24 hours was rejected; one row for each file
+--   file_ahead       the newest applied file that has rows is dated over an hour ahead of the
+--                    server's clock, and wins over every file until then
 --   rejects_growing  too large a share of the rows of the last 24 hours was rejected; once posted,
 --                    it lasts until the share falls below three quarters of each limit
 --   unknown_status   no rule knows the words of a status, or they contradict each other, so that it
@@ -127,6 +129,24 @@ BEGIN
         AND f.seen_at > now() - interval '24 hours'
         AND f.rows_rejected > 0
         AND f.rows_rejected = f.rows_read
+    UNION ALL
+    SELECT
+        f.dataset, 'file_ahead', f.change_key, f.seen_at,
+        format(
+            '%s is dated ahead of the clock: until then its rows win over those of other files. If the '
+            'date is wrong, import the rows again under the right one, and then a file with the same '
+            'key that has the header alone.',
+            f.change_key
+        )
+    FROM tickets.datasets AS d
+    CROSS JOIN LATERAL (
+        SELECT i.dataset, i.change_key, i.seen_at
+        FROM tickets.import_files AS i
+        WHERE i.dataset = d.dataset AND i.state = 'applied' AND i.rows_read > 0
+        ORDER BY i.change_key DESC
+        LIMIT 1
+    ) AS f
+    WHERE tickets.key_at(f.change_key) > now() + interval '1 hour'
     UNION ALL
     SELECT
         s.dataset, 'rejects_growing', '', s.first_at,
