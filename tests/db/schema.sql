@@ -2158,13 +2158,18 @@ CREATE FUNCTION tickets.name_key(p_name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
     SELECT CASE
-        WHEN octet_length(p_name) = length(p_name)
+        WHEN octet_length(p_name) = length(p_name) AND strpos(p_name COLLATE "C", '  ') = 0
             THEN lower(btrim(p_name, U&' \0009\000A\000B\000C\000D') COLLATE "C") COLLATE "default"
         ELSE lower(
             lower(
                 btrim(
-                    translate(coalesce(p_name, ''), U&'\200B\200C\200D\2060\FEFF', ''),
-                    U&' \0009\000A\000B\000C\000D\00A0'
+                    regexp_replace(
+                        translate(
+                            coalesce(p_name, ''), U&'\00A0\200B\200C\200D\2060\FEFF', ' '
+                        ),
+                        ' +', ' ', 'g'
+                    ),
+                    U&' \0009\000A\000B\000C\000D'
                 ) COLLATE "C"
             ) COLLATE "default"
         )
@@ -2175,7 +2180,7 @@ $$;
 -- Name: FUNCTION name_key(p_name text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.name_key(p_name text) IS 'What makes two spellings of a cluster, status, team or owner the same name: in any case, without spaces around it and characters without width. Empty for NULL.';
+COMMENT ON FUNCTION tickets.name_key(p_name text) IS 'What makes two spellings of a cluster, status, team or owner the same name: in any case, without spaces around it and characters without width, several spaces as one. Empty for NULL.';
 
 --
 -- Name: verdict_word(text); Type: FUNCTION; Schema: tickets; Owner: -
@@ -2183,13 +2188,13 @@ COMMENT ON FUNCTION tickets.name_key(p_name text) IS 'What makes two spellings o
 
 CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN NULLIF(tickets.name_key(p_sla_status), ''::text);
+    RETURN NULLIF(tickets.name_key(translate(p_sla_status, '-_'::text, '  '::text)), ''::text);
 
 --
 -- Name: FUNCTION verdict_word(p_sla_status text); Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON FUNCTION tickets.verdict_word(p_sla_status text) IS 'An sla_status as tickets.sla_verdicts lists it.';
+COMMENT ON FUNCTION tickets.verdict_word(p_sla_status text) IS 'An sla_status as tickets.sla_verdicts lists it: a name_key with spaces for - and _.';
 
 --
 -- Name: crq; Type: TABLE; Schema: tickets; Owner: -
@@ -2664,7 +2669,7 @@ CREATE TABLE tickets.sla_verdicts (
 -- Name: TABLE sla_verdicts; Type: COMMENT; Schema: tickets; Owner: -
 --
 
-COMMENT ON TABLE tickets.sla_verdicts IS 'What the source''s sla_status says of a closed ticket, in lower case. Any other word is the trouble unknown_verdict, and the ticket''s due time decides.';
+COMMENT ON TABLE tickets.sla_verdicts IS 'What the source''s sla_status says of a closed ticket, in lower case, with spaces for - and _. Any other word is the trouble unknown_verdict, and the ticket''s due time decides.';
 
 --
 -- Name: ticket_deadlines; Type: VIEW; Schema: tickets; Owner: -
@@ -5390,6 +5395,24 @@ BEGIN
         AND f.seen_at > now() - interval '24 hours'
         AND f.rows_rejected > 0
         AND f.rows_rejected = f.rows_read
+    UNION ALL
+    SELECT
+        f.dataset, 'file_ahead', f.change_key, f.seen_at,
+        format(
+            '%s is dated ahead of the clock: until then its rows win over those of other files. If the '
+            'date is wrong, import the rows again under the right one, and then a file with the same '
+            'key that has the header alone.',
+            f.change_key
+        )
+    FROM tickets.datasets AS d
+    CROSS JOIN LATERAL (
+        SELECT i.dataset, i.change_key, i.seen_at
+        FROM tickets.import_files AS i
+        WHERE i.dataset = d.dataset AND i.state = 'applied' AND i.rows_read > 0
+        ORDER BY i.change_key DESC
+        LIMIT 1
+    ) AS f
+    WHERE tickets.key_at(f.change_key) > now() + interval '1 hour'
     UNION ALL
     SELECT
         s.dataset, 'rejects_growing', '', s.first_at,

@@ -11,7 +11,7 @@ const VIEW = defaultView(["inc"]);
 
 describe("a name", () => {
   test("is the same in any case, and without what has no width", () => {
-    expect(nameKey(" Muigai\u200B Inn\u00A0")).toBe(nameKey("MUIGAI INN"));
+    expect(nameKey(" Muigai\u200B \u00A0Inn\u00A0")).toBe(nameKey("MUIGAI INN"));
   });
 
   test("is shown in its commonest spelling", () => {

@@ -1,5 +1,6 @@
 """Encode changes as PostgreSQL's COPY text, to be staged."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -46,17 +47,19 @@ def _few(values: Sequence[str | None]) -> list[str]:
 
 
 # As in tickets.name_key.
-_NO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-_BLANKS = " \t\n\v\f\r\N{NO-BREAK SPACE}"
+_UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)) | {0xA0: " "}
+_SPACES = re.compile(" +")
+_BLANKS = " \t\n\v\f\r"
 
 
 def _words(values: Sequence[str | None]) -> list[str]:
     """Encode values that are compared in any case, as tickets.name_key would."""
-    encoded = {
-        value: _text(value and value.translate(_NO_WIDTH).strip(_BLANKS).lower())
-        for value in set(values)
-    }
+    encoded = {value: _text(value and _word(value)) for value in set(values)}
     return [encoded[value] for value in values]
+
+
+def _word(value: str) -> str:
+    return _SPACES.sub(" ", value.translate(_UNSEEN)).strip(_BLANKS).lower()
 
 
 def _flags(values: Sequence[str | None]) -> list[str]:

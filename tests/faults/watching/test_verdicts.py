@@ -12,7 +12,8 @@ CLOSED = {"normalized_status": "CLOSED COMPLETE", "closed_at": "2026-06-25 05:00
 def test_an_unknown_verdict_is_reported_once_until_its_meaning_is_added(
     world: World, hook: Webhook, capsys: Capsys
 ) -> None:
-    words = ["Compliant", "BREACHED", " Sla Breached ", "", "Kept", "KEPT", "kept "]
+    known = ["Compliant", "BREACHED", " Sla  Breached ", "sla_violated", "Out-of-SLA", "", "-"]
+    words = [*known, "Kept", "KEPT", "kept "]
     rows = [row(f"T{n}", sla_status=word, **CLOSED) for n, word in enumerate(words)]
     world.put({key(0): csv_of(rows)})
     assert import_inc() == 0

@@ -1,10 +1,11 @@
 /** How the API asks for tickets without a value; the page's own value for it is an empty text. */
 export const NONE = "(none)";
 
-/** What two spellings of a name share: case, spaces around it and characters without width do not count. */
+/** What two spellings of a name share: case, spaces around it, repeated ones and unseen characters do not count. */
 export const nameKey = (name: string): string =>
   name
     .replace(/[\u200B-\u200D\u2060\uFEFF]/g, "")
+    .replace(/[ \u00A0]+/g, " ")
     .trim()
     .toLowerCase();
 

@@ -116,18 +116,23 @@ COMMENT ON COLUMN tickets.statuses.first_key IS 'The first file that holds it.';
 CREATE INDEX statuses_unknown_idx ON tickets.statuses (dataset, noted_at) WHERE meaning IS NULL;
 
 -- Indexes rest on it. U+200B to U+200D, U+2060 and U+FEFF have no width, U+00A0 is a space that
--- does not break a line. Nearly every name is ASCII, which takes a third of the time
--- (docs/decisions.md).
+-- does not break a line. Nearly every name is ASCII with single spaces, which takes a third of the
+-- time (docs/decisions.md).
 CREATE FUNCTION tickets.name_key(p_name text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE
-        WHEN octet_length(p_name) = length(p_name)
+        WHEN octet_length(p_name) = length(p_name) AND strpos(p_name COLLATE "C", '  ') = 0
             THEN lower(btrim(p_name, U&' \0009\000A\000B\000C\000D') COLLATE "C") COLLATE "default"
         ELSE lower(
             lower(
                 btrim(
-                    translate(coalesce(p_name, ''), U&'\200B\200C\200D\2060\FEFF', ''),
-                    U&' \0009\000A\000B\000C\000D\00A0'
+                    regexp_replace(
+                        translate(
+                            coalesce(p_name, ''), U&'\00A0\200B\200C\200D\2060\FEFF', ' '
+                        ),
+                        ' +', ' ', 'g'
+                    ),
+                    U&' \0009\000A\000B\000C\000D'
                 ) COLLATE "C"
             ) COLLATE "default"
         )
@@ -135,15 +140,15 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 COMMENT ON FUNCTION tickets.name_key(text) IS
 'What makes two spellings of a cluster, status, team or owner the same name: in any case, without '
-'spaces around it and characters without width. Empty for NULL.';
+'spaces around it and characters without width, several spaces as one. Empty for NULL.';
 
 -- An index rests on it, so its body is bound to name_key and not to that name: the index stays
 -- usable when the schema is renamed.
 CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN nullif(tickets.name_key(p_sla_status), '');
+RETURN nullif(tickets.name_key(translate(p_sla_status, '-_', '  ')), '');
 COMMENT ON FUNCTION tickets.verdict_word(text) IS
-'An sla_status as tickets.sla_verdicts lists it.';
+'An sla_status as tickets.sla_verdicts lists it: a name_key with spaces for - and _.';
 
 CREATE TABLE tickets.inc (
     ticket_id text COLLATE "C" PRIMARY KEY,

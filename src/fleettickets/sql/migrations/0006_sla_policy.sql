@@ -47,18 +47,22 @@ CREATE TABLE tickets.sla_verdicts (
     is_within boolean NOT NULL
 );
 COMMENT ON TABLE tickets.sla_verdicts IS
-'What the source''s sla_status says of a closed ticket, in lower case. Any other word is the '
-'trouble unknown_verdict, and the ticket''s due time decides.';
+'What the source''s sla_status says of a closed ticket, in lower case, with spaces for - '
+'and _. Any other word is the trouble unknown_verdict, and the ticket''s due time decides.';
 
 INSERT INTO tickets.sla_verdicts (sla_status, is_within)
 VALUES
 -- Seen in the feed.
 ('compliant', TRUE), ('breached', FALSE),
 -- The usual words of other such systems.
-('within sla', TRUE), ('within', TRUE), ('in sla', TRUE), ('met', TRUE), ('sla met', TRUE),
-('achieved', TRUE), ('sla achieved', TRUE), ('sla compliant', TRUE), ('complied', TRUE),
-('ontime', TRUE), ('on time', TRUE), ('on-time', TRUE), ('not breached', TRUE),
-('sla breached', FALSE), ('breach', FALSE), ('non-compliant', FALSE), ('non compliant', FALSE),
+('within sla', TRUE), ('within', TRUE), ('in sla', TRUE), ('inside sla', TRUE), ('met', TRUE),
+('sla met', TRUE), ('met sla', TRUE), ('achieved', TRUE), ('sla achieved', TRUE),
+('sla compliant', TRUE), ('complied', TRUE), ('ontime', TRUE), ('on time', TRUE), ('in time', TRUE),
+('on target', TRUE), ('within target', TRUE), ('passed', TRUE), ('not breached', TRUE),
+('no breach', TRUE),
+('sla breached', FALSE), ('breached sla', FALSE), ('breach', FALSE), ('non compliant', FALSE),
 ('not compliant', FALSE), ('noncompliant', FALSE), ('violated', FALSE), ('sla violated', FALSE),
-('missed', FALSE), ('sla missed', FALSE), ('not met', FALSE), ('failed', FALSE),
-('outside sla', FALSE), ('out of sla', FALSE), ('overdue', FALSE), ('late', FALSE);
+('missed', FALSE), ('sla missed', FALSE), ('not met', FALSE), ('sla not met', FALSE),
+('not achieved', FALSE), ('failed', FALSE), ('exceeded', FALSE), ('sla exceeded', FALSE),
+('outside sla', FALSE), ('out of sla', FALSE), ('overdue', FALSE), ('past due', FALSE),
+('late', FALSE), ('expired', FALSE);
