@@ -4,8 +4,8 @@
 -- Names that no statement qualifies are PostGIS's, which may be in any schema.
 -- JIT is off: for a few hundred rows, compiling takes longer than the statement.
 -- The mark tells whether the session is one connection's alone (session_marks.py).
--- params: lock_wait, mark. returns: one row, (earlier_mark, pid, and the settings); the earlier mark
--- is null or empty in a new session.
+-- params: lock_wait, mark. returns: one row, (earlier_mark, pid, and the settings); in a new
+-- session, the earlier mark is null or empty.
 SELECT
     current_setting('fleettickets.session', TRUE) AS earlier_mark,
     pg_catalog.pg_backend_pid() AS pid,
