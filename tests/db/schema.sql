@@ -1484,17 +1484,24 @@ BEGIN
             ) AS closed_features
     ),
 
-    -- The longest waits come first; the rest are only counted.
+    -- Once for both readers, because each would be planned.
     waits AS MATERIALIZED (
+        SELECT t.* FROM tickets.waiting_tickets(p_dataset, v_filters) AS t
+    ),
+
+    -- The longest waits come first; the rest are only counted.
+    first_waits AS MATERIALIZED (
         SELECT
             p AS properties,
             p.ticket_id COLLATE "C" AS ticket_id,
             p.created_at,
-            t.longitude,
-            t.latitude,
+            w.longitude,
+            w.latitude,
             count(*) OVER () AS waiting
-        FROM tickets.waiting_tickets(p_dataset, v_filters) AS t
-        CROSS JOIN LATERAL tickets.ticket_properties(t, v_span.as_of) AS p
+        FROM waits AS w
+        CROSS JOIN LATERAL tickets.ticket_properties(
+            ROW(w.*)::tickets.ticket_spans, v_span.as_of
+        ) AS p
         ORDER BY p.created_at, p.ticket_id COLLATE "C"
         LIMIT 1000
     ),
@@ -1504,7 +1511,7 @@ BEGIN
             'FeatureCollection' AS type,
             ARRAY(
                 SELECT f
-                FROM waits AS w
+                FROM first_waits AS w
                 CROSS JOIN LATERAL (
                     SELECT 'Point' AS type, ARRAY[w.longitude, w.latitude] AS coordinates
                 ) AS g
@@ -1517,7 +1524,7 @@ BEGIN
                 ) AS f
                 ORDER BY w.created_at, w.ticket_id
             ) AS features,
-            coalesce((SELECT max(w.waiting) > 1000 FROM waits AS w), FALSE) AS truncated
+            coalesce((SELECT max(w.waiting) > 1000 FROM first_waits AS w), FALSE) AS truncated
     ),
 
     -- Each column is the metric of the same name.
@@ -1575,14 +1582,14 @@ BEGIN
         FROM rows AS r
         UNION ALL
         SELECT
-            t.cluster,
-            t.normalized_status,
-            t.assigned_team,
-            t.owner,
+            w.cluster,
+            w.normalized_status,
+            w.assigned_team,
+            w.owner,
             NULL AS is_open,
             NULL AS sla_state,
             NULL AS mttr_minutes
-        FROM tickets.waiting_tickets(p_dataset, v_filters) AS t
+        FROM waits AS w
     ),
 
     names AS NOT MATERIALIZED (
@@ -1737,7 +1744,7 @@ BEGIN
     CROSS JOIN LATERAL (
         SELECT
             t.*,
-            coalesce((SELECT max(l.waiting) FROM waits AS l), 0) AS waiting,
+            coalesce((SELECT max(w.waiting) FROM first_waits AS w), 0) AS waiting,
             f.created,
             f.closings,
             f.reopened,
