@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from fleettickets.domain.crew_day import EAT
 from fleettickets.local.postgres import PostgresServer
+from fleettickets.store.connect import connect
 from tests.e2e.conftest import Watched
 from tests.e2e.desk import Desk, copied, desk_of, drag, first_stop, lane, opened, replan, stop
 from tests.e2e.views import drawn
 from tests.support.crews_day import CrewsDay, crews_day, import_incident
+from tests.support.reporting import import_versions
 from tests.support.serving import execute
 
 CREWS = ["Alpha", "Bravo", "Charlie", "Delta"]
@@ -259,3 +265,44 @@ def test_a_day_is_played_back(page: Page, desk: Desk) -> None:
     bar.get_by_role("button", name="Pause").click()
     page.get_by_test_id("playback").click()
     expect(bar).to_have_count(0)
+
+
+def test_a_past_day_is_played_back_with_its_closings(
+    page: Page, desk: Desk, watched: Watched, tmp_path: Path
+) -> None:
+    watched.is_expected = True  # the browser logs the 404 of a day without a plan
+    day = date.fromisoformat(desk.day) - timedelta(days=2)
+    next_day = day + timedelta(days=1)
+    closings = {"T10": f"{day} 10:00", "T14": f"{day} 14:00", "T24": f"{next_day} 00:00:01"}
+    with closing(connect(desk.url)) as conn:
+        conn.execute("DELETE FROM tickets.inc WHERE is_open")
+        conn.execute("DELETE FROM tickets.crq WHERE is_open")
+        import_versions(conn, [closed_on(day, *item) for item in closings.items()], tmp_path)
+
+    page.goto(f"{desk.address}/?tab=dispatch&day={day}")
+    page.get_by_test_id("playback").click()
+    words = page.get_by_test_id("playback-words")
+    slider = page.get_by_role("slider", name="Time of the day")
+    expect(words).to_contain_text("0 open, 0 closed on the day")
+    for clock, said in {
+        "07:00": "3 open, 0 closed on the day",
+        "10:00": "2 open, 1 closed on the day",
+        "14:00": "1 open, 2 closed on the day",
+    }.items():
+        at = datetime.fromisoformat(f"{day} {clock}+03:00").timestamp() * 1000
+        slider.fill(f"{at:.0f}")
+        expect(words).to_contain_text(said)
+
+
+def closed_on(day: date, ticket: str, closed_at: str) -> dict[str, Any]:
+    return {
+        "ticket_id": ticket,
+        "created_at_service": f"{day} 06:00",
+        "closed_at": closed_at,
+        "normalized_status": "CLOSED COMPLETE",
+        "raw_status": "CLOSED COMPLETE",
+        "bucket": "closed",
+        "is_actionable": "false",
+        "cluster": "Westlands",
+        "file_at": datetime.now(EAT).replace(tzinfo=None, microsecond=0),
+    }

@@ -73,11 +73,8 @@ export async function openPlayback(): Promise<void> {
   const from = dayFrom.peek();
   playedAt.value = playSpan.peek().from;
   playbackProblem.value = null;
-  const scope = {
-    ...defaultView(datasetNames.peek()),
-    from: toEatLocal(from),
-    to: toEatLocal(from + DAY_MS),
-  };
+  // Without an end, because what was closed later was open on the day.
+  const scope = { ...defaultView(datasetNames.peek()), from: toEatLocal(from) };
   try {
     const [found, ...dashboards] = await Promise.all([
       getJson<CrewTracks>(tracksUrl(day)),
