@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from fleettickets.errors import GeocoderFaultError, GeocoderRefusedError
-from fleettickets.geocoding.geocoder import Geocoder
 from fleettickets.geocoding.settings import GeocoderSettings
 from fleettickets.store.connect import Connection, connect
 from fleettickets.store.geocodes import Geocodes
@@ -194,17 +193,16 @@ def test_the_balance_is_read_once_and_only_before_questions(
     assert server.balances == 1
 
 
-def test_requests_keep_the_pace(conn: Connection, server: GeocoderServer) -> None:
-    settings = GeocoderSettings("locationiq", server.url, KEY, interval_s=0.1)
+def test_requests_keep_the_pace(conn: Connection, server: GeocoderServer, clock: Clock) -> None:
+    settings = GeocoderSettings("locationiq", server.url, KEY, interval_s=20)
     server.answer = answer_everything
     for number in range(4):
         add_ticket(conn, f"t{number}", location_name=f"{'abcd'[number] * 5} Rd")
 
-    Geocoder(conn, settings).run()
+    run(conn, settings, clock)
 
-    gaps = [later - sooner for sooner, later in zip(server.times, server.times[1:], strict=False)]
-    assert len(gaps) == 4
-    assert min(gaps) > 0.09
+    assert (server.balances, len(server.questions)) == (1, 5)
+    assert sum(clock.slept) == pytest.approx(5 * 20, abs=5)
 
 
 def test_a_question_of_another_process_is_left_to_it(
