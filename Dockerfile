@@ -5,6 +5,8 @@ RUN ./build.sh
 
 FROM python:3.12-slim AS build
 RUN pip install --no-cache-dir uv
+# Nothing can write byte code later, and compiling takes as long as a run with nothing new.
+ENV UV_COMPILE_BYTECODE=1
 WORKDIR /app
 COPY pyproject.toml uv.lock README.md ./
 RUN uv sync --locked --no-dev --no-install-project
