@@ -88,7 +88,7 @@ def test_head_answers_as_get_does_without_a_body(base: str) -> None:
         for path, address in addresses(document).items():
             began = monotonic()
             head = client.head(address)
-            assert monotonic() - began < 5, path  # of the event stream too
+            assert monotonic() - began < 14, path  # of the event stream too
             assert head.content == b"", path
             if path.endswith("/events"):
                 assert head.status_code == 200

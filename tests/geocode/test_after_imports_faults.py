@@ -164,7 +164,7 @@ def test_a_lock_that_is_held_ends_geocoding_in_time(
 
         assert importer.run("crq") == 0
 
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 15
     assert "[FT306] geocode" in capsys.readouterr().err
 
 
@@ -201,7 +201,7 @@ def test_an_interrupted_run_ends_well_and_the_next_goes_on(
     run.send_signal(number)
     output, errors = run.communicate(timeout=30)
 
-    assert (run.returncode, time.monotonic() - began < 2.5) == (0, True), errors
+    assert (run.returncode, time.monotonic() - began < 10) == (0, True), errors
     assert "left for the next run: interrupted" in errors
     answer = json.loads(output)
     assert answer["inserted"] == len(PLACES)
