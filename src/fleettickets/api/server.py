@@ -10,7 +10,7 @@ from fleettickets.api.service import Scene, Service
 from fleettickets.errors import SettingError
 
 # Within it, a connection that was accepted as the server stopped is known to uvicorn.
-_ACCEPT_S = 0.1
+_ACCEPT_S = 0.01
 
 
 class Server(uvicorn.Server):
