@@ -2195,7 +2195,7 @@ COMMENT ON FUNCTION tickets.name_key(p_name text) IS 'What makes two spellings o
 
 CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN NULLIF(tickets.name_key(translate(p_sla_status, '-_'::text, '  '::text)), ''::text);
+    RETURN NULLIF(btrim(translate(tickets.name_key(p_sla_status), '-_'::text, '  '::text)), ''::text);
 
 --
 -- Name: FUNCTION verdict_word(p_sla_status text); Type: COMMENT; Schema: tickets; Owner: -

@@ -146,7 +146,7 @@ COMMENT ON FUNCTION tickets.name_key(text) IS
 -- usable when the schema is renamed.
 CREATE FUNCTION tickets.verdict_word(p_sla_status text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN nullif(tickets.name_key(translate(p_sla_status, '-_', '  ')), '');
+RETURN nullif(btrim(translate(tickets.name_key(p_sla_status), '-_', '  ')), '');
 COMMENT ON FUNCTION tickets.verdict_word(text) IS
 'An sla_status as tickets.sla_verdicts lists it: a name_key with spaces for - and _.';
 
