@@ -1,7 +1,6 @@
 """A real nginx on loopback, with the lines that docs/api.md gives for it."""
 
 import re
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -9,9 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
-
 from fleettickets.local.process import free_port
+from tests.support.programs import installed
 
 _DOCUMENT = Path(__file__).parents[2] / "docs/api.md"
 _CONFIGURATION = """
@@ -44,9 +42,7 @@ def documented_lines() -> str:
 @contextmanager
 def nginx_before(address: str, folder: Path) -> Iterator[str]:
     """Yield the address of nginx in front of a server; skip the test if nginx is not installed."""
-    program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
-    if program is None:
-        pytest.skip("nginx is not installed (Debian: nginx-light)")
+    program = installed("nginx", package="nginx-light")
     port = free_port()
     lines = documented_lines().replace("127.0.0.1:8080", urlsplit(address).netloc)
     assert urlsplit(address).netloc in lines

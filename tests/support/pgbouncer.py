@@ -1,7 +1,6 @@
 """A real PgBouncer on loopback, in front of a database."""
 
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -10,11 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psycopg
-import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from fleettickets.local.binaries import unprivileged_account
 from fleettickets.local.process import Launch, free_port, launcher
+from tests.support.programs import installed
 
 _CONFIGURATION = """
 [databases]
@@ -34,9 +33,7 @@ _START_S = 20
 @contextmanager
 def pgbouncer_before(url: str, mode: str, options: str = "") -> Iterator[str]:
     """Yield the database's URL by way of PgBouncer; skip the test if that is not installed."""
-    program = shutil.which("pgbouncer", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
-    if program is None:
-        pytest.skip("PgBouncer is not installed (Debian: pgbouncer)")
+    program = installed("pgbouncer", package="pgbouncer")
     to = conninfo_to_dict(url)
     own_port = free_port()
     account = unprivileged_account()  # it refuses to run as root
