@@ -9,7 +9,7 @@ from fleettickets.api.app import make_app, wrap
 from fleettickets.api.service import Scene, Service
 from fleettickets.errors import SettingError
 
-# Within it, a connection that was accepted as the server stopped is known to uvicorn.
+# Long enough for uvicorn to learn of a connection that was accepted as the server stopped.
 _ACCEPT_S = 0.01
 
 

@@ -74,12 +74,12 @@ def prepare_session(conn: Connection, lock_wait_s: float) -> None:
     """Set what our statements rest on; every new connection needs it. Close it if that fails.
 
     Raises:
-        SettingError: the session is not this connection's alone.
+        SettingError: other connections share the session.
     """
     mark = SessionMark(conn.info.backend_pid)
     try:
         opened = conn.execute(_OPEN_SESSION, _opening(mark, lock_wait_s)).fetchone()
-        if mark.is_to_be_found_again(opened):
+        if mark.must_be_found_again(opened):
             mark.check_found(conn.execute(FIND_MARK).fetchone())
     except Exception:
         conn.close()
@@ -91,7 +91,7 @@ async def prepare_async_session(conn: AsyncConnection, lock_wait_s: float) -> No
     mark = SessionMark(conn.info.backend_pid)
     try:
         opened = await conn.execute(_OPEN_SESSION, _opening(mark, lock_wait_s))
-        if mark.is_to_be_found_again(await opened.fetchone()):
+        if mark.must_be_found_again(await opened.fetchone()):
             found = await conn.execute(FIND_MARK)
             mark.check_found(await found.fetchone())
     except Exception:

@@ -7,12 +7,12 @@ import psycopg
 from psycopg.errors import InsufficientPrivilege
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
 
-from fleettickets.errors import BusyError, SettingError, StoreError
+from fleettickets.errors import BusyError
 from fleettickets.planner_errors import DispatchRightsError
 from fleettickets.store.connect import Connection, parameters_of, prepare_session
 from fleettickets.store.failures import explain_request
 from fleettickets.store.queries import query
-from fleettickets.store.session_marks import unusable
+from fleettickets.store.session_marks import PoolProblem
 
 _BECOME_DISPATCHER = query("become_dispatcher")
 _LOCK_WAIT_S = 5
@@ -25,7 +25,7 @@ class DispatcherPool:
 
     def __init__(self, url: str, *, size: int, wait_s: float, statement_timeout_s: float) -> None:
         self.size = size
-        self._problem: StoreError | None = None
+        self._problem = PoolProblem()
         self._statement_timeout = f"{statement_timeout_s:g}s"
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             kwargs=parameters_of(url) | {"autocommit": True},
@@ -60,7 +60,7 @@ class DispatcherPool:
         except (PoolTimeout, TooManyRequests, PoolClosed) as error:
             if self._pool.get_stats().get("pool_size", 0) >= self.size:
                 raise BusyError("every connection for dispatch is in use") from error
-            raise (self._problem or StoreError("database", "cannot be reached")) from error
+            raise self._problem.error() from error
         except InsufficientPrivilege as error:
             raise DispatchRightsError("dispatch", "the server's login lacks the rights") from error
         except psycopg.Error as error:
@@ -81,12 +81,8 @@ class DispatcherPool:
         raise AssertionError  # the loop returns or raises
 
     def _prepare(self, conn: Connection) -> None:
-        try:
+        with self._problem.noted():
             prepare_session(conn, _LOCK_WAIT_S)
-        except SettingError as error:
-            self._problem = unusable(error)
-            raise
-        self._problem = None
 
 
 def _become_dispatcher(conn: Connection, *, made_by: str, timeout: str) -> None:

@@ -26,7 +26,7 @@ async def hear_changes(url: str) -> AsyncGenerator[None]:
     Changes before the first yield are not reported, so read the current state then.
 
     Raises:
-        SettingError: the session is not this connection's alone.
+        SettingError: other connections share the session.
         StoreError: the server cannot be reached, or is gone.
     """
     try:

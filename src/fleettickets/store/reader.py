@@ -14,11 +14,11 @@ import psycopg
 from psycopg import sql
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
 
-from fleettickets.errors import BusyError, SettingError, StoreError
+from fleettickets.errors import BusyError, StoreError
 from fleettickets.store.connect import AsyncConnection, parameters_of, prepare_async_session
 from fleettickets.store.failures import explain_request
 from fleettickets.store.queries import query
-from fleettickets.store.session_marks import unusable
+from fleettickets.store.session_marks import PoolProblem
 
 _BECOME_READER = query("become_reader")
 
@@ -41,7 +41,7 @@ class ReaderPool:
         self.name = name
         self.size = size
         self.in_use = 0
-        self._problem: StoreError | None = None
+        self._problem = PoolProblem()
         self._limit_s = statement_timeout_s + _GRACE_S
         self._settings = {
             "statement_timeout": f"{statement_timeout_s:g}s",
@@ -125,15 +125,11 @@ class ReaderPool:
     def _refusal(self) -> BusyError | StoreError:
         if self.in_use >= self.size:
             return BusyError("every connection to the database is in use")
-        return self._problem or StoreError("database", "cannot be reached")
+        return self._problem.error()
 
     async def _become_reader(self, conn: ReaderConnection) -> None:
-        try:
+        with self._problem.noted():
             await prepare_async_session(conn, _LOCK_WAIT_S)
-        except SettingError as error:
-            self._problem = unusable(error)
-            raise
-        self._problem = None
         await conn.execute(_BECOME_READER, self._settings)
 
 

@@ -1,11 +1,13 @@
-"""Notice that a session of the server is not this connection's alone.
+"""Notice that several connections share one session of the server.
 
-A pooler in transaction mode lends a session to whoever has a transaction: settings and the role of
-one connection, the reader's among them, would be another's. So each connection leaves a mark in its
-session. A new one must find none, and keep its own from one transaction to the next.
+A pooler in transaction mode gives each transaction any session that is free, with the settings and
+the role that another connection left in it. So each connection marks its session: it must find no
+mark there, and must find its own again in the next transaction.
 """
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from fleettickets.errors import SettingError, StoreError
@@ -21,10 +23,10 @@ class SessionMark:
         self.value = secrets.token_hex(8)
         self._client_pid = client_pid
 
-    def is_to_be_found_again(self, opened: tuple[Any, ...] | None) -> bool:
+    def must_be_found_again(self, opened: tuple[Any, ...] | None) -> bool:
         """Check the answer to open_session; return whether FIND_MARK must be asked next.
 
-        A pooler gives the client other numbers than the server's.
+        Behind a pooler, the client's number of its backend is not the server's.
 
         Raises:
             SettingError: the session has the mark of another connection.
@@ -38,14 +40,14 @@ class SessionMark:
         """Check the answer to FIND_MARK.
 
         Raises:
-            SettingError: the session has not this connection's mark.
+            SettingError: the session does not have this connection's mark.
         """
         if found != (self.value,):
             raise pooled("the session lost its settings")
 
 
 def pooled(problem: str) -> SettingError:
-    """Return the error of a session that is not one connection's."""
+    """Return the error of a session that several connections share."""
     return SettingError(
         "DATABASE_URL",
         f"{problem}, as behind a pooler in transaction mode",
@@ -53,6 +55,24 @@ def pooled(problem: str) -> SettingError:
     )
 
 
-def unusable(error: SettingError) -> StoreError:
-    """Return what a server tells its callers instead: it stays up, and tries again."""
-    return StoreError(str(error.args[0]), hint=error.hint)
+class PoolProblem:
+    """Why a pool of a server has no connection to lend."""
+
+    def __init__(self) -> None:
+        self._refused: SettingError | None = None
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Note whether the session of a new connection is refused in the block."""
+        try:
+            yield
+        except SettingError as error:
+            self._refused = error
+            raise
+        self._refused = None
+
+    def error(self) -> StoreError:
+        """Return the error for a caller; the pool goes on trying to connect."""
+        if self._refused is None:
+            return StoreError("database", "cannot be reached")
+        return StoreError(str(self._refused.args[0]), hint=self._refused.hint)

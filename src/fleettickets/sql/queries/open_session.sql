@@ -3,7 +3,7 @@
 -- A statement rather than startup options, because PgBouncer refuses those.
 -- Names that no statement qualifies are PostGIS's, which may be in any schema.
 -- JIT is off: for a few hundred rows, compiling takes longer than the statement.
--- The mark tells whether the session is one connection's alone (session_marks.py).
+-- The mark shows whether other connections share the session (session_marks.py).
 -- params: lock_wait, mark. returns: one row, (earlier_mark, pid, and the settings); in a new
 -- session, the earlier mark is null or empty.
 SELECT
